@@ -1,0 +1,175 @@
+#include "cli/app.hpp"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "cli/args.hpp"
+#include "cli/command.hpp"
+#include "cli/display.hpp"
+#include "cli/help.hpp"
+#include "cli/pager.hpp"
+#include "cli/session.hpp"
+#include "cli/version.hpp"
+#include "core/text.hpp"
+
+namespace desk::cli {
+namespace {
+
+constexpr auto table = std::to_array<Command>({
+    {"new", Group::tickets, "Open a ticket", bind_new},
+    {"show", Group::tickets, "Show tickets: who, what happened when, the time spent", bind_show},
+    {"list", Group::tickets, "List the tickets that are not closed, or those that a filter finds", bind_list},
+    {"note", Group::tickets, "Add an internal note", bind_note},
+    {"reply", Group::tickets, "Record what was said to the client", bind_reply},
+    {"hear", Group::tickets, "Record what was heard from the client", bind_hear},
+    {"assign", Group::tickets, "Give tickets to an agent, or to nobody", bind_assign},
+    {"prioritise", Group::tickets, "Set the priority", bind_prioritise, "prioritize"},
+    {"kind", Group::tickets, "Set the kind: an operator error becomes training", bind_kind},
+    {"scope", Group::tickets, "Put tickets out of the contract's scope, or back in", bind_scope},
+    {"escalate", Group::tickets, "Move tickets to the next tier, or to another", bind_escalate},
+    {"wait", Group::tickets, "Let tickets wait for somebody", bind_wait},
+    {"resume", Group::tickets, "End the wait", bind_resume},
+    {"work", Group::tickets, "Log time spent", bind_work},
+    {"resolve", Group::tickets, "Record the resolution", bind_resolve},
+    {"confirm", Group::tickets, "Record that the client says it works", bind_confirm},
+    {"close", Group::tickets, "Close tickets", bind_close},
+    {"reopen", Group::tickets, "Reopen tickets", bind_reopen},
+    {"edit", Group::tickets, "Change title, description, client or requester", bind_edit},
+    {"link", Group::tickets, "Link tickets to another", bind_link},
+    {"rate", Group::tickets, "Record how satisfied the client is", bind_rate},
+    {"hours", Group::time, "The month's hours against the cap, by client", bind_hours},
+    {"init", Group::desk, "Make a desk", bind_init},
+    {"check", Group::desk, "Validate every file of the desk", bind_check},
+    {"log", Group::repository, "What happened, event by event", bind_log},
+    {"complete", Group::hidden, "Offer completions to a shell", bind_complete},
+});
+
+/// What the command line came to.
+struct Invocation {
+    Globals globals;
+    const Command* command = nullptr;
+    Args args;
+    Run run;
+};
+
+std::string main_help() {
+    Globals globals;
+    Args args;
+    declare(globals, args);
+    return program_help(args.arguments());
+}
+
+const Command& command_of(const std::string& word) {
+    if (const auto* command = command_named(word)) return *command;
+    std::vector<std::string> names;
+    for (const auto& command : table)
+        if (command.group != Group::hidden) names.emplace_back(command.name);
+    throw Error(Fault::usage, fmt::format("there is no command \"{}\"{}", word, did_you_mean(word, names)), "see desk --help");
+}
+
+/// Global options may stand before the command and behind it.
+void parse(const std::vector<std::string>& arguments, Invocation& invocation) {
+    Args leading;
+    declare(invocation.globals, leading);
+    std::vector<std::string> words;
+    leading.parse_leading(arguments, words);
+    if (!words.empty() && words.front() == "help") {
+        invocation.globals.help = true;
+        words.erase(words.begin());
+    }
+    if (words.empty() || invocation.globals.version) return;
+    invocation.command = &command_of(words.front());
+    words.erase(words.begin());
+    Args all;
+    invocation.run = invocation.command->bind(all);
+    declare(invocation.globals, all);
+    const auto wants_help = [](const std::string& word) { return word == "--help" || word == "-h"; };
+    const auto end = std::ranges::find(words, "--");
+    if (invocation.command->group != Group::hidden && std::any_of(words.begin(), end, wants_help)) invocation.globals.help = true;
+    if (!invocation.globals.help) all.parse(words);
+}
+
+std::string help_of(const Command& command) {
+    Args args;
+    command.bind(args);
+    return command_help(command, args);
+}
+
+/// A page that no store is needed for: the help, or the version.
+std::string fixed_text(const Invocation& invocation) {
+    if (invocation.globals.version) return fmt::format("desk {}\n", version);
+    if (!invocation.command) return main_help();
+    return invocation.globals.help ? help_of(*invocation.command) : std::string();
+}
+
+Terminal terminal_for(const World& world, const Globals& globals) {
+    auto terminal = world.terminal;
+    terminal.colour = terminal.colour && !globals.no_color;
+    return terminal;
+}
+
+Form form_of(const Invocation& invocation) {
+    const auto& globals = invocation.globals;
+    if (globals.json && globals.porcelain)
+        throw Error(Fault::usage, "--json and --porcelain exclude each other", "choose one of them");
+    const bool for_scripts = globals.porcelain || invocation.command->group == Group::hidden;
+    return globals.json ? Form::json : for_scripts ? Form::porcelain : Form::people;
+}
+
+void write(const World& world, const Terminal& terminal, Form form, const std::string& text) {
+    if (form == Form::people && terminal.is_terminal && !terminal.pager.empty() &&
+        std::ranges::count(text, '\n') >= terminal.lines && page(text, terminal.pager))
+        return;
+    world.out << text << std::flush;
+    if (!world.out)
+        throw Error(Fault::io, "standard output cannot be written", "what the command changed is stored all the same");
+}
+
+int run_command(const World& world) {
+    Invocation invocation;
+    parse(world.arguments, invocation);
+    const auto terminal = terminal_for(world, invocation.globals);
+    if (const auto text = fixed_text(invocation); !text.empty()) {
+        write(world, terminal, Form::people, text);
+        return 0;
+    }
+    Output output(form_of(invocation), terminal, world.told, invocation.globals.quiet);
+    Session session(world, invocation.globals, output);
+    invocation.run(session);
+    session.finish();
+    write(world, terminal, output.form(), output.text());
+    return session.outcome ? static_cast<int>(*session.outcome) : 0;
+}
+
+int tell(const World& world, Fault fault, std::string_view sentence, std::string_view hint) {
+    world.told << "desk: " << visible_lines(sentence) << "\n";
+    if (!hint.empty()) world.told << "      " << visible_lines(hint) << "\n";
+    world.told.flush();
+    return static_cast<int>(fault);
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+const Command* command_named(std::string_view name) {
+    const auto is_it = [&](const Command& command) { return command.name == name || (!name.empty() && command.alias == name); };
+    const auto command = std::ranges::find_if(table, is_it);
+    return command == table.end() ? nullptr : &*command;
+}
+
+int run(const World& world) {
+    try {
+        return run_command(world);
+    } catch (const Error& error) {
+        return tell(world, error.fault, error.what(), error.hint);
+    } catch (const std::exception& error) {
+        return tell(world, Fault::internal, fmt::format("internal error: {}", error.what()), "please report it");
+    }
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "cli/output.hpp"
+#include "core/time.hpp"
+
+namespace desk::cli {
+
+/// All that a run takes from the world around it. Only main.cpp reads the real one.
+struct World {
+    std::vector<std::string> arguments;                               ///< without the program's name
+    std::function<std::string(const std::string& name)> environment;  ///< empty where unset
+    Instant now{};
+    std::string folder;    ///< where the command runs
+    std::string user;      ///< the login name
+    std::string timezone;  ///< of the machine
+    Terminal terminal;     ///< of standard output
+    std::istream& in;
+    std::ostream& out;
+    std::ostream& told;  ///< standard error
+};
+
+/// Runs one command line and answers the exit status. The one place where failures are caught.
+int run(const World& world);
+
+}  // namespace desk::cli

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace desk::cli {
+
+/// What completion offers where a value is wanted.
+enum class Offers {
+    nothing,
+    tickets,
+    clients,
+    agents,
+    priorities,
+    kinds,
+    tiers,
+    scopes,
+    waits,
+    modes,
+    relations,
+    reopen_reasons,
+    filters,
+    sort_keys,
+    columns,
+    fields,
+    commands,
+    files,
+};
+
+/// An option or positional argument, as help, completion and the documentation test see it.
+struct Argument {
+    std::string short_name;  ///< `-c`, or empty
+    std::string name;        ///< `--client`; of a positional its word in capitals, `TICKET`
+    std::string value;       ///< what stands for the value, `NAME`; empty: a flag
+    std::string help;
+    Offers offers = Offers::nothing;
+    bool positional = false;
+    bool required = false;
+    bool repeats = false;
+
+    friend bool operator==(const Argument&, const Argument&) = default;
+};
+
+/// The vocabulary in which a command declares its arguments. A declared target is filled by `parse`; it must live until then.
+class Args {
+public:
+    Args();
+    Args(Args&&) noexcept;
+    Args& operator=(Args&&) noexcept;
+    ~Args();
+
+    void flag(const std::string& names, bool& into, const std::string& help);
+    void option(const std::string& names, std::string& into, const std::string& value, const std::string& help,
+                Offers offers = Offers::nothing);
+    /// Tells an option that was not given from one that was given an empty text.
+    void option(const std::string& names, std::optional<std::string>& into, const std::string& value, const std::string& help,
+                Offers offers = Offers::nothing);
+    void option(const std::string& names, int& into, const std::string& value, const std::string& help,
+                Offers offers = Offers::nothing);
+
+    void required(const std::string& word, std::string& into, const std::string& help, Offers offers = Offers::nothing);
+    void optional(const std::string& word, std::string& into, const std::string& help, Offers offers = Offers::nothing);
+    /// All the remaining words.
+    void words(const std::string& word, std::vector<std::string>& into, const std::string& help, Offers offers = Offers::nothing);
+    void required_words(const std::string& word, std::vector<std::string>& into, const std::string& help,
+                        Offers offers = Offers::nothing);
+    /// One ticket or several, and behind them the one word that says what is to become of them.
+    void tickets_and(std::vector<std::string>& tickets, const std::string& word, std::string& last, const std::string& help,
+                     Offers offers);
+
+    /// Shown at the end of the help: a whole command line.
+    void example(const std::string& line);
+
+    /// Stops at the first word that is neither a declared option nor its value; `rest` holds it and all behind it.
+    void parse_leading(const std::vector<std::string>& words, std::vector<std::string>& rest);
+
+    /// Refuses with `Fault::usage` what was not declared, with a "did you mean".
+    void parse(const std::vector<std::string>& words);
+
+    const std::vector<Argument>& arguments() const;
+    const std::vector<std::string>& examples() const;
+
+private:
+    struct Parser;
+    std::unique_ptr<Parser> parser_;
+};
+
+}  // namespace desk::cli

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/args.hpp"
+#include "cli/output.hpp"
+#include "core/lifecycle.hpp"
+#include "store/store.hpp"
+
+namespace desk::cli {
+
+/// What a command works with. The store is found, the agent is asked for and the lock is taken on first use.
+class Context {
+public:
+    virtual ~Context() = default;
+
+    Output& out;
+    const Instant now;
+    std::optional<Fault> outcome;  ///< the exit status of a command that has shown what is wrong, rather than failed
+
+    virtual const Store& store() = 0;
+    const Policy& policy() { return store().policy(); }
+
+    /// Who acts: --as, DESK_AGENT, git's user; checked against the policy's agents.
+    virtual const std::string& agent() = 0;
+    Acting acting() { return {policy(), agent(), now}; }
+
+    /// Whether the person said --force.
+    virtual bool forced() const = 0;
+
+    /// The change under way, under the store's lock. It is committed when the action has returned.
+    virtual Change& change() = 0;
+
+    /// Makes a desk in the folder (empty: where the command runs) and answers its path.
+    virtual std::string make_store(const std::string& folder, const std::string& name, const std::string& timezone) = 0;
+
+    /// All of standard input.
+    virtual std::string input() = 0;
+
+    /// A file of the user's, or standard input for `-`.
+    virtual std::string file(const std::string& path) = 0;
+
+    /// Lets the person edit the text, as git does for a commit message: what stands below the scissors line is explanation and is
+    /// cut off. `Fault::io` when the editor fails; the text is then kept in a file that the error names.
+    virtual std::string edited(const std::string& text, const std::string& explanation) = 0;
+
+    /// Keeps a text that could not be stored in a file of its own and answers its path.
+    virtual std::string keep(const std::string& text) = 0;
+
+    /// The references of the words; `-` stands for one a line on standard input.
+    std::vector<Reference> references(std::span<const std::string> words);
+
+    /// A moment that was typed: `Fault::usage` when it cannot be read.
+    Instant moment(std::string_view typed, std::string_view option);
+
+    /// An agent that was typed; `me` is who acts.
+    std::string agent_from(const std::string& typed) { return typed == "me" ? agent() : typed; }
+
+protected:
+    Context(Output& output, Instant at) : out(output), now(at) {}
+};
+
+/// A command, ready to run. Parsing is finished when it is called.
+using Run = std::function<void(Context&)>;
+
+enum class Group { tickets, time, desk, repository, hidden };
+
+struct Command {
+    std::string_view name;
+    Group group;
+    std::string_view summary;
+    Run (*bind)(Args&);
+    std::string_view alias = {};  ///< another spelling
+};
+
+/// Every command of the program, in the order of the help.
+std::span<const Command> commands();
+
+/// The command of this name or alias, or null.
+const Command* command_named(std::string_view name);
+
+Run bind_assign(Args&);
+Run bind_check(Args&);
+Run bind_close(Args&);
+Run bind_complete(Args&);
+Run bind_confirm(Args&);
+Run bind_edit(Args&);
+Run bind_escalate(Args&);
+Run bind_hear(Args&);
+Run bind_hours(Args&);
+Run bind_init(Args&);
+Run bind_kind(Args&);
+Run bind_link(Args&);
+Run bind_list(Args&);
+Run bind_log(Args&);
+Run bind_new(Args&);
+Run bind_note(Args&);
+Run bind_prioritise(Args&);
+Run bind_rate(Args&);
+Run bind_reopen(Args&);
+Run bind_reply(Args&);
+Run bind_resolve(Args&);
+Run bind_resume(Args&);
+Run bind_scope(Args&);
+Run bind_show(Args&);
+Run bind_wait(Args&);
+Run bind_work(Args&);
+
+}  // namespace desk::cli

@@ -1,0 +1,26 @@
+#include "cli/command.hpp"
+#include "cli/record.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::vector<std::string> tickets;
+    std::string to;
+};
+
+void assign_all(const Options& options, Context& context) {
+    const auto to = context.agent_from(options.to);
+    record(context, options.tickets, [&](const Ticket& ticket) { return assign(ticket, {to}, context.acting()); });
+}
+
+}  // namespace
+
+Run bind_assign(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.tickets_and(options->tickets, "AGENT", options->to, "who takes them; `me` is you", Offers::agents);
+    args.example("desk assign K7QF4 9XW2M sam");
+    return [options](Context& context) { assign_all(*options, context); };
+}
+
+}  // namespace desk::cli

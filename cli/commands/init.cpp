@@ -1,0 +1,28 @@
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string folder, name, timezone;
+};
+
+void make_desk(const Options& options, Context& context) {
+    const auto path = context.make_store(options.folder, options.name, options.timezone);
+    context.out.tell(fmt::format("a new desk in {}; its policy is in desk.toml", path));
+}
+
+}  // namespace
+
+Run bind_init(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.optional("FOLDER", options->folder, "where the desk is to be; here if it is not named", Offers::files);
+    args.option("--name", options->name, "NAME", "what the desk is called");
+    args.option("--timezone", options->timezone, "ZONE", "the desk's zone, as in Europe/London; otherwise the machine's");
+    args.example("desk init --name 'Acme support' --timezone Europe/London");
+    return [options](Context& context) { make_desk(*options, context); };
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,27 @@
+#include "cli/command.hpp"
+#include "cli/record.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string ticket;
+    std::vector<std::string> text;
+};
+
+void note_on(const Options& options, Context& context) {
+    const auto text = text_from(context, options.ticket, options.text, "A note");
+    record(context, {&options.ticket, 1}, [&](const Ticket& ticket) { return note(ticket, {text}, context.acting()); });
+}
+
+}  // namespace
+
+Run bind_note(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
+    args.words("TEXT", options->text, "the note; `-` reads standard input, without it the editor opens");
+    args.example("desk note K7QF4 Reproduced with the data of October");
+    return [options](Context& context) { note_on(*options, context); };
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,33 @@
+#include "cli/command.hpp"
+#include "cli/record.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string ticket;
+    std::vector<std::string> text;
+    std::string via;
+    bool automatic = false;
+};
+
+void reply_to(const Options& options, Context& context) {
+    const auto text = text_from(context, options.ticket, options.text, "What was said to the client");
+    record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
+        return reply(ticket, {options.via, text, options.automatic}, context.acting());
+    });
+}
+
+}  // namespace
+
+Run bind_reply(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
+    args.words("TEXT", options->text, "what was said; `-` reads standard input, without it the editor opens");
+    args.option("--via", options->via, "CHANNEL", "how it was said: phone, email, ...");
+    args.flag("--auto", options->automatic, "an automatic answer; it never stops a clock");
+    args.example("desk reply K7QF4 --via phone Told Jane that we can reproduce it");
+    return [options](Context& context) { reply_to(*options, context); };
+}
+
+}  // namespace desk::cli

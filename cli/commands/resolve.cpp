@@ -1,0 +1,33 @@
+#include "cli/command.hpp"
+#include "cli/record.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string ticket;
+    std::vector<std::string> text;
+    std::string how, cause, during;
+};
+
+void resolve_ticket(const Options& options, Context& context) {
+    const auto text = text_from(context, options.ticket, options.text, "The resolution");
+    record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
+        return resolve(ticket, {text, options.how, options.cause, options.during}, context.acting());
+    });
+}
+
+}  // namespace
+
+Run bind_resolve(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
+    args.words("TEXT", options->text, "what was done; `-` reads standard input, without it the editor opens");
+    args.option("--how", options->how, "WAY", "fixed, workaround, article, advice, ...");
+    args.option("--cause", options->cause, "CAUSE", "what it came from");
+    args.option("--during", options->during, "CONTACT", "the contact in which it was resolved: call, visit, ...");
+    args.example("desk resolve K7QF4 --how fixed Export template corrected");
+    return [options](Context& context) { resolve_ticket(*options, context); };
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,28 @@
+#include "cli/command.hpp"
+#include "cli/record.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::vector<std::string> tickets;
+    std::string to, why;
+};
+
+void change_scope_of_all(const Options& options, Context& context) {
+    record(context, options.tickets, [&](const Ticket& ticket) {
+        return change_scope(ticket, {options.to, options.why}, context.acting());
+    });
+}
+
+}  // namespace
+
+Run bind_scope(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.tickets_and(options->tickets, "SCOPE", options->to, "`out` of the contract's scope, or back `in`", Offers::scopes);
+    args.option("--why", options->why, "TEXT", "the reason; it must be given");
+    args.example("desk scope K7QF4 out --why 'a printer of another maker'");
+    return [options](Context& context) { change_scope_of_all(*options, context); };
+}
+
+}  // namespace desk::cli

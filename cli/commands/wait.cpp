@@ -1,0 +1,29 @@
+#include "cli/command.hpp"
+#include "cli/record.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::vector<std::string> tickets;
+    std::string whom, why, until;
+};
+
+void let_wait(const Options& options, Context& context) {
+    did::Wait waiting{options.whom, options.why, {}};
+    if (!options.until.empty()) waiting.until = context.moment(options.until, "--until");
+    record(context, options.tickets, [&](const Ticket& ticket) { return wait(ticket, waiting, context.acting()); });
+}
+
+}  // namespace
+
+Run bind_wait(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.tickets_and(options->tickets, "WHOM", options->whom, "who has to act: client, vendor, ...", Offers::waits);
+    args.option("--why", options->why, "TEXT", "what is waited for");
+    args.option("--until", options->until, "TIME", "when to ask again");
+    args.example("desk wait K7QF4 client --why 'a copy of the export file'");
+    return [options](Context& context) { let_wait(*options, context); };
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+namespace desk::cli {
+
+/// A text of the user's in a file of its own, for an editor. Only its owner may read it.
+class Draft {
+public:
+    /// `Fault::io` when no file can be made in `folder`.
+    Draft(const std::string& folder, const std::string& text, const std::string& explanation);
+    Draft(const Draft&) = delete;
+    Draft& operator=(const Draft&) = delete;
+    ~Draft();  ///< removes the file, unless it is kept
+
+    const std::string& path() const { return path_; }
+    void keep() { kept_ = true; }
+
+    /// Opens the editor on it and answers what was written above the scissors line. `Fault::io` when the editor fails; the file
+    /// is then kept and named.
+    std::string edited(const std::string& editor);
+
+private:
+    std::string path_;
+    bool kept_ = false;
+};
+
+}  // namespace desk::cli

@@ -1,0 +1,52 @@
+configure_file(cli/version.hpp.in generated/cli/version.hpp @ONLY)
+
+desk_layer(cli
+    SOURCES
+        agent.cpp
+        app.cpp
+        args.cpp
+        display.cpp
+        editor.cpp
+        help.cpp
+        lines.cpp
+        output.cpp
+        pager.cpp
+        record.cpp
+        session.cpp
+        shell.cpp
+        table.cpp
+        typed.cpp
+        views.cpp
+        commands/assign.cpp
+        commands/check.cpp
+        commands/close.cpp
+        commands/complete.cpp
+        commands/confirm.cpp
+        commands/edit.cpp
+        commands/escalate.cpp
+        commands/hear.cpp
+        commands/hours.cpp
+        commands/init.cpp
+        commands/kind.cpp
+        commands/link.cpp
+        commands/list.cpp
+        commands/log.cpp
+        commands/new.cpp
+        commands/note.cpp
+        commands/prioritise.cpp
+        commands/rate.cpp
+        commands/reopen.cpp
+        commands/reply.cpp
+        commands/resolve.cpp
+        commands/resume.cpp
+        commands/scope.cpp
+        commands/show.cpp
+        commands/wait.cpp
+        commands/work.cpp
+    LIBRARIES desk_store
+    PRIVATE CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::utf8proc
+)
+target_include_directories(desk_cli PRIVATE ${PROJECT_BINARY_DIR}/generated)
+
+add_executable(desk cli/main.cpp)
+target_link_libraries(desk PRIVATE desk_cli)

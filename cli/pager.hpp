@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+
+namespace desk::cli {
+
+/// Shows the text in the user's pager and waits until it is left. False when the pager could not be started; then nothing was
+/// shown.
+bool page(const std::string& text, const std::string& command);
+
+}  // namespace desk::cli

@@ -1,0 +1,137 @@
+#include "cli/session.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/agent.hpp"
+#include "cli/editor.hpp"
+#include "core/text.hpp"
+#include "store/git.hpp"
+#include "store/new_store.hpp"
+#include "store/policy_toml.hpp"
+
+namespace desk::cli {
+namespace {
+
+Instant now_of(const World& world, const Globals& globals) {
+    const auto set = globals.now.empty() ? world.environment("DESK_NOW") : globals.now;
+    if (set.empty()) return world.now;
+    if (const auto at = instant_from(set)) return *at;
+    throw Error(Fault::usage, fmt::format("\"{}\" is no time with a zone", set), "as in 2026-11-20T09:14Z");
+}
+
+std::string first_set(std::initializer_list<std::string> candidates) {
+    for (const auto& candidate : candidates)
+        if (!candidate.empty()) return candidate;
+    return {};
+}
+
+std::string all_of(std::istream& stream) { return {std::istreambuf_iterator<char>(stream), {}}; }
+
+}  // namespace
+
+void declare(Globals& globals, Args& args) {
+    args.option("-C", globals.folder, "DIR", "the desk in this folder, or above it", Offers::files);
+    args.option("--now", globals.now, "TIME", "act as if it were this time, as in 2026-11-20T09:14Z");
+    args.option("--as", globals.agent, "AGENT", "act as this agent", Offers::agents);
+    args.flag("--json", globals.json, "one JSON object");
+    args.flag("--porcelain", globals.porcelain, "tab-separated, for scripts");
+    args.flag("--no-color", globals.no_color, "no colour");
+    args.flag("--no-commit", globals.no_commit, "leave the git commit to you");
+    args.flag("--force", globals.force, "write a ticket even where that loses a comment in it");
+    args.flag("-q,--quiet", globals.quiet, "say only what is wrong");
+    args.flag("-h,--help", globals.help, "this help");
+    args.flag("--version", globals.version, "the program's version");
+}
+
+Session::Session(const World& world, const Globals& globals, Output& output)
+    : Context(output, now_of(world, globals)), world_(world), globals_(globals) {}
+
+std::string Session::where(const std::string& folder) const {
+    return (std::filesystem::path(world_.folder) / folder).lexically_normal().string();
+}
+
+const Store& Session::store() {
+    if (!store_) store_ = Store::find(where(first_set({globals_.folder, world_.environment("DESK_DIR"), "."})));
+    return *store_;
+}
+
+const std::string& Session::agent() {
+    if (agent_.empty()) {
+        const auto named = first_set({globals_.agent, world_.environment("DESK_AGENT")});
+        agent_ = named.empty() ? agent_of(Git::identity(store().folder().path()), world_.user, policy()) : named;
+        must_be_agent(agent_, policy());
+    }
+    return agent_;
+}
+
+Change& Session::change() {
+    if (!change_) change_.emplace(store(), Change::Options{!globals_.no_commit, globals_.force});
+    return *change_;
+}
+
+void Session::finish() {
+    if (!change_ || change_->empty()) return;
+    const auto told = change_->commit();
+    if (!told.empty()) out.warn(told);
+}
+
+std::string Session::make_store(const std::string& folder, const std::string& name, const std::string& timezone) {
+    const auto path = where(first_set({folder, globals_.folder, "."}));
+    const auto zone = first_set({timezone, world_.timezone, "UTC"});
+    if (!Zone::named(zone))
+        throw Error(Fault::usage, fmt::format("there is no time zone \"{}\"", zone), "as in --timezone Europe/London");
+    const auto identity = Git::identity(std::filesystem::exists(path) ? path : world_.folder);
+    const auto agent = first_agent(identity, first_set({globals_.agent, world_.environment("DESK_AGENT"), world_.user}));
+    const auto title = first_set({name, std::filesystem::path(path).filename().string(), "Service desk"});
+    make_desk(path, default_policy_toml(title, zone, agent), !globals_.no_commit);
+    return path;
+}
+
+std::string Session::input() { return all_of(world_.in); }
+
+std::string Session::file(const std::string& path) {
+    if (path == "-") return input();
+    const auto full = where(path);
+    std::ifstream stream(full, std::ios::binary);
+    if (!stream || std::filesystem::is_directory(full)) throw Error(Fault::io, fmt::format("{}: cannot be read", path));
+    return all_of(stream);
+}
+
+std::string Session::temporary_folder() const { return first_set({world_.environment("TMPDIR"), "/tmp"}); }
+
+std::string Session::edited(const std::string& text, const std::string& explanation) {
+    const auto editor = first_set({world_.environment("VISUAL"), world_.environment("EDITOR"), "vi"});
+    return Draft(temporary_folder(), text, explanation).edited(editor);
+}
+
+std::string Session::keep(const std::string& text) {
+    Draft draft(temporary_folder(), text, {});
+    draft.keep();
+    return draft.path();
+}
+
+std::vector<Reference> Context::references(std::span<const std::string> words) {
+    std::vector<Reference> references;
+    for (const auto& word : words) {
+        if (word != "-") {
+            references.push_back(store().reference(word));
+            continue;
+        }
+        for (const auto line : split(input(), '\n'))
+            if (const auto typed = trimmed(line); !typed.empty()) references.push_back(store().reference(typed));
+    }
+    return references;
+}
+
+Instant Context::moment(std::string_view typed, std::string_view option) {
+    if (const auto at = moment_from(typed, policy().zone, now)) return *at;
+    throw Error(Fault::usage, fmt::format("{}: \"{}\" is no time", option, typed),
+                "as in 2026-11-20T09:14Z, \"2026-11-20 09:14\" in the desk's zone, or 09:14 for today");
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/app.hpp"
+#include "cli/command.hpp"
+
+namespace desk::cli {
+
+/// The options that every command takes.
+struct Globals {
+    std::string folder, now, agent;
+    bool json = false;
+    bool porcelain = false;
+    bool no_color = false;
+    bool no_commit = false;
+    bool force = false;
+    bool quiet = false;
+    bool version = false;
+    bool help = false;
+};
+
+void declare(Globals& globals, Args& args);
+
+/// One run of one command, in the world it was started in.
+class Session : public Context {
+public:
+    Session(const World& world, const Globals& globals, Output& output);
+
+    const Store& store() override;
+    const std::string& agent() override;
+    bool forced() const override { return globals_.force; }
+    Change& change() override;
+    std::string make_store(const std::string& folder, const std::string& name, const std::string& timezone) override;
+    std::string input() override;
+    std::string file(const std::string& path) override;
+    std::string edited(const std::string& text, const std::string& explanation) override;
+    std::string keep(const std::string& text) override;
+
+    /// Commits the change, if there is one.
+    void finish();
+
+private:
+    std::string where(const std::string& folder) const;
+    std::string temporary_folder() const;
+
+    const World& world_;
+    const Globals& globals_;
+    std::optional<Store> store_;
+    std::optional<Change> change_;
+    std::string agent_;
+};
+
+}  // namespace desk::cli

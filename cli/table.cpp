@@ -1,0 +1,117 @@
+#include "cli/table.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "cli/display.hpp"
+#include "cli/lines.hpp"
+
+namespace desk::cli {
+namespace {
+
+constexpr int gap = 2;        ///< blanks between columns
+constexpr int narrowest = 8;  ///< what a column shrinks down to
+
+/// A column as it is laid out.
+struct Place {
+    std::size_t index = 0;
+    const Column* column = nullptr;
+    int columns = 0;
+};
+
+/// A cell's text made visible, with its width.
+struct Shown {
+    std::string text;
+    int columns = 0;
+    Look look = Look::normal;
+};
+
+using Row = std::vector<Shown>;
+
+Shown shown(std::string_view raw, Look look) {
+    Shown cell{visible(raw), 0, look};
+    cell.columns = width(cell.text);
+    return cell;
+}
+
+std::string title(const Column& column) {
+    std::string text = column.key;
+    for (char& c : text) c = c == '_' ? ' ' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return text;
+}
+
+std::vector<Place> places(const Table& table, bool ornaments) {
+    std::vector<Place> places;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const Column& column = table.columns[i];
+        if (!column.data_only && (ornaments || !column.ornament)) places.push_back({i, &column, 0});
+    }
+    return places;
+}
+
+/// The titles and the cells of the columns that have a place; the places become as wide as they need to be.
+std::vector<Row> measured(const Table& table, std::vector<Place>& places) {
+    std::vector<Row> rows(table.rows.size() + 1);
+    for (auto& row : rows) row.reserve(places.size());
+    for (auto& place : places) {
+        rows[0].push_back(shown(title(*place.column), Look::faint));
+        place.columns = rows[0].back().columns;
+        for (std::size_t i = 0; i < table.rows.size(); ++i) {
+            const Cell& cell = table.rows[i].at(place.index);
+            rows[i + 1].push_back(shown(cell.shown, cell.look));
+            place.columns = std::max(place.columns, rows[i + 1].back().columns);
+        }
+    }
+    return rows;
+}
+
+Place* widest_that_shrinks(std::vector<Place>& places) {
+    Place* widest = nullptr;
+    for (auto& place : places)
+        if (place.column->shrinks && place.columns > std::max(narrowest, widest ? widest->columns : 0)) widest = &place;
+    return widest;
+}
+
+void fit(std::vector<Place>& places, int columns) {
+    int total = -gap;
+    for (const auto& place : places) total += place.columns + gap;
+    for (; total > columns; --total) {
+        Place* widest = widest_that_shrinks(places);
+        if (widest == nullptr) break;
+        --widest->columns;
+    }
+    int room = columns;
+    for (auto& place : places) {
+        place.columns = std::clamp(room, 0, place.columns);
+        room -= place.columns + gap;
+    }
+}
+
+void put_cell(Lines& out, const Shown& cell, const Place& place) {
+    const bool too_wide = cell.columns > place.columns;
+    const auto text = too_wide ? fitted(cell.text, place.columns) : std::string();
+    const int blanks = place.columns - (too_wide ? width(text) : cell.columns);
+    if (place.column->right) out.blanks(blanks);
+    out.put(too_wide ? text : cell.text, cell.look);
+    if (!place.column->right) out.blanks(blanks);
+}
+
+}  // namespace
+
+std::string to_text(const Table& table, const Terminal& terminal) {
+    if (table.rows.empty()) return {};
+    auto columns = places(table, terminal.is_terminal);
+    const auto rows = measured(table, columns);
+    if (terminal.is_terminal) fit(columns, terminal.columns);
+    Lines out(terminal.colour);
+    for (const auto& row : rows) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (i > 0) out.blanks(gap);
+            put_cell(out, row[i], columns[i]);
+        }
+        out.end_line();
+    }
+    return to_text(table.above, terminal) + out.text() + to_text(table.below, terminal);
+}
+
+}  // namespace desk::cli

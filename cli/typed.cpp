@@ -1,0 +1,38 @@
+#include "cli/typed.hpp"
+
+#include "core/text.hpp"
+
+namespace desk::cli {
+
+Requester requester_from(std::string_view text) {
+    Requester requester;
+    const auto open = text.rfind(" <");
+    const auto bare = text.find_first_of(" \t\r\n<>") == std::string_view::npos;
+    if (open != std::string_view::npos && text.ends_with('>') && text.find('@', open) != std::string_view::npos) {
+        requester.name = trimmed(text.substr(0, open));
+        requester.email = text.substr(open + 2, text.size() - open - 3);
+    } else if (bare && text.find('@') != std::string_view::npos && !text.starts_with('@')) {
+        requester.email = text;
+    } else {
+        requester.name = text;
+    }
+    return requester;
+}
+
+std::string trimmed_lines(std::string_view text) {
+    while (true) {
+        const auto end = text.find('\n');
+        if (end == std::string_view::npos || !trimmed(text.substr(0, end)).empty()) break;
+        text.remove_prefix(end + 1);
+    }
+    const auto last = text.find_last_not_of(" \t\r\n");
+    return std::string(last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1));
+}
+
+std::pair<std::string, std::string> title_and_description(std::string_view text) {
+    const auto end = text.find('\n');
+    const auto rest = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    return {std::string(trimmed(text.substr(0, end))), trimmed_lines(rest)};
+}
+
+}  // namespace desk::cli

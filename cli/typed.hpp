@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/ticket.hpp"
+
+/// Texts of a person's, taken apart.
+namespace desk::cli {
+
+/// `Jane Doe <jane@acme.example>`, `jane@acme.example`, or just a name.
+Requester requester_from(std::string_view text);
+
+/// The first line, and behind it the description without blank lines around it, as in a commit message.
+std::pair<std::string, std::string> title_and_description(std::string_view text);
+
+/// A text without blank lines before it and white space behind it.
+std::string trimmed_lines(std::string_view text);
+
+}  // namespace desk::cli

@@ -1,0 +1,17 @@
+#include "core/error.hpp"
+
+#include <fmt/format.h>
+
+namespace desk {
+
+std::string to_text(const Where& where) {
+    if (where.line == 0) return where.file;
+    if (where.column == 0) return fmt::format("{}:{}", where.file, where.line);
+    return fmt::format("{}:{}:{}", where.file, where.line, where.column);
+}
+
+Error failure(const Problem& problem, std::string hint) {
+    return {Fault::malformed, fmt::format("{}: {}", to_text(problem.where), problem.what), std::move(hint)};
+}
+
+}  // namespace desk

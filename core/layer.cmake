@@ -1,0 +1,17 @@
+desk_layer(core
+    SOURCES
+        error.cpp
+        event.cpp
+        hours.cpp
+        lifecycle.cpp
+        policy.cpp
+        query.cpp
+        reference.cpp
+        repair.cpp
+        text.cpp
+        ticket.cpp
+        time.cpp
+        zone.cpp
+    LIBRARIES fmt::fmt
+    PRIVATE absl::time
+)

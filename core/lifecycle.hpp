@@ -1,0 +1,102 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/policy.hpp"
+#include "core/ticket.hpp"
+
+/// The verbs. Each checks first and refuses with `Fault::refused`, one sentence and a hint of what to do instead; then it
+/// returns the event for `append`. Nothing is changed here, so a refusal changes nothing.
+namespace desk {
+
+/// Who acts, when, and under which policy.
+struct Acting {
+    const Policy& policy;
+    std::string agent;
+    Instant now{};
+};
+
+/// What is known when a ticket is opened. Empty strings, zero: not known.
+struct Report {
+    std::string title, client;
+    Requester requester;
+    std::string kind, channel, priority;
+    int tier = 0;  ///< 0: the policy's first, if it has tiers
+    std::string assignee;
+    std::optional<Instant> received;  ///< when it reached the desk, if earlier than now
+    std::string description;
+};
+
+/// The event, dated so that it comes after all that was known when it was made. Refuses when the log is far ahead of the clock.
+Event dated(const Ticket& ticket, Did what, const Acting& acting);
+
+/// Refuses a name that is none of the policy's agents; where the policy names no agents, everybody may act.
+void must_be_agent(const std::string& name, const Policy& policy);
+
+/// The instant that `opened` will say; its month, in the desk's zone, goes into the reference.
+Instant opened_at(const Report& report, const Acting& acting);
+
+/// Refuses an empty title, an unknown kind, priority, tier or agent, and a report from the future.
+Ticket open_ticket(const Report& report, const Reference& reference, const Acting& acting);
+
+Event reply(const Ticket& ticket, did::Reply said, const Acting& acting);
+Event hear(const Ticket& ticket, did::Hear heard, const Acting& acting);
+Event note(const Ticket& ticket, did::Note text, const Acting& acting);
+
+/// Refuses time of zero or less, more than 24 hours in one entry, and work that ends in the future.
+Event work(const Ticket& ticket, did::Work spent, const Acting& acting);
+
+/// Refuses a closed ticket, an unknown priority, and the one it already has.
+Event prioritise(const Ticket& ticket, did::Prioritise change, const Acting& acting);
+
+/// Refuses a closed ticket, a tier that the policy does not have, and the ticket's own. `to` 0 is the next tier.
+Event escalate(const Ticket& ticket, did::Escalate change, const Acting& acting);
+
+/// Refuses a closed ticket and an unknown agent.
+Event assign(const Ticket& ticket, did::Assign change, const Acting& acting);
+
+/// Refuses an unknown kind, and the one it already has. A closed ticket may still change its kind: the month's hours follow it.
+Event change_kind(const Ticket& ticket, did::Kind change, const Acting& acting);
+
+/// Refuses a scope that is neither `in` nor `out`, the one it already has, and an empty reason.
+Event change_scope(const Ticket& ticket, did::Scope change, const Acting& acting);
+
+/// Refuses a resolved or closed ticket.
+Event wait(const Ticket& ticket, did::Wait wait, const Acting& acting);
+Event resume(const Ticket& ticket, did::Resume resume, const Acting& acting);
+Event resolve(const Ticket& ticket, did::Resolve resolution, const Acting& acting);
+
+/// Refuses a ticket that is not resolved, and one that is confirmed already.
+Event confirm(const Ticket& ticket, did::Confirm confirmation, const Acting& acting);
+
+/// Refuses an unresolved ticket without a reason, and an unconfirmed one where the policy demands the client's word.
+Event close(const Ticket& ticket, did::Close closing, const Acting& acting);
+
+/// Refuses a ticket that is neither resolved nor closed, and one that was closed longer ago than the policy allows: closed on
+/// 1 October, within 30 days, it may be reopened through 31 October of the desk's calendar.
+Event reopen(const Ticket& ticket, did::Reopen reopening, const Acting& acting);
+
+/// Refuses a ticket that was never resolved.
+Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting);
+
+/// Refuses a link to itself and one that is there already.
+Event link(const Ticket& ticket, did::Link link, const Acting& acting);
+
+/// The header texts that may be edited: title, client, requester.name, requester.email, requester.phone, description.
+const std::vector<std::string>& editable_fields();
+
+/// The text of an editable field.
+std::string& field(Ticket& ticket, std::string_view name);
+const std::string& field(const Ticket& ticket, std::string_view name);
+
+/// Refuses an empty title, and an edit that changes nothing. The caller puts the text into the header as well.
+Event edit(const Ticket& ticket, did::Edit edit, const Acting& acting);
+
+/// Whether the client has confirmed the last resolution.
+bool is_confirmed(const Ticket& ticket);
+
+/// The last day on which the ticket may be reopened; absent when there is no limit, or it is not closed.
+std::optional<Day> reopen_until(const Ticket& ticket, const Policy& policy);
+
+}  // namespace desk

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/lifecycle.hpp"
+#include "core/policy.hpp"
+#include "core/ticket.hpp"
+
+/// The filter language, the same for every command: words `field:value`, joined by *and*.
+namespace desk {
+
+/// What filters need to know besides the ticket.
+struct Asking {
+    const Policy& policy;
+    std::function<std::string()> agent;  ///< for `assignee:me`; asked only then
+    Instant now{};
+};
+
+class Query {
+public:
+    bool matches(const Ticket& ticket) const;
+
+    /// False: the text of a file with these bytes cannot match, whatever it holds. Saves decoding it.
+    bool may_match(std::string_view bytes) const;
+
+    /// Whether `may_match` can ever be false.
+    bool narrows() const;
+
+    bool needs_log() const;     ///< whether `matches` looks into the log
+    bool names_status() const;  ///< whether a word speaks of the status; if none does, only open tickets are meant
+
+private:
+    friend Query query_from(std::span<const std::string>, const Asking&);
+    struct Term {
+        std::function<bool(const Ticket&)> matches;
+        std::string needle;  ///< of a text term that is not negated
+        bool log = false;
+        bool status = false;
+    };
+    std::vector<Term> terms_;
+};
+
+/// `status:open,waiting` `priority:>=high` `client:acme` `assignee:me` `assignee:none` `tier:>1` `kind:fault` `channel:email`
+/// `scope:out` `opened:2026-11` `opened:>=2026-11-05` `opened:<7d` (less than seven days ago), words that must stand somewhere in
+/// the text (`text:` before one that has a colon), and `not:` before any of them. Refuses unknown fields and values with
+/// `Fault::usage` and a "did you mean".
+Query query_from(std::span<const std::string> words, const Asking& asking);
+
+const std::vector<std::string>& filter_fields();
+
+/// Sorts by one or several of `sort_keys`, joined by commas: `priority,-opened`; `-` reverses one; ties by reference. Refuses
+/// others with `Fault::usage`.
+void sort(std::vector<Ticket>& tickets, std::string_view by, const Policy& policy);
+
+const std::vector<std::string>& sort_keys();
+
+}  // namespace desk

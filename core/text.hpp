@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace desk {
+
+/// The byte at which the text stops being UTF-8 (RFC 3629: no surrogates, no overlong forms, at most U+10FFFF); absent if it
+/// never does.
+std::optional<std::size_t> invalid_utf8_at(std::string_view text);
+
+/// The candidate that was probably meant: one or two slips of the keys away, or one that begins with `word`. Empty when none is
+/// near.
+std::string nearest(std::string_view word, std::span<const std::string> candidates);
+
+/// ", did you mean "high"?", or nothing when no candidate is near.
+std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
+
+/// Whether `needle` stands in `text`; ASCII letters match in either case.
+bool contains_folded(std::string_view text, std::string_view needle);
+
+std::string_view trimmed(std::string_view text);
+std::vector<std::string_view> split(std::string_view text, char separator);
+std::vector<std::string> words_of(std::string_view text, char separator);
+std::string joined(std::span<const std::string> words, std::string_view separator);
+
+/// The first line of a text, for a summary.
+std::string_view first_line(std::string_view text);
+
+}  // namespace desk

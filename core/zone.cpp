@@ -1,0 +1,102 @@
+#include "core/zone.hpp"
+
+#include <absl/time/civil_time.h>
+#include <absl/time/time.h>
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+
+namespace desk {
+
+struct Zone::Rules {
+    std::string name;
+    absl::TimeZone zone;
+};
+
+namespace {
+
+/// Names of the IANA database only: no way out of its folder, no file of this machine alone, and none of the names that
+/// abseil adds (`libc:…`, `Fixed/…`).
+bool may_be_a_zone(std::string_view name) {
+    constexpr std::string_view characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-_/";
+    constexpr std::size_t longest = 64;
+    if (name.empty() || name.size() > longest || name.front() == '/') return false;
+    if (name.find_first_not_of(characters) != std::string_view::npos) return false;
+    return name != "localtime" && name != "posixrules" && !name.starts_with("Fixed/");
+}
+
+struct Clock {
+    int hour = 0, minute = 0, second = 0;
+};
+
+/// `9:14`, `09:14`, `09:14:03`
+std::optional<Clock> clock_from(std::string_view text) {
+    const auto parts = split(text, ':');
+    if (parts.size() < 2 || parts.size() > 3) return {};
+    int numbers[3] = {};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto part = parts[i];
+        if (part.find_first_not_of("0123456789") != std::string_view::npos) return {};
+        if (part.size() != 2 && (i != 0 || part.size() != 1)) return {};
+        for (const char c : part) numbers[i] = numbers[i] * 10 + (c - '0');
+    }
+    const auto [hour, minute, second] = numbers;
+    if (hour > 23 || minute > 59 || second > 59) return {};
+    return Clock{hour, minute, second};
+}
+
+}  // namespace
+
+Zone::Zone(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
+
+std::optional<Zone> Zone::named(const std::string& name) {
+    absl::TimeZone zone;
+    // abseil keeps what it has loaded, so that equal names share their rules.
+    if (!may_be_a_zone(name) || !absl::LoadTimeZone(name, &zone)) return {};
+    return Zone(std::make_shared<const Rules>(Rules{name, zone}));
+}
+
+Zone Zone::utc() {
+    static const auto rules = std::make_shared<const Rules>(Rules{"UTC", absl::UTCTimeZone()});
+    return Zone(rules);
+}
+
+const std::string& Zone::name() const { return rules_->name; }
+
+Local Zone::local(Instant at) const {
+    const auto info = rules_->zone.At(absl::FromUnixMillis(at.time_since_epoch().count()));
+    const auto& civil = info.cs;
+    const Day day = std::chrono::year(static_cast<int>(civil.year())) / civil.month() / civil.day();
+    return {day, civil.hour(), civil.minute(), civil.second(), Seconds(info.offset)};
+}
+
+Month Zone::month(Instant at) const {
+    const Day day = this->day(at);
+    return day.year() / day.month();
+}
+
+Instant Zone::instant(Day day, int hour, int minute, int second) const {
+    const absl::CivilSecond civil(static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
+                                  static_cast<int>(static_cast<unsigned>(day.day())), hour, minute, second);
+    const auto info = rules_->zone.At(civil);
+    const auto at = info.kind == absl::TimeZone::TimeInfo::SKIPPED ? info.trans : info.pre;
+    return Instant(Milliseconds(absl::ToUnixMillis(at)));
+}
+
+std::string shown(const Zone& zone, Instant at) {
+    const auto local = zone.local(at);
+    return fmt::format("{} {:02}:{:02}", to_text(local.day), local.hour, local.minute);
+}
+
+std::optional<Instant> moment_from(std::string_view text, const Zone& zone, Instant now) {
+    text = trimmed(text);
+    if (const auto at = instant_from(text)) return at;
+    const auto day = day_from(text.substr(0, 10));
+    if (day && text.size() == 10) return zone.start(*day);
+    if (day && text[10] != ' ' && text[10] != 'T') return {};
+    const auto clock = clock_from(day ? text.substr(11) : text);
+    if (!clock) return {};
+    return zone.instant(day.value_or(zone.day(now)), clock->hour, clock->minute, clock->second);
+}
+
+}  // namespace desk

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Runs git. Never a shell; nothing from the store becomes an option, a pathspec or a command. Failures are `Fault::io`, a
+/// stale or held index lock `Fault::busy`.
+namespace desk {
+
+struct Person {
+    std::string name, email;
+};
+
+class Git {
+public:
+    /// The repository that the folder lies in, found by looking (no process is started); absent when there is none.
+    static std::optional<Git> around(const std::string& folder);
+
+    /// Makes a repository in the folder.
+    static Git init(const std::string& folder);
+
+    /// `user.name` and `user.email` as git knows them for this folder; empty where unset. Works outside a repository too; empty
+    /// when there is no git.
+    static Person identity(const std::string& folder);
+
+    struct Commit {
+        std::string message;
+        std::vector<std::string> paths;    ///< relative to the folder; exactly these are committed
+        std::vector<std::string> created;  ///< those of `paths` that git does not know yet; wrong ones only cost time
+    };
+
+    /// One commit of these files as they are now, and durable. What else is staged or changed stays as it is. During a merge,
+    /// rebase or cherry-pick, or where git ignores them, nothing is committed: the answer says why, else it is empty. A failure
+    /// leaves git's index as it was.
+    std::string commit(const Commit& commit) const;
+
+    /// The paths below the folder that differ from the last commit, of those given prefixes; for `check`.
+    std::vector<std::string> uncommitted(const std::string& below) const;
+
+private:
+    Git() = default;
+
+    std::string folder_;   ///< where git is run; paths are relative to it
+    std::string prefix_;   ///< the folder as git names it, from the top of the work tree: empty, or with a final slash
+    std::string git_dir_;  ///< of this work tree
+};
+
+}  // namespace desk

@@ -1,0 +1,105 @@
+#include "store/store.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "store/policy_toml.hpp"
+
+namespace desk {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto policy_file = "desk.toml";
+constexpr std::size_t policy_limit = 64U << 10U;
+constexpr std::size_t candidates_shown = 10;
+
+/// Absent when there is no such folder.
+std::optional<uid_t> owner_of(const fs::path& folder) {
+    struct stat found {};
+    if (::stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode)) return {};
+    return found.st_uid;
+}
+
+Error no_store(const std::string& from) {
+    return {Fault::not_found, fmt::format("no desk in {} or in a folder above it", from), "`desk init` makes one"};
+}
+
+Error no_ticket(std::string_view typed) {
+    return {Fault::not_found, fmt::format("no ticket {}", typed), "`desk list --all` shows all that there are"};
+}
+
+/// The candidate with its title, as far as it can be read.
+std::string described(const Store& store, const Reference& reference) {
+    const auto bytes = store.folder().read(path_of(reference));
+    const auto reading = bytes ? ticket_from(*bytes, path_of(reference), Depth::header) : Reading();
+    return reference.text() + "  " + (reading.ticket ? reading.ticket->title : "(cannot be read)");
+}
+
+Error ambiguous(const Store& store, std::string_view typed, const std::vector<Reference>& candidates) {
+    std::string hint = "it could be";
+    for (std::size_t i = 0; i < std::min(candidates.size(), candidates_shown); ++i)
+        hint += "\n  " + described(store, candidates[i]);
+    if (candidates.size() > candidates_shown) hint += fmt::format("\n  and {} more", candidates.size() - candidates_shown);
+    return {Fault::not_found, fmt::format("{} is ambiguous", typed), hint};
+}
+
+}  // namespace
+
+Store Store::find(const std::string& from) {
+    std::error_code failed;
+    const auto start = fs::canonical(from, failed);
+    const auto owner = failed ? std::nullopt : owner_of(start);
+    if (!owner) throw Error(Fault::not_found, fmt::format("{}: no such folder", from));
+    for (auto at = start;; at = at.parent_path()) {
+        // Whoever owns a folder above ours must not be able to slip a desk under us.
+        const auto here = owner_of(at);
+        if (!here || (*here != *owner && *here != ::geteuid())) throw no_store(start);
+        auto folder = Folder::open(at);
+        if (folder.exists(policy_file)) return Store(std::move(folder));
+        if (at == at.parent_path()) throw no_store(start);
+    }
+}
+
+const Policy& Store::policy() const {
+    if (policy_) return *policy_;
+    const auto text = folder_.read(policy_file, policy_limit);
+    if (!text) throw Error(Fault::not_found, fmt::format("{}: is gone", policy_file));
+    return policy_.emplace(policy_from_toml(*text, policy_file));
+}
+
+Reference Store::reference(std::string_view typed) const {
+    const auto meant = reference_like_from(typed);
+    if (!meant)
+        throw Error(Fault::usage, fmt::format("\"{}\" is not a reference", typed),
+                    "one looks like 2611-K7QF4, or K7QF4 for short");
+    if (meant->whole()) {
+        const auto reference = Reference::canonical(meant->month + "-" + meant->code);
+        if (!reference || !folder_.exists(path_of(*reference))) throw no_ticket(typed);
+        return *reference;
+    }
+    auto found = references();
+    std::erase_if(found, [&](const Reference& reference) { return !meant->matches(reference); });
+    if (found.empty()) throw no_ticket(typed);
+    if (found.size() > 1) throw ambiguous(*this, typed, found);
+    return found.front();
+}
+
+Stored Store::load(const Reference& reference) const {
+    const auto path = path_of(reference);
+    auto bytes = folder_.read(path);
+    if (!bytes) throw no_ticket(reference.text());
+    auto reading = ticket_from(*bytes, path);
+    if (!reading.ticket) throw failure(reading.problem.value_or(Problem{{path}, "cannot be read"}));
+    if (reading.ticket->id != reference)
+        throw failure({{path}, fmt::format("says `id: {}`, which is not its name", reading.ticket->id.text())});
+    return {*std::move(reading.ticket), *std::move(bytes), reading.canonical, reading.loses_comment};
+}
+
+}  // namespace desk

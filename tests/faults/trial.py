@@ -1,0 +1,153 @@
+"""What the fault tests share: a small desk to spoil, runs of desk under strace, and what must hold afterwards."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+NOW = "2026-11-20T09:14:00Z"
+LATER = "2026-11-20T10:00:00Z"
+
+WRITING = ["write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "link", "linkat",
+           "unlink", "unlinkat", "mkdir", "mkdirat", "fchmod", "flock"]
+TOUCHING = WRITING + ["open", "openat", "openat2", "close"]
+
+
+class Failed(Exception):
+    pass
+
+
+def expect(truth, what, ran=None):
+    if not truth:
+        said = f"\n  exit {ran.returncode}\n  out {ran.stdout!r}\n  err {ran.stderr!r}" if ran else ""
+        raise Failed(what + said)
+
+
+class Trial:
+    """A folder of its own with a template of a desk, and environment for desk and git that is the same everywhere."""
+
+    def __init__(self, desk, git):
+        self.desk = os.path.abspath(desk)
+        self.git = git
+        self.folder = tempfile.mkdtemp(prefix="desk-faults-")
+        self.template = os.path.join(self.folder, "template")
+        self.store = os.path.join(self.folder, "store")
+        config = os.path.join(self.folder, "gitconfig")
+        with open(config, "w") as file:
+            file.write("[user]\n\tname = Sam Hill\n\temail = sam@desk.example\n[init]\n\tdefaultBranch = main\n")
+        self.environment = {"PATH": os.environ["PATH"], "HOME": self.folder, "GIT_CONFIG_GLOBAL": config,
+                            "GIT_CONFIG_NOSYSTEM": "1", "DESK_AGENT": "sam", "DESK_NOW": NOW}
+        if "ASAN_OPTIONS" in os.environ:
+            self.environment["ASAN_OPTIONS"] = os.environ["ASAN_OPTIONS"]
+        os.mkdir(self.template)
+        if git:
+            self.must(["git", "-C", self.template, "init", "--quiet"])
+        self.must([self.desk, "init", self.template])
+        self.references = [self.must([self.desk, "-C", self.template, "new", f"Ticket {i}"]).stdout.strip() for i in range(3)]
+        self.fresh()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder)
+
+    def run(self, words, **more):
+        environment = dict(self.environment, **more.pop("environment", {}))
+        return subprocess.run(words, env=environment, cwd=self.folder, text=True, stdin=subprocess.DEVNULL,
+                              **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more})
+
+    def must(self, words, **more):
+        ran = self.run(words, **more)
+        expect(ran.returncode == 0, f"{words} failed", ran)
+        return ran
+
+    def command(self, words):
+        return [self.desk, "-C", self.store, *words]
+
+    def fresh(self):
+        """Puts the store back to where it was."""
+        shutil.rmtree(self.store, ignore_errors=True)
+        shutil.copytree(self.template, self.store, symlinks=True)
+
+    def tickets(self):
+        """The bytes of every ticket, by path."""
+        found = {}
+        for above, _, names in os.walk(os.path.join(self.store, "tickets")):
+            for name in names:
+                if not name.startswith("."):
+                    with open(os.path.join(above, name)) as file:
+                        found[os.path.relpath(os.path.join(above, name), self.store)] = file.read()
+        return found
+
+    def temporaries(self):
+        return [name for _, _, names in os.walk(self.store) for name in names if ".tmp." in name]
+
+    def calls(self, words, names, children):
+        """Runs the command well; answers every (call, k, line) of it that touches the store or standard output."""
+        trace = os.path.join(self.folder, "trace")
+        follow = ["-f"] if children else []
+        self.must(["strace", *follow, "-y", "-s", "4096", "-o", trace, "-e", "trace=" + ",".join(names), *self.command(words)],
+                  environment={"DESK_NOW": LATER})
+        counts, calls = {}, {}
+        with open(trace, errors="replace") as file:
+            for line in file:
+                found = re.match(r"(\d+ +)?(\w+)\(", line)
+                if not found:
+                    continue
+                process, call = found.groups()
+                k = counts[process, call] = counts.get((process, call), 0) + 1
+                if self.store in line or line.startswith("write(1<", found.end(1) if process else 0):
+                    calls.setdefault((call, k), line)
+        return [(call, k, line) for (call, k), line in calls.items()]
+
+    def inject(self, words, call, what, k, children=False, **more):
+        follow = ["-f"] if children else []
+        return self.run(["strace", *follow, "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{what}:when={k}",
+                         *self.command(words)], environment={"DESK_NOW": LATER}, **more)
+
+    def check_sound(self):
+        """The store is whole, or `desk check --fix` makes it so, and it can be written to."""
+        if self.run(self.command(["check"])).returncode != 0:
+            self.must(self.command(["check", "--fix", "--no-commit"]))
+        self.must(self.command(["check"]))
+        self.must(self.command(["note", self.references[0], "still", "working", "--no-commit"]))
+
+
+def commands(trial):
+    one, two, three = trial.references
+    return {"new": ["new", "Fresh ticket"], "note": ["note", one, "a note"],
+            "close": ["close", one, two, three, "--why", "all done"]}
+
+
+def same_but_name(text):
+    """A ticket without its reference, which is of chance."""
+    return re.sub(r"^id: .*$", "id:", text, count=1, flags=re.M)
+
+
+def check_old_or_new(old, new, now):
+    """Every ticket is as it was or as it was to become, to the byte."""
+    for path, text in old.items():
+        expect(now.get(path) in (text, new[path]), f"{path} is neither old nor new: {now.get(path)!r}")
+    added = [same_but_name(text) for path, text in new.items() if path not in old]
+    for path, text in now.items():
+        if path not in old:
+            expect(same_but_name(text) in added, f"{path} is not a whole new ticket: {text!r}")
+
+
+def is_done(old, new, now):
+    changed = all(now.get(path) == new[path] for path in old)
+    return changed and len(now) == len(new)
+
+
+def main(test):
+    if len(sys.argv) != 2:
+        sys.exit(f"usage: {sys.argv[0]} DESK")
+    if not shutil.which("strace"):
+        sys.exit("strace is needed")
+    failures = test(sys.argv[1])
+    for failure in failures:
+        print(failure)
+    sys.exit(1 if failures else 0)

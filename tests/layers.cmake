@@ -1,0 +1,76 @@
+# The rule of the layers: cli -> store -> core, and what may stand where.
+#   cmake -D ROOT=<sources> -P layers.cmake
+# Names every line that breaks it.
+cmake_minimum_required(VERSION 3.25)
+
+file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/core/*.[ch]pp ${ROOT}/store/*.[ch]pp ${ROOT}/cli/*.[ch]pp)
+set(offences 0)
+
+# The file without its `//` comments, and without the characters that mean something in a list of CMake's.
+function(code_of file result)
+    file(READ ${ROOT}/${file} text)
+    string(REPLACE ";" ":" text "${text}")
+    string(REPLACE "[" "(" text "${text}")
+    string(REPLACE "]" ")" text "${text}")
+    string(REPLACE "\\" "?" text "${text}")
+    string(REGEX REPLACE "//[^\n]*" "" text "${text}")
+    set(${result} "${text}" PARENT_SCOPE)
+endfunction()
+
+# Nothing in the files of `within` may match `pattern`, unless the file is named after EXCEPT.
+function(refuse within pattern reason)
+    cmake_parse_arguments(PARSE_ARGV 3 rule "" "" "EXCEPT")
+    foreach(file IN LISTS sources)
+        if(NOT file MATCHES "^(${within})/" OR file IN_LIST rule_EXCEPT)
+            continue()
+        endif()
+        if(NOT "${code_${file}}" MATCHES "${pattern}")
+            continue()
+        endif()
+        string(REPLACE "\n" ";" lines "${code_${file}}")
+        set(number 0)
+        foreach(line IN LISTS lines)
+            math(EXPR number "${number} + 1")
+            if(line MATCHES "${pattern}")
+                message("${file}:${number}: ${reason}")
+                math(EXPR offences "${offences} + 1")
+            endif()
+        endforeach()
+    endforeach()
+    set(offences ${offences} PARENT_SCOPE)
+endfunction()
+
+foreach(file IN LISTS sources)
+    code_of(${file} code_${file})
+endforeach()
+
+set(all "core|store|cli")
+
+refuse(core "# *include \"(store|cli)/" "core includes nothing above it")
+refuse(store "# *include \"cli/" "store includes nothing above it")
+refuse(core "# *include <(fstream|filesystem|cstdio|stdio\\.h)>" "core knows no files")
+
+set(word_before "(^|[^A-Za-z0-9_.>])")
+refuse(${all} "::now\\(\\)|${word_before}time\\(|gettimeofday|clock_gettime" "only cli/main.cpp reads the clock"
+       EXCEPT cli/main.cpp)
+refuse(${all} "getenv" "only cli/main.cpp reads the environment"
+       EXCEPT cli/main.cpp)
+refuse(${all} "${word_before}environ([^A-Za-z0-9_]|$)" "the environment is handed on only to the programs that are run"
+       EXCEPT cli/main.cpp cli/shell.cpp store/process.cpp)
+
+refuse(${all} "# *include [<\"]absl/" "only core/zone.cpp knows abseil" EXCEPT core/zone.cpp)
+refuse(${all} "# *include [<\"]yaml-cpp/" "only store/ticket_yaml.cpp knows yaml-cpp" EXCEPT store/ticket_yaml.cpp)
+refuse(${all} "# *include [<\"]toml\\+\\+" "only store/settings.cpp knows toml++" EXCEPT store/settings.cpp)
+refuse(${all} "# *include [<\"]CLI/" "only cli/args.cpp and cli/app.cpp know CLI11" EXCEPT cli/args.cpp cli/app.cpp)
+refuse(${all} "# *include [<\"]nlohmann/" "only cli/output.cpp knows nlohmann-json" EXCEPT cli/output.cpp)
+refuse(${all} "# *include [<\"]utf8proc" "only cli/display.cpp knows utf8proc" EXCEPT cli/display.cpp)
+
+refuse(${all} "${word_before}catch *\\(" "failures are caught in four places, and this is none of them"
+       EXCEPT cli/app.cpp cli/args.cpp store/settings.cpp store/ticket_yaml.cpp)
+
+list(LENGTH sources count)
+if(NOT count)
+    message(FATAL_ERROR "There are no sources below ${ROOT}.")
+elseif(offences)
+    message(FATAL_ERROR "Lines that break the rule of the layers: ${offences}")
+endif()

@@ -1,0 +1,282 @@
+#!/usr/bin/env python3
+"""Plays stories: transcripts of desk in Markdown.
+
+    story.py [--desk PROGRAM] [--accept | --play] [--jobs N] [FILE…]
+
+Prose stands at the margin. A block indented by four blanks that begins with `$ ` is a command (`> ` continues it); what
+follows it, indented the same, is exactly what it prints on both streams; `[4]` on the last line is its exit status, when
+that is not 0. Commands between `<!--` and `-->` are run as well; whoever reads or plays the story does not see them.
+
+    $ desk new "Payroll export fails" --client acme
+    2611-AAAAA
+
+All commands of a story share one bash, in a new folder, with a home and a git identity of their own. References are random,
+so a story calls the first one that it meets 2611-AAAAA, the second 2611-BBBBB, and so on, in commands as in output, where
+the code alone (AAAAA) will do.
+
+--accept writes what was really printed into the files. --play shows a story to a person, as it happens.
+"""
+
+import argparse
+import concurrent.futures
+import difflib
+import os
+import pathlib
+import pty
+import re
+import select
+import shlex
+import shutil
+import signal
+import string
+import subprocess
+import sys
+import tempfile
+import termios
+import textwrap
+from dataclasses import dataclass, field
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+INDENT = "    "
+LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
+STAND_INS = [letter * 5 for letter in LETTERS] + [letter * 4 + digit for digit in string.digits for letter in LETTERS]
+PATIENCE = 120  # seconds that a command may be silent
+
+
+@dataclass
+class Prose:
+    line: str
+    hidden: bool = False
+
+
+@dataclass
+class Command:
+    lines: list
+    hidden: bool = False
+    output: list = field(default_factory=list)
+    status: int = 0
+
+    @property
+    def text(self):
+        return "\n".join(self.lines)
+
+
+def parse(text):
+    """The story as a list of Prose and Commands; `render` gives the text again."""
+    story, hidden, blanks, command = [], False, 0, None
+    for line in text.removesuffix("\n").split("\n"):
+        inside = line[4:] if line.startswith(INDENT) else None
+        if not line.strip() and command:
+            blanks += 1
+        elif inside is not None and inside.startswith("$ "):
+            story += [Prose("")] * blanks
+            command, blanks = Command([inside[2:]], hidden), 0
+            story.append(command)
+        elif inside is not None and command and inside.startswith("> ") and not command.output and not blanks:
+            command.lines.append(inside[2:])
+        elif inside is not None and command:
+            command.output += [""] * blanks + [inside]
+            blanks = 0
+        else:
+            story += [Prose("")] * blanks
+            command, blanks = None, 0
+            hidden = hidden or line.strip().startswith("<!--")
+            story.append(Prose(line, hidden))
+            hidden = hidden and "-->" not in line
+    story += [Prose("")] * blanks
+    for command in (part for part in story if isinstance(part, Command)):
+        if command.output and re.fullmatch(r"\[\d+\]", command.output[-1]):
+            command.status = int(command.output.pop()[1:-1])
+    return story
+
+
+def render(story):
+    lines = []
+    for part in story:
+        if isinstance(part, Prose):
+            lines.append(part.line)
+            continue
+        lines.append(INDENT + "$ " + part.text.replace("\n", f"\n{INDENT}> "))
+        lines += [INDENT + line if line.strip() else "" for line in part.output]
+        lines += [f"{INDENT}[{part.status}]"] if part.status else []
+    return "\n".join(lines) + "\n"
+
+
+class References:
+    """Which made-up reference stands for which real one."""
+
+    CODE = "[0-9A-HJKMNP-TV-Z]{5}"
+    FULL = re.compile(rf"(?<![\w-])\d\d(?:0[1-9]|1[0-2])-({CODE})(?!\w)")
+    WORD = re.compile(rf"(?<![0-9A-Za-z]){CODE}(?![0-9A-Za-z])", re.IGNORECASE)
+
+    def __init__(self):
+        self.name_of, self.code_of = {}, {}
+
+    @staticmethod
+    def replace(text, known):
+        def other(match):
+            word = match.group()
+            found = known.get(word.upper(), word.upper())
+            return word if found == word.upper() else found.lower() if word.islower() else found
+
+        return References.WORD.sub(other, text)
+
+    def named(self, text):
+        for code in References.FULL.findall(text):
+            if code not in self.name_of:
+                name = STAND_INS[len(self.name_of)]
+                self.name_of[code], self.code_of[name] = name, code
+        return References.replace(text, self.name_of)
+
+    def real(self, text):
+        return References.replace(text, self.code_of)
+
+
+class Session:
+    """One bash, in a new folder, that runs one command after the other."""
+
+    MARK = "\x1eend of command "
+
+    def __init__(self, desk, terminal=False):
+        self.place = pathlib.Path(tempfile.mkdtemp(prefix="desk-story-"))
+        self.home = self.place / "sam"
+        self.folder = self.home / "desk"
+        self.folder.mkdir(parents=True)
+        (self.place / "bin").mkdir()
+        (self.place / "bin" / "desk").symlink_to(pathlib.Path(desk).resolve())
+        (self.home / ".gitconfig").write_text(
+            "[user]\nname = Sam Hill\nemail = sam@acme.example\n[init]\ndefaultBranch = main\n")
+        self.reading, writing = like_our_terminal() if terminal else os.pipe()
+        self.bash = subprocess.Popen(["bash", "--noprofile", "--norc"], cwd=self.folder, env=self.environment(terminal),
+                                     stdin=subprocess.PIPE, stdout=writing, stderr=writing, start_new_session=True)
+        os.close(writing)
+
+    def environment(self, terminal):
+        kept = ["ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"] + ["TERM", "NO_COLOR"] * terminal
+        ours = {name: os.environ[name] for name in kept if name in os.environ}
+        return {"TERM": "dumb"} | ours | {"PATH": f"{self.place}/bin:{os.environ['PATH']}", "HOME": str(self.home), "LANG": "C.UTF-8",
+                       "GIT_CONFIG_GLOBAL": str(self.home / ".gitconfig"), "GIT_CONFIG_NOSYSTEM": "1",
+                       "GIT_CEILING_DIRECTORIES": str(self.home), "PAGER": "cat"}
+
+    def run(self, command):
+        """What the command printed, and its exit status."""
+        script = self.place / "command"
+        script.write_text(command + "\n")
+        line = f". {shlex.quote(str(script))} </dev/null; printf '{self.MARK}%d\\n' $?\n"
+        try:
+            self.bash.stdin.write(line.encode())
+            self.bash.stdin.flush()
+        except BrokenPipeError:
+            pass
+        printed = self.read()
+        output, mark, status = printed.rpartition(self.MARK)
+        return (output, int(status)) if mark else (printed + "(the shell has ended)\n", 1)
+
+    def read(self):
+        taken = b""
+        mark = self.MARK.encode()
+        while not (mark in taken and taken.endswith(b"\n")):
+            if not select.select([self.reading], [], [], PATIENCE)[0]:
+                os.killpg(self.bash.pid, signal.SIGKILL)
+                return taken.decode(errors="replace") + f"(no answer for {PATIENCE} seconds)\n"
+            try:
+                piece = os.read(self.reading, 65536)
+            except OSError:  # a terminal that nobody has open any more
+                piece = b""
+            if not piece:
+                break
+            taken += piece
+        return taken.decode(errors="replace")
+
+    def end(self, keep):
+        self.bash.stdin.close()
+        self.bash.wait()
+        os.close(self.reading)
+        if not keep:
+            shutil.rmtree(self.place)
+
+
+def like_our_terminal():
+    reading, writing = pty.openpty()
+    columns, lines = shutil.get_terminal_size()
+    termios.tcsetwinsize(writing, (lines, columns - len(INDENT)))
+    modes = termios.tcgetattr(writing)
+    modes[1] &= ~termios.OPOST
+    termios.tcsetattr(writing, termios.TCSANOW, modes)
+    return reading, writing
+
+
+def check(file, desk, accept):
+    """Runs a story; the report of what went wrong, or nothing."""
+    before = file.read_bytes().decode()
+    story, references, session = parse(before), References(), Session(desk)
+    for part in story:
+        if isinstance(part, Command):
+            output, part.status = session.run(references.real(part.text))
+            output = output.replace(str(session.home), "/home/sam")
+            part.output = references.named(output).rstrip("\n").split("\n") if output.strip("\n") else []
+    after = render(story)
+    same = after == before
+    session.end(keep=not (same or accept))
+    if same:
+        return ""
+    if accept:
+        file.write_bytes(after.encode())
+        return ""
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), f"{file} (expected)", f"{file} (printed)", lineterm="")
+    return "\n".join(lines) + f"\nIts folder is kept: {session.home}\n"
+
+
+def check_all(files, desk, accept, jobs):
+    failed = 0
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for file, report in zip(files, pool.map(lambda file: check(file, desk, accept), files)):
+            failed += bool(report)
+            print(f"{'FAILED' if report else 'passed'} {file.name}\n{report}", end="")
+    return 1 if failed else 0
+
+
+def play(file, desk):
+    """Shows the story as it happens. It ends at a command whose exit status is not the one that the story tells."""
+    terminal = sys.stdout.isatty()
+    strong, plain = ("\x1b[1m", "\x1b[0m") if terminal else ("", "")
+    references, session = References(), Session(desk, terminal)
+    for part in parse(file.read_bytes().decode()):
+        if isinstance(part, Prose):
+            line = references.real(part.line)
+            if not part.hidden:
+                print(f"{strong}{line.lstrip('# ')}{plain}" if line.startswith("#") else line)
+            continue
+        text = references.real(part.text)
+        if not part.hidden:
+            print(INDENT + strong + "$ " + text.replace("\n", f"\n{INDENT}> ") + plain, flush=True)
+        output, status = session.run(text)
+        references.named(output)
+        if not part.hidden:
+            print(textwrap.indent(output, INDENT), f"{INDENT}[exit status {status}]\n" if status else "", sep="", end="", flush=True)
+        if status != part.status:
+            print(f"The story told of exit status {part.status} here.", file=sys.stderr)
+            return 1
+    session.end(keep=True)
+    print(f"\nThe desk of this story is yours to try:\n{INDENT}{desk} -C {session.folder} list")
+    return 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--desk", default=ROOT / "build/dev/desk", type=pathlib.Path, help="the program to run")
+    parser.add_argument("--accept", action="store_true", help="write what is printed into the stories")
+    parser.add_argument("--play", action="store_true", help="show a story to a person")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="stories at once")
+    parser.add_argument("files", nargs="*", type=pathlib.Path, metavar="FILE")
+    given = parser.parse_args()
+    if not os.access(given.desk, os.X_OK):
+        parser.error(f"there is no program {given.desk}; build it first")
+    files = given.files or [*sorted((ROOT / "tests/stories").glob("*.txt")), *ROOT.glob("README.md")]
+    if given.play:
+        return play(files[0], given.desk)
+    return check_all(files, given.desk, given.accept, given.jobs)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

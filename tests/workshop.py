@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""The tests of the test tools: each must find the fault that was planted for it."""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+TESTS = pathlib.Path(__file__).resolve().parent
+
+# Understands `new TITLE`, `show`, `complete` and `--help`.
+DESK = r"""#!/usr/bin/env bash
+case "$*" in
+    'new '*) code=$(tr -dc A-HJKMNP-TV-Z </dev/urandom | head -c 5); echo "2611-$code" | tee "$2" ;;
+    'show ') exit 3 ;;
+    'show --help') printf 'Shows it.\n\nOptions\n  -l, --long   All of it\n\nExample\n  desk show K7QF4\n' ;;
+    'show '*) cat "$2" ;;
+    '--help') printf 'Options\n  --json   For programs\n' ;;
+    'complete -- ') printf 'show\tShows it\n' ;;
+    'complete -- --') printf -- '--json\tFor programs\n' ;;
+    'complete -- show --') printf -- '--long\tAll of it\n' ;;
+esac
+"""
+
+STORY = """# One ticket
+
+    $ desk new a
+    2611-AAAAA
+    $ desk new b; echo "${PWD%/*}"
+    2611-BBBBB
+    /home/sam
+    $ test 2611-BBBBB = "$(cat b)" && echo aaaaa
+    > echo two
+
+    aaaaa
+    two
+    $ desk show ""
+    [3]
+
+The end.
+"""
+
+
+class Workshop(unittest.TestCase):
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name)
+        self.desk = self.file("desk", DESK)
+        self.desk.chmod(0o755)
+
+    def file(self, path, text):
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+        return file
+
+    def run_tool(self, *words):
+        tool = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False,
+                              env={"PATH": "/usr/local/bin:/usr/bin:/bin", "TMPDIR": str(self.folder)})
+        return tool.returncode, tool.stdout + tool.stderr
+
+    def story(self, text, *options):
+        self.told = self.file("story.txt", text)
+        return self.run_tool(sys.executable, TESTS / "story.py", "--desk", self.desk, *options, self.told)
+
+    def cmake(self, script):
+        return self.run_tool("cmake", "-D", f"ROOT={self.folder}", "-D", f"DESK={self.desk}", "-P", TESTS / script)
+
+
+class Stories(Workshop):
+    def test_a_true_story_passes(self):
+        self.assertEqual(self.story(STORY.replace("\n\n    aaaaa", "\n    aaaaa"))[0], 0)
+
+    def test_another_output_order_status_or_blank_line_fails(self):
+        for true, false in [("    two", "    three"), ("    2611-AAAAA", "    2611-BBBBB"), ("[3]", "[4]"), ("\n    [3]", ""),
+                            ("", "")]:
+            status, report = self.story(STORY.replace(true, false))
+            self.assertEqual(status, 1, f"{true} -> {false}")
+            self.assertIn("Its folder is kept", report)
+
+    def test_accept_writes_what_is_true(self):
+        self.assertEqual(self.story(STORY.replace("    two", "    2"), "--accept")[0], 0)
+        self.assertEqual(self.told.read_text(), STORY.replace("\n\n    aaaaa", "\n    aaaaa"))
+
+    def test_play_shows_real_references_and_ends_at_a_surprise(self):
+        status, shown = self.story(STORY + "<!--\n    $ echo unseen\n-->\n", "--play")
+        self.assertEqual(status, 0)
+        self.assertIn("$ desk new a", shown)
+        self.assertNotIn("2611-AAAAA", shown)
+        self.assertNotIn("unseen", shown)
+        self.assertEqual(self.story("    $ false\n", "--play")[0], 1)
+
+    def test_a_story_that_ends_its_shell_fails(self):
+        self.assertEqual(self.story("    $ exit\n")[0], 1)
+
+
+class Layers(Workshop):
+    CLEAN = {"core/time.cpp": "#include <chrono>\n// std::time( is not called here\n", "store/file.cpp": '#include "core/time.hpp"\n',
+             "cli/main.cpp": "auto now = std::chrono::system_clock::now();\n"}
+
+    def layers(self, planted):
+        for path, text in (self.CLEAN | planted).items():
+            self.file(path, text)
+        return self.cmake("layers.cmake")
+
+    def test_clean_sources_pass(self):
+        self.assertEqual(self.layers({})[0], 0)
+
+    def test_every_offence_is_named_with_its_line(self):
+        for path, line in [("core/time.cpp", '#include "store/file.hpp"'), ("store/file.cpp", '#include "cli/args.hpp"'),
+                           ("core/time.cpp", "#include <fstream>"), ("core/time.cpp", "#include <filesystem>"),
+                           ("core/time.cpp", "#include <cstdio>"), ("store/file.cpp", "auto t = std::chrono::steady_clock::now();"),
+                           ("core/time.cpp", "return std::time(nullptr);"), ("cli/commands/new.cpp", 'getenv("HOME");'),
+                           ("cli/app.cpp", "char** all = environ;"), ("store/store.cpp", "#include <yaml-cpp/yaml.h>"),
+                           ("store/ticket_yaml.cpp", "#include <toml++/toml.h>"), ("core/time.cpp", '#include "absl/time/time.h"'),
+                           ("cli/commands/new.cpp", "#include <CLI/CLI.hpp>"), ("store/store.cpp", "#include <nlohmann/json.hpp>"),
+                           ("cli/output.cpp", "#include <utf8proc.h>"), ("cli/commands/new.cpp", "} catch (...) {")]:
+            with self.subTest(path=path, line=line):
+                status, report = self.layers({path: f"int a[] = {{1; 2}};\n\n{line}\n"})
+                self.assertNotEqual(status, 0)
+                self.assertIn(f"{path}:3: ", report)
+                (self.folder / path).unlink()
+
+
+class Docs(Workshop):
+    GOOD = {"man/desk.1.scd": "# COMMANDS\n\n*desk-show*(1)\n\n*--json*\n\tFor programs.\n",
+            "man/desk-show.1.scd": "# OPTIONS\n\n*-l*, *--long*\n\tAll of it. See *--json*.\n",
+            "tests/stories/a.txt": "Prose.\n\n    $ desk show K7QF4\n",
+            "completions/desk.bash": "desk complete --", "completions/_desk": "desk complete --", "completions/desk.fish": "desk complete --"}
+
+    def docs(self, changed):
+        for path, text in (self.GOOD | changed).items():
+            self.file(path, text)
+        return self.cmake("docs.cmake")
+
+    def test_whole_documentation_passes(self):
+        self.assertEqual(self.docs({}), (0, ""))
+
+    def test_every_gap_is_named(self):
+        for path, text, gap in [("man/desk.1.scd", "*--json*", "does not name desk-show(1)"),
+                                ("man/desk.1.scd", "*desk-show*(1)", "--json: a global option"),
+                                ("man/desk-show.1.scd", "", "man/desk-show.1.scd is missing"),
+                                ("man/desk-show.1.scd", "*--long*", "-l: an option of desk show"),
+                                ("man/desk-show.1.scd", "*-l*, *--long*\n\n*--short*\n", "--short: an option that"),
+                                ("man/desk-show.1.scd", "*-l*, *--long*\n\tOr *--wide*.", "--wide: man/desk-show.1.scd names"),
+                                ("man/desk-shew.1.scd", "Nothing.", "a command that does not exist"),
+                                ("tests/stories/a.txt", "desk show K7QF4\n", "no story uses desk show"),
+                                ("completions/desk.fish", "", "completions/desk.fish")]:
+            with self.subTest(gap=gap):
+                status, report = self.docs({path: text})
+                self.assertNotEqual(status, 0)
+                self.assertIn(gap, " ".join(report.split()))
+                (self.folder / path).unlink()
+
+    def test_an_option_without_completion_or_a_help_without_example_is_named(self):
+        for said, unsaid, gap in [("'--long\\tAll of it\\n'", "'\\n'", "--long: an option of desk show that completion"),
+                                  ("Example\\n", "Or\\n", "has no example")]:
+            with self.subTest(gap=gap):
+                self.file("desk", DESK.replace(said, unsaid))
+                status, report = self.docs({})
+                self.assertNotEqual(status, 0)
+                self.assertIn(gap, " ".join(report.split()))
+
+
+if __name__ == "__main__":
+    unittest.main()
