@@ -39,6 +39,11 @@ Argument positional(const std::string& word, const std::string& help, Offers off
     return {{}, word, word, help, offers, true, required, repeats};
 }
 
+std::string whole_number(const std::string& word) {
+    const bool is_one = !word.empty() && word.size() <= 9 && word.find_first_not_of("0123456789") == std::string::npos;
+    return is_one ? std::string() : fmt::format("\"{}\" is no whole number", word);
+}
+
 /// CLI11 takes the words from the back.
 std::vector<std::string> reversed(std::vector<std::string> words) {
     std::ranges::reverse(words);
@@ -69,7 +74,7 @@ void Args::option(const std::string& names, std::optional<std::string>& into, co
 }
 
 void Args::option(const std::string& names, int& into, const std::string& value, const std::string& help, Offers offers) {
-    parser_->app.add_option(names, into, help)->check(CLI::NonNegativeNumber);
+    parser_->app.add_option(names, into, help)->check(whole_number);
     parser_->declare(named(names, value, help, offers));
 }
 

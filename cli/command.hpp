@@ -40,7 +40,7 @@ public:
     /// Makes a desk in the folder (empty: where the command runs) and answers its path.
     virtual std::string make_store(const std::string& folder, const std::string& name, const std::string& timezone) = 0;
 
-    /// All of standard input.
+    /// All of standard input, without a final line end.
     virtual std::string input() = 0;
 
     /// A file of the user's, or standard input for `-`.

@@ -44,17 +44,14 @@ bool is_hidden(std::int32_t point) {
     if (point == no_character) return true;
     const utf8proc_property_t& property = *utf8proc_get_property(point);
     switch (property.category) {
-        case UTF8PROC_CATEGORY_CF:
-            return property.boundclass != UTF8PROC_BOUNDCLASS_PREPEND;  // Arabic number signs can be seen
+        case UTF8PROC_CATEGORY_CF: return property.boundclass != UTF8PROC_BOUNDCLASS_PREPEND;  // Arabic number signs can be seen
         case UTF8PROC_CATEGORY_CC:
         case UTF8PROC_CATEGORY_CN:
         case UTF8PROC_CATEGORY_CO:
         case UTF8PROC_CATEGORY_CS:
         case UTF8PROC_CATEGORY_ZL:
-        case UTF8PROC_CATEGORY_ZP:
-            return true;
-        default:
-            return property.ignorable;
+        case UTF8PROC_CATEGORY_ZP: return true;
+        default: return property.ignorable;
     }
 }
 

@@ -5,6 +5,7 @@ desk_layer(cli
         agent.cpp
         app.cpp
         args.cpp
+        candidates.cpp
         display.cpp
         editor.cpp
         help.cpp
@@ -16,7 +17,6 @@ desk_layer(cli
         shell.cpp
         table.cpp
         typed.cpp
-        views.cpp
         commands/assign.cpp
         commands/check.cpp
         commands/close.cpp
@@ -43,6 +43,13 @@ desk_layer(cli
         commands/show.cpp
         commands/wait.cpp
         commands/work.cpp
+        views/deed.cpp
+        views/events.cpp
+        views/hours.cpp
+        views/json.cpp
+        views/shared.cpp
+        views/ticket_page.cpp
+        views/ticket_table.cpp
     LIBRARIES desk_store
     PRIVATE CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::utf8proc
 )

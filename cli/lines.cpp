@@ -13,20 +13,13 @@ constexpr int narrowest = 10;  ///< however deep the indent
 
 std::string_view sgr(Look look) {
     switch (look) {
-        case Look::strong:
-            return "\x1b[1m";
-        case Look::faint:
-            return "\x1b[2m";
-        case Look::good:
-            return "\x1b[32m";
-        case Look::warning:
-            return "\x1b[33m";
-        case Look::bad:
-            return "\x1b[31m";
-        case Look::accent:
-            return "\x1b[36m";
-        case Look::normal:
-            break;
+        case Look::strong: return "\x1b[1m";
+        case Look::faint: return "\x1b[2m";
+        case Look::good: return "\x1b[32m";
+        case Look::warning: return "\x1b[33m";
+        case Look::bad: return "\x1b[31m";
+        case Look::accent: return "\x1b[36m";
+        case Look::normal: break;
     }
     return {};
 }

@@ -47,7 +47,7 @@ Value to_json(const Table& table) {
     for (const auto& row : table.rows) {
         Value::Object object;
         for (std::size_t i = 0; i < table.columns.size(); ++i)
-            if (!table.columns[i].ornament) object.emplace_back(table.columns[i].key, row.at(i).json);
+            if (table.columns[i].audience != Audience::terminal) object.emplace_back(table.columns[i].key, row.at(i).json);
         rows.emplace_back(std::move(object));
     }
     return rows;
@@ -84,7 +84,8 @@ std::string porcelain(const Table& table) {
     for (const auto& row : table.rows) {
         const char* separator = "";
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            if (table.columns[i].ornament || table.columns[i].data_only) continue;
+            const auto audience = table.columns[i].audience;
+            if (audience != Audience::everybody && audience != Audience::programs) continue;
             out += separator;
             append_field(out, field(row.at(i).json));
             separator = "\t";

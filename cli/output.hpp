@@ -57,12 +57,19 @@ struct Cell {
     Look look = Look::normal;
 };
 
+/// Who gets a column to see.
+enum class Audience {
+    everybody,
+    terminal,  ///< an ornament: not in plain text, porcelain or JSON
+    programs,  ///< porcelain and JSON
+    json,      ///< JSON alone
+};
+
 struct Column {
-    std::string key{};       ///< in JSON; the title is the key in capitals
-    bool right = false;      ///< aligned to the right
-    bool shrinks = false;    ///< gives way, with an ellipsis, when the terminal is too narrow
-    bool ornament = false;   ///< on a terminal only: not in plain text, porcelain or JSON
-    bool data_only = false;  ///< in JSON only
+    std::string key{};     ///< in JSON; the title is the key in capitals
+    bool right = false;    ///< aligned to the right
+    bool shrinks = false;  ///< gives way, with an ellipsis, when the terminal is too narrow
+    Audience audience = Audience::everybody;
 };
 
 /// Rows of facts. JSON: `{"schema": 1, "<name>": [{key: json}], …beside}`. Porcelain: a row is a line, the JSON values as text,

@@ -30,6 +30,11 @@ std::string first_set(std::initializer_list<std::string> candidates) {
     return {};
 }
 
+std::string without_slash(std::string path) {
+    if (path.size() > 1 && path.ends_with('/')) path.pop_back();
+    return path;
+}
+
 std::string all_of(std::istream& stream) { return {std::istreambuf_iterator<char>(stream), {}}; }
 
 }  // namespace
@@ -81,7 +86,7 @@ void Session::finish() {
 }
 
 std::string Session::make_store(const std::string& folder, const std::string& name, const std::string& timezone) {
-    const auto path = where(first_set({folder, globals_.folder, "."}));
+    const auto path = without_slash(where(first_set({folder, globals_.folder, "."})));
     const auto zone = first_set({timezone, world_.timezone, "UTC"});
     if (!Zone::named(zone))
         throw Error(Fault::usage, fmt::format("there is no time zone \"{}\"", zone), "as in --timezone Europe/London");
@@ -92,7 +97,11 @@ std::string Session::make_store(const std::string& folder, const std::string& na
     return path;
 }
 
-std::string Session::input() { return all_of(world_.in); }
+std::string Session::input() {
+    auto text = all_of(world_.in);
+    if (text.ends_with('\n')) text.pop_back();
+    return text;
+}
 
 std::string Session::file(const std::string& path) {
     if (path == "-") return input();
@@ -122,7 +131,8 @@ std::vector<Reference> Context::references(std::span<const std::string> words) {
             references.push_back(store().reference(word));
             continue;
         }
-        for (const auto line : split(input(), '\n'))
+        const auto all = input();
+        for (const auto line : split(all, '\n'))
             if (const auto typed = trimmed(line); !typed.empty()) references.push_back(store().reference(typed));
     }
     return references;

@@ -40,11 +40,12 @@ std::string title(const Column& column) {
     return text;
 }
 
-std::vector<Place> places(const Table& table, bool ornaments) {
+std::vector<Place> places(const Table& table, bool on_terminal) {
     std::vector<Place> places;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
-        if (!column.data_only && (ornaments || !column.ornament)) places.push_back({i, &column, 0});
+        const bool shown = column.audience == Audience::everybody || (on_terminal && column.audience == Audience::terminal);
+        if (shown) places.push_back({i, &column, 0});
     }
     return places;
 }

@@ -16,6 +16,12 @@ struct Span {
 
 Span span_of(Month month, const Zone& zone) { return {zone.start(month), zone.start(month + std::chrono::months(1))}; }
 
+/// From second to second: what a month's end splits is then, together, the whole again.
+Span span_of(const Event& event, const did::Work& work) {
+    const auto begin = std::chrono::floor<Seconds>(began(event, work));
+    return {begin, begin + work.minutes};
+}
+
 Seconds overlap(const Span& a, const Span& b) {
     return std::chrono::floor<Seconds>(std::max(std::min(a.end, b.end) - std::max(a.begin, b.begin), Milliseconds(0)));
 }
@@ -43,7 +49,7 @@ Entry entry_of(const Ticket& ticket, const Event& event, const did::Work& work, 
 
 /// Runs the client's entries, in the order of the work, against the cap.
 void settle(ClientHours& client) {
-    std::ranges::sort(client.entries, [](const Entry& a, const Entry& b) {
+    std::ranges::stable_sort(client.entries, [](const Entry& a, const Entry& b) {
         return std::tie(a.began, a.ticket, a.by) < std::tie(b.began, b.ticket, b.by);
     });
     for (auto& entry : client.entries) {
@@ -86,7 +92,7 @@ MonthHours month_hours(std::span<const Ticket> tickets, Month month, const Polic
             const auto* work = as<did::Work>(event);
             if (!work) continue;
             auto entry = entry_of(ticket, event, *work, policy);
-            entry.time = overlap({entry.began, entry.began + work->minutes}, whole);
+            entry.time = overlap(span_of(event, *work), whole);
             entry.began = std::max(entry.began, whole.begin);
             if (entry.time > Seconds(0)) clients[ticket.client].entries.push_back(std::move(entry));
         }
@@ -105,7 +111,7 @@ bool has_work_in(const Ticket& ticket, Month month, const Zone& zone) {
     const auto whole = span_of(month, zone);
     return std::ranges::any_of(ticket.log, [&](const Event& event) {
         const auto* work = as<did::Work>(event);
-        return work && overlap({began(event, *work), began(event, *work) + work->minutes}, whole) > Seconds(0);
+        return work && overlap(span_of(event, *work), whole) > Seconds(0);
     });
 }
 
@@ -131,10 +137,9 @@ bool MonthFilter::operator()(std::string_view bytes) const {
 std::vector<Month> months_of_last_work(const Ticket& ticket, const Zone& zone) {
     const auto* event = last<did::Work>(ticket);
     if (!event) return {};
-    const auto& work = *as<did::Work>(*event);
-    const auto begin = began(*event, work);
-    std::vector<Month> months{zone.month(begin)};
-    const auto end = zone.month(begin + work.minutes - Milliseconds(1));
+    const auto span = span_of(*event, *as<did::Work>(*event));
+    std::vector<Month> months{zone.month(span.begin)};
+    const auto end = zone.month(span.end - Seconds(1));
     if (end != months.front()) months.push_back(end);
     return months;
 }

@@ -69,7 +69,7 @@ Instant opened_at(const Report& report, const Acting& acting) { return report.re
 
 Ticket open_ticket(const Report& report, const Reference& reference, const Acting& acting) {
     const auto& policy = acting.policy;
-    if (report.title.empty()) refuse("a ticket needs a title", "desk new TITLE");
+    if (trimmed(report.title).empty()) refuse("a ticket needs a title", "desk new TITLE");
     if (!report.kind.empty()) must_know("kind", report.kind, kind_names(policy));
     if (!report.priority.empty()) must_know("priority", report.priority, priority_names(policy));
     if (report.tier != 0) must_know_tier(report.tier, policy);
@@ -117,6 +117,7 @@ Event work(const Ticket& ticket, did::Work spent, const Acting& acting) {
     if (spent.minutes <= Minutes(0)) refuse("work takes at least a minute", "as in: desk work K7QF4 25m");
     if (spent.minutes > std::chrono::hours(24))
         refuse(fmt::format("{} is more than 24 hours in one entry", to_text(spent.minutes)), "log each day by itself, with --at");
+    if (!spent.mode.empty()) must_know("mode", spent.mode, {"remote", "onsite"});
     const auto begin = spent.began.value_or(acting.now - spent.minutes);
     if (begin + spent.minutes > acting.now)
         refuse(fmt::format("work that began at {} and took {} ends in the future", shown(acting.policy.zone, begin),
@@ -152,6 +153,7 @@ Event escalate(const Ticket& ticket, did::Escalate change, const Acting& acting)
 
 Event assign(const Ticket& ticket, did::Assign change, const Acting& acting) {
     must_not_be_closed(ticket);
+    must_have_text(change.to, "the assignee");
     if (change.to != did::Assign::nobody) must_be_agent(change.to, acting.policy);
     must_differ(ticket, "assignee", ticket.now.assignee.empty() ? did::Assign::nobody : ticket.now.assignee, change.to);
     return dated(ticket, std::move(change), acting);
@@ -176,6 +178,7 @@ Event wait(const Ticket& ticket, did::Wait wait, const Acting& acting) {
     if (ticket.now.status == Status::resolved)
         refuse(fmt::format("{} is resolved and waits for nobody", code(ticket)),
                fmt::format("reopen it first: desk reopen {} --why REASON", code(ticket)));
+    must_have_text(wait.whom, "who has to act");
     if (wait.until && *wait.until <= acting.now) refuse(fmt::format("{} is past", shown(acting.policy.zone, *wait.until)));
     return dated(ticket, std::move(wait), acting);
 }
@@ -204,7 +207,7 @@ Event confirm(const Ticket& ticket, did::Confirm confirmation, const Acting& act
 
 Event close(const Ticket& ticket, did::Close closing, const Acting& acting) {
     if (ticket.now.status == Status::closed) refuse(fmt::format("{} is closed already", code(ticket)));
-    if (ticket.now.status != Status::resolved && closing.why.empty())
+    if (ticket.now.status != Status::resolved && trimmed(closing.why).empty())
         refuse(
             fmt::format("{} is {}, not resolved", code(ticket), to_text(ticket.now.status)),
             fmt::format("desk resolve {0} TEXT, or say why it is closed unresolved: desk close {0} --why REASON", code(ticket)));
@@ -218,6 +221,7 @@ Event reopen(const Ticket& ticket, did::Reopen reopening, const Acting& acting) 
     if (is_open(ticket.now.status))
         refuse(fmt::format("{} is {}: there is nothing to reopen", code(ticket), to_text(ticket.now.status)));
     must_have_text(reopening.why, "the reason");
+    if (!reopening.reason.empty()) must_know("reason", reopening.reason, {"recurred", "unhappy", "other"});
     const auto until = reopen_until(ticket, acting.policy);
     if (until && std::chrono::sys_days(acting.policy.zone.day(acting.now)) > std::chrono::sys_days(*until))
         refuse(fmt::format("{} could be reopened through {}", code(ticket), to_text(*until)),
@@ -233,6 +237,7 @@ Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting) {
 }
 
 Event link(const Ticket& ticket, did::Link link, const Acting& acting) {
+    if (!link.as.empty()) must_know("relation", link.as, {"duplicates", "follows", "blocks", "relates"});
     if (link.to == ticket.id.text()) refuse(fmt::format("{} cannot be linked to itself", code(ticket)));
     const auto same = [&](const Event& event) {
         const auto* other = as<did::Link>(event);
@@ -262,7 +267,7 @@ std::string& field(Ticket& ticket, std::string_view name) { return const_cast<st
 
 Event edit(const Ticket& ticket, did::Edit edit, const Acting& acting) {
     edit.from = field(ticket, edit.field);
-    if (edit.field == "title" && edit.to.empty()) refuse("a ticket needs a title");
+    if (edit.field == "title" && trimmed(edit.to).empty()) refuse("a ticket needs a title");
     if (edit.from == edit.to) refuse(fmt::format("the {} of {} is that already", edit.field, code(ticket)));
     return dated(ticket, std::move(edit), acting);
 }

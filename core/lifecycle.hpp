@@ -53,7 +53,7 @@ Event prioritise(const Ticket& ticket, did::Prioritise change, const Acting& act
 /// Refuses a closed ticket, a tier that the policy does not have, and the ticket's own. `to` 0 is the next tier.
 Event escalate(const Ticket& ticket, did::Escalate change, const Acting& acting);
 
-/// Refuses a closed ticket and an unknown agent.
+/// Refuses a closed ticket, an unknown agent, and who has it already.
 Event assign(const Ticket& ticket, did::Assign change, const Acting& acting);
 
 /// Refuses an unknown kind, and the one it already has. A closed ticket may still change its kind: the month's hours follow it.
@@ -62,9 +62,13 @@ Event change_kind(const Ticket& ticket, did::Kind change, const Acting& acting);
 /// Refuses a scope that is neither `in` nor `out`, the one it already has, and an empty reason.
 Event change_scope(const Ticket& ticket, did::Scope change, const Acting& acting);
 
-/// Refuses a resolved or closed ticket.
+/// Refuses a resolved or closed ticket, nobody to wait for, and an `until` that is past.
 Event wait(const Ticket& ticket, did::Wait wait, const Acting& acting);
+
+/// Refuses a ticket that does not wait.
 Event resume(const Ticket& ticket, did::Resume resume, const Acting& acting);
+
+/// Refuses a resolved or closed ticket, and an empty text.
 Event resolve(const Ticket& ticket, did::Resolve resolution, const Acting& acting);
 
 /// Refuses a ticket that is not resolved, and one that is confirmed already.
@@ -77,7 +81,7 @@ Event close(const Ticket& ticket, did::Close closing, const Acting& acting);
 /// 1 October, within 30 days, it may be reopened through 31 October of the desk's calendar.
 Event reopen(const Ticket& ticket, did::Reopen reopening, const Acting& acting);
 
-/// Refuses a ticket that was never resolved.
+/// Refuses a ticket that was neither resolved nor closed, and an empty score.
 Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting);
 
 /// Refuses a link to itself and one that is there already.

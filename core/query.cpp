@@ -25,16 +25,11 @@ struct Comparison {
 
     bool holds(std::strong_ordering order) const {
         switch (sign) {
-            case Sign::less:
-                return order < 0;
-            case Sign::less_equal:
-                return order <= 0;
-            case Sign::greater:
-                return order > 0;
-            case Sign::greater_equal:
-                return order >= 0;
-            case Sign::equal:
-                return order == 0;
+            case Sign::less: return order < 0;
+            case Sign::less_equal: return order <= 0;
+            case Sign::greater: return order > 0;
+            case Sign::greater_equal: return order >= 0;
+            case Sign::equal: return order == 0;
         }
         return false;
     }
@@ -97,14 +92,10 @@ std::optional<Milliseconds> age_from(std::string_view text) {
     if (auto [at, error] = std::from_chars(text.data(), end, count); error != std::errc() || at != end || count < 0)
         return std::nullopt;
     switch (text.back()) {
-        case 'h':
-            return std::chrono::hours(count);
-        case 'd':
-            return std::chrono::days(count);
-        case 'w':
-            return std::chrono::weeks(count);
-        default:
-            return std::nullopt;
+        case 'h': return std::chrono::hours(count);
+        case 'd': return std::chrono::days(count);
+        case 'w': return std::chrono::weeks(count);
+        default: return std::nullopt;
     }
 }
 
@@ -119,6 +110,7 @@ std::optional<std::pair<Instant, Instant>> period_from(std::string_view text, co
 Test opened_test(std::string_view value, const Asking& asking) {
     const auto comparison = comparison_from(value);
     if (const auto age = age_from(comparison.value)) {
+        if (comparison.sign == Comparison::Sign::equal) refuse("opened", value, fmt::format("as in opened:<{}", value));
         const auto then = asking.now - *age;
         return [comparison, then](const Ticket& ticket) { return comparison.holds(order_of(then, ticket.opened)); };
     }
@@ -200,7 +192,10 @@ const Field& field_named(std::string_view name, std::string_view word) {
                 fmt::format("to search for the text itself: text:{}", word));
 }
 
-Test any_of(std::vector<Test> tests) {
+/// Whether one of the values behind the colon is the ticket's.
+Test field_test(const Field& field, std::string_view values, const Asking& asking) {
+    std::vector<Test> tests;
+    for (const auto value : split(values, ',')) tests.push_back(field.test(value, asking));
     if (tests.size() == 1) return std::move(tests.front());
     return [tests = std::move(tests)](const Ticket& ticket) {
         return std::ranges::any_of(tests, [&](const Test& test) { return test(ticket); });
@@ -234,30 +229,29 @@ bool Query::narrows() const {
 bool Query::needs_log() const { return std::ranges::any_of(terms_, &Term::log); }
 bool Query::names_status() const { return std::ranges::any_of(terms_, &Term::status); }
 
+Query::Term Query::term_from(std::string_view word, const Asking& asking) {
+    const bool negated = word.starts_with("not:");
+    const auto positive = negated ? word.substr(4) : word;
+    const auto colon = positive.find(':');
+    const auto name = positive.substr(0, colon);
+    Term term;
+    if (colon == std::string_view::npos || name == "text") {
+        const std::string needle(colon == std::string_view::npos ? positive : positive.substr(colon + 1));
+        if (needle.empty()) throw Error(Fault::usage, fmt::format("\"{}\" searches for nothing", word));
+        term.log = true;
+        if (!negated && is_searchable(needle)) term.needle = needle;
+        term.matches = [needle](const Ticket& ticket) { return stands_in(ticket, needle); };
+    } else {
+        term.status = name == "status";
+        term.matches = field_test(field_named(name, positive), positive.substr(colon + 1), asking);
+    }
+    if (negated) term.matches = opposite(std::move(term.matches));
+    return term;
+}
+
 Query query_from(std::span<const std::string> words, const Asking& asking) {
     Query query;
-    for (std::string_view word : words) {
-        const bool negated = word.starts_with("not:");
-        const auto positive = negated ? word.substr(4) : word;
-        const auto colon = positive.find(':');
-        const auto name = positive.substr(0, colon);
-        Query::Term term;
-        if (colon == std::string_view::npos || name == "text") {
-            const std::string needle(name == "text" && colon != std::string_view::npos ? positive.substr(5) : positive);
-            if (needle.empty()) throw Error(Fault::usage, fmt::format("\"{}\" searches for nothing", word));
-            term.log = true;
-            if (!negated && is_searchable(needle)) term.needle = needle;
-            term.matches = [needle](const Ticket& ticket) { return stands_in(ticket, needle); };
-        } else {
-            const auto& field = field_named(name, positive);
-            std::vector<Test> tests;
-            for (const auto value : split(positive.substr(colon + 1), ',')) tests.push_back(field.test(value, asking));
-            term.status = name == "status";
-            term.matches = any_of(std::move(tests));
-        }
-        if (negated) term.matches = opposite(std::move(term.matches));
-        query.terms_.push_back(std::move(term));
-    }
+    for (const auto& word : words) query.terms_.push_back(Query::term_from(word, asking));
     return query;
 }
 

@@ -41,6 +41,8 @@ private:
         bool log = false;
         bool status = false;
     };
+    static Term term_from(std::string_view word, const Asking& asking);
+
     std::vector<Term> terms_;
 };
 

@@ -50,10 +50,9 @@ void set_back(Ticket& ticket) {
 
 Ticket repaired(Ticket ticket, const Acting& acting) {
     const auto wanted = std::exchange(ticket.now, fold(ticket.log));
-    // A closed ticket takes few changes: it is opened before them, and closed after them.
-    const bool opens = is_open(wanted.status);
-    if (opens) set_status(ticket, wanted.status, acting);
-    if (opens || ticket.now.status != Status::closed) set_facts(ticket, wanted, acting);
+    // A closed ticket takes few changes: they come behind what opens it, and before what closes it.
+    if (wanted.status != Status::closed) set_status(ticket, wanted.status, acting);
+    set_facts(ticket, wanted, acting);
     set_status(ticket, wanted.status, acting);
     set_back(ticket);
     return ticket;

@@ -101,7 +101,7 @@ Lifecycle fold(std::span<const Event> log) {
     }
     std::vector<const Event*> sorted;
     for (const auto& event : log) sorted.push_back(&event);
-    std::ranges::sort(sorted, [](const Event* a, const Event* b) { return before(*a, *b); });
+    std::ranges::stable_sort(sorted, [](const Event* a, const Event* b) { return before(*a, *b); });
     for (const auto* event : sorted) take(*event);
     return fold.now;
 }

@@ -57,7 +57,7 @@ struct Ticket {
 };
 
 /// What the log says. Takes every order of events and every combination, as merging makes them: sorted, the last one wins,
-/// and what does not apply (resuming what does not wait) changes nothing.
+/// and what does not apply (reopening what is open) changes nothing.
 Lifecycle fold(std::span<const Event> log);
 
 /// Puts the event into its place in the log and brings the header up to date. Where (at, by, do) is taken, the event moves

@@ -23,20 +23,11 @@ bool take_hex(Cursor& from, std::size_t digits, std::string& out) {
 bool take_escape(Cursor& from, std::string& out) {
     switch (const char c = from.take()) {
         case '"':
-        case '\\':
-            out += c;
-            return true;
-        case 'n':
-            out += '\n';
-            return true;
-        case 't':
-            out += '\t';
-            return true;
-        case 'r':
-            out += '\r';
-            return true;
-        default:
-            return (c == 'x' || c == 'u' || c == 'U') && take_hex(from, c == 'x' ? 2 : c == 'u' ? 4 : 8, out);
+        case '\\': out += c; return true;
+        case 'n': out += '\n'; return true;
+        case 't': out += '\t'; return true;
+        case 'r': out += '\r'; return true;
+        default: return (c == 'x' || c == 'u' || c == 'U') && take_hex(from, c == 'x' ? 2 : c == 'u' ? 4 : 8, out);
     }
 }
 
@@ -99,9 +90,7 @@ bool take_empty(Cursor& from, Node& out) {
     return true;
 }
 
-bool dash_at(Cursor from, std::size_t column) {
-    return from.take_blanks(column) && from.take("-") && (from.at(' ') || from.at('\n'));
-}
+bool dash_at(Cursor from, std::size_t column) { return from.take_blanks(column) && from.take("- "); }
 
 bool key_at(Cursor from, std::size_t column) {
     return from.take_blanks(column) && !from.done() && !from.at(' ') && !from.at('\n');
@@ -135,8 +124,6 @@ bool take_map(Cursor& from, Node& out, std::size_t column, std::size_t depth) {
 
 /// What follows the dash of a list: a block begins on the same line.
 bool take_item(Cursor& from, Node& out, std::size_t column, std::size_t depth) {
-    out.form = Node::Form::plain;
-    if (from.take("\n")) return true;
     if (take_empty(from, out)) return depth <= deepest;
     Cursor inner = from;
     inner.take(" ");
@@ -173,7 +160,7 @@ bool take_key(Cursor& from, Node& out) {
         if (out.form == Node::Form::plain && !is_letters(out.text)) return false;
         from.take(out.text);
     }
-    return from.since(begin).size() <= longest_key && from.take(":") && (from.at(' ') || from.at('\n'));
+    return from.since(begin).size() <= longest_key && from.take_colon();
 }
 
 bool take_comment(Cursor& from, std::string& out) {

@@ -36,6 +36,13 @@ public:
         return true;
     }
 
+    /// The colon behind a key.
+    bool take_colon() {
+        if (left() < 2 || at_[0] != ':' || (at_[1] != ' ' && at_[1] != '\n')) return false;
+        ++at_;
+        return true;
+    }
+
     /// The rest of the line, without its end.
     std::string_view line() {
         if (done()) return {};

@@ -60,7 +60,7 @@ public:
     /// `name:` at this column, if that is what comes next.
     bool take_name(std::string_view name, std::size_t column) {
         Cursor ahead = from_;
-        if (!ahead.take_blanks(column) || !ahead.take(name) || !ahead.take(":")) return false;
+        if (!ahead.take_blanks(column) || !ahead.take(name) || !ahead.take_colon()) return false;
         from_ = ahead;
         return true;
     }

@@ -64,9 +64,7 @@ void put_node(std::string& out, const Node& node, std::size_t column) {
             else
                 put_word(out, node.text);
             break;
-        case Node::Form::text:
-            put_text(out, node.text, column);
-            break;
+        case Node::Form::text: put_text(out, node.text, column); break;
         case Node::Form::list:
             out += node.items.empty() ? " []\n" : "\n";
             put_block(out, node, column);
@@ -89,7 +87,9 @@ void put_block(std::string& out, const Node& node, std::size_t column) {
     for (const auto& entry : node.entries) put_entry(out, entry, column);
     for (const auto& item : node.items) {
         const auto dash = out.size() + column;
-        if (item.items.empty() && item.entries.empty()) {
+        if (item.form == Node::Form::plain && item.text.empty()) {
+            out.append(column, ' ').append("- null\n");  // There are readers that stumble over a bare dash.
+        } else if (item.items.empty() && item.entries.empty()) {
             out.append(column, ' ') += '-';
             put_node(out, item, column);
         } else {

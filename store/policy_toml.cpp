@@ -53,7 +53,7 @@ Policy::Agent agent_from(const Setting& setting) {
 }
 
 /// Words that `by:` and filters use for something else than an agent.
-bool is_reserved(std::string_view name) { return name == "desk" || name == "me" || name == "none"; }
+bool is_reserved(std::string_view name) { return name == "desk" || name == "me" || name == "none" || name == "nobody"; }
 
 std::vector<Policy::Agent> agents_from(const Setting& setting) {
     std::vector<Policy::Agent> agents;

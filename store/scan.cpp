@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t names_per_piece = 256;
 constexpr std::size_t largest_file = 8U << 20U;
+constexpr std::size_t first_look = 512;  // bytes: enough for the header up to its status, and cheaper to copy than a whole ticket
 constexpr unsigned most_threads = 8;
 constexpr std::string_view suffix = ".yaml";
 
@@ -147,18 +148,24 @@ private:
         }
     }
 
-    /// Absent when it cannot be read, or has gone since it was listed. Valid until the next call.
+    /// Absent when it is not wanted, cannot be read, or has gone since it was listed. Valid until the next call.
     std::optional<std::string_view> bytes_of(const std::string& name, std::vector<Problem>& problems) {
         const Handle file(::openat(folder_.number(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
         if (!file && errno == ENOENT) return {};
+        const bool skips_closed = wanted_.depth == Depth::unless_closed;
+        std::size_t room = skips_closed ? first_look : buffer_.size();
         for (std::size_t size = 0; file;) {
-            const ssize_t count = ::read(file.number(), buffer_.data() + size, buffer_.size() - size);
+            const ssize_t count = ::read(file.number(), buffer_.data() + size, room - size);
             if (count < 0 && errno == EINTR) continue;
             if (count < 0) break;
+            const bool first = size == 0;
             size += static_cast<std::size_t>(count);
-            if (size < buffer_.size()) return std::string_view(buffer_).substr(0, size);  // plain files end at a short read
+            const auto bytes = std::string_view(buffer_).substr(0, size);
+            if (first && skips_closed && says_closed(bytes)) return {};
+            if (size < room) return bytes;  // plain files end at a short read
             if (size > largest_file) return refuse(name, "is larger than 8 MiB", problems);
-            buffer_.resize(buffer_.size() * 2);
+            if (size == buffer_.size()) buffer_.resize(buffer_.size() * 2);
+            room = buffer_.size();
         }
         if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
             throw io_error(shelf_->path + "/" + name, "cannot read", errno);
@@ -181,6 +188,18 @@ bool in_order(const Problem& a, const Problem& b) {
     return std::tie(a.where.file, a.where.line, a.where.column) < std::tie(b.where.file, b.where.line, b.where.column);
 }
 
+/// The tickets of all parts. A ticket is large: each is moved only once.
+std::vector<Ticket> by_reference(std::vector<Found>& parts) {
+    std::vector<Ticket*> order;
+    for (auto& part : parts)
+        for (auto& ticket : part.tickets) order.push_back(&ticket);
+    std::ranges::sort(order, {}, [](const Ticket* ticket) -> const Reference& { return ticket->id; });
+    std::vector<Ticket> tickets;
+    tickets.reserve(order.size());
+    for (auto* ticket : order) tickets.push_back(std::move(*ticket));
+    return tickets;
+}
+
 }  // namespace
 
 std::vector<Reference> Store::references() const {
@@ -200,13 +219,12 @@ Found Store::all(const Wanted& wanted) const {
     on_all_cores(pieces.size(), [&] {
         return [&, reader = Reader(folder_, wanted)](std::size_t i) mutable { reader.read(pieces[i], found[i]); };
     });
+    all.tickets = by_reference(found);
     for (auto& part : found) {
-        std::ranges::move(part.tickets, std::back_inserter(all.tickets));
         std::ranges::move(part.problems, std::back_inserter(all.problems));
         std::ranges::move(part.by_hand, std::back_inserter(all.by_hand));
     }
     std::ranges::sort(all.by_hand);
-    std::ranges::sort(all.tickets, {}, &Ticket::id);
     std::ranges::sort(all.problems, in_order);
     return all;
 }

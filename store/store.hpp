@@ -23,9 +23,9 @@ struct Wanted {
 };
 
 struct Found {
-    std::vector<Ticket> tickets;    ///< by reference
-    std::vector<Problem> problems;  ///< by file
-    std::vector<Reference> by_hand; ///< the tickets whose files are not in canonical form; sure only at `Depth::whole`
+    std::vector<Ticket> tickets;     ///< by reference
+    std::vector<Problem> problems;   ///< by file
+    std::vector<Reference> by_hand;  ///< the tickets whose files are not in canonical form; sure only at `Depth::whole`
 };
 
 /// A ticket as it stands on disk.

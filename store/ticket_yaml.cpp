@@ -6,9 +6,7 @@
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
+#include <yaml-cpp/yaml.h>
 
 #include "store/canonical.hpp"
 #include "store/yaml_tree.hpp"
@@ -21,7 +19,7 @@ using yaml::Refusal;
 using yaml::Tree;
 using Form = Node::Form;
 
-constexpr std::size_t most_values = 500'000;
+constexpr std::size_t most_values = 100'000;
 constexpr std::size_t longest_flow = 64U << 10U;
 
 std::size_t offset_of(const YAML::Mark& mark) { return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos); }
@@ -50,7 +48,7 @@ public:
     void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
         const auto at = offset_of(mark);
         const auto word = null_word(at, mark.column);
-        if (!word.empty()) return add_scalar(at, std::string(word));
+        if (!word.empty()) return add_scalar(mark, std::string(word));
         if (!open_.empty() && takes_key()) throw Refusal{at, "an empty key"};
         Tree tree;
         tree.at = tree.end = reached_;
@@ -58,7 +56,7 @@ public:
     }
 
     void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t, const std::string& value) override {
-        add_scalar(offset_of(mark), value);
+        add_scalar(mark, value);
     }
 
     void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value style) override {
@@ -89,8 +87,16 @@ private:
         return {};
     }
 
-    void add_scalar(std::size_t at, std::string value) {
+    /// The parser takes a value that stands below its key.
+    void check_indent(const YAML::Mark& mark) const {
+        if (!open_.empty() && !takes_key() && mark.column <= open_.back().column)
+            throw Refusal{offset_of(mark), "this must be indented more than what it belongs to"};
+    }
+
+    void add_scalar(const YAML::Mark& mark, std::string value) {
         const auto bytes = document_.bytes;
+        const auto at = offset_of(mark);
+        check_indent(mark);
         read_gap_to(at);
         const char first = at < bytes.size() ? bytes[at] : '\0';
         if (first == '&' || first == '!' || first == '*') yaml::read_gap(bytes, at, at + 1, document_.comments);
@@ -113,6 +119,7 @@ private:
         if (open_.size() == canonical::deepest)
             throw Refusal{at, fmt::format("lists and maps are over {} deep", canonical::deepest)};
         if (!open_.empty() && takes_key()) throw Refusal{at, "a complex key; a ticket has none"};
+        if (style != YAML::EmitterStyle::Block) check_indent(mark);
         read_gap_to(at);
         const char first = document_.bytes[at];
         if (first == '&' || first == '!') yaml::read_gap(document_.bytes, at, at + 1, document_.comments);
@@ -129,8 +136,16 @@ private:
         add(std::move(tree));
     }
 
+    /// The parser takes a last key without a colon.
+    void check_colon(const Tree& key) const {
+        const auto next = document_.bytes.find_first_not_of(" \t", key.end);
+        if (next == std::string_view::npos || document_.bytes[next] != ':')
+            throw Refusal{key.at, "a colon is missing after this"};
+    }
+
     void add(Tree tree) {
-        if (++values_ > most_values) throw Refusal{tree.at, "too many values"};
+        if (!open_.empty() && takes_key() && open_.back().column >= 0) check_colon(tree);
+        if (++values_ > most_values) throw Refusal{tree.at, fmt::format("more than {} values", most_values)};
         if (open_.empty())
             document_.root = std::move(tree);
         else
@@ -167,7 +182,7 @@ protected:
     std::streamsize xsgetn(char* to, std::streamsize count) override {
         look_ = std::max(look_, events_.reached());
         const auto read = static_cast<std::size_t>(gptr() - eback());
-        while (look_ < read && std::string_view(" \t\n:-,#").find(bytes_[look_]) != std::string_view::npos)
+        while (look_ < read && std::string_view(" \t\n:-,]}#").find(bytes_[look_]) != std::string_view::npos)
             look_ = bytes_[look_] == '#' ? std::min(bytes_.find('\n', look_), bytes_.size()) : look_ + 1;
         const bool flow = look_ < read && (bytes_[look_] == '[' || bytes_[look_] == '{');
         if (flow && read - look_ > longest_flow)
@@ -214,6 +229,19 @@ Reading ticket_from_any_yaml(std::string_view bytes, const std::string& file) {
         reading.problem = problem(bytes, file, {offset_of(error.mark), error.msg});
     }
     return reading;
+}
+
+bool says_closed(std::string_view beginning) {
+    constexpr std::string_view key = "status: ", closed = "closed\n";
+    while (!beginning.empty()) {
+        if (beginning.starts_with(key)) return beginning.substr(key.size()).starts_with(closed);
+        const char first = beginning.front();
+        if (first != ' ' && (first < 'a' || first > 'z')) return false;
+        const auto end = beginning.find('\n');
+        if (end == std::string_view::npos) return false;
+        beginning.remove_prefix(end + 1);
+    }
+    return false;
 }
 
 Reading ticket_from(std::string_view bytes, const std::string& file, Depth depth) {

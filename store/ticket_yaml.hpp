@@ -32,6 +32,10 @@ struct Reading {
 /// Reads a ticket file. Never throws on its content: what is wrong becomes a `Problem` with file, line and column.
 Reading ticket_from(std::string_view bytes, const std::string& file, Depth depth = Depth::whole);
 
+/// Whether the header that begins the bytes says `status: closed`. Looks at the beginnings of lines only, up to that key, and
+/// is false wherever one looks odd; a reader then has to judge.
+bool says_closed(std::string_view beginning);
+
 /// What the strict reader makes of a file.
 struct CanonicalReading {
     enum class Outcome {

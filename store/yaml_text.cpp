@@ -84,20 +84,13 @@ std::size_t end_of_match(std::string_view bytes, std::size_t begin, std::string_
 
 std::string_view gap_sentence(std::string_view bytes, std::size_t at) {
     switch (bytes[at]) {
-        case '&':
-            return "an anchor; a ticket has none";
-        case '*':
-            return "an alias; a ticket has none";
-        case '!':
-            return "a tag; a ticket has none";
-        case '?':
-            return "a complex key; a ticket has none";
-        case '%':
-            return "a directive; a ticket has none";
-        case '.':
-            return "the end of the document stands before the end of the file";
-        default:
-            return "text that does not belong to the ticket";
+        case '&': return "an anchor; a ticket has none";
+        case '*': return "an alias; a ticket has none";
+        case '!': return "a tag; a ticket has none";
+        case '?': return "a complex key; a ticket has none";
+        case '%': return "a directive; a ticket has none";
+        case '.': return "the end of the document stands before the end of the file";
+        default: return "text that does not belong to the ticket";
     }
 }
 
@@ -122,10 +115,8 @@ void check_bytes(std::string_view bytes) {
 
 std::size_t end_of_scalar(std::string_view bytes, std::size_t at, std::string_view value, std::vector<Comment>& comments) {
     switch (bytes[at]) {
-        case '"':
-            return end_of_double(bytes, at);
-        case '\'':
-            return end_of_single(bytes, at);
+        case '"': return end_of_double(bytes, at);
+        case '\'': return end_of_single(bytes, at);
         case '|':
         case '>': {
             const auto text = end_of_line(bytes, at);
@@ -133,8 +124,7 @@ std::size_t end_of_scalar(std::string_view bytes, std::size_t at, std::string_vi
             read_gap(bytes, hash, text, comments);
             return end_of_match(bytes, text, value);
         }
-        default:
-            return end_of_match(bytes, at, value);
+        default: return end_of_match(bytes, at, value);
     }
 }
 

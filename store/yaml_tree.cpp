@@ -35,15 +35,24 @@ const std::string& text_of(const Tree& tree, std::string_view name) {
     return tree.text;
 }
 
+Node item_from(const Tree& tree);
+
 Node node_from(const Tree& tree) {
     Node node;
     const bool letters = tree.form == Form::plain && is_letters(tree.text);
     node.form = tree.form == Form::plain && !letters ? Form::text : tree.form;
     node.text = tree.text;
     for (std::size_t i = 0; tree.form == Form::list && i < tree.children.size(); ++i)
-        node.items.push_back(node_from(tree.children[i]));
+        node.items.push_back(item_from(tree.children[i]));
     for (std::size_t i = 0; tree.form == Form::map && i < tree.children.size(); i += 2)
         node.entries.push_back({node_from(tree.children[i]), node_from(tree.children[i + 1])});
+    return node;
+}
+
+/// In a list the canonical form says `null` where there is nothing.
+Node item_from(const Tree& tree) {
+    Node node = node_from(tree);
+    if (node.form == Form::plain && node.text.empty()) node.text = "null";
     return node;
 }
 

@@ -27,14 +27,10 @@ public:
     std::string text() {
         switch (number(8)) {
             case 0:
-            case 1:
-                return texts_[number(texts_.size())];
-            case 2:
-                return lines();
-            case 3:
-                return characters(1 + number(12));
-            default:
-                return words(1 + number(12));
+            case 1: return texts_[number(texts_.size())];
+            case 2: return lines();
+            case 3: return characters(1 + number(12));
+            default: return words(1 + number(12));
         }
     }
 
@@ -174,6 +170,12 @@ private:
         return true;
     }
 
+    /// Nothing is written as `null` in a list.
+    static Node item(Node node) {
+        if (node.form == Node::Form::plain && node.text.empty()) node.text = "null";
+        return node;
+    }
+
     Node node(std::size_t depth) {
         static constexpr const char* plain[] = {"",      "5",  "yes",  "~",  "null", "2026-11-22", "2026-11-22 10:00:00",
                                                 "1.5e3", "-1", ".inf", "012"};
@@ -184,7 +186,7 @@ private:
         made.form = form < 6 ? Node::Form::map : Node::Form::list;
         for (auto count = number(4); count > 0; --count) {
             if (made.form == Node::Form::list)
-                made.items.push_back(node(depth + 1));
+                made.items.push_back(item(node(depth + 1)));
             else
                 made.entries.push_back({text_node("k" + std::to_string(count) + words(1)), node(depth + 1)});
         }

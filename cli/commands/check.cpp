@@ -49,7 +49,9 @@ std::vector<Problem> fix(const Doubtful& doubtful, Context& context) {
         return {{{path_of(doubtful.ticket)}, "has a comment that would be lost; --force writes it all the same"}};
     try {
         const auto ticket = repaired(stored.ticket, context.acting());
-        change.stage(ticket, "check: written in canonical form");
+        change.stage(ticket, ticket.log == stored.ticket.log ? "check: written in canonical form"
+                                                             : "check: recorded what was changed by hand");
+        context.out.tell(fmt::format("{} fixed", path_of(ticket.id)));
         std::vector<Problem> left;
         for (const auto& what : inconsistencies(ticket, context.policy().zone)) left.push_back({{path_of(ticket.id)}, what});
         return left;
@@ -76,7 +78,8 @@ void check_store(const Options& options, Context& context) {
     for (const auto& path : sweep_temporaries(context.store().folder(), context.now)) context.out.tell("removed " + path);
 
     context.out.show(problem_page(problems));
-    context.out.tell(fmt::format("{} tickets, {} problems", found.tickets.size(), problems.size()));
+    context.out.tell(fmt::format("{} ticket{} read, {} problem{}", found.tickets.size(), found.tickets.size() == 1 ? "" : "s",
+                                 problems.size(), problems.size() == 1 ? "" : "s"));
     if (!problems.empty()) context.outcome = Fault::malformed;
 }
 

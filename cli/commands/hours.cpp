@@ -25,6 +25,7 @@ void show_hours(const Options& options, Context& context) {
     const auto found = context.store().all({Depth::whole, MonthFilter(month, policy.zone),
                                             [&](const Ticket& ticket) { return has_work_in(ticket, month, policy.zone); }});
     for (const auto& problem : found.problems) context.out.warn(problem);
+    if (!found.problems.empty()) context.outcome = Fault::malformed;  // the figures may be incomplete
     const auto hours = month_hours(found.tickets, month, policy, options.client);
     auto table = hours_table(hours);
     table.beside.emplace_back("problems", problems_json(found.problems));

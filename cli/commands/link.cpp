@@ -22,8 +22,8 @@ void link_all(const Options& options, Context& context) {
 Run bind_link(Args& args) {
     auto options = std::make_shared<Options>();
     args.tickets_and(options->tickets, "OTHER", options->to, "the ticket that they are linked to", Offers::tickets);
-    args.option("--as", options->as, "RELATION", "duplicates, follows, blocks or relates (the default)", Offers::relations);
-    args.example("desk link K7QF4 9XW2M --as duplicates");
+    args.option("--relation", options->as, "RELATION", "duplicates, follows, blocks or relates (the default)", Offers::relations);
+    args.example("desk link K7QF4 9XW2M --relation duplicates");
     return [options](Context& context) { link_all(*options, context); };
 }
 

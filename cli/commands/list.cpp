@@ -53,7 +53,7 @@ Run bind_list(Args& args) {
     auto options = std::make_shared<Options>();
     args.words(
         "FILTER", options->filters,
-        "words as in status:open, priority:high,critical, client:acme, assignee:me, opened:2026-11, tier:>1, not:kind:fault; "
+        "words as in status:open, priority:high,critical, client:acme, assignee:me, opened:2026-11, 'tier:>1', not:kind:fault; "
         "a word without a colon is searched for in the text",
         Offers::filters);
     args.flag("-a,--all", options->all, "the closed ones too");
@@ -61,7 +61,7 @@ Run bind_list(Args& args) {
                 Offers::sort_keys);
     args.option("--columns", options->columns, "NAMES", "the columns to show, as in id,status,title", Offers::columns);
     args.option("--limit", options->limit, "COUNT", "at most so many");
-    args.example("desk list client:acme priority:>=high assignee:none");
+    args.example("desk list client:acme 'priority:>=high' assignee:none");
     return [options](Context& context) { list_tickets(*options, context); };
 }
 

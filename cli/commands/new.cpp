@@ -15,6 +15,8 @@ struct Options {
 };
 
 void take_title(Report& report, const Options& options, Context& context) {
+    if (!options.title.empty() && !options.file.empty())
+        throw Error(Fault::usage, "a title and a file were given", "give one of them");
     if (!options.title.empty()) {
         report.title = joined(options.title, " ");
     } else if (!options.file.empty()) {

@@ -16,7 +16,7 @@ Table tickets() {
                      {"priority"},
                      {.key = "title", .shrinks = true},
                      {.key = "spent", .right = true},
-                     {.key = "used", .ornament = true}};
+                     {.key = "used", .audience = Audience::terminal}};
     table.rows = {
         {{"K7QF4", "2611-K7QF4", Look::accent},
          {"high", "high", Look::warning},
@@ -96,8 +96,9 @@ TEST_CASE("porcelain keeps a row a line and a field a field") {
 }
 
 TEST_CASE("JSON is one object with a schema, in ASCII") {
-    Table table{
-        .name = "tickets", .columns = {{"id"}, {.key = "bar", .ornament = true}}, .rows = {{{"x", "Z\u00fc\u009b\x7f\xff"}, {}}}};
+    Table table{.name = "tickets",
+                .columns = {{"id"}, {.key = "bar", .audience = Audience::terminal}},
+                .rows = {{{"x", "Z\u00fc\u009b\x7f\xff"}, {}}}};
     table.beside = {{"problems", Value::Array{}}};
     CHECK(shown(Form::json, piped, table) == R"({
   "schema": 1,
@@ -112,7 +113,7 @@ TEST_CASE("JSON is one object with a schema, in ASCII") {
 }
 
 TEST_CASE("a column may be for programs that read JSON only") {
-    const Table table{.name = "t", .columns = {{"a"}, {.key = "b", .data_only = true}}, .rows = {{{"x", 1}, {"y", 2}}}};
+    const Table table{.name = "t", .columns = {{"a"}, {.key = "b", .audience = Audience::json}}, .rows = {{{"x", 1}, {"y", 2}}}};
     CHECK(shown(Form::people, screen(80), table) == "A\nx\n");
     CHECK(shown(Form::porcelain, piped, table) == "1\n");
     CHECK(shown(Form::json, piped, table).find("\"b\": 2") != std::string::npos);

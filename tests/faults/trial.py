@@ -8,7 +8,7 @@ import sys
 import tempfile
 
 NOW = "2026-11-20T09:14:00Z"
-LATER = "2026-11-20T10:00:00Z"
+LATER = "2026-12-01T10:00:00Z"  # in a month that has no folder yet
 
 WRITING = ["write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "link", "linkat",
            "unlink", "unlinkat", "mkdir", "mkdirat", "fchmod", "flock"]
@@ -46,6 +46,7 @@ class Trial:
             self.must(["git", "-C", self.template, "init", "--quiet"])
         self.must([self.desk, "init", self.template])
         self.references = [self.must([self.desk, "-C", self.template, "new", f"Ticket {i}"]).stdout.strip() for i in range(3)]
+        self.environment["DESK_NOW"] = LATER
         self.fresh()
 
     def __enter__(self):
@@ -55,12 +56,11 @@ class Trial:
         shutil.rmtree(self.folder)
 
     def run(self, words, **more):
-        environment = dict(self.environment, **more.pop("environment", {}))
-        return subprocess.run(words, env=environment, cwd=self.folder, text=True, stdin=subprocess.DEVNULL,
+        return subprocess.run(words, env=self.environment, cwd=self.folder, text=True, stdin=subprocess.DEVNULL,
                               **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more})
 
-    def must(self, words, **more):
-        ran = self.run(words, **more)
+    def must(self, words):
+        ran = self.run(words)
         expect(ran.returncode == 0, f"{words} failed", ran)
         return ran
 
@@ -86,11 +86,11 @@ class Trial:
         return [name for _, _, names in os.walk(self.store) for name in names if ".tmp." in name]
 
     def calls(self, words, names, children):
-        """Runs the command well; answers every (call, k, line) of it that touches the store or standard output."""
+        """Runs the command well; answers every (call, k, line) of it that touches the store or standard output. Of children,
+        which name files by short paths, all count."""
         trace = os.path.join(self.folder, "trace")
         follow = ["-f"] if children else []
-        self.must(["strace", *follow, "-y", "-s", "4096", "-o", trace, "-e", "trace=" + ",".join(names), *self.command(words)],
-                  environment={"DESK_NOW": LATER})
+        self.must(["strace", *follow, "-y", "-s", "4096", "-o", trace, "-e", "trace=" + ",".join(names), *self.command(words)])
         counts, calls = {}, {}
         with open(trace, errors="replace") as file:
             for line in file:
@@ -99,14 +99,14 @@ class Trial:
                     continue
                 process, call = found.groups()
                 k = counts[process, call] = counts.get((process, call), 0) + 1
-                if self.store in line or line.startswith("write(1<", found.end(1) if process else 0):
+                if children or self.store in line or line.startswith("write(1<"):
                     calls.setdefault((call, k), line)
         return [(call, k, line) for (call, k), line in calls.items()]
 
-    def inject(self, words, call, what, k, children=False, **more):
+    def inject(self, words, call, what, k, children=False):
         follow = ["-f"] if children else []
         return self.run(["strace", *follow, "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{what}:when={k}",
-                         *self.command(words)], environment={"DESK_NOW": LATER}, **more)
+                         *self.command(words)])
 
     def check_sound(self):
         """The store is whole, or `desk check --fix` makes it so, and it can be written to."""

@@ -1,0 +1,385 @@
+#include "core/hours.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/core/samples.hpp"
+
+using namespace desk;
+using namespace std::chrono;
+using samples::at;
+
+namespace {
+
+constexpr Month november = 2026y / November;
+
+/// Another ticket for each call, with nothing in its log.
+Ticket empty_ticket(const std::string& kind = "howto", const std::string& client = "acme") {
+    static std::uint32_t random = 0;
+    Ticket made;
+    made.id = mint(november, ++random);
+    made.client = client;
+    made.now.kind = kind;
+    return made;
+}
+
+Event worked(std::string_view began, Minutes minutes, const std::string& by = "sam") {
+    return {at(began) + minutes, by, samples::worked(minutes), {}};
+}
+
+Ticket worked_on(std::vector<Event> events, const std::string& kind = "howto", const std::string& client = "acme") {
+    auto made = empty_ticket(kind, client);
+    made.log = std::move(events);
+    std::ranges::sort(made.log, before);
+    return made;
+}
+
+/// The figures of a month's only client: used, over, not counted.
+struct Figures {
+    std::string used, over, not_counted;
+    friend bool operator==(const Figures&, const Figures&) = default;
+};
+
+Figures figures(const std::vector<Ticket>& tickets, Month month = november, const Policy& policy = samples::policy()) {
+    const auto hours = month_hours(tickets, month, policy);
+    if (hours.clients.size() != 1) return {std::to_string(hours.clients.size()) + " clients", "", ""};
+    const auto& client = hours.clients.front();
+    return {hours_text(client.used), hours_text(client.over), hours_text(client.not_counted)};
+}
+
+Seconds total(const MonthHours& hours) {
+    Seconds sum{0};
+    for (const auto& client : hours.clients) sum += client.counted() + client.not_counted;
+    return sum;
+}
+
+/// Tickets of three clients, worked on around the ends of November, on weekends, at night, for a minute or a day.
+std::vector<Ticket> random_tickets(samples::Dice& dice) {
+    std::vector<Ticket> tickets;
+    for (int count = 1 + dice.number(20); count > 0; --count) {
+        const auto kind = dice.pick(std::vector<std::string>{"howto", "fault", ""});
+        auto made = empty_ticket(kind, dice.pick(std::vector<std::string>{"acme", "blue", ""}));
+        made.now.out_of_scope = dice.chance(6);
+        for (int events = dice.number(6); events > 0; --events) {
+            auto work = samples::worked(Minutes(1 + dice.number(dice.chance(3) ? 24 * 60 : 90)));
+            auto when = at("2026-10-29T00:00Z") + Milliseconds(dice.number(35 * 24 * 3600)) * 1000;
+            if (dice.chance(3)) when = at("2026-11-30T20:00Z") + Milliseconds(dice.number(10 * 3600 * 1000));
+            if (dice.chance(4)) work.began = when - work.minutes - days(dice.number(40));
+            if (dice.chance(6)) work.counted = dice.chance(2);
+            append(made, {when, dice.pick(std::vector<std::string>{"sam", "kim"}), work, {}});
+        }
+        tickets.push_back(std::move(made));
+    }
+    return tickets;
+}
+
+const std::vector<std::string>& zones() {
+    static const std::vector<std::string> names{
+        "UTC",           "Europe/London", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Australia/Sydney", "America/St_Johns",
+        "Asia/Kathmandu"};
+    return names;
+}
+
+/// What stands in a file of the ticket, as far as times go.
+std::string bytes_of(const Ticket& ticket) {
+    std::string bytes = "opened: " + to_text(ticket.opened) + "\nlog:\n";
+    for (const auto& event : ticket.log) {
+        bytes += "- at: " + to_text(event.at) + "\n  minutes: 5\n";
+        const auto* work = as<did::Work>(event);
+        if (work != nullptr && work->began) bytes += "  began: " + to_text(*work->began) + "\n";
+    }
+    return bytes;
+}
+
+std::vector<int> crossed(Minutes others, Minutes was, Minutes is, const Policy& policy = samples::policy()) {
+    const auto made = [](Minutes minutes) {
+        auto ticket = empty_ticket();
+        for (; minutes > Minutes(0); minutes -= hours(10))
+            ticket.log.push_back(worked("2026-11-10T08:00Z", std::min<Minutes>(minutes, hours(10))));
+        return ticket;
+    };
+    const Ticket other = made(others);
+    auto before = made(was), after = made(is);
+    const auto months = months_of_last_work(after, policy.zone);
+    std::vector<int> percents;
+    for (const auto& crossing : crossings({&other, 1}, before, after, months, policy)) percents.push_back(crossing.percent);
+    return percents;
+}
+
+}  // namespace
+
+TEST_CASE("a month without work has no clients, unless one is asked for") {
+    CHECK(month_hours({}, november, samples::policy()).clients.empty());
+    CHECK(month_hours(std::vector{empty_ticket()}, november, samples::policy()).clients.empty());
+    const auto asked = month_hours({}, november, samples::policy(), "acme");
+    REQUIRE(asked.clients.size() == 1);
+    CHECK(asked.clients.front().client == "acme");
+    CHECK(asked.clients.front().used == Seconds(0));
+    CHECK(asked.clients.front().left() == hours(30));
+}
+
+TEST_CASE("two people who work for an hour each have used two hours") {
+    CHECK(figures({worked_on({worked("2026-11-10T09:00Z", hours(1), "sam"), worked("2026-11-10T09:00Z", hours(1), "kim")})}) ==
+          Figures{"2:00", "0:00", "0:00"});
+}
+
+TEST_CASE("fault time never uses up the cap, and says why") {
+    const std::vector tickets{worked_on({worked("2026-11-10T09:00Z", hours(12))}, "fault"),
+                              worked_on({worked("2026-11-11T09:00Z", hours(20)), worked("2026-11-12T09:00Z", Minutes(525))})};
+    CHECK(figures(tickets) == Figures{"28:45", "0:00", "12:00"});
+    const auto entries = month_hours(tickets, november, samples::policy()).clients.front().entries;
+    REQUIRE(entries.size() == 3);
+    CHECK(!entries.front().counted);
+    CHECK(entries.front().why_not == "kind fault does not count");
+    CHECK(entries.back().why_not.empty());
+}
+
+TEST_CASE("an entry counts by its own word before its ticket's scope, and by scope before kind") {
+    const auto one = [](std::optional<bool> counted, bool out, const std::string& kind) {
+        auto ticket = worked_on({worked("2026-11-10T09:00Z", hours(1))}, kind);
+        std::get<did::Work>(ticket.log.front().what).counted = counted;
+        ticket.now.out_of_scope = out;
+        return month_hours({&ticket, 1}, november, samples::policy()).clients.front().entries.front().why_not;
+    };
+    CHECK(one({}, false, "howto").empty());
+    CHECK(one({}, false, "").empty());
+    CHECK(one({}, false, "of another policy").empty());
+    CHECK(one({}, true, "fault") == "out of scope");
+    CHECK(one(true, true, "fault").empty());
+    CHECK(one(false, false, "howto") == "not counted by word of who logged it");
+}
+
+TEST_CASE("30:00 is not over a cap of 30 hours, 30:01 is, and the entry that crosses it is split") {
+    auto work = std::vector{worked("2026-11-10T00:00Z", hours(20)), worked("2026-11-12T00:00Z", hours(10))};
+    CHECK(figures({worked_on(work)}) == Figures{"30:00", "0:00", "0:00"});
+    work.push_back(worked("2026-11-11T00:00Z", Minutes(1)));
+    CHECK(figures({worked_on(work)}) == Figures{"30:00", "0:01", "0:00"});
+    const auto hours_of = month_hours(std::vector{worked_on(work)}, november, samples::policy()).clients.front();
+    REQUIRE(hours_of.entries.size() == 3);
+    CHECK(hours_of.left() == Seconds(0));
+    CHECK(hours_of.entries[1].over == Seconds(0));
+    CHECK(hours_of.entries[2].over == Minutes(1));
+    CHECK(hours_of.entries[2].time == hours(10));
+}
+
+TEST_CASE("what is over the cap is what was worked last, whoever recorded it first") {
+    auto late = worked("2026-11-02T09:00Z", hours(2));
+    late.at = at("2026-11-29T09:00Z");
+    std::get<did::Work>(late.what).began = at("2026-11-02T09:00Z");
+    const auto client = month_hours(std::vector{worked_on({late}), worked_on({worked("2026-11-20T00:00Z", hours(15))}),
+                                                worked_on({worked("2026-11-10T00:00Z", hours(15))})},
+                                    november, samples::policy())
+                            .clients.front();
+    CHECK(client.entries.front().began == at("2026-11-02T09:00Z"));
+    CHECK(client.entries.front().over == Seconds(0));
+    CHECK(client.entries.back().began == at("2026-11-20T00:00Z"));
+    CHECK(client.entries.back().over == hours(2));
+}
+
+TEST_CASE("without a cap nothing is over and nothing is left") {
+    auto policy = samples::policy();
+    policy.cap.reset();
+    const std::vector tickets{worked_on({worked("2026-11-10T00:00Z", hours(24)), worked("2026-11-12T00:00Z", hours(24))})};
+    CHECK(figures(tickets, november, policy) == Figures{"48:00", "0:00", "0:00"});
+    CHECK(!month_hours(tickets, november, policy).clients.front().left());
+}
+
+TEST_CASE("a cap of nothing puts everything over it") {
+    auto policy = samples::policy();
+    policy.cap = Minutes(0);
+    CHECK(figures({worked_on({worked("2026-11-10T00:00Z", hours(1))})}, november, policy) == Figures{"0:00", "1:00", "0:00"});
+}
+
+TEST_CASE("clients stand by name, each against a cap of its own") {
+    const auto hours_of = month_hours(std::vector{worked_on({worked("2026-11-10T00:00Z", hours(20))}, "howto", "blue"),
+                                                  worked_on({worked("2026-11-10T00:00Z", hours(20))}, "howto", "acme"),
+                                                  worked_on({worked("2026-11-10T00:00Z", hours(1))}, "howto", "")},
+                                      november, samples::policy());
+    REQUIRE(hours_of.clients.size() == 3);
+    CHECK(hours_of.clients[0].client.empty());
+    CHECK(hours_of.clients[1].client == "acme");
+    CHECK(hours_of.clients[2].client == "blue");
+    CHECK(hours_of.clients[2].left() == hours(10));
+}
+
+TEST_CASE("work belongs to the month in which it was done, not in which it was recorded") {
+    auto late = worked("2026-10-30T09:00Z", hours(1));
+    late.at = at("2026-11-05T09:00Z");
+    std::get<did::Work>(late.what).began = at("2026-10-30T09:00Z");
+    CHECK(figures({worked_on({late})}) == Figures{"0 clients", "", ""});
+    CHECK(figures({worked_on({late})}, 2026y / October).used == "1:00");
+}
+
+TEST_CASE("an entry over midnight at a month's end is split there, by the desk's clock") {
+    const std::vector tickets{worked_on({worked("2026-07-31T22:30Z", hours(1))})};  // 23:30 in London
+    CHECK(figures(tickets, 2026y / July).used == "0:30");
+    CHECK(figures(tickets, 2026y / August).used == "0:30");
+    const auto second = month_hours(tickets, 2026y / August, samples::policy()).clients.front().entries.front();
+    CHECK(second.began == at("2026-07-31T23:00Z"));
+    auto policy = samples::policy();
+    policy.zone = Zone::utc();
+    CHECK(figures(tickets, 2026y / July, policy).used == "1:00");
+    CHECK(figures(tickets, 2026y / August, policy).used == "0 clients");
+}
+
+TEST_CASE("an entry that ends at a month's end is not in the next one, to the millisecond") {
+    CHECK(figures({worked_on({worked("2026-11-30T23:00Z", hours(1))})}, 2026y / December).used == "0 clients");
+    CHECK(figures({worked_on({worked("2026-11-30T23:00:01Z", hours(1))})}, 2026y / December).used == "0:00:01");
+    CHECK(figures({worked_on({worked("2026-12-01T00:00Z", hours(1))})}).used == "0 clients");
+}
+
+TEST_CASE("no second is lost where an entry that began between two seconds is split") {
+    const std::vector tickets{worked_on({worked("2026-11-30T23:50:00.500Z", Minutes(25))})};
+    const auto first = total(month_hours(tickets, november, samples::policy()));
+    const auto second = total(month_hours(tickets, 2026y / December, samples::policy()));
+    CHECK(first + second == Minutes(25));
+}
+
+TEST_CASE("the night in which the clocks change has the hours that pass, not those that the clocks show") {
+    const std::vector autumn{worked_on({worked("2026-10-24T23:00Z", hours(3))})};  // 00:00 to 02:00 in London
+    CHECK(figures(autumn, 2026y / October).used == "3:00");
+    const std::vector spring{worked_on({worked("2026-03-29T00:00Z", hours(2))})};  // 00:00 to 03:00
+    CHECK(figures(spring, 2026y / March).used == "2:00");
+}
+
+TEST_CASE("the months of an entry are, together, its whole time, in every zone") {
+    samples::Dice dice(41);
+    for (const auto& name : zones()) {
+        auto policy = samples::policy();
+        policy.zone = samples::zone(name);
+        for (int round = 0; round < 500; ++round) {
+            const Minutes minutes(1 + dice.number(24 * 60));
+            // Around the ends of months, in milliseconds: those when clocks change are among them.
+            const auto turn = policy.zone.start(2025y / January + months(dice.number(36)));
+            auto ticket = empty_ticket();
+            ticket.log = {
+                {turn + Milliseconds(dice.number(48 * 3'600'000) - 24 * 3'600'000), "sam", samples::worked(minutes), {}}};
+            Seconds sum{0};
+            for (auto month = 2024y / December; month <= 2028y / January; month += months(1))
+                sum += total(month_hours({&ticket, 1}, month, policy));
+            REQUIRE(sum == minutes);
+        }
+    }
+}
+
+TEST_CASE("every figure of a statement is the sum of its entries, and the order of the tickets does not matter") {
+    samples::Dice dice(42);
+    auto policy = samples::policy();
+    for (int round = 0; round < 500; ++round) {
+        policy.cap = Minutes(dice.number(40 * 60));
+        auto tickets = random_tickets(dice);
+        const auto statement = month_hours(tickets, november, policy);
+        for (const auto& client : statement.clients) {
+            Seconds counted{0}, over{0}, not_counted{0};
+            for (const auto& entry : client.entries) {
+                REQUIRE(entry.time > Seconds(0));
+                REQUIRE(entry.over <= entry.time);
+                REQUIRE(entry.counted == entry.why_not.empty());
+                (entry.counted ? counted : not_counted) += entry.time;
+                over += entry.over;
+            }
+            REQUIRE(client.used == std::min<Seconds>(counted, *policy.cap));
+            REQUIRE(client.over == over);
+            REQUIRE(client.counted() == counted);
+            REQUIRE(client.not_counted == not_counted);
+            REQUIRE(*client.left() + client.used == *policy.cap);
+            REQUIRE(std::ranges::is_sorted(client.entries, {}, &Entry::began));
+        }
+        dice.shuffle(tickets);
+        const auto again = month_hours(tickets, november, policy);
+        REQUIRE(again.clients.size() == statement.clients.size());
+        for (std::size_t i = 0; i < again.clients.size(); ++i) REQUIRE(again.clients[i].entries == statement.clients[i].entries);
+    }
+}
+
+TEST_CASE("a ticket has work in a month exactly when the month's statement has an entry of it") {
+    samples::Dice dice(43);
+    for (int round = 0; round < 300; ++round)
+        for (const auto& ticket : random_tickets(dice))
+            for (auto month = 2026y / September; month <= 2026y / December; month += months(1))
+                REQUIRE(has_work_in(ticket, month, samples::policy().zone) ==
+                        !month_hours({&ticket, 1}, month, samples::policy()).clients.empty());
+}
+
+TEST_CASE("the filter of a month passes every file with work in it, in every zone") {
+    samples::Dice dice(44);
+    for (const auto& name : zones()) {
+        const auto zone = samples::zone(name);
+        for (auto month = 2026y / September; month <= 2027y / January; month += months(1)) {
+            const MonthFilter filter(month, zone);
+            for (int round = 0; round < 20; ++round)
+                for (const auto& ticket : random_tickets(dice))
+                    if (has_work_in(ticket, month, zone)) REQUIRE(filter(bytes_of(ticket)));
+        }
+    }
+}
+
+TEST_CASE("the filter of a month passes an entry of 24 hours that only just reaches into it, over a year's end") {
+    for (const auto& name : zones()) {
+        const auto zone = samples::zone(name);
+        const auto end = zone.start(2027y / January);
+        auto ticket = worked_on({worked(to_text(end - Minutes(1)), hours(24))});
+        CHECK(has_work_in(ticket, 2026y / December, zone));
+        CHECK(MonthFilter(2026y / December, zone)(bytes_of(ticket)));
+        CHECK(MonthFilter(2027y / January, zone)(bytes_of(ticket)));
+    }
+}
+
+TEST_CASE("the filter of a month leaves out files of other months") {
+    const MonthFilter filter(november, samples::zone("Europe/London"));
+    CHECK(!filter(""));
+    CHECK(!filter("opened: 2026-10-15T09:00:00.000Z\n- at: 2026-10-20T09:00:00.000Z"));
+    CHECK(!filter("opened: 2026-12-15T09:00:00.000Z\n- at: 2027-11-20T09:00:00.000Z\n2026-11"));
+    CHECK(filter("opened: 2026-10-15T09:00:00.000Z\n- at: 2026-11-20T09:00:00.000Z"));
+}
+
+TEST_CASE("the last work reaches into one month or two") {
+    const auto zone = samples::zone("Europe/London");
+    const auto months_of = [&](const Ticket& ticket) { return months_of_last_work(ticket, zone); };
+    CHECK(months_of(empty_ticket()).empty());
+    CHECK(months_of(worked_on({worked("2026-11-30T23:00Z", hours(1))})) == std::vector{november});
+    CHECK(months_of(worked_on({worked("2026-11-30T23:00Z", Minutes(61))})) == std::vector{november, 2026y / December});
+    CHECK(months_of(worked_on({worked("2026-12-01T00:00Z", hours(1))})) == std::vector{2026y / December});
+    CHECK(months_of(worked_on({worked("2026-10-01T00:00Z", hours(1)), worked("2026-11-05T00:00Z", hours(1))})) ==
+          std::vector{november});
+}
+
+TEST_CASE("whoever takes a client to 80 % of its cap, or over all of it, has crossed it once") {
+    CHECK(crossed(hours(23), Minutes(0), Minutes(59)).empty());
+    CHECK(crossed(hours(23), Minutes(0), Minutes(60)) == std::vector{80});
+    CHECK(crossed(hours(23), Minutes(60), Minutes(90)).empty());
+    CHECK(crossed(hours(29), Minutes(0), Minutes(60)).empty());
+    CHECK(crossed(hours(29), Minutes(60), Minutes(61)) == std::vector{100});
+    CHECK(crossed(hours(29), Minutes(61), Minutes(90)).empty());
+    CHECK(crossed(hours(20), Minutes(0), hours(11)) == std::vector{100});
+    CHECK(crossed(Minutes(0), Minutes(0), hours(24)) == std::vector{80});
+}
+
+TEST_CASE("without a cap or without warnings nothing is crossed") {
+    auto policy = samples::policy();
+    policy.warn_at.clear();
+    CHECK(crossed(hours(29), Minutes(0), hours(9), policy).empty());
+    policy = samples::policy();
+    policy.cap.reset();
+    CHECK(crossed(hours(29), Minutes(0), hours(9), policy).empty());
+}
+
+TEST_CASE("a crossing says whose hours, of which month, and how many") {
+    const auto other = worked_on({worked("2026-11-10T00:00Z", hours(23)), worked("2026-12-10T00:00Z", hours(24))});
+    const auto blue = worked_on({worked("2026-11-10T00:00Z", hours(23))}, "howto", "blue");
+    const auto before = empty_ticket();
+    auto after = before;
+    after.log = {worked("2026-11-30T22:00Z", hours(4))};
+    const std::vector others{other, blue};
+    const auto months = months_of_last_work(after, samples::policy().zone);
+    const auto found = crossings(others, before, after, months, samples::policy());
+    REQUIRE(found.size() == 1);
+    CHECK(found.front() == Crossing{"acme", november, 80, hours(25)});
+}
+
+TEST_CASE("fault time crosses nothing") {
+    const auto other = worked_on({worked("2026-11-10T00:00Z", hours(23))});
+    const auto before = empty_ticket("fault");
+    auto after = before;
+    after.log = {worked("2026-11-11T00:00Z", hours(9))};
+    CHECK(crossings({&other, 1}, before, after, std::vector{november}, samples::policy()).empty());
+}
