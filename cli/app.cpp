@@ -63,8 +63,16 @@ std::string main_help() {
     return program_help(args.arguments());
 }
 
+Error unknown_option(const std::string& word) {
+    Globals globals;
+    Args args;
+    declare(globals, args);
+    return args.unknown_option(word);
+}
+
 const Command& command_of(const std::string& word) {
     if (const auto* command = command_named(word)) return *command;
+    if (word.starts_with("-")) throw unknown_option(word);
     std::vector<std::string> names;
     for (const auto& command : table)
         if (command.group != Group::hidden) names.emplace_back(command.name);
@@ -129,6 +137,18 @@ void write(const World& world, const Terminal& terminal, Form form, const std::s
         throw Error(Fault::io, "standard output cannot be written", "what the command changed is stored all the same");
 }
 
+/// Runs the command and commits its change. When that fails, what the person wrote in the editor stays in its file.
+void carry_out(const Run& run, Session& session) {
+    try {
+        run(session);
+        session.finish();
+    } catch (Error& error) {
+        const auto kept = session.keep_draft();
+        if (!kept.empty()) error.hint += fmt::format("{}your text is in {}", error.hint.empty() ? "" : "\n", kept);
+        throw;
+    }
+}
+
 int run_command(const World& world) {
     Invocation invocation;
     parse(world.arguments, invocation);
@@ -137,17 +157,18 @@ int run_command(const World& world) {
         write(world, terminal, Form::people, text);
         return 0;
     }
-    Output output(form_of(invocation), terminal, world.told, invocation.globals.quiet);
+    Output output(form_of(invocation), terminal, invocation.globals.quiet);
     Session session(world, invocation.globals, output);
-    invocation.run(session);
-    session.finish();
+    carry_out(invocation.run, session);
+    world.told << output.told() << std::flush;
     write(world, terminal, output.form(), output.text());
     return session.outcome ? static_cast<int>(*session.outcome) : 0;
 }
 
 int tell(const World& world, Fault fault, std::string_view sentence, std::string_view hint) {
-    world.told << "desk: " << visible_lines(sentence) << "\n";
-    if (!hint.empty()) world.told << "      " << visible_lines(hint) << "\n";
+    world.told << "desk: " << visible(sentence) << "\n";
+    if (!hint.empty())
+        for (const auto line : split(hint, '\n')) world.told << "      " << visible(line) << "\n";
     world.told.flush();
     return static_cast<int>(fault);
 }

@@ -18,9 +18,12 @@ struct Args::Parser {
     std::vector<std::string> examples;
     std::function<void()> finish = [] {};
 
-    void declare(Argument argument) { arguments.push_back(std::move(argument)); }
-    std::string explained(const CLI::ParseError& error) const;
-    std::string unknown_option(const std::string& word) const;
+    void declare(CLI::Option* option, Argument argument);
+    void parse(const std::vector<std::string>& words);
+    std::vector<std::string> remaining() const;
+    bool takes_value(std::string_view name) const;
+    Error explained(const CLI::ParseError& error) const;
+    Error unknown_option(const std::string& word) const;
 };
 
 namespace {
@@ -44,10 +47,17 @@ std::string whole_number(const std::string& word) {
     return is_one ? std::string() : fmt::format("\"{}\" is no whole number", word);
 }
 
-/// CLI11 takes the words from the back.
-std::vector<std::string> reversed(std::vector<std::string> words) {
-    std::ranges::reverse(words);
-    return words;
+/// CLI11 takes a word like `[a,b]` apart. With this in front it stays whole.
+constexpr char whole = '\1';
+
+std::string marked(const std::string& word) {
+    const bool in_brackets = word.starts_with('[') && word.ends_with(']');
+    return in_brackets || word.starts_with(whole) ? whole + word : word;
+}
+
+std::string unmarked(std::string word) {
+    if (word.starts_with(whole)) word.erase(0, 1);
+    return word;
 }
 
 }  // namespace
@@ -58,51 +68,43 @@ Args& Args::operator=(Args&&) noexcept = default;
 Args::~Args() = default;
 
 void Args::flag(const std::string& names, bool& into, const std::string& help) {
-    parser_->app.add_flag(names, into, help);
-    parser_->declare(named(names, {}, help, Offers::nothing));
+    parser_->declare(parser_->app.add_flag(names, into, help), named(names, {}, help, Offers::nothing));
 }
 
 void Args::option(const std::string& names, std::string& into, const std::string& value, const std::string& help, Offers offers) {
-    parser_->app.add_option(names, into, help);
-    parser_->declare(named(names, value, help, offers));
+    parser_->declare(parser_->app.add_option(names, into, help), named(names, value, help, offers));
 }
 
 void Args::option(const std::string& names, std::optional<std::string>& into, const std::string& value, const std::string& help,
                   Offers offers) {
-    parser_->app.add_option(names, into, help);
-    parser_->declare(named(names, value, help, offers));
+    parser_->declare(parser_->app.add_option(names, into, help), named(names, value, help, offers));
 }
 
 void Args::option(const std::string& names, int& into, const std::string& value, const std::string& help, Offers offers) {
-    parser_->app.add_option(names, into, help)->check(whole_number);
-    parser_->declare(named(names, value, help, offers));
+    parser_->declare(parser_->app.add_option(names, into, help)->check(whole_number), named(names, value, help, offers));
 }
 
 void Args::required(const std::string& word, std::string& into, const std::string& help, Offers offers) {
-    parser_->app.add_option(word, into, help)->required();
-    parser_->declare(positional(word, help, offers, true, false));
+    parser_->declare(parser_->app.add_option(word, into, help)->required(), positional(word, help, offers, true, false));
 }
 
 void Args::optional(const std::string& word, std::string& into, const std::string& help, Offers offers) {
-    parser_->app.add_option(word, into, help);
-    parser_->declare(positional(word, help, offers, false, false));
+    parser_->declare(parser_->app.add_option(word, into, help), positional(word, help, offers, false, false));
 }
 
 void Args::words(const std::string& word, std::vector<std::string>& into, const std::string& help, Offers offers) {
-    parser_->app.add_option(word, into, help);
-    parser_->declare(positional(word, help, offers, false, true));
+    parser_->declare(parser_->app.add_option(word, into, help), positional(word, help, offers, false, true));
 }
 
 void Args::required_words(const std::string& word, std::vector<std::string>& into, const std::string& help, Offers offers) {
-    parser_->app.add_option(word, into, help)->required();
-    parser_->declare(positional(word, help, offers, true, true));
+    parser_->declare(parser_->app.add_option(word, into, help)->required(), positional(word, help, offers, true, true));
 }
 
 void Args::tickets_and(std::vector<std::string>& tickets, const std::string& word, std::string& last, const std::string& help,
                        Offers offers) {
-    parser_->app.add_option("TICKET", tickets, help)->required();
-    parser_->declare(positional("TICKET", "the tickets; `-` reads them from standard input", Offers::tickets, true, true));
-    parser_->declare(positional(word, help, offers, true, false));
+    parser_->declare(parser_->app.add_option("TICKET", tickets, help)->required(),
+                     positional("TICKET", "the tickets; `-` reads them from standard input", Offers::tickets, true, true));
+    parser_->arguments.push_back(positional(word, help, offers, true, false));
     parser_->finish = [&, word, help] {
         if (tickets.size() < 2) throw Error(Fault::usage, fmt::format("{} is missing: {}", word, help), "see --help");
         last = tickets.back();
@@ -117,41 +119,84 @@ const std::vector<std::string>& Args::examples() const { return parser_->example
 
 void Args::parse_leading(const std::vector<std::string>& words, std::vector<std::string>& rest) {
     parser_->app.prefix_command();
-    parse(words);
-    rest = parser_->app.remaining();
+    parser_->parse(words);
+    rest = parser_->remaining();
 }
 
 void Args::parse(const std::vector<std::string>& words) {
-    try {
-        parser_->app.parse(reversed(words));
-    } catch (const CLI::ParseError& error) {
-        throw Error(Fault::usage, parser_->explained(error), "see --help");
-    }
+    parser_->parse(words);
     parser_->finish();
 }
 
-std::string Args::Parser::explained(const CLI::ParseError& error) const {
+void Args::Parser::declare(CLI::Option* option, Argument argument) {
+    if (!argument.value.empty()) option->transform(unmarked);
+    arguments.push_back(std::move(argument));
+}
+
+void Args::Parser::parse(const std::vector<std::string>& words) {
+    std::vector<std::string> made;
+    bool behind_dashes = false;
+    for (const auto& word : words) {
+        behind_dashes = behind_dashes || word == "--";
+        made.push_back(marked(word));
+        if (behind_dashes || !word.ends_with('=') || !takes_value(word.substr(0, word.size() - 1))) continue;
+        // CLI11 would take the next word for the value of `--title=`.
+        made.back().pop_back();
+        made.emplace_back();
+    }
+    std::ranges::reverse(made);  // It takes the words from the back.
+    try {
+        app.parse(std::move(made));
+    } catch (const CLI::ParseError& error) {
+        throw explained(error);
+    }
+}
+
+std::vector<std::string> Args::Parser::remaining() const {
+    auto words = app.remaining();
+    std::ranges::transform(words, words.begin(), unmarked);
+    return words;
+}
+
+bool Args::Parser::takes_value(std::string_view name) const {
+    return std::ranges::any_of(arguments, [&](const Argument& argument) {
+        return !argument.positional && !argument.value.empty() && argument.name == name;
+    });
+}
+
+Error Args::Parser::explained(const CLI::ParseError& error) const {
+    const auto usage = [](const std::string& sentence) { return Error(Fault::usage, sentence, "see --help"); };
     if (dynamic_cast<const CLI::ExtrasError*>(&error)) {
         for (const auto& word : app.remaining())
             if (word.starts_with("-") && word != "--") return unknown_option(word);
-        return fmt::format("one word too many: \"{}\"", app.remaining().empty() ? "" : app.remaining().front());
+        return usage(fmt::format("one word too many: \"{}\"", app.remaining().empty() ? "" : app.remaining().front()));
     }
+    const std::string said = error.what();
+    const auto is_meant = [&](const Argument& argument) {
+        return said.starts_with(argument.name + ":") ||
+               (!argument.short_name.empty() && said.starts_with(argument.short_name + ":"));
+    };
+    const auto argument = std::ranges::find_if(arguments, is_meant);
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) && argument != arguments.end())
+        return usage(fmt::format("{} needs a value: {}", argument->name, argument->value));
     if (dynamic_cast<const CLI::RequiredError*>(&error)) {
-        const auto given = [&](const Argument& argument) { return app.get_option(argument.name)->count() > 0; };
-        for (const auto& argument : arguments)
-            if (argument.required && !given(argument)) return fmt::format("{} is missing: {}", argument.name, argument.help);
+        const auto is_missing = [&](const Argument& each) { return each.required && app.get_option(each.name)->count() == 0; };
+        const auto missing = std::ranges::find_if(arguments, is_missing);
+        if (missing != arguments.end()) return usage(fmt::format("{} is missing: {}", missing->name, missing->help));
     }
-    return error.what();
+    return usage(said);
 }
 
-std::string Args::Parser::unknown_option(const std::string& word) const {
+Error Args::unknown_option(const std::string& word) const { return parser_->unknown_option(word); }
+
+Error Args::Parser::unknown_option(const std::string& word) const {
     std::vector<std::string> known{"--help"};
     for (const auto& argument : arguments)
         if (!argument.positional) known.push_back(argument.name);
     const auto name = word.substr(0, word.find('='));
     const auto near = did_you_mean(name, known);
-    return fmt::format("there is no option {}{}", name,
-                       near.empty() ? fmt::format("; words that begin with a dash stand behind \"--\"") : near);
+    return {Fault::usage, fmt::format("there is no option {}{}", name, near),
+            near.empty() ? "see --help; words that begin with a dash stand behind \"--\"" : "see --help"};
 }
 
 }  // namespace desk::cli

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/error.hpp"
+
 namespace desk::cli {
 
 /// What completion offers where a value is wanted.
@@ -25,7 +27,6 @@ enum class Offers {
     filters,
     sort_keys,
     columns,
-    fields,
     commands,
     files,
 };
@@ -79,6 +80,9 @@ public:
 
     /// Refuses with `Fault::usage` what was not declared, with a "did you mean".
     void parse(const std::vector<std::string>& words);
+
+    /// The failure for an option that is none of these, with a "did you mean".
+    Error unknown_option(const std::string& word) const;
 
     const std::vector<Argument>& arguments() const;
     const std::vector<std::string>& examples() const;

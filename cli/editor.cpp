@@ -44,11 +44,16 @@ std::string without_explanation(std::string text) {
 }  // namespace
 
 Draft::Draft(const std::string& folder, const std::string& text, const std::string& explanation)
-    : path_(folder + "/desk-XXXXXX.md") {
+    : path_(folder + "/desk-XXXXXX.md"), text_(text) {
     const int file = mkostemps(path_.data(), 3, 0);
     if (file < 0) throw Error(Fault::io, fmt::format("{}: cannot make a file for the text: {}", folder, std::strerror(errno)));
     write_all(file, template_of(text, explanation), path_);
     close(file);
+}
+
+void Draft::keep() {
+    kept_ = true;
+    std::ofstream(path_, std::ios::binary | std::ios::trunc) << text_ << "\n";
 }
 
 Draft::~Draft() {
@@ -57,13 +62,10 @@ Draft::~Draft() {
 
 std::string Draft::edited(const std::string& editor) {
     const auto status = run_by_shell(editor, {&path_, 1});
-    if (status != 0) {
-        kept_ = true;
-        throw Error(Fault::io, fmt::format("the editor \"{}\" failed, so nothing was recorded", editor),
-                    fmt::format("your text is in {}", path_));
-    }
     std::ifstream file(path_, std::ios::binary);
-    return without_explanation({std::istreambuf_iterator<char>(file), {}});
+    text_ = without_explanation({std::istreambuf_iterator<char>(file), {}});
+    if (status != 0) throw Error(Fault::io, fmt::format("the editor \"{}\" failed, so nothing was recorded", editor));
+    return text_;
 }
 
 }  // namespace desk::cli

@@ -14,14 +14,17 @@ public:
     ~Draft();  ///< removes the file, unless it is kept
 
     const std::string& path() const { return path_; }
-    void keep() { kept_ = true; }
+    const std::string& text() const { return text_; }
+
+    /// Leaves the file, with the text alone.
+    void keep();
 
     /// Opens the editor on it and answers what was written above the scissors line. `Fault::io` when the editor fails; the file
     /// is then kept and named.
     std::string edited(const std::string& editor);
 
 private:
-    std::string path_;
+    std::string path_, text_;
     bool kept_ = false;
 };
 

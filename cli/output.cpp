@@ -109,8 +109,7 @@ std::string porcelain(const Page& page) {
 
 }  // namespace
 
-Output::Output(Form form, Terminal terminal, std::ostream& told, bool quiet)
-    : form_(form), terminal_(std::move(terminal)), told_(told), quiet_(quiet) {
+Output::Output(Form form, Terminal terminal, bool quiet) : form_(form), terminal_(std::move(terminal)), quiet_(quiet) {
     root_.emplace_back("schema", 1);
 }
 
@@ -142,7 +141,7 @@ void Output::tell(std::string_view sentence) {
 
 void Output::warn(const Problem& problem) { warn(to_text(problem.where) + ": " + problem.what); }
 
-void Output::warn(std::string_view sentence) { told_ << "desk: " + visible(sentence) + "\n" << std::flush; }
+void Output::warn(std::string_view sentence) { told_ += "desk: " + visible(sentence) + "\n"; }
 
 std::string Output::text() const { return form_ == Form::json ? json_text(root_) : text_; }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -107,7 +106,7 @@ struct Terminal {
 /// standard output. Several views become one JSON object: a second member of the same name is an internal error.
 class Output {
 public:
-    Output(Form form, Terminal terminal, std::ostream& told, bool quiet);
+    Output(Form form, Terminal terminal, bool quiet);
 
     void show(const Table& table);
     void show(const Page& page);
@@ -115,15 +114,19 @@ public:
     /// One bare word on a line of its own for scripts, or `{"schema": 1, "<key>": json}`.
     void answer(const std::string& key, const Cell& cell);
 
-    /// Tells people on standard error, at once; silent with --quiet.
+    /// Tells people on standard error what was done; silent with --quiet.
     void tell(std::string_view sentence);
 
     /// A finding, on standard error, quiet or not.
     void warn(const Problem& problem);
     void warn(std::string_view sentence);
 
-    /// What has been collected. As JSON it is an object even when nothing was shown.
+    /// What has been collected for standard output. As JSON it is an object even when nothing was shown.
     std::string text() const;
+
+    /// What has been collected for standard error.
+    const std::string& told() const { return told_; }
+
     Form form() const { return form_; }
     const Terminal& terminal() const { return terminal_; }
 
@@ -133,8 +136,8 @@ private:
 
     Form form_;
     Terminal terminal_;
-    std::ostream& told_;
     bool quiet_;
+    std::string told_;
     std::string text_;    ///< for people and as porcelain
     Value::Object root_;  ///< as JSON
 };

@@ -8,9 +8,21 @@
 #include "core/text.hpp"
 
 namespace desk::cli {
+namespace {
+
+/// The deed, and the status where it has changed and the deed does not say so.
+std::string told(const Event& event, const Zone& zone, Status before, Status now) {
+    auto words = deed(event, zone);
+    if (before != now && !words.starts_with(to_text(now))) words += fmt::format(" ({})", to_text(now));
+    return words;
+}
+
+}  // namespace
 
 void record(Context& context, std::span<const std::string> typed, const Verb& verb) {
+    const auto& zone = context.policy().zone;
     std::set<Reference> done;
+    std::vector<Recorded> recorded;
     for (const auto& reference : context.references(typed)) {
         if (!done.insert(reference).second) continue;
         auto& change = context.change();
@@ -18,20 +30,28 @@ void record(Context& context, std::span<const std::string> typed, const Verb& ve
         const auto before = ticket.now.status;
         const auto event = verb(ticket);
         append(ticket, event);
-        change.stage(ticket, summary(event));
-        context.out.tell(fmt::format("{} {}{}", reference.text(), deed(event),
-                                     before == ticket.now.status ? "" : fmt::format(" ({})", to_text(ticket.now.status))));
+        change.stage(ticket, summary(event, zone));
+        context.out.tell(fmt::format("{} {}", reference.text(), told(event, zone, before, ticket.now.status)));
+        recorded.push_back({reference, ticket.now.status, event});
     }
+    context.out.show(recorded_page(recorded));
 }
 
-std::string text_from(Context& context, const std::string& typed, std::span<const std::string> words, std::string_view what) {
+std::string text_of(Context& context, std::span<const std::string> words) {
     if (words.size() == 1 && words.front() == "-") return context.input();
-    if (!words.empty()) return joined(words, " ");
-    const auto stored = context.store().load(context.store().reference(typed));
-    auto text = context.edited(
-        "", fmt::format("{} for {}: {}\nAn empty text cancels.", what, stored.ticket.id.text(), stored.ticket.title));
-    if (trimmed(text).empty()) throw Error(Fault::refused, "nothing was written, so nothing was recorded");
-    return text;
+    return joined(words, " ");
+}
+
+void record_text(Context& context, const std::string& typed, std::span<const std::string> words, std::string_view what,
+                 const TextVerb& verb) {
+    auto text = text_of(context, words);
+    if (words.empty()) {
+        const auto ticket = context.store().load(context.store().reference(typed)).ticket;
+        verb(ticket, "any text");
+        text = context.edited("", fmt::format("{} for {}: {}\nAn empty text cancels.", what, ticket.id.text(), ticket.title));
+        if (trimmed(text).empty()) throw Error(Fault::refused, "nothing was written, so nothing was recorded");
+    }
+    record(context, {&typed, 1}, [&](const Ticket& ticket) { return verb(ticket, text); });
 }
 
 }  // namespace desk::cli

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "cli/agent.hpp"
-#include "cli/editor.hpp"
 #include "core/text.hpp"
 #include "store/git.hpp"
 #include "store/new_store.hpp"
@@ -114,8 +113,18 @@ std::string Session::file(const std::string& path) {
 std::string Session::temporary_folder() const { return first_set({world_.environment("TMPDIR"), "/tmp"}); }
 
 std::string Session::edited(const std::string& text, const std::string& explanation) {
-    const auto editor = first_set({world_.environment("VISUAL"), world_.environment("EDITOR"), "vi"});
-    return Draft(temporary_folder(), text, explanation).edited(editor);
+    const auto editor = first_set({world_.environment("VISUAL"), world_.environment("EDITOR")});
+    if (editor.empty() && !world_.terminal.is_terminal)
+        throw Error(Fault::usage, "no text was given, and there is no terminal for an editor",
+                    "give the text, or `-` for standard input");
+    draft_.emplace(temporary_folder(), text, explanation);
+    return draft_->edited(editor.empty() ? "vi" : editor);
+}
+
+std::string Session::keep_draft() {
+    if (!draft_ || trimmed(draft_->text()).empty()) return {};
+    draft_->keep();
+    return draft_->path();
 }
 
 std::string Session::keep(const std::string& text) {

@@ -6,6 +6,7 @@
 
 #include "cli/app.hpp"
 #include "cli/command.hpp"
+#include "cli/editor.hpp"
 
 namespace desk::cli {
 
@@ -42,6 +43,9 @@ public:
     /// Commits the change, if there is one.
     void finish();
 
+    /// Leaves what the person wrote in the editor in its file and answers the path; empty when nothing was written.
+    std::string keep_draft();
+
 private:
     std::string where(const std::string& folder) const;
     std::string temporary_folder() const;
@@ -50,6 +54,7 @@ private:
     const Globals& globals_;
     std::optional<Store> store_;
     std::optional<Change> change_;
+    std::optional<Draft> draft_;
     std::string agent_;
 };
 

@@ -6,11 +6,13 @@ namespace desk::cli {
 
 Requester requester_from(std::string_view text) {
     Requester requester;
-    const auto open = text.rfind(" <");
+    text = trimmed(text);
+    const auto open = text.rfind('<');
+    const bool stands_apart = open == 0 || (open != std::string_view::npos && text[open - 1] == ' ');
     const auto bare = text.find_first_of(" \t\r\n<>") == std::string_view::npos;
-    if (open != std::string_view::npos && text.ends_with('>') && text.find('@', open) != std::string_view::npos) {
+    if (stands_apart && text.ends_with('>') && text.find('@', open) != std::string_view::npos) {
         requester.name = trimmed(text.substr(0, open));
-        requester.email = text.substr(open + 2, text.size() - open - 3);
+        requester.email = text.substr(open + 1, text.size() - open - 2);
     } else if (bare && text.find('@') != std::string_view::npos && !text.starts_with('@')) {
         requester.email = text;
     } else {

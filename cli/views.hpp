@@ -14,13 +14,13 @@
 namespace desk::cli {
 
 /// What an event did, in a few words, without its text: `escalated to tier 2`.
-std::string deed(const Event& event);
+std::string deed(const Event& event, const Zone& zone);
 
 /// The text that came with an event, or its reason; often empty.
 const std::string& text_of(const Event& event);
 
 /// The line of a git message: `resolve: export template corrected`.
-std::string summary(const Event& event);
+std::string summary(const Event& event, const Zone& zone);
 
 /// The ticket with the keys of its YAML.
 Value to_json(const Ticket& ticket);
@@ -43,6 +43,14 @@ struct Happening {
     const Event* event;
 };
 Table event_table(std::span<const Happening> happenings, const Policy& policy);
+
+/// What a command has recorded, for programs: people were told in words.
+struct Recorded {
+    Reference ticket;
+    Status status{};
+    Event event;
+};
+Page recorded_page(std::span<const Recorded> recorded);
 
 /// A month's statement, and the entries that it is the sum of.
 Table hours_table(const MonthHours& hours);

@@ -28,9 +28,9 @@ Seconds overlap(const Span& a, const Span& b) {
 
 /// Empty when the entry uses up the cap.
 std::string why_not_counted(const Ticket& ticket, const did::Work& work, const Policy& policy) {
-    if (work.counted) return *work.counted ? "" : "not counted by word of who logged it";
+    if (work.counted) return *work.counted ? "" : "logged so";
     if (ticket.now.out_of_scope) return "out of scope";
-    if (!counts(policy, ticket.now.kind)) return fmt::format("kind {} does not count", ticket.now.kind);
+    if (!counts(policy, ticket.now.kind)) return fmt::format("kind {}", ticket.now.kind);
     return {};
 }
 

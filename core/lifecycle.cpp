@@ -32,18 +32,18 @@ void must_not_be_closed(const Ticket& ticket) {
 void must_know(std::string_view what, const std::string& word, const std::vector<std::string>& known) {
     if (std::ranges::find(known, word) != known.end()) return;
     refuse(fmt::format("there is no {} \"{}\"{}", what, word, did_you_mean(word, known)),
-           known.empty() ? std::string() : fmt::format("it has: {}", joined(known, ", ")));
+           known.empty() ? std::string("the policy names none") : fmt::format("there is: {}", joined(known, ", ")));
 }
 
 void must_know_tier(int tier, const Policy& policy) {
     const auto count = static_cast<int>(policy.tiers.size());
     if (tier >= 1 && tier <= count) return;
     if (count == 0) refuse("the policy has no tiers", "add [[tier]] tables to desk.toml");
-    refuse(fmt::format("the policy has no tier {}", tier), fmt::format("it has tiers 1 to {}", count));
+    refuse(fmt::format("the policy has no tier {}", tier), fmt::format("there are tiers 1 to {}", count));
 }
 
 void must_differ(const Ticket& ticket, std::string_view what, std::string_view from, std::string_view to) {
-    if (from == to) refuse(fmt::format("{} already has {} {}", code(ticket), what, to));
+    if (from == to) refuse(fmt::format("the {} of {} is {} already", what, code(ticket), to));
 }
 
 }  // namespace
@@ -200,7 +200,8 @@ Event resolve(const Ticket& ticket, did::Resolve resolution, const Acting& actin
 
 Event confirm(const Ticket& ticket, did::Confirm confirmation, const Acting& acting) {
     if (ticket.now.status != Status::resolved)
-        refuse(fmt::format("{} is {}: there is no resolution to confirm", code(ticket), to_text(ticket.now.status)));
+        refuse(fmt::format("{} is {}: there is no resolution to confirm", code(ticket), to_text(ticket.now.status)),
+               fmt::format("desk resolve {} TEXT", code(ticket)));
     if (is_confirmed(ticket)) refuse(fmt::format("{} is confirmed already", code(ticket)));
     return dated(ticket, std::move(confirmation), acting);
 }
@@ -231,7 +232,8 @@ Event reopen(const Ticket& ticket, did::Reopen reopening, const Acting& acting) 
 
 Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting) {
     if (!last<did::Resolve>(ticket) && ticket.now.status != Status::closed)
-        refuse(fmt::format("{} was never resolved: there is nothing to rate", code(ticket)));
+        refuse(fmt::format("{} was never resolved: there is nothing to rate", code(ticket)),
+               fmt::format("desk resolve {} TEXT", code(ticket)));
     must_have_text(rating.score, "the score");
     return dated(ticket, std::move(rating), acting);
 }

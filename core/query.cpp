@@ -17,31 +17,20 @@ namespace {
 
 using Test = std::function<bool(const Ticket&)>;
 
-/// The sign before a value: `>1`, `<=2026-11`; none is equality.
+/// What the sign before a value lets pass: `>1`, `<=2026-11`; none is equality.
 struct Comparison {
-    enum class Sign { equal, less, less_equal, greater, greater_equal };
-    Sign sign = Sign::equal;
+    bool less = false, equal = false, greater = false;
     std::string_view value;
 
-    bool holds(std::strong_ordering order) const {
-        switch (sign) {
-            case Sign::less: return order < 0;
-            case Sign::less_equal: return order <= 0;
-            case Sign::greater: return order > 0;
-            case Sign::greater_equal: return order >= 0;
-            case Sign::equal: return order == 0;
-        }
-        return false;
-    }
+    bool holds(std::strong_ordering order) const { return order < 0 ? less : order > 0 ? greater : equal; }
 };
 
 Comparison comparison_from(std::string_view text) {
-    using Sign = Comparison::Sign;
-    if (text.starts_with("<=")) return {Sign::less_equal, text.substr(2)};
-    if (text.starts_with(">=")) return {Sign::greater_equal, text.substr(2)};
-    if (text.starts_with("<")) return {Sign::less, text.substr(1)};
-    if (text.starts_with(">")) return {Sign::greater, text.substr(1)};
-    return {Sign::equal, text};
+    if (text.starts_with("<=")) return {true, true, false, text.substr(2)};
+    if (text.starts_with(">=")) return {false, true, true, text.substr(2)};
+    if (text.starts_with("<")) return {true, false, false, text.substr(1)};
+    if (text.starts_with(">")) return {false, false, true, text.substr(1)};
+    return {false, true, false, text};
 }
 
 [[noreturn]] void refuse(std::string_view field, std::string_view value, const std::string& hint) {
@@ -53,8 +42,6 @@ void must_know(std::string_view field, std::string_view value, const std::vector
     throw Error(Fault::usage, fmt::format("there is no {} \"{}\"{}", field, value, did_you_mean(value, known)),
                 known.empty() ? std::string() : fmt::format("it is one of: {}", joined(known, ", ")));
 }
-
-std::strong_ordering order_of(auto a, auto b) { return a <=> b; }
 
 // One builder for each field. Each takes one value of the list behind the colon.
 
@@ -71,7 +58,7 @@ Test priority_test(std::string_view value, const Asking& asking) {
     const auto wanted = rank_of(asking.policy, comparison.value);
     // Rank 0 is the highest priority, so "greater" is a smaller rank.
     return [comparison, wanted, &policy = asking.policy](const Ticket& ticket) {
-        return !ticket.now.priority.empty() && comparison.holds(order_of(wanted, rank_of(policy, ticket.now.priority)));
+        return !ticket.now.priority.empty() && comparison.holds(wanted <=> rank_of(policy, ticket.now.priority));
     };
 }
 
@@ -81,7 +68,7 @@ Test tier_test(std::string_view value, const Asking&) {
     const auto* end = comparison.value.data() + comparison.value.size();
     if (auto [at, error] = std::from_chars(comparison.value.data(), end, wanted); error != std::errc() || at != end)
         refuse("tier", value, "a tier is a number, as in tier:2 or tier:>1");
-    return [comparison, wanted](const Ticket& ticket) { return comparison.holds(order_of(ticket.now.tier, wanted)); };
+    return [comparison, wanted](const Ticket& ticket) { return comparison.holds(ticket.now.tier <=> wanted); };
 }
 
 /// `7d`, `12h`, `2w`: how long ago.
@@ -110,9 +97,9 @@ std::optional<std::pair<Instant, Instant>> period_from(std::string_view text, co
 Test opened_test(std::string_view value, const Asking& asking) {
     const auto comparison = comparison_from(value);
     if (const auto age = age_from(comparison.value)) {
-        if (comparison.sign == Comparison::Sign::equal) refuse("opened", value, fmt::format("as in opened:<{}", value));
+        if (!comparison.less && !comparison.greater) refuse("opened", value, fmt::format("as in opened:<{}", value));
         const auto then = asking.now - *age;
-        return [comparison, then](const Ticket& ticket) { return comparison.holds(order_of(then, ticket.opened)); };
+        return [comparison, then](const Ticket& ticket) { return comparison.holds(then <=> ticket.opened); };
     }
     const auto period = period_from(comparison.value, asking.policy.zone);
     if (!period) refuse("opened", value, "as in opened:2026-11, opened:>=2026-11-05 or opened:<7d (less than 7 days ago)");

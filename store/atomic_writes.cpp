@@ -117,7 +117,7 @@ int AtomicWrites::open_folder(const std::string& path) {
     return folder.number();
 }
 
-void AtomicWrites::add(Write write) {
+void AtomicWrites::add(const Write& write) {
     const auto place = place_of(write.path);
     const int folder = open_folder(place.folder);
     const auto mode = mode_of_target(folder, place.name, write);

@@ -52,7 +52,10 @@ public:
     CanonicalReading read() {
         CanonicalReading reading;
         const auto keys = [&](auto& visit) { header_fields(reading.ticket, visit); };
+        const auto& extras = reading.ticket.extras;
         if (entries(keys, reading.ticket.extras, Pass(*this, 0, 1))) outcome_ = Outcome::taken;
+        // Above the whole depth `entries` ends at the log, before it has judged the extras.
+        if (outcome_ == Outcome::taken && (repeats_key(extras) || has_known(keys, extras))) outcome_ = Outcome::not_canonical;
         reading.outcome = outcome_;
         return reading;
     }

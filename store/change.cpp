@@ -40,6 +40,7 @@ std::string subject_of(const std::vector<Line>& lines, const std::string& otherw
     const auto verb = lines.front().verb();
     const bool all_the_same = std::ranges::all_of(lines, [&](const Line& line) { return line.verb() == verb; });
     std::vector<std::string> codes;
+    codes.reserve(lines.size());
     for (const auto& line : lines) codes.emplace_back(line.ticket.code());
     return subject(fmt::format("{} {} tickets: {}", all_the_same ? verb : "change", lines.size(), joined(codes, ", ")));
 }
@@ -57,7 +58,7 @@ Change::Change(const Store& store, Options options) : store_(store), options_(op
 
 Reference Change::mint(Month month) {
     for (;;) {
-        const auto reference = desk::mint(month, static_cast<std::uint32_t>(random_bits()));
+        auto reference = desk::mint(month, static_cast<std::uint32_t>(random_bits()));
         if (store_.folder().exists(path_of(reference)) || std::ranges::count(minted_, reference) > 0) continue;
         minted_.push_back(reference);
         return reference;

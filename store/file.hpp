@@ -102,8 +102,8 @@ public:
     AtomicWrites& operator=(const AtomicWrites&) = delete;
     ~AtomicWrites();  ///< removes what was not committed
 
-    void add(Write write);  ///< writes and syncs the temporary; the target is untouched
-    void commit();          ///< renames all, in order. A `create` whose target exists by now is `Fault::io`.
+    void add(const Write& write);  ///< writes and syncs the temporary; the target is untouched
+    void commit();                 ///< renames all, in order. A `create` whose target exists by now is `Fault::io`.
 
 private:
     struct Temporary;

@@ -170,7 +170,11 @@ void Settings::every_table(const std::string& key, const Read& read) {
     if (!setting) return;
     const auto* list = std::get_if<TomlNode::List>(&setting->node.data);
     if (list == nullptr) setting->refuse(fmt::format("{} must be written [[{}]]", key, key));
-    for (const auto& one : *list) read_table(setting->part(one), read);
+    for (const auto& one : *list) {
+        auto part = setting->part(one);
+        part.key = fmt::format("[{}]", key);  // as its heading is written
+        read_table(part, read);
+    }
 }
 
 void Settings::refuse(const std::string& what) const { refuse_at(file_, table_, what); }

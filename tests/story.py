@@ -123,7 +123,7 @@ class References:
 
     def named(self, text):
         for code in References.FULL.findall(text):
-            if code not in self.name_of:
+            if code not in self.name_of and code != "K7QF4":  # the example in texts of the program
                 name = STAND_INS[len(self.name_of)]
                 self.name_of[code], self.code_of[name] = name, code
         return References.replace(text, self.name_of)

@@ -11,10 +11,10 @@ struct Options {
 };
 
 void hear_about(const Options& options, Context& context) {
-    const auto text = text_from(context, options.ticket, options.text, "What was heard from the client");
-    record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
-        return hear(ticket, {options.via, text, options.who}, context.acting());
-    });
+    record_text(context, options.ticket, options.text, "What was heard from the client",
+                [&](const Ticket& ticket, const std::string& text) {
+                    return hear(ticket, {options.via, text, options.who}, context.acting());
+                });
 }
 
 }  // namespace

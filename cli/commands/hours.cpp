@@ -30,6 +30,7 @@ void show_hours(const Options& options, Context& context) {
     auto table = hours_table(hours);
     table.beside.emplace_back("problems", problems_json(found.problems));
     context.out.show(table);
+    if (table.rows.empty()) context.out.tell(fmt::format("no work in {}", to_text(month)));
     if (options.entries) context.out.show(entries_table(hours, policy));
 }
 

@@ -10,8 +10,8 @@ struct Options {
 };
 
 void note_on(const Options& options, Context& context) {
-    const auto text = text_from(context, options.ticket, options.text, "A note");
-    record(context, {&options.ticket, 1}, [&](const Ticket& ticket) { return note(ticket, {text}, context.acting()); });
+    record_text(context, options.ticket, options.text, "A note",
+                [&](const Ticket& ticket, const std::string& text) { return note(ticket, {text}, context.acting()); });
 }
 
 }  // namespace

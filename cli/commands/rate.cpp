@@ -10,7 +10,7 @@ struct Options {
 };
 
 void rate_ticket(const Options& options, Context& context) {
-    const auto text = options.text.empty() ? std::string() : text_from(context, options.ticket, options.text, "The rating");
+    const auto text = text_of(context, options.text);
     record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
         return rate(ticket, {options.score, text, false}, context.acting());
     });

@@ -12,10 +12,10 @@ struct Options {
 };
 
 void reply_to(const Options& options, Context& context) {
-    const auto text = text_from(context, options.ticket, options.text, "What was said to the client");
-    record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
-        return reply(ticket, {options.via, text, options.automatic}, context.acting());
-    });
+    record_text(context, options.ticket, options.text, "What was said to the client",
+                [&](const Ticket& ticket, const std::string& text) {
+                    return reply(ticket, {options.via, text, options.automatic}, context.acting());
+                });
 }
 
 }  // namespace

@@ -11,8 +11,7 @@ struct Options {
 };
 
 void resolve_ticket(const Options& options, Context& context) {
-    const auto text = text_from(context, options.ticket, options.text, "The resolution");
-    record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
+    record_text(context, options.ticket, options.text, "The resolution", [&](const Ticket& ticket, const std::string& text) {
         return resolve(ticket, {text, options.how, options.cause, options.during}, context.acting());
     });
 }

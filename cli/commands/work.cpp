@@ -19,7 +19,7 @@ did::Work work_from(const Options& options, Context& context) {
         throw Error(Fault::usage, fmt::format("\"{}\" is no time spent", options.time), "as in 25m, 1h30, 1:30 or 0.5h");
     did::Work spent;
     spent.minutes = *minutes;
-    spent.text = options.text.empty() ? "" : text_from(context, options.ticket, options.text, "The work");
+    spent.text = text_of(context, options.text);
     spent.mode = options.mode;
     if (!options.at.empty()) spent.began = context.moment(options.at, "--at");
     return spent;
@@ -36,10 +36,10 @@ void tell_what_was_crossed(Context& context, const Ticket& before, const Ticket&
         };
         const auto others = context.store().all({Depth::whole, MonthFilter(month, policy.zone), matters}).tickets;
         for (const auto& crossing : crossings(others, before, after, {&month, 1}, policy))
-            context.out.warn(
-                fmt::format("{} has used {} of its {} in {}: {}", crossing.client.empty() ? "nobody" : crossing.client,
-                            hours_text(crossing.counted), to_text(*policy.cap), to_text(month),
-                            crossing.percent == 100 ? "over the cap" : fmt::format("{} % of the cap", crossing.percent)));
+            context.out.warn(fmt::format(
+                "{} has used {} of its {} in {}: {}", crossing.client.empty() ? "work without a client" : crossing.client,
+                hours_text(crossing.counted), to_text(*policy.cap), to_text(month),
+                crossing.percent == 100 ? "over the cap" : fmt::format("{} % of the cap", crossing.percent)));
     }
 }
 

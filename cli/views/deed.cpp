@@ -14,6 +14,8 @@ std::string behind(std::string_view words, const std::string& value) {
 
 /// The deed of each event.
 struct Deed {
+    const Zone& zone;
+
     std::string operator()(const did::Open& open) const {
         std::vector<std::string> facts;
         for (const auto& fact : {open.kind, open.priority}) {
@@ -24,14 +26,14 @@ struct Deed {
         return "opened" + behind(" by ", open.channel) + behind(": ", joined(facts, ", "));
     }
     std::string operator()(const did::Reply& reply) const {
-        return (reply.automatic ? "answered by itself" : "told the client") + behind(" by ", reply.via);
+        return (reply.automatic ? "automatic answer" : "told the client") + behind(" by ", reply.via);
     }
     std::string operator()(const did::Hear& hear) const {
         return fmt::format("heard from {}", hear.who.empty() ? "the client" : hear.who) + behind(" by ", hear.via);
     }
     std::string operator()(const did::Note&) const { return "noted"; }
     std::string operator()(const did::Work& work) const {
-        return fmt::format("worked {}", to_text(work.minutes)) + behind(", ", work.mode);
+        return fmt::format("worked {}", to_text(work.minutes)) + behind(" from ", moment(work.began)) + behind(", ", work.mode);
     }
     std::string operator()(const did::Prioritise& change) const {
         return "priority " + (change.from.empty() ? "" : change.from + " -> ") + change.to +
@@ -46,12 +48,14 @@ struct Deed {
         return "kind " + (change.from.empty() ? "" : change.from + " -> ") + change.to;
     }
     std::string operator()(const did::Scope& change) const { return change.to == "out" ? "out of scope" : "in scope"; }
-    std::string operator()(const did::Wait& wait) const { return "waits for " + wait.whom; }
+    std::string operator()(const did::Wait& wait) const {
+        return "waits for " + wait.whom + behind(" until ", moment(wait.until));
+    }
     std::string operator()(const did::Resume&) const { return "resumed"; }
     std::string operator()(const did::Step& step) const { return "step " + step.step + behind(": ", step.result); }
     std::string operator()(const did::Promise& promise) const { return "promised for " + promise.due; }
     std::string operator()(const did::Resolve& resolve) const {
-        return "resolved" + behind(", ", resolve.how) + behind(", cause: ", resolve.cause);
+        return "resolved" + behind(", ", resolve.how) + behind(", cause: ", resolve.cause) + behind(", during: ", resolve.during);
     }
     std::string operator()(const did::Confirm& confirm) const { return "confirmed" + behind(" by ", confirm.who); }
     std::string operator()(const did::Close& close) const { return "closed" + behind(", by rule ", close.rule); }
@@ -59,14 +63,22 @@ struct Deed {
         return "reopened" + behind(", ", reopen.reason) + behind(" by ", reopen.via);
     }
     std::string operator()(const did::Rate& rate) const { return "rated " + rate.score + (rate.read ? ", read" : ""); }
-    std::string operator()(const did::Link& link) const { return (link.as.empty() ? "relates" : link.as) + " " + link.to; }
-    std::string operator()(const did::Edit& edit) const { return "edited the " + edit.field; }
+    std::string operator()(const did::Link& link) const {
+        return (link.as.empty() || link.as == "relates" ? "relates to" : link.as) + " " + link.to;
+    }
+    std::string operator()(const did::Edit& edit) const {
+        // A text of several lines is not for a line of the log.
+        const bool brief = edit.field != "description";
+        return "edited the " + edit.field + (brief ? behind(": ", edit.from) + " -> " + edit.to : "");
+    }
     std::string operator()(const did::Unknown& unknown) const { return unknown.verb; }
+
+    std::string moment(const std::optional<Instant>& at) const { return at ? shown(zone, *at) : std::string(); }
 };
 
 }  // namespace
 
-std::string deed(const Event& event) { return std::visit(Deed{}, event.what); }
+std::string deed(const Event& event, const Zone& zone) { return std::visit(Deed{zone}, event.what); }
 
 const std::string& text_of(const Event& event) {
     static const std::string none;
@@ -82,9 +94,9 @@ const std::string& text_of(const Event& event) {
     return *found;
 }
 
-std::string summary(const Event& event) {
-    const auto text = first_line(text_of(event));
-    return fmt::format("{}: {}", verb_of(event), text.empty() ? std::string_view(deed(event)) : text);
+std::string summary(const Event& event, const Zone& zone) {
+    const std::string text(first_line(text_of(event)));
+    return fmt::format("{}: {}", verb_of(event), text.empty() ? deed(event, zone) : text);
 }
 
 }  // namespace desk::cli

@@ -13,7 +13,7 @@ Table event_table(std::span<const Happening> happenings, const Policy& policy) {
                               word(ticket->id.text(), Look::accent),
                               word(event->by),
                               word(std::string(verb_of(*event))),
-                              word(deed(*event)),
+                              word(deed(*event, policy.zone)),
                               {std::string(first_line(text)), text.empty() ? Value() : Value(text)}});
     }
     return table;

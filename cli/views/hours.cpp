@@ -21,18 +21,18 @@ Table hours_table(const MonthHours& hours) {
         {},        {{"month", to_text(hours.month)}},
         {},        {}};
     table.columns.back().audience = Audience::terminal;
+    table.above = {{{{"Hours in " + to_text(hours.month), Look::strong}}}};
     for (const auto& client : hours.clients) {
         const auto left = client.left();
         const auto share = share_of(client);
         const auto look = client.over > Seconds(0) ? Look::bad : Look::normal;
-        table.rows.push_back({word(client.client.empty() ? "-" : client.client),
+        table.rows.push_back({{client.client.empty() ? "-" : client.client, word(client.client).json},
                               duration(client.used, look),
                               client.cap ? duration(*client.cap) : Cell{},
                               left ? duration(*left) : Cell{},
                               duration(client.over, look),
                               duration(client.not_counted),
                               {client.cap ? bar(share, 20) : "", Value(), look}});
-        if (client.client.empty()) table.rows.back().front().json = Value();
     }
     return table;
 }
@@ -55,7 +55,7 @@ Table entries_table(const MonthHours& hours, const Policy& policy) {
                                   duration(entry.time),
                                   duration(entry.over, entry.over > Seconds(0) ? Look::bad : Look::normal),
                                   word(entry.why_not),
-                                  word(std::string(first_line(entry.text)))});
+                                  {std::string(first_line(entry.text)), word(entry.text).json}});
     return table;
 }
 

@@ -96,6 +96,18 @@ Value to_json(const Ticket& ticket) {
     return members.object;
 }
 
+Page recorded_page(std::span<const Recorded> recorded) {
+    Page page{"recorded", {}, {}, {}};
+    Value::Array all;
+    for (const auto& [ticket, status, event] : recorded) {
+        all.push_back(Value::Object{{"id", ticket.text()}, {"status", to_text(status)}, {"event", json_of(event)}});
+        page.porcelain.push_back(
+            {ticket.text(), std::string(to_text(status)), to_text(event.at), event.by, std::string(verb_of(event))});
+    }
+    page.json = std::move(all);
+    return page;
+}
+
 Value problems_json(std::span<const Problem> problems) {
     Value::Array list;
     for (const auto& problem : problems) list.push_back(to_json(problem));

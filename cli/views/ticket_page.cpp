@@ -7,6 +7,7 @@
 #include "cli/display.hpp"
 #include "cli/views.hpp"
 #include "cli/views/shared.hpp"
+#include "core/lifecycle.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
@@ -53,8 +54,9 @@ void header_lines(Page& page, const Ticket& ticket, const Policy& policy) {
     fact(page, "client", ticket.client);
     fact(page, "requester", shown(ticket.requester));
     fact(page, "opened", shown(policy.zone, ticket.opened) + (ticket.channel.empty() ? "" : " by " + ticket.channel));
+    if (const auto until = reopen_until(ticket, policy)) fact(page, "reopen", "through " + to_text(*until));
     for (const auto& event : ticket.log)
-        if (as<did::Link>(event)) fact(page, "link", deed(event));
+        if (as<did::Link>(event)) fact(page, "link", deed(event, policy.zone));
     if (ticket.description.empty()) return;
     page.lines.push_back({});
     page.lines.push_back({{{ticket.description}}, 2, true});
@@ -75,7 +77,7 @@ void log_lines(Page& page, const Ticket& ticket, const Policy& policy) {
         }
         page.lines.push_back({{{fmt::format("{:02}:{:02}  ", local.hour, local.minute), Look::faint},
                                {padded(event.by, by_width) + "  "},
-                               {deed(event), Look::accent}},
+                               {deed(event, policy.zone), Look::accent}},
                               2});
         if (const auto& text = text_of(event); !text.empty()) page.lines.push_back({{{text}}, text_indent, true});
     }
@@ -99,11 +101,12 @@ void time_lines(Page& page, const Ticket& ticket) {
                            {by_agent.size() > 1 ? fmt::format("  ({})", joined(shares, ", ")) : ""}}});
 }
 
-void porcelain_rows(Page& page, const Ticket& ticket) {
+void porcelain_rows(Page& page, const Ticket& ticket, const Policy& policy) {
     page.porcelain.push_back({ticket.id.text(), std::string(to_text(ticket.now.status)), ticket.now.priority, ticket.now.kind,
                               ticket.client, ticket.now.assignee, ticket.title});
     for (const auto& event : ticket.log)
-        page.porcelain.push_back({to_text(event.at), event.by, std::string(verb_of(event)), deed(event), text_of(event)});
+        page.porcelain.push_back(
+            {to_text(event.at), event.by, std::string(verb_of(event)), deed(event, policy.zone), text_of(event)});
 }
 
 }  // namespace
@@ -116,7 +119,7 @@ Page ticket_page(std::span<const Ticket> tickets, const Policy& policy) {
         header_lines(page, ticket, policy);
         log_lines(page, ticket, policy);
         time_lines(page, ticket);
-        porcelain_rows(page, ticket);
+        porcelain_rows(page, ticket, policy);
         all.push_back(to_json(ticket));
     }
     page.name = tickets.size() == 1 ? "ticket" : "tickets";

@@ -35,8 +35,7 @@ Table tickets() {
 /// What the view looks like; what was told goes nowhere.
 template <class View>
 std::string shown(Form form, const Terminal& terminal, const View& view) {
-    std::ostringstream told;
-    Output out(form, terminal, told, false);
+    Output out(form, terminal, false);
     out.show(view);
     return out.text();
 }
@@ -120,8 +119,7 @@ TEST_CASE("a column may be for programs that read JSON only") {
 }
 
 TEST_CASE("several views are members of one JSON object, each name once") {
-    std::ostringstream told;
-    Output out(Form::json, piped, told, false);
+    Output out(Form::json, piped, false);
     CHECK(out.text() == "{\n  \"schema\": 1\n}\n");
     out.show(Page{.name = "ticket", .json = Value::Object{{"b", 1}, {"a", Value()}}});
     out.answer("id", {"K7QF4", "2611-K7QF4"});
@@ -141,8 +139,7 @@ TEST_CASE("an empty table shows people nothing") {
 }
 
 TEST_CASE("lines stand around a table, and an empty line between views") {
-    std::ostringstream told;
-    Output out(Form::people, piped, told, false);
+    Output out(Form::people, piped, false);
     Table table{.name = "t", .columns = {{"not_counted"}}, .rows = {{{"1:00", 3600}}}};
     table.above = {{{{"November"}}}, {}};
     table.below = {{{{"that is all"}}, 2}};
@@ -182,29 +179,25 @@ TEST_CASE("no escape sequence of a ticket gets through") {
 }
 
 TEST_CASE("an answer is a bare word") {
-    std::ostringstream told;
-    Output out(Form::people, piped, told, false);
+    Output out(Form::people, piped, false);
     out.answer("id", {"2611-K7QF4", "2611-K7QF4", Look::good});
     CHECK(out.text() == "2611-K7QF4\n");
 }
 
-TEST_CASE("people are told on the other stream, at once, and not when they want quiet") {
-    std::ostringstream told;
-    Output loud(Form::json, piped, told, false);
+TEST_CASE("people are told on the other stream, and not when they want quiet") {
+    Output loud(Form::json, piped, false);
     loud.tell("80 % of the hours are used\x1b[0m");
-    CHECK(told.str() == "desk: 80 % of the hours are used\\x1b[0m\n");
+    CHECK(loud.told() == "desk: 80 % of the hours are used\\x1b[0m\n");
 
-    told.str("");
-    Output quiet(Form::people, piped, told, true);
+    Output quiet(Form::people, piped, true);
     quiet.tell("never mind");
     quiet.warn(Problem{{"tickets/2026/11/x.yaml", 3, 7}, "duplicate key \"id\""});
-    CHECK(told.str() == "desk: tickets/2026/11/x.yaml:3:7: duplicate key \"id\"\n");
+    CHECK(quiet.told() == "desk: tickets/2026/11/x.yaml:3:7: duplicate key \"id\"\n");
     CHECK(quiet.text().empty());
 }
 
 TEST_CASE("a problem as JSON has its place, as far as it is known") {
-    std::ostringstream told;
-    Output out(Form::json, piped, told, false);
+    Output out(Form::json, piped, false);
     out.answer("problem", {"", to_json(Problem{{"desk.toml", 3, 0}, "what"})});
     CHECK(out.text().find(R"("file": "desk.toml",
     "line": 3,

@@ -50,6 +50,10 @@ inline did::Work worked(Minutes minutes) {
     return work;
 }
 
+inline Event worked(std::string_view began, Minutes minutes, std::string by = "sam") {
+    return {at(began) + minutes, std::move(by), worked(minutes), {}};
+}
+
 /// Opened on 20 November at 09:00, and then what these events make of it.
 inline Ticket ticket(const std::vector<Event>& events = {}) {
     Ticket made;
@@ -67,6 +71,22 @@ inline Ticket ticket(const std::vector<Event>& events = {}) {
     for (const auto& each : events) append(made, each);
     return made;
 }
+
+inline Event resolution() { return event("2026-11-20T10:00Z", did::Resolve{"corrected", "", "", ""}); }
+inline Event closing() { return event("2026-11-20T10:30Z", did::Close{}); }
+
+inline Ticket fresh() { return ticket(); }
+inline Ticket waiting() { return ticket({event("2026-11-20T10:00Z", did::Wait{"client", "", {}})}); }
+inline Ticket resolved() { return ticket({resolution()}); }
+inline Ticket closed() { return ticket({resolution(), closing()}); }
+
+/// Sam, who acts at a time under a policy.
+struct Sam {
+    Policy policy = samples::policy();
+    Instant now = at("2026-11-20T12:00Z");
+
+    Acting acting() const { return {policy, "sam", now}; }
+};
 
 /// The sentence in which something is refused; empty when it is not.
 template <class Action>

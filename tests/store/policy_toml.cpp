@@ -125,7 +125,7 @@ TEST_CASE("an unknown key is refused where it stands, with the key that was mean
     CHECK(refusal_after_head("[kind.fault]\n  count = false\n") ==
           "desk.toml:4:3: unknown key \"count\" in [kind.fault], did you mean \"counts\"?\nknown here: means, counts");
     CHECK(refusal_after_head("[[tier]]\nname = \"a\"\nnme = \"b\"\n") ==
-          "desk.toml:5:1: unknown key \"nme\" in [tier], did you mean \"name\"?\nknown here: name");
+          "desk.toml:5:1: unknown key \"nme\" in [[tier]], did you mean \"name\"?\nknown here: name");
     CHECK(refusal_after_head("[hour]\ncap = \"1 hour\"\n") ==
           "desk.toml:3:2: unknown key \"hour\", did you mean \"hours\"?\n"
           "known here: desk, priority, kind, tier, reopen, resolution, hours, git");
@@ -142,7 +142,7 @@ TEST_CASE("what is missing is named") {
     CHECK(refusal("") == "desk.toml:1:1: the table [desk] is missing");
     CHECK(refusal("[git]\ncommit = true\n") == "desk.toml:1:1: the table [desk] is missing");
     CHECK(refusal("# no zone\n[desk]\n") == "desk.toml:2:1: [desk] needs a timezone, as in: timezone = \"Europe/London\"");
-    CHECK(refusal_after_head("[[tier]]\n") == "desk.toml:3:1: [tier] needs a name, as in: name = \"first line\"");
+    CHECK(refusal_after_head("[[tier]]\n") == "desk.toml:3:1: [[tier]] needs a name, as in: name = \"first line\"");
 }
 
 TEST_CASE("a value of a wrong type is refused with what is wanted and an example") {
@@ -174,7 +174,7 @@ TEST_CASE("a table that is no table is refused") {
     CHECK(refusal_after_head("[priority]\nhigh = \"x\"\n") == "desk.toml:4:8: priority.high must be a table, [priority.high]");
     CHECK(refusal("kind = 1\n" + head) == "desk.toml:1:8: kind must be tables, as in: [kind.NAME]");
     CHECK(refusal_after_head("[tier]\nname = \"x\"\n") == "desk.toml:3:1: tier must be written [[tier]]");
-    CHECK(refusal("tier = [\"x\"]\n" + head) == "desk.toml:1:9: tier must be a table, [tier]");
+    CHECK(refusal("tier = [\"x\"]\n" + head) == "desk.toml:1:9: [tier] must be a table, [[tier]]");
 }
 
 TEST_CASE("an unknown time zone is named") {

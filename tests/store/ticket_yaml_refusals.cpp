@@ -140,7 +140,7 @@ TEST_CASE("a key has a colon, even the last one") {
     CHECK(refusal(small + "  te\n") == ":9:3: a colon is missing after this");
     CHECK(refusal(small + "x\ny: 1\n") != "read");
     CHECK(refusal(small + "x :\n") == "read");
-    CHECK(refusal(small + "x:\ny\n") == ":10:1: this must be indented more than what it belongs to");
+    CHECK(refusal(small + "x:\ny\n") == ":10:1: a colon is missing after this");
     CHECK(refusal(small + "x:\n[y]\n") == ":10:1: this must be indented more than what it belongs to");
 }
 
