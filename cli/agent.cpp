@@ -42,7 +42,7 @@ std::string agent_of(const Person& person, const std::string& login, const Polic
                     person.email.empty() ? std::string("nobody says who you are")
                                          : fmt::format("git's user {} is none of the desk's agents", person.email),
                     "use --as AGENT, set DESK_AGENT, or add yourself to the agents in desk.toml");
-    const auto word = word_of(person, login);
+    auto word = word_of(person, login);
     if (word.empty()) throw Error(Fault::usage, "nobody says who you are", "use --as AGENT, or set DESK_AGENT");
     return word;
 }

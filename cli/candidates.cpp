@@ -28,7 +28,7 @@ Candidates clients(Context& context) {
     for (const auto& ticket : context.store().all({Depth::header, {}, {}}).tickets)
         if (!ticket.client.empty()) names.push_back(ticket.client);
     std::ranges::sort(names);
-    names.erase(std::ranges::unique(names).begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     return plain(names);
 }
 

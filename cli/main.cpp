@@ -34,7 +34,7 @@ std::string machine_timezone() {
 }
 
 std::string login_name() {
-    if (const auto name = environment("USER"); !name.empty()) return name;
+    if (auto name = environment("USER"); !name.empty()) return name;
     const auto* entry = getpwuid(getuid());
     return entry ? entry->pw_name : "";
 }

@@ -128,6 +128,10 @@ public:
     const std::string& told() const { return told_; }
 
     Form form() const { return form_; }
+
+    /// Whether anybody sees what is for these: JSON alone is costly to prepare in vain.
+    bool wants(Audience audience) const { return audience != Audience::json || form_ == Form::json; }
+
     const Terminal& terminal() const { return terminal_; }
 
 private:

@@ -85,7 +85,7 @@ void Session::finish() {
 }
 
 std::string Session::make_store(const std::string& folder, const std::string& name, const std::string& timezone) {
-    const auto path = without_slash(where(first_set({folder, globals_.folder, "."})));
+    auto path = without_slash(where(first_set({folder, globals_.folder, "."})));
     const auto zone = first_set({timezone, world_.timezone, "UTC"});
     if (!Zone::named(zone))
         throw Error(Fault::usage, fmt::format("there is no time zone \"{}\"", zone), "as in --timezone Europe/London");

@@ -35,16 +35,24 @@ Shown shown(std::string_view raw, Look look) {
 }
 
 std::string title(const Column& column) {
+    if (column.audience == Audience::terminal) return {};  // an ornament speaks for itself
     std::string text = column.key;
     for (char& c : text) c = c == '_' ? ' ' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     return text;
 }
 
+bool is_empty(const Table& table, std::size_t column) {
+    return std::ranges::all_of(table.rows, [&](const auto& row) { return row.at(column).shown.empty(); });
+}
+
+/// A terminal is narrow: columns in which nothing stands take no room there.
 std::vector<Place> places(const Table& table, bool on_terminal) {
     std::vector<Place> places;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
-        const bool shown = column.audience == Audience::everybody || (on_terminal && column.audience == Audience::terminal);
+        const bool shown =
+            on_terminal ? (column.audience == Audience::everybody || column.audience == Audience::terminal) && !is_empty(table, i)
+                        : column.audience == Audience::everybody;
         if (shown) places.push_back({i, &column, 0});
     }
     return places;

@@ -4,9 +4,9 @@
 
 namespace desk::cli {
 
-Requester requester_from(std::string_view text) {
+Requester requester_from(std::string_view given) {
     Requester requester;
-    text = trimmed(text);
+    const auto text = trimmed(given);
     const auto open = text.rfind('<');
     const bool stands_apart = open == 0 || (open != std::string_view::npos && text[open - 1] == ' ');
     const auto bare = text.find_first_of(" \t\r\n<>") == std::string_view::npos;
@@ -16,7 +16,7 @@ Requester requester_from(std::string_view text) {
     } else if (bare && text.find('@') != std::string_view::npos && !text.starts_with('@')) {
         requester.email = text;
     } else {
-        requester.name = text;
+        requester.name = given;
     }
     return requester;
 }

@@ -10,7 +10,7 @@
 namespace desk::cli {
 
 /// `Jane Doe <jane@acme.example>`, `jane@acme.example`, or just a name.
-Requester requester_from(std::string_view text);
+Requester requester_from(std::string_view given);
 
 /// The first line, and behind it the description without blank lines around it, as in a commit message.
 std::pair<std::string, std::string> title_and_description(std::string_view text);

@@ -33,9 +33,9 @@ Page ticket_page(std::span<const Ticket> tickets, const Policy& policy);
 const std::vector<std::string>& column_names();
 const std::vector<std::string>& default_columns();
 
-/// Tickets, one a row. JSON has every column unless `chosen` is the user's own choice.
-Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool chosen_by_user,
-                   const Policy& policy, Instant now);
+/// Tickets, one a row. With `and_others`, the columns that are not chosen follow for JSON.
+Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool and_others, const Policy& policy,
+                   Instant now);
 
 /// The events of tickets, one a row, in the order given.
 struct Happening {

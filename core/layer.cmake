@@ -6,6 +6,7 @@ desk_layer(core
         lifecycle.cpp
         policy.cpp
         query.cpp
+        query_sort.cpp
         reference.cpp
         repair.cpp
         text.cpp

@@ -253,40 +253,4 @@ const std::vector<std::string>& filter_fields() {
     return names;
 }
 
-const std::vector<std::string>& sort_keys() {
-    static const std::vector<std::string> keys{"priority", "opened", "id",   "client", "status",
-                                               "assignee", "tier",   "kind", "title"};
-    return keys;
-}
-
-void sort(std::vector<Ticket>& tickets, std::string_view by, const Policy& policy) {
-    struct Order {
-        std::string_view key;
-        bool reversed;
-    };
-    std::vector<Order> orders;
-    for (auto key : split(by, ',')) {
-        const bool reversed = key.starts_with('-');
-        if (reversed) key.remove_prefix(1);
-        must_know("sort key", key, sort_keys());
-        orders.push_back({key, reversed});
-    }
-    const auto compare = [&](std::string_view key, const Ticket& a, const Ticket& b) -> std::strong_ordering {
-        if (key == "priority") return rank_of(policy, a.now.priority) <=> rank_of(policy, b.now.priority);
-        if (key == "opened") return a.opened <=> b.opened;
-        if (key == "client") return a.client <=> b.client;
-        if (key == "status") return a.now.status <=> b.now.status;
-        if (key == "assignee") return a.now.assignee <=> b.now.assignee;
-        if (key == "tier") return a.now.tier <=> b.now.tier;
-        if (key == "kind") return a.now.kind <=> b.now.kind;
-        if (key == "title") return a.title <=> b.title;
-        return a.id <=> b.id;
-    };
-    std::ranges::sort(tickets, [&](const Ticket& a, const Ticket& b) {
-        for (const auto& order : orders)
-            if (const auto result = compare(order.key, a, b); result != 0) return order.reversed ? result > 0 : result < 0;
-        return a.id < b.id;
-    });
-}
-
 }  // namespace desk

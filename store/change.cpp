@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "store/canonical.hpp"
 #include "store/git.hpp"
 #include "store/store.hpp"
 
@@ -80,7 +81,11 @@ Ticket Change::load(const Reference& reference) {
 void Change::stage(const Ticket& ticket, const std::string& summary) {
     const auto path = path_of(ticket.id);
     const bool create = std::ranges::count(minted_, ticket.id) > 0 || !store_.folder().exists(path);
-    stage(path, {to_yaml(ticket), summary, create, ticket});
+    auto yaml = to_yaml(ticket);
+    if (yaml.size() > canonical::longest_file)
+        throw Error(Fault::refused, fmt::format("{} would become larger than 8 MiB", ticket.id.text()),
+                    "a long text is better kept in a file of its own");
+    stage(path, {std::move(yaml), summary, create, ticket});
 }
 
 void Change::stage_file(const std::string& path, const std::string& content, const std::string& summary) {

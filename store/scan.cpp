@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include "store/canonical.hpp"
 #include "store/store.hpp"
 
 /// What reads many tickets at once. There is no index: being quick is a matter of few system calls on all cores.
@@ -20,7 +21,6 @@ namespace desk {
 namespace {
 
 constexpr std::size_t names_per_piece = 256;
-constexpr std::size_t largest_file = 8U << 20U;
 constexpr std::size_t first_look = 512;  // bytes: enough for the header up to its status, and cheaper to copy than a whole ticket
 constexpr unsigned most_threads = 8;
 constexpr std::string_view suffix = ".yaml";
@@ -163,7 +163,7 @@ private:
             const auto bytes = std::string_view(buffer_).substr(0, size);
             if (first && skips_closed && says_closed(bytes)) return {};
             if (size < room) return bytes;  // plain files end at a short read
-            if (size > largest_file) return refuse(name, "is larger than 8 MiB", problems);
+            if (size > canonical::longest_file) return refuse(name, "is larger than 8 MiB", problems);
             if (size == buffer_.size()) buffer_.resize(buffer_.size() * 2);
             room = buffer_.size();
         }

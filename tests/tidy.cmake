@@ -18,7 +18,7 @@ foreach(target IN LISTS targets test_targets)
         file(MAKE_DIRECTORY ${stamp_folder})
         add_custom_command(
             OUTPUT ${stamp}
-            COMMAND ${CMAKE_CXX_COMPILER} -std=c++${CMAKE_CXX_STANDARD} -I ${PROJECT_SOURCE_DIR} -MM -MT ${stamp} -MF ${stamp}.d ${source}
+            COMMAND ${CMAKE_CXX_COMPILER} -std=c++${CMAKE_CXX_STANDARD} -I ${PROJECT_SOURCE_DIR} -I ${PROJECT_BINARY_DIR}/generated -MM -MT ${stamp} -MF ${stamp}.d ${source}
             COMMAND ${CLANG_TIDY} --quiet -p ${PROJECT_BINARY_DIR} ${source} 2> ${stamp}.log
             COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
             DEPENDS ${source} ${PROJECT_SOURCE_DIR}/.clang-tidy

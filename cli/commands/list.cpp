@@ -42,9 +42,11 @@ void list_tickets(const Options& options, Context& context) {
         found.tickets.resize(static_cast<std::size_t>(options.limit));
 
     for (const auto& problem : found.problems) context.out.warn(problem);
-    auto table = ticket_table(found.tickets, columns, !options.columns.empty(), context.policy(), context.now);
+    auto table = ticket_table(found.tickets, columns, options.columns.empty() && context.out.wants(Audience::json),
+                              context.policy(), context.now);
     table.beside.emplace_back("problems", problems_json(found.problems));
     context.out.show(table);
+    if (table.rows.empty()) context.out.tell(options.filters.empty() && !options.all ? "no open tickets" : "no ticket matches");
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ Line state_line(const Ticket& ticket, const Policy& policy) {
 }
 
 void header_lines(Page& page, const Ticket& ticket, const Policy& policy) {
-    page.lines.push_back({{{ticket.id.text() + "  ", Look::accent}, {ticket.title, Look::strong}}});
+    page.lines.push_back({{{ticket.id.text() + "  ", Look::accent}, {ticket.title, Look::strong}}, 0, true});
     page.lines.push_back(state_line(ticket, policy));
     page.lines.push_back({});
     fact(page, "client", ticket.client);
@@ -94,6 +94,7 @@ void time_lines(Page& page, const Ticket& ticket) {
     }
     if (by_agent.empty()) return;
     std::vector<std::string> shares;
+    shares.reserve(by_agent.size());
     for (const auto& [agent, minutes] : by_agent) shares.push_back(fmt::format("{} {}", agent, to_text(minutes)));
     page.lines.push_back({});
     page.lines.push_back({{{"time spent  ", Look::faint},

@@ -87,13 +87,13 @@ const std::vector<std::string>& default_columns() {
     return names;
 }
 
-Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool chosen_by_user,
-                   const Policy& policy, Instant now) {
+Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool and_others, const Policy& policy,
+                   Instant now) {
     Table table{"tickets", {}, {}, {}, {}, {}};
     std::vector<const TicketColumn*> columns;
     for (const auto& name : chosen) columns.push_back(&column_named(name));
     for (const auto* column : columns) table.columns.push_back(column->column);
-    if (!chosen_by_user) {
+    if (and_others) {
         for (const auto& each : ticket_columns()) {
             if (std::ranges::find(columns, &each) != columns.end()) continue;
             columns.push_back(&each);

@@ -50,7 +50,7 @@ Ticket sample() {
 }
 
 Table list_of(const Ticket& made, const Words& columns, bool chosen, std::string_view now = "2026-11-22T12:00Z") {
-    return ticket_table({&made, 1}, columns, chosen, samples::policy(), at(now));
+    return ticket_table({&made, 1}, columns, !chosen, samples::policy(), at(now));
 }
 
 MonthHours hours_of_acme(Minutes counted) {

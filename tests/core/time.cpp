@@ -107,7 +107,10 @@ TEST_CASE("time spent is read the way people write it") {
                                                  {"0.05h", 3},
                                                  {"100000h", 6'000'000},
                                                  {"6000000", 6'000'000}};
-    for (const auto& [text, minutes] : cases) CHECK_MESSAGE(minutes_from(text) == Minutes(minutes), text);
+    for (const auto& [text, minutes] : cases) {
+        const auto read = minutes_from(text);
+        CHECK(read == Minutes(minutes));
+    }
 }
 
 TEST_CASE("what is no whole number of minutes is no time spent") {

@@ -51,6 +51,15 @@ TEST_CASE("a change sees what it has staged before") {
     CHECK(store.load(ticket.id).ticket.log.size() == 3);
 }
 
+TEST_CASE("a ticket that no reader would take for its size is not written") {
+    const Desk desk;
+    const auto store = desk.store();
+    const auto id = created(store, "one").id;
+    Change change(store, no_git);
+    CHECK_THROWS_AS(noted(change, store, id, std::string(9U << 20U, 'x')), Error);
+    CHECK(change.empty());
+}
+
 TEST_CASE("a header that does not follow from the log is refused") {
     const Desk desk;
     const auto store = desk.store();

@@ -231,7 +231,7 @@ TEST_CASE("what is no TOML is refused with its place") {
                                                           {"[desk]\nname = \"\xFF\"\n", "desk.toml:2:"},
                                                           {"[\n[desk]\n", "desk.toml:1:"},
                                                           {"[desk]\n<<<<<<< HEAD\n", "desk.toml:2:"}})
-        CHECK_MESSAGE(refusal(text).starts_with(place), refusal(text));
+        CHECK(refusal(text).substr(0, std::string(place).size()) == place);
     CHECK(is_refused(head + std::string("name = \"a\0b\"", 12)));
 }
 
