@@ -48,16 +48,16 @@ Terminal screen(int columns, bool colour = false) { return {.is_terminal = true,
 
 TEST_CASE("a table is aligned by display columns on a terminal") {
     CHECK(shown(Form::people, screen(100), tickets()) ==
-          "ID     PRIORITY  TITLE                                           SPENT  USED\n"
+          "ID     PRIORITY  TITLE                                           SPENT\n"
           "K7QF4  high      Payroll export fails                             0:25  █▌\n"
           "9XW2M  low       給与の計算が途中で止まってしまい結果が出ません  12:00\n");
 }
 
 TEST_CASE("the columns that shrink give way first") {
     CHECK(shown(Form::people, screen(60), tickets()) ==
-          "ID     PRIORITY  TITLE                           SPENT  USED\n"
-          "K7QF4  high      Payroll export fails             0:25  █▌\n"
-          "9XW2M  low       給与の計算が途中で止まってし…   12:00\n");
+          "ID     PRIORITY  TITLE                             SPENT\n"
+          "K7QF4  high      Payroll export fails               0:25  █▌\n"
+          "9XW2M  low       給与の計算が途中で止まってしま…   12:00\n");
 }
 
 TEST_CASE("a screen that is too narrow cuts the lines") {
@@ -76,7 +76,13 @@ TEST_CASE("a pipe gets every column whole, without ornaments") {
 
 TEST_CASE("colour surrounds the text and nothing else") {
     Table table{.name = "t", .columns = {{"a"}, {"b"}}, .rows = {{{"x", "x", Look::bad}, {"", ""}}}};
-    CHECK(shown(Form::people, screen(80, true), table) == "\x1b[2mA\x1b[0m  \x1b[2mB\x1b[0m\n\x1b[31mx\x1b[0m\n");
+    CHECK(shown(Form::people, screen(80, true), table) == "\x1b[2mA\x1b[0m\n\x1b[31mx\x1b[0m\n");
+}
+
+TEST_CASE("a column in which nothing stands takes room in a pipe, but not on a terminal") {
+    const Table table{.name = "t", .columns = {{"a"}, {"b"}, {"c"}}, .rows = {{{"x", "x"}, {"", ""}, {"y", "y"}}}};
+    CHECK(shown(Form::people, screen(80), table) == "A  C\nx  y\n");
+    CHECK(shown(Form::people, piped, table) == "A  B  C\nx     y\n");
 }
 
 TEST_CASE("porcelain gives the values, tab-separated") {
