@@ -51,7 +51,7 @@ desk_layer(cli
         views/ticket_page.cpp
         views/ticket_table.cpp
     LIBRARIES desk_store
-    PRIVATE CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::utf8proc
+    PRIVATE CLI11::CLI11 nlohmann_json::nlohmann_json ${desk_utf8proc}
 )
 target_include_directories(desk_cli PRIVATE ${PROJECT_BINARY_DIR}/generated)
 

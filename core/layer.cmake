@@ -13,6 +13,6 @@ desk_layer(core
         ticket.cpp
         time.cpp
         zone.cpp
-    LIBRARIES fmt::fmt
-    PRIVATE absl::time
+    LIBRARIES ${desk_fmt}
+    PRIVATE ${desk_absl}
 )

@@ -19,5 +19,5 @@ desk_layer(store
         yaml_text.cpp
         yaml_tree.cpp
     LIBRARIES desk_core
-    PRIVATE yaml-cpp Threads::Threads
+    PRIVATE ${desk_yaml_cpp} Threads::Threads
 )

@@ -148,9 +148,16 @@ private:
         }
     }
 
+    Handle opened(const std::string& name) {
+        Handle file(::openat(folder_.number(), name.c_str(), flags_));
+        if (file || errno != EPERM || (flags_ & O_NOATIME) == 0) return file;
+        flags_ &= ~O_NOATIME;  // only the owner may read without leaving a trace
+        return opened(name);
+    }
+
     /// Absent when it is not wanted, cannot be read, or has gone since it was listed. Valid until the next call.
     std::optional<std::string_view> bytes_of(const std::string& name, std::vector<Problem>& problems) {
-        const Handle file(::openat(folder_.number(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+        const auto file = opened(name);
         if (!file && errno == ENOENT) return {};
         const bool skips_closed = wanted_.depth == Depth::unless_closed;
         std::size_t room = skips_closed ? first_look : buffer_.size();
@@ -182,6 +189,7 @@ private:
     const Shelf* shelf_ = nullptr;
     Handle folder_;
     std::string buffer_, path_;
+    int flags_ = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOATIME;
 };
 
 bool in_order(const Problem& a, const Problem& b) {
