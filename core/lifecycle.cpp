@@ -249,12 +249,6 @@ Event link(const Ticket& ticket, did::Link link, const Acting& acting) {
     return dated(ticket, std::move(link), acting);
 }
 
-const std::vector<std::string>& editable_fields() {
-    static const std::vector<std::string> fields{"title",           "client",          "requester.name",
-                                                 "requester.email", "requester.phone", "description"};
-    return fields;
-}
-
 const std::string& field(const Ticket& ticket, std::string_view name) {
     if (name == "title") return ticket.title;
     if (name == "client") return ticket.client;

@@ -87,10 +87,7 @@ Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting);
 /// Refuses a link to itself and one that is there already.
 Event link(const Ticket& ticket, did::Link link, const Acting& acting);
 
-/// The header texts that may be edited: title, client, requester.name, requester.email, requester.phone, description.
-const std::vector<std::string>& editable_fields();
-
-/// The text of an editable field.
+/// The text of the header that `edit` may change: title, client, requester.name, requester.email, requester.phone, description.
 std::string& field(Ticket& ticket, std::string_view name);
 const std::string& field(const Ticket& ticket, std::string_view name);
 

@@ -177,12 +177,6 @@ std::optional<Git> Git::around(const std::string& folder) {
     }
 }
 
-Git Git::init(const std::string& folder) {
-    const auto ran = git(folder, {"init", "--quiet"});
-    if (auto made = around(folder); ran.well() && made) return *std::move(made);
-    throw Error(Fault::io, fmt::format("{}: cannot make a git repository: {}", folder, last_words(ran)));
-}
-
 Person Git::identity(const std::string& folder) {
     Person person;
     const auto ran = git(folder, {"config", "-z", "--get-regexp", "^user\\.(name|email)$"});

@@ -17,9 +17,6 @@ public:
     /// The repository that the folder lies in, found by looking (no process is started); absent when there is none.
     static std::optional<Git> around(const std::string& folder);
 
-    /// Makes a repository in the folder.
-    static Git init(const std::string& folder);
-
     /// `user.name` and `user.email` as git knows them for this folder; empty where unset. Works outside a repository too; empty
     /// when there is no git.
     static Person identity(const std::string& folder);
@@ -35,7 +32,7 @@ public:
     /// leaves git's index as it was.
     std::string commit(const Commit& commit) const;
 
-    /// The paths below the folder that differ from the last commit, of those given prefixes; for `check`.
+    /// The paths below this one that differ from the last commit; for `check`.
     std::vector<std::string> uncommitted(const std::string& below) const;
 
 private:

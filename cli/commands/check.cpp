@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/views.hpp"
 #include "core/repair.hpp"
+#include "store/git.hpp"
 
 namespace desk::cli {
 namespace {
@@ -60,6 +61,14 @@ std::vector<Problem> fix(const Doubtful& doubtful, Context& context) {
     }
 }
 
+/// What is not wrong, but worth knowing.
+void tell_of_the_folder(Context& context) {
+    const auto& folder = context.store().folder();
+    for (const auto& path : sweep_temporaries(folder, context.now)) context.out.tell("removed " + path);
+    if (const auto git = Git::around(folder.path()))
+        for (const auto& path : git->uncommitted("tickets")) context.out.tell(path + ": is not committed");
+}
+
 void check_store(const Options& options, Context& context) {
     const auto& policy = context.policy();
     const auto found = context.store().all({});
@@ -75,7 +84,7 @@ void check_store(const Options& options, Context& context) {
         const auto broken = broken_links(ticket, known);
         problems.insert(problems.end(), broken.begin(), broken.end());
     }
-    for (const auto& path : sweep_temporaries(context.store().folder(), context.now)) context.out.tell("removed " + path);
+    tell_of_the_folder(context);
 
     context.out.show(problem_page(problems));
     context.out.tell(fmt::format("{} ticket{} read, {} problem{}", found.tickets.size(), found.tickets.size() == 1 ? "" : "s",

@@ -269,7 +269,7 @@ TEST_CASE("an edit keeps what the text was, and changes something") {
 
 TEST_CASE("every editable field is a text of the header") {
     auto made = fresh();
-    for (const auto& name : editable_fields()) {
+    for (const auto* name : {"title", "client", "requester.name", "requester.email", "requester.phone", "description"}) {
         field(made, name) = "changed";
         CHECK(field(std::as_const(made), name) == "changed");
     }

@@ -39,13 +39,6 @@ TEST_CASE("a repository is found from a folder inside it, a linked work tree too
     CHECK_FALSE(Git::around(elsewhere.full("nowhere")).has_value());
 }
 
-TEST_CASE("a repository is made where there is none") {
-    const DeskInGit settings;
-    const Scratch scratch;
-    Git::init(scratch.path);
-    CHECK(Git::around(scratch.path).has_value());
-}
-
 TEST_CASE("a commit holds exactly its files, and its message to the letter") {
     const DeskInGit desk;
     desk.write("a.yaml", "1");
@@ -61,11 +54,11 @@ TEST_CASE("a commit holds exactly its files, and its message to the letter") {
 }
 
 TEST_CASE("the first commit of a repository") {
-    const DeskInGit settings;
-    const Scratch scratch;
-    scratch.write("a.yaml", "1");
-    scratch.write("b.yaml", "1");
-    const auto git = Git::init(scratch.path);
+    const DeskInGit desk;
+    desk.git({"init", "--quiet", "other"});
+    desk.write("other/a.yaml", "1");
+    desk.write("other/b.yaml", "1");
+    const auto git = *Git::around(desk.full("other"));
     CHECK(git.commit(new_file).empty());
     CHECK(git.uncommitted(".") == std::vector<std::string>{"b.yaml"});
 }
