@@ -116,7 +116,7 @@ bool has_work_in(const Ticket& ticket, Month month, const Zone& zone) {
 }
 
 MonthFilter::MonthFilter(Month month, const Zone& zone) {
-    // An entry lasts 24 hours at most, and a zone is never more than a day away from UTC.
+    // An entry lasts a day at most (`longest_work`), and a zone is never more than a day away from UTC.
     const auto margin = std::chrono::days(2);
     const auto whole = span_of(month, zone);
     const auto last = std::chrono::floor<std::chrono::days>(whole.end) + margin;

@@ -62,6 +62,7 @@ Event dated(const Ticket& ticket, Did what, const Acting& acting) {
 }
 
 void must_be_agent(const std::string& name, const Policy& policy) {
+    if (name == did::Assign::nobody) refuse("nobody is no agent");
     if (!policy.agents.empty()) must_know("agent", name, agent_names(policy));
 }
 
@@ -115,7 +116,7 @@ Event note(const Ticket& ticket, did::Note text, const Acting& acting) {
 
 Event work(const Ticket& ticket, did::Work spent, const Acting& acting) {
     if (spent.minutes <= Minutes(0)) refuse("work takes at least a minute", "as in: desk work K7QF4 25m");
-    if (spent.minutes > std::chrono::hours(24))
+    if (spent.minutes > longest_work)
         refuse(fmt::format("{} is more than 24 hours in one entry", to_text(spent.minutes)), "log each day by itself, with --at");
     if (!spent.mode.empty()) must_know("mode", spent.mode, {"remote", "onsite"});
     const auto begin = spent.began.value_or(acting.now - spent.minutes);

@@ -68,7 +68,9 @@ Test tier_test(std::string_view value, const Asking&) {
     const auto* end = comparison.value.data() + comparison.value.size();
     if (auto [at, error] = std::from_chars(comparison.value.data(), end, wanted); error != std::errc() || at != end)
         refuse("tier", value, "a tier is a number, as in tier:2 or tier:>1");
-    return [comparison, wanted](const Ticket& ticket) { return comparison.holds(ticket.now.tier <=> wanted); };
+    return [comparison, wanted](const Ticket& ticket) {
+        return ticket.now.tier != 0 && comparison.holds(ticket.now.tier <=> wanted);
+    };
 }
 
 /// `7d`, `12h`, `2w`: how long ago.

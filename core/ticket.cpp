@@ -134,6 +134,9 @@ std::vector<std::string> inconsistencies(const Ticket& ticket, const Zone& zone)
         compare(findings, "opened", to_text(ticket.opened), to_text(open.received.value_or(first->at)));
         compare(findings, "channel", ticket.channel, open.channel);
     }
+    for (const auto& event : ticket.log)
+        if (const auto* work = as<did::Work>(event); work && (work->minutes <= Minutes(0) || work->minutes > longest_work))
+            findings.push_back(fmt::format("says that {} worked {} at a stretch", event.by, to_text(work->minutes)));
     if (zone.month(ticket.opened) != ticket.id.month())
         findings.push_back(fmt::format("{} was opened in {}, which is not the month of its reference", ticket.id.text(),
                                        to_text(zone.month(ticket.opened))));

@@ -75,8 +75,11 @@ const Event* last(const Ticket& ticket) {
 /// When the work of the event began: as it says, else as long before its end as it took.
 Instant began(const Event& event, const did::Work& work);
 
-/// What does not agree inside a ticket that could be read: header against fold, `opened` and `channel` against the log, the
-/// reference against the month of opening. Sentences; none when all is well.
+/// The most that one `work` may hold. Readers of a month rely on it.
+constexpr Minutes longest_work = std::chrono::hours(24);
+
+/// What does not agree inside a ticket that could be read: header against fold, work of no time or too long, `opened` and
+/// `channel` against the log, the reference against the month of opening. Sentences; none when all is well.
 std::vector<std::string> inconsistencies(const Ticket& ticket, const Zone& zone);
 
 }  // namespace desk

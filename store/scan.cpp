@@ -142,10 +142,13 @@ private:
         if (!reading.ticket) return;
         if (!name.starts_with(reading.ticket->id.text()) || reading.ticket->id == Reference())
             found.problems.push_back({{path_}, fmt::format("says `id: {}`, which is not its name", reading.ticket->id.text())});
-        else if (!wanted_.matches || wanted_.matches(*reading.ticket)) {
-            if (!reading.canonical) found.by_hand.push_back(reading.ticket->id);
-            found.tickets.push_back(*std::move(reading.ticket));
-        }
+        else
+            take(reading, found);
+    }
+
+    void take(Reading& reading, Found& found) const {
+        if (!reading.canonical) found.by_hand.push_back(reading.ticket->id);
+        if (!wanted_.matches || wanted_.matches(*reading.ticket)) found.tickets.push_back(*std::move(reading.ticket));
     }
 
     Handle opened(const std::string& name) {

@@ -25,7 +25,7 @@ struct Wanted {
 struct Found {
     std::vector<Ticket> tickets;     ///< by reference
     std::vector<Problem> problems;   ///< by file
-    std::vector<Reference> by_hand;  ///< the tickets whose files are not in canonical form; sure only at `Depth::whole`
+    std::vector<Reference> by_hand;  ///< files that are not canonical, wanted or not; sure only at `Depth::whole`
 };
 
 /// A ticket as it stands on disk.

@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <set>
+#include <iterator>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -15,49 +16,42 @@ struct Options {
     bool fix = false;
 };
 
-/// A ticket of which something is wrong that could be read all the same.
-struct Doubtful {
-    Reference ticket;
-    std::vector<Problem> problems;
-    bool fixable = true;
-};
+/// What is wrong with tickets that could be read all the same.
+using Doubts = std::map<Reference, std::vector<std::string>>;
 
-std::vector<Problem> broken_links(const Ticket& ticket, const std::set<std::string>& known) {
-    std::vector<Problem> problems;
+std::vector<std::string> broken_links(const Ticket& ticket, const std::vector<Reference>& known) {
+    std::vector<std::string> broken;
     for (const auto& event : ticket.log)
-        if (const auto* link = as<did::Link>(event); link && !known.contains(link->to))
-            problems.push_back({{path_of(ticket.id)}, fmt::format("is linked to {}, which is not there", link->to)});
-    return problems;
+        if (const auto* link = as<did::Link>(event); link && !std::ranges::binary_search(known, link->to, {}, &Reference::text))
+            broken.push_back(fmt::format("is linked to {}, which is not there", link->to));
+    return broken;
 }
 
-std::vector<Doubtful> doubtful_of(const Found& found, const Policy& policy) {
-    std::vector<Doubtful> all;
-    for (const auto& ticket : found.tickets) {
-        Doubtful doubtful{ticket.id, {}, true};
-        if (std::ranges::binary_search(found.by_hand, ticket.id))
-            doubtful.problems.push_back({{path_of(ticket.id)}, "is not in canonical form"});
-        for (const auto& what : inconsistencies(ticket, policy.zone)) doubtful.problems.push_back({{path_of(ticket.id)}, what});
-        if (!doubtful.problems.empty()) all.push_back(std::move(doubtful));
-    }
-    return all;
+std::vector<std::string> doubts_about(const Ticket& ticket, const std::vector<Reference>& known, const Zone& zone) {
+    auto doubts = inconsistencies(ticket, zone);
+    std::ranges::move(broken_links(ticket, known), std::back_inserter(doubts));
+    return doubts;
+}
+
+void add(std::vector<Problem>& problems, const Reference& ticket, const std::vector<std::string>& doubts) {
+    for (const auto& what : doubts) problems.push_back({{path_of(ticket)}, what});
 }
 
 /// Writes the ticket back in canonical form, what was changed by hand as events. Answers what is left wrong.
-std::vector<Problem> fix(const Doubtful& doubtful, Context& context) {
+std::vector<std::string> fixed(const Reference& reference, const std::vector<Reference>& known, Context& context) {
     auto& change = context.change();
-    const auto stored = context.store().load(doubtful.ticket);
-    if (stored.loses_comment && !context.forced())
-        return {{{path_of(doubtful.ticket)}, "has a comment that would be lost; --force writes it all the same"}};
+    const auto stored = context.store().load(reference);
+    if (stored.loses_comment && !context.forced()) return {"has a comment that would be lost; --force writes it all the same"};
     try {
         const auto ticket = repaired(stored.ticket, context.acting());
-        change.stage(ticket, ticket.log == stored.ticket.log ? "check: written in canonical form"
-                                                             : "check: recorded what was changed by hand");
-        context.out.tell(fmt::format("{} fixed", path_of(ticket.id)));
-        std::vector<Problem> left;
-        for (const auto& what : inconsistencies(ticket, context.policy().zone)) left.push_back({{path_of(ticket.id)}, what});
-        return left;
+        if (to_yaml(ticket) != stored.bytes) {
+            change.stage(ticket, ticket.log == stored.ticket.log ? "check: written in canonical form"
+                                                                 : "check: recorded what was changed by hand");
+            context.out.tell(fmt::format("{} fixed", path_of(ticket.id)));
+        }
+        return doubts_about(ticket, known, context.policy().zone);
     } catch (const Error& refusal) {
-        return {{{path_of(doubtful.ticket)}, fmt::format("cannot be fixed: {}", refusal.what())}};
+        return {fmt::format("cannot be fixed: {}", refusal.what())};
     }
 }
 
@@ -69,26 +63,25 @@ void tell_of_the_folder(Context& context) {
         for (const auto& path : git->uncommitted("tickets")) context.out.tell(path + ": is not committed");
 }
 
-void check_store(const Options& options, Context& context) {
-    const auto& policy = context.policy();
-    const auto found = context.store().all({});
-    auto problems = found.problems;
-    const auto doubtful = doubtful_of(found, policy);
-    for (const auto& each : doubtful) {
-        const auto left = options.fix ? fix(each, context) : each.problems;
-        problems.insert(problems.end(), left.begin(), left.end());
-    }
-    std::set<std::string> known;
-    for (const auto& ticket : found.tickets) known.insert(ticket.id.text());
-    for (const auto& ticket : found.tickets) {
-        const auto broken = broken_links(ticket, known);
-        problems.insert(problems.end(), broken.begin(), broken.end());
-    }
-    tell_of_the_folder(context);
+std::string count_of(std::size_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
 
+void check_store(const Options& options, Context& context) {
+    const auto& zone = context.policy().zone;
+    const auto known = context.store().references();
+    const auto found =
+        context.store().all({Depth::whole, {}, [&](const Ticket& ticket) { return !doubts_about(ticket, known, zone).empty(); }});
+    Doubts doubts;
+    for (const auto& reference : found.by_hand) doubts[reference].emplace_back("is not in canonical form");
+    for (const auto& ticket : found.tickets)
+        std::ranges::move(doubts_about(ticket, known, zone), std::back_inserter(doubts[ticket.id]));
+
+    auto problems = found.problems;
+    for (const auto& [ticket, what] : doubts) add(problems, ticket, options.fix ? fixed(ticket, known, context) : what);
+    tell_of_the_folder(context);
     context.out.show(problem_page(problems));
-    context.out.tell(fmt::format("{} ticket{} read, {} problem{}", found.tickets.size(), found.tickets.size() == 1 ? "" : "s",
-                                 problems.size(), problems.size() == 1 ? "" : "s"));
+    context.out.tell(fmt::format("{} read, {}", count_of(known.size(), "ticket"), count_of(problems.size(), "problem")));
     if (!problems.empty()) context.outcome = Fault::malformed;
 }
 

@@ -107,6 +107,9 @@ TEST_CASE("priorities compare by their rank, the highest is the greatest") {
 TEST_CASE("tiers compare as numbers") {
     const auto third = changed([](Ticket& t) { t.now.tier = 3; });
     CHECK(finds({"tier:3"}, third));
+    auto none = third;
+    none.now.tier = 0;
+    CHECK(!finds({"tier:<3"}, none));
     CHECK(finds({"tier:>1"}, third));
     CHECK(!finds({"tier:>3"}, third));
     CHECK(finds({"tier:<=3"}, third));

@@ -199,6 +199,9 @@ TEST_CASE("each lifecycle field of the header that was changed by hand is found"
           "the header says `opened: 2026-11-20T09:01:00.000Z`, its log says 2026-11-20T09:00:00.000Z");
     CHECK(found([](Ticket& t) { t.id = samples::reference("2612-K7QF4"); }) ==
           "2612-K7QF4 was opened in 2026-11, which is not the month of its reference");
+    CHECK(found([](Ticket& t) {
+              append(t, {at("2026-11-20T10:00Z"), "sam", did::Work{Minutes(1441), {}, {}, {}, {}}, {}});
+          }) == "says that sam worked 24:01 at a stretch");
     CHECK(found([](Ticket& t) { t.log.clear(), t.now = {}; }) == "the log has no `do: open`");
 }
 
