@@ -64,10 +64,12 @@ std::string usage_line(const Command& command, const std::vector<Argument>& argu
 
 std::string program_help(const std::vector<Argument>& globals) {
     std::string text = "desk: a service desk in a git repository\n\nUsage: desk COMMAND [OPTIONS] ...\n";
+    const auto longest = std::ranges::max(commands(), {}, [](const Command& each) { return each.name.size(); }).name.size();
     for (const auto& [group, title] : groups) {
         std::vector<std::pair<std::string, std::string>> rows;
         for (const auto& command : commands())
-            if (command.group == group) rows.emplace_back(fmt::format("  {}", command.name), std::string(command.summary));
+            if (command.group == group)
+                rows.emplace_back(fmt::format("  {:<{}}", command.name, longest), std::string(command.summary));
         if (!rows.empty()) text += fmt::format("\n{}\n{}", title, described(rows));
     }
     return text + "\nOptions of every command\n" + described(globals, false) +
