@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs every test. Nothing is done twice that has not changed since.
 #
-#   tests/run.sh [STEP…]    the steps: packages format dev tests headers asan tidy
+#   tests/run.sh [STEP…]    the steps: packages format dev tests headers tour asan tidy
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -46,6 +46,7 @@ step_format() { find core store cli tests \( -name '*.cpp' -o -name '*.hpp' \) -
 step_dev() { build dev all; }
 step_tests() { tests_of dev; }
 step_headers() { build dev all_verify_interface_header_sets; }
+step_tour() { examples/tour.sh </dev/null >build/tour.log 2>&1 || { tail -n 40 build/tour.log; return 1; }; }
 step_asan() { build asan all && tests_of asan --label-regex 'unit|stories'; }
 step_tidy() { build dev tidy; }
 
@@ -56,11 +57,12 @@ declare -A steps=(
     [dev]='Build, warnings are errors'
     [tests]='Unit tests, stories, documentation, readers, completions, faults'
     [headers]='Every header compiles alone'
+    [tour]='The release build, and the tour'
     [asan]='AddressSanitizer and UndefinedBehaviorSanitizer: unit tests and stories'
     [tidy]='clang-tidy'
 )
 if (($# == 0)); then
-    set -- packages format dev tests headers asan tidy
+    set -- packages format dev tests headers tour asan tidy
 fi
 for name in "$@"; do
     step "$name" "${steps[$name]:?there is no such step}"
