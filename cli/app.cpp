@@ -43,6 +43,7 @@ constexpr auto table = std::to_array<Command>({
     {"rate", Group::tickets, "Record how satisfied the client is", bind_rate},
     {"hours", Group::time, "The month's hours against the cap, by client", bind_hours},
     {"init", Group::desk, "Make a desk", bind_init},
+    {"calendar", Group::desk, "When the desk is open, and working time from here to there", bind_calendar},
     {"check", Group::desk, "Validate every file of the desk", bind_check},
     {"log", Group::repository, "What happened, event by event", bind_log},
     {"complete", Group::hidden, "Offer completions to a shell", bind_complete},

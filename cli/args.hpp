@@ -16,6 +16,7 @@ enum class Offers {
     tickets,
     clients,
     agents,
+    calendars,
     priorities,
     kinds,
     tiers,

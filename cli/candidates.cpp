@@ -101,6 +101,7 @@ Candidates offered(Offers offers, std::string_view begun, Context& context) {
         case Offers::tickets: return open_tickets(context);
         case Offers::clients: return clients(context);
         case Offers::agents: return agents(context);
+        case Offers::calendars: return plain(calendar_names(context.policy()));
         case Offers::priorities: return priorities(context);
         case Offers::kinds: return kinds(context);
         case Offers::tiers: return tiers(context);

@@ -86,6 +86,7 @@ std::span<const Command> commands();
 const Command* command_named(std::string_view name);
 
 Run bind_assign(Args&);
+Run bind_calendar(Args&);
 Run bind_check(Args&);
 Run bind_close(Args&);
 Run bind_complete(Args&);

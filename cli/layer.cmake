@@ -18,6 +18,7 @@ desk_layer(cli
         table.cpp
         typed.cpp
         commands/assign.cpp
+        commands/calendar.cpp
         commands/check.cpp
         commands/close.cpp
         commands/complete.cpp
@@ -43,6 +44,7 @@ desk_layer(cli
         commands/show.cpp
         commands/wait.cpp
         commands/work.cpp
+        views/calendar.cpp
         views/deed.cpp
         views/events.cpp
         views/hours.cpp

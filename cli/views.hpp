@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/output.hpp"
+#include "core/calendar.hpp"
 #include "core/hours.hpp"
 #include "core/policy.hpp"
 #include "core/ticket.hpp"
@@ -55,6 +56,9 @@ Page recorded_page(std::span<const Recorded> recorded);
 /// A month's statement, and the entries that it is the sum of.
 Table hours_table(const MonthHours& hours);
 Table entries_table(const MonthHours& hours, const Policy& policy);
+
+/// A month of a calendar, a day a row.
+Table calendar_table(const Calendar& calendar, Month month);
 
 /// `problems` as a member of a JSON root.
 Value problems_json(std::span<const Problem> problems);

@@ -1,5 +1,6 @@
 desk_layer(core
     SOURCES
+        calendar.cpp
         error.cpp
         event.cpp
         hours.cpp

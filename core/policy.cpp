@@ -24,6 +24,12 @@ auto find_named(const std::vector<Named>& all, std::string_view name) {
 std::vector<std::string> priority_names(const Policy& policy) { return names_of(policy.priorities); }
 std::vector<std::string> kind_names(const Policy& policy) { return names_of(policy.kinds); }
 std::vector<std::string> agent_names(const Policy& policy) { return names_of(policy.agents); }
+std::vector<std::string> calendar_names(const Policy& policy) { return names_of(policy.calendars); }
+
+const Calendar* calendar_named(const Policy& policy, std::string_view name) {
+    const auto found = find_named(policy.calendars, name);
+    return found == policy.calendars.end() ? nullptr : &*found;
+}
 
 std::size_t rank_of(const Policy& policy, std::string_view priority) {
     return static_cast<std::size_t>(find_named(policy.priorities, priority) - policy.priorities.begin());

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/calendar.hpp"
 #include "core/time.hpp"
 #include "core/zone.hpp"
 
@@ -37,11 +38,15 @@ struct Policy {
 
     std::string name;
     Zone zone = Zone::utc();
-    std::vector<Priority> priorities;  ///< highest first
-    std::vector<Kind> kinds;           ///< in the order of the file
-    std::vector<Tier> tiers;           ///< the first is tier 1
-    std::vector<Agent> agents;         ///< none: everybody may act
-    std::vector<std::string> missing;  ///< holes of the source document
+    std::string calendar = "always";                       ///< the name of the one that holds where no other is named
+    std::vector<Calendar> calendars{always(Zone::utc())};  ///< `always` first, then in the order of the file
+    std::vector<Priority> priorities;                      ///< highest first
+    std::vector<Kind> kinds;                               ///< in the order of the file
+    std::vector<Tier> tiers;                               ///< the first is tier 1
+    std::vector<Agent> agents;                             ///< none: everybody may act
+    std::vector<std::string> missing;                      ///< holes of the source document
+
+    WorkingDays working_days = WorkingDays::close;  ///< what "two working days" means
 
     std::optional<int> reopen_within;  ///< days after the closing, by the desk's calendar; absent: for ever
     Confirm confirm = Confirm::ask;
@@ -57,6 +62,10 @@ struct Policy {
 std::vector<std::string> priority_names(const Policy& policy);
 std::vector<std::string> kind_names(const Policy& policy);
 std::vector<std::string> agent_names(const Policy& policy);
+std::vector<std::string> calendar_names(const Policy& policy);
+
+/// Null when there is none of this name.
+const Calendar* calendar_named(const Policy& policy, std::string_view name);
 
 /// 0 is the highest; a priority that the policy does not know, or none, comes after all others.
 std::size_t rank_of(const Policy& policy, std::string_view priority);

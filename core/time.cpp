@@ -235,4 +235,17 @@ std::optional<Minutes> minutes_from(std::string_view text) {
     return minutes ? length_of(*number, *minutes) : std::nullopt;
 }
 
+std::optional<Seconds> length_from(std::string_view text) {
+    const auto blank = text.find(' ');
+    if (blank == std::string_view::npos) return {};
+    const auto number = text.substr(0, blank);
+    auto unit = text.substr(blank + 1);
+    if (unit.ends_with('s')) unit.remove_suffix(1);
+    if (unit == "hour") return minutes_from(std::string(number) + "h");
+    if (unit == "minute") return minutes_from(std::string(number) + "m");
+    const auto seconds =
+        unit == "second" && std::all_of(number.begin(), number.end(), is_digit) ? number_from(number) : std::nullopt;
+    return seconds ? std::optional<Seconds>(*seconds) : std::nullopt;
+}
+
 }  // namespace desk

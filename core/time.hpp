@@ -43,4 +43,7 @@ std::string hours_text(Seconds time);
 /// `25m`, `1h30`, `1h30m`, `2h`, `1:30`, `0.5h`, `90`. What is no whole number of minutes, negative or unreadable is absent.
 std::optional<Minutes> minutes_from(std::string_view text);
 
+/// `8 hours`, `7.5 hours`, `1 hour`, `90 minutes`, `36 seconds`; absent is what `minutes_from` would not take either.
+std::optional<Seconds> length_from(std::string_view text);
+
 }  // namespace desk

@@ -1,5 +1,8 @@
 #include "core/zone.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include <absl/time/civil_time.h>
 #include <absl/time/time.h>
 #include <fmt/format.h>
@@ -45,6 +48,13 @@ std::optional<Clock> clock_from(std::string_view text) {
     return Clock{hour, minute, second};
 }
 
+Instant instant_of(absl::Time time) { return Instant(Milliseconds(absl::ToUnixMillis(time))); }
+
+absl::CivilSecond civil_from(Day day, int hour, int minute, int second) {
+    const auto month = static_cast<unsigned>(day.month()), date = static_cast<unsigned>(day.day());
+    return absl::CivilSecond(static_cast<int>(day.year()), static_cast<int>(month), static_cast<int>(date), hour, minute, second);
+}
+
 }  // namespace
 
 Zone::Zone(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
@@ -76,16 +86,41 @@ Month Zone::month(Instant at) const {
 }
 
 Instant Zone::instant(Day day, int hour, int minute, int second) const {
-    const absl::CivilSecond civil(static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
-                                  static_cast<int>(static_cast<unsigned>(day.day())), hour, minute, second);
-    const auto info = rules_->zone.At(civil);
-    const auto at = info.kind == absl::TimeZone::TimeInfo::SKIPPED ? info.trans : info.pre;
-    return Instant(Milliseconds(absl::ToUnixMillis(at)));
+    const auto info = rules_->zone.At(civil_from(day, hour, minute, second));
+    return instant_of(info.kind == absl::TimeZone::TimeInfo::SKIPPED ? info.trans : info.pre);
+}
+
+Instant Zone::last_instant(Day day, int hour, int minute, int second) const {
+    const auto info = rules_->zone.At(civil_from(day, hour, minute, second));
+    return instant_of(info.kind == absl::TimeZone::TimeInfo::SKIPPED ? info.trans : info.post);
+}
+
+Zone::Steady Zone::steady(Instant at) const {
+    constexpr auto never = std::chrono::hours(24L * 365 * 100'000);
+    const auto time = absl::FromUnixMillis(at.time_since_epoch().count());
+    const auto change_at = [this](const absl::TimeZone::CivilTransition& change) {
+        // Put forward, it is the time they jump from that does not exist; put back, the one they jump to that comes twice.
+        return instant_of(rules_->zone.At(std::min(change.from, change.to)).trans);
+    };
+    absl::TimeZone::CivilTransition before, after;
+    // PrevTransition looks strictly before, to the second, and a change at the very instant belongs to its stretch.
+    const bool begins = rules_->zone.PrevTransition(time + absl::Seconds(1), &before);
+    const bool ends = rules_->zone.NextTransition(time, &after);
+    return {begins ? change_at(before) : Instant(-never), ends ? change_at(after) : Instant(never), local(at).offset};
 }
 
 std::string shown(const Zone& zone, Instant at) {
     const auto local = zone.local(at);
     return fmt::format("{} {:02}:{:02}", to_text(local.day), local.hour, local.minute);
+}
+
+std::string zoned_text(const Zone& zone, Instant at) {
+    const auto local = zone.local(at);
+    const auto fraction = (at - std::chrono::floor<Seconds>(at)).count();
+    const auto east = std::chrono::duration_cast<Minutes>(local.offset).count();
+    return fmt::format("{}T{:02}:{:02}:{:02}{}{}{:02}:{:02}", to_text(local.day), local.hour, local.minute, local.second,
+                       fraction == 0 ? "" : fmt::format(".{:03}", fraction), east < 0 ? '-' : '+', std::abs(east) / 60,
+                       std::abs(east) % 60);
 }
 
 std::optional<Instant> moment_from(std::string_view text, const Zone& zone, Instant now) {

@@ -1,6 +1,7 @@
 desk_layer(store
     SOURCES
         atomic_writes.cpp
+        calendar_toml.cpp
         canonical_cursor.cpp
         canonical_reader.cpp
         canonical_scalar.cpp
@@ -8,6 +9,7 @@ desk_layer(store
         change.cpp
         file.cpp
         git.cpp
+        ical.cpp
         lock.cpp
         new_store.cpp
         policy_toml.cpp
@@ -19,5 +21,5 @@ desk_layer(store
         yaml_text.cpp
         yaml_tree.cpp
     LIBRARIES desk_core
-    PRIVATE ${desk_yaml_cpp} Threads::Threads
+    PRIVATE ${CMAKE_DL_LIBS} ${desk_yaml_cpp} Threads::Threads
 )

@@ -18,13 +18,6 @@ auto find_named(std::vector<T>& all, std::string_view name) {
     return std::find_if(all.begin(), all.end(), [name](const T& one) { return one.name == name; });
 }
 
-Zone zone_from(const Setting& setting) {
-    const auto name = text_from(setting);
-    const auto zone = Zone::named(name);
-    if (!zone) setting.refuse(fmt::format("unknown time zone \"{}\"", name), "zones are named as in: Europe/London");
-    return *zone;
-}
-
 std::vector<Policy::Priority> priorities_from(const Setting& setting) {
     std::vector<Policy::Priority> priorities;
     for (const auto& item : list_from(setting, "a list of names")) {
@@ -85,13 +78,9 @@ int days_from(const Setting& setting) {
 }
 
 Minutes hours_from(const Setting& setting) {
-    const auto text = text_from(setting);
-    const auto [number, unit] = quantity_from(text);
-    const auto time = unit == "hour"     ? minutes_from(fmt::format("{}h", number))
-                      : unit == "minute" ? minutes_from(fmt::format("{}m", number))
-                                         : std::nullopt;
-    if (!time) setting.want("a number of hours or minutes");
-    return *time;
+    const auto time = length_from(text_from(setting));
+    if (!time || *time % Minutes(1) != Seconds(0)) setting.want("a number of hours or minutes");
+    return std::chrono::duration_cast<Minutes>(*time);
 }
 
 std::vector<int> percents_from(const Setting& setting) {
@@ -113,9 +102,18 @@ Policy::Confirm confirm_from(const Setting& setting) {
     return static_cast<Policy::Confirm>(found - std::begin(words));
 }
 
-void read_desk(Settings& desk, Policy& policy) {
+WorkingDays working_days_from(const Setting& setting) {
+    const auto text = text_from(setting);
+    if (text != "close" && text != "same time") setting.want(R"("close" or "same time")");
+    return text == "close" ? WorkingDays::close : WorkingDays::same_time;
+}
+
+void read_desk(Settings& desk, const std::vector<std::string>& calendars, Policy& policy) {
     desk.may("name", policy.name, text_from, R"("Acme support")");
     desk.must("timezone", policy.zone, zone_from, R"("Europe/London")");
+    desk.may(
+        "calendar", policy.calendar, [&](const Setting& setting) { return calendar_name_from(setting, calendars); },
+        R"("office")");
     desk.may("priorities", policy.priorities, priorities_from, R"(["high", "low"])");
     desk.may("agents", policy.agents, agents_from, R"({ sam = "Sam Hill <sam@acme.example>" })");
     desk.may("missing", policy.missing, texts_from, R"(["how long a fault may take"])");
@@ -153,11 +151,16 @@ void read_hours(Settings& hours, Policy& policy) {
     if (hours.may("warn", policy.warn_at, percents_from, "[80, 100]") && !policy.cap) hours.refuse("warn in [hours] needs a cap");
 }
 
-void read_policy(Settings& root, Policy& policy) {
-    if (!root.table("desk", [&](Settings& desk) { read_desk(desk, policy); })) root.refuse("the table [desk] is missing");
+void read_policy(Settings& root, const ReadFile& read, Policy& policy) {
+    const auto calendars = root.names("calendar");
+    if (!root.table("desk", [&](Settings& desk) { read_desk(desk, calendars, policy); }))
+        root.refuse("the table [desk] is missing");
+    policy.calendars = calendars_from(root, policy.zone, read);
     read_priorities(root, policy);
     read_kinds(root, policy);
     read_tiers(root, policy);
+    root.table("clock",
+               [&](Settings& clock) { clock.may("working_days", policy.working_days, working_days_from, R"("close")"); });
     root.table("reopen", [&](Settings& reopen) { reopen.may("within", policy.reopen_within, days_from, R"("30 days")"); });
     root.table("resolution", [&](Settings& table) { table.may("confirm", policy.confirm, confirm_from, R"("ask")"); });
     root.table("hours", [&](Settings& hours) { read_hours(hours, policy); });
@@ -195,12 +198,18 @@ constexpr std::string_view default_policy = R"(# The desk and its policy. desk.t
 [desk]
 {name}
 timezone   = {timezone}  # days and months begin and end in this zone
+calendar   = "office"  # when the desk is open; "always" is day and night
 priorities = ["critical", "high", "medium", "low"]  # highest first
 missing    = []  # what the contract leaves open, as in: ["how soon a question is answered"]
 
 # Who works here. Without any, everybody may. desk knows you by the address in git's user.email, or by --as NAME.
 [desk.agents]
 {agent}
+
+# When the desk is open. Hours may be split and run overnight: sat = "09:00-12:00, 13:00-15:00", fri = "22:00-06:00".
+[calendar.office]
+hours    = {{ mon-fri = "09:00-17:00" }}
+holidays = []  # as in: ["2026-12-25"]
 
 [priority.critical]
 means = "nobody can work"
@@ -257,9 +266,9 @@ commit = true  # one commit for each command that changes something, where the d
 
 }  // namespace
 
-Policy policy_from_toml(std::string_view text, const std::string& file) {
+Policy policy_from_toml(std::string_view text, const std::string& file, const ReadFile& read) {
     Policy policy;
-    read_toml(text, file, [&](Settings& root) { read_policy(root, policy); });
+    read_toml(text, file, [&](Settings& root) { read_policy(root, read, policy); });
     return policy;
 }
 

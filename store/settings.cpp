@@ -177,6 +177,16 @@ void Settings::every_table(const std::string& key, const Read& read) {
     }
 }
 
+std::vector<std::string> Settings::names(const std::string& key) const {
+    std::vector<std::string> names;
+    for (const auto& entry : std::get<TomlNode::Table>(table_.data)) {
+        const auto* tables = entry.key == key ? std::get_if<TomlNode::Table>(&entry.value.data) : nullptr;
+        if (tables == nullptr) continue;
+        for (const auto& table : *tables) names.push_back(table.key);
+    }
+    return names;
+}
+
 void Settings::refuse(const std::string& what) const { refuse_at(file_, table_, what); }
 
 void Settings::refuse_unknown() const {

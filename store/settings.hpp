@@ -89,6 +89,9 @@ public:
     void named_tables(const std::string& key, const ReadNamed& read);  ///< each `[key.NAME]`, in the order of the file
     void every_table(const std::string& key, const Read& read);        ///< each `[[key]]`
 
+    /// The names of the tables `[key.NAME]`, before they are read.
+    std::vector<std::string> names(const std::string& key) const;
+
     /// Refuses the table as a whole.
     [[noreturn]] void refuse(const std::string& what) const;
 

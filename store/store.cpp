@@ -71,7 +71,7 @@ const Policy& Store::policy() const {
     if (policy_) return *policy_;
     const auto text = folder_.read(policy_file, policy_limit);
     if (!text) throw Error(Fault::not_found, fmt::format("{}: is gone", policy_file));
-    return policy_.emplace(policy_from_toml(*text, policy_file));
+    return policy_.emplace(policy_from_toml(*text, policy_file, [this](const std::string& path) { return folder_.read(path); }));
 }
 
 Reference Store::reference(std::string_view typed) const {

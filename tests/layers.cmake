@@ -61,6 +61,7 @@ refuse(${all} "${word_before}environ([^A-Za-z0-9_]|$)" "the environment is hande
 refuse(${all} "# *include [<\"]absl/" "only core/zone.cpp knows abseil" EXCEPT core/zone.cpp)
 refuse(${all} "# *include [<\"]yaml-cpp/" "only store/ticket_yaml.cpp knows yaml-cpp" EXCEPT store/ticket_yaml.cpp)
 refuse(${all} "# *include [<\"]toml\\+\\+" "only store/settings.cpp knows toml++" EXCEPT store/settings.cpp)
+refuse(${all} "# *include [<\"]libical/" "only store/ical.cpp knows libical" EXCEPT store/ical.cpp)
 refuse(${all} "# *include [<\"]CLI/" "only cli/args.cpp and cli/app.cpp know CLI11" EXCEPT cli/args.cpp cli/app.cpp)
 refuse(${all} "# *include [<\"]nlohmann/" "only cli/output.cpp knows nlohmann-json" EXCEPT cli/output.cpp)
 refuse(${all} "# *include [<\"]utf8proc" "only cli/display.cpp knows utf8proc" EXCEPT cli/display.cpp)

@@ -121,3 +121,14 @@ TEST_CASE("what is no whole number of minutes is no time spent") {
         '|');
     for (const std::string_view text : texts) CHECK_MESSAGE(!minutes_from(text), text);
 }
+
+TEST_CASE("a length of time is read in words") {
+    CHECK(length_from("8 hours") == 8h);
+    CHECK(length_from("7.5 hours") == Minutes(450));
+    CHECK(length_from("1 hour") == 1h);
+    CHECK(length_from("90 minutes") == Minutes(90));
+    CHECK(length_from("36 seconds") == Seconds(36));
+    for (const auto* text :
+         {"", "8", "8hours", "8  hours", " 8 hours", "8 days", "-8 hours", "1.5 minutes", "x seconds", "8 ", "8 s"})
+        CHECK_MESSAGE(!length_from(text), text);
+}

@@ -116,3 +116,28 @@ TEST_CASE("what is no moment is absent") {
                                    "09:60", "9:1", ":14", "9:", "09:14:60", "09:14:00:00", "-9:14", "009:14"})
         CHECK_MESSAGE(moment(std::string(text)).empty(), text);
 }
+
+TEST_CASE("a time that the clocks show twice has a last instant, too") {
+    const auto london = zone("Europe/London");
+    CHECK(to_text(london.instant(2026y / October / 25, 1, 30)) == "2026-10-25T00:30:00.000Z");
+    CHECK(to_text(london.last_instant(2026y / October / 25, 1, 30)) == "2026-10-25T01:30:00.000Z");
+    CHECK(to_text(london.last_instant(2026y / March / 29, 1, 30)) == "2026-03-29T01:00:00.000Z");
+    CHECK(to_text(london.last_instant(2026y / March / 28, 1, 30)) == "2026-03-28T01:30:00.000Z");
+}
+
+TEST_CASE("the clocks of a zone are steady from one change to the next") {
+    const auto summer = zone("Europe/London").steady(*instant_from("2026-03-29T01:00Z"));
+    CHECK(to_text(summer.from) == "2026-03-29T01:00:00.000Z");
+    CHECK(to_text(summer.until) == "2026-10-25T01:00:00.000Z");
+    CHECK(summer.offset == hours(1));
+    CHECK(zone("Europe/London").steady(*instant_from("2026-03-29T00:59:59.999Z")).until == summer.from);
+    CHECK(zone("Europe/London").steady(summer.until).from == summer.until);
+    CHECK(Zone::utc().steady(summer.from).until > sys_days(9999y / December / 31));
+}
+
+TEST_CASE("an instant is written with the offset of its zone") {
+    CHECK(zoned_text(zone("Europe/London"), *instant_from("2026-07-01T08:14Z")) == "2026-07-01T09:14:00+01:00");
+    CHECK(zoned_text(zone("Asia/Kathmandu"), *instant_from("2026-07-01T18:30:01.250Z")) == "2026-07-02T00:15:01.250+05:45");
+    CHECK(zoned_text(zone("America/St_Johns"), *instant_from("2026-01-01T12:00Z")) == "2026-01-01T08:30:00-03:30");
+    CHECK(zoned_text(Zone::utc(), *instant_from("2026-01-01T12:00Z")) == "2026-01-01T12:00:00+00:00");
+}

@@ -56,6 +56,8 @@ counts = false
 name = "front"
 [[tier]]
 name = "back"
+[clock]
+working_days = "same time"
 [reopen]
 within = "14 days"
 [resolution]
@@ -69,11 +71,13 @@ commit = false
     Policy expected;
     expected.name = "Acme support";
     expected.zone = *Zone::named("Asia/Kathmandu");
+    expected.calendars = {always(expected.zone)};
     expected.priorities = {{"high", "nobody can work"}, {"middle", ""}, {"low", "a blemish"}};
     expected.agents = {{"sam", "Sam Hill", "sam@acme.example"}, {"kim.i", "Kim <Ito>", "kim@acme.example"}};
     expected.missing = {"response times"};
     expected.kinds = {{"wish", "", true}, {"fault", "it is broken", false}};
     expected.tiers = {{"front"}, {"back"}};
+    expected.working_days = WorkingDays::same_time;
     expected.reopen_within = 14;
     expected.confirm = Policy::Confirm::demand;
     expected.cap = Minutes(2250);
@@ -85,6 +89,7 @@ commit = false
 TEST_CASE("what a policy does not say stays unsaid") {
     Policy expected;
     expected.zone = *Zone::named("Europe/London");
+    expected.calendars = {always(expected.zone)};
     CHECK(read(head) == expected);
 }
 
@@ -121,14 +126,14 @@ TEST_CASE("lengths of time are read from words") {
 TEST_CASE("an unknown key is refused where it stands, with the key that was meant") {
     CHECK(refusal("[desk]\ntimezon = \"Europe/London\"\ntimezone = \"Europe/London\"\n") ==
           "desk.toml:2:1: unknown key \"timezon\" in [desk], did you mean \"timezone\"?\n"
-          "known here: name, timezone, priorities, agents, missing");
+          "known here: name, timezone, calendar, priorities, agents, missing");
     CHECK(refusal_after_head("[kind.fault]\n  count = false\n") ==
           "desk.toml:4:3: unknown key \"count\" in [kind.fault], did you mean \"counts\"?\nknown here: means, counts");
     CHECK(refusal_after_head("[[tier]]\nname = \"a\"\nnme = \"b\"\n") ==
           "desk.toml:5:1: unknown key \"nme\" in [[tier]], did you mean \"name\"?\nknown here: name");
     CHECK(refusal_after_head("[hour]\ncap = \"1 hour\"\n") ==
           "desk.toml:3:2: unknown key \"hour\", did you mean \"hours\"?\n"
-          "known here: desk, priority, kind, tier, reopen, resolution, hours, git");
+          "known here: desk, calendar, priority, kind, tier, clock, reopen, resolution, hours, git");
 }
 
 TEST_CASE("no key makes desk run a program") {
@@ -257,6 +262,9 @@ TEST_CASE("the default policy says what its words say") {
     Policy expected;
     expected.name = "Acme support";
     expected.zone = *Zone::named("Europe/London");
+    expected.calendar = "office";
+    expected.calendars = {always(expected.zone), {"office", expected.zone, {}, {}, {}}};
+    for (std::size_t day = 0; day < 5; ++day) expected.calendars[1].week[day] = {{std::chrono::hours(9), std::chrono::hours(17)}};
     expected.agents = {{"sam", "Sam Hill", "sam@acme.example"}};
     expected.priorities = {{"critical", "nobody can work"},
                            {"high", "a team or an important function stands still"},
