@@ -131,7 +131,7 @@ private:
         Did made;
         const auto wanted = static_cast<std::size_t>(number(sizeof...(Index)));
         ((wanted == Index ? void(made.emplace<Index>()) : void()), ...);
-        std::visit([this]<class T>(T& what) { T::fields(what, [this](Key, auto& member) { fill(member); }); }, made);
+        std::visit([this]<class T>(T& what) { T::fields(what, [this](Key, auto& member) { this->fill(member); }); }, made);
         if (auto* unknown = std::get_if<did::Unknown>(&made)) unknown->verb = "escort";
         return made;
     }
