@@ -28,6 +28,8 @@ struct Args::Parser {
 
 namespace {
 
+constexpr auto all_tickets = "the tickets; `-` reads them from standard input";
+
 /// `-c,--client` -> both names.
 Argument named(const std::string& names, const std::string& value, const std::string& help, Offers offers) {
     Argument argument;
@@ -84,6 +86,13 @@ void Args::option(const std::string& names, int& into, const std::string& value,
     parser_->declare(parser_->app.add_option(names, into, help)->check(whole_number), named(names, value, help, offers));
 }
 
+void Args::option(const std::string& names, std::vector<std::string>& into, const std::string& value, const std::string& help,
+                  Offers offers) {
+    auto argument = named(names, value, help, offers);
+    argument.repeats = true;
+    parser_->declare(parser_->app.add_option(names, into, help)->allow_extra_args(false), std::move(argument));
+}
+
 void Args::required(const std::string& word, std::string& into, const std::string& help, Offers offers) {
     parser_->declare(parser_->app.add_option(word, into, help)->required(), positional(word, help, offers, true, false));
 }
@@ -102,14 +111,18 @@ void Args::required_words(const std::string& word, std::vector<std::string>& int
 
 void Args::tickets_and(std::vector<std::string>& tickets, const std::string& word, std::string& last, const std::string& help,
                        Offers offers) {
-    parser_->declare(parser_->app.add_option("TICKET", tickets, help)->required(),
-                     positional("TICKET", "the tickets; `-` reads them from standard input", Offers::tickets, true, true));
+    required_words("TICKET", tickets, all_tickets, Offers::tickets);
     parser_->arguments.push_back(positional(word, help, offers, true, false));
     parser_->finish = [&, word, help] {
         if (tickets.size() < 2) throw Error(Fault::usage, fmt::format("{} is missing: {}", word, help), "see --help");
         last = tickets.back();
         tickets.pop_back();
     };
+}
+
+void Args::tickets_and_maybe(std::vector<std::string>& tickets, const std::string& word, const std::string& help, Offers offers) {
+    required_words("TICKET", tickets, all_tickets, Offers::tickets);
+    parser_->arguments.push_back(positional(word, help, offers, false, false));
 }
 
 void Args::example(const std::string& line) { parser_->examples.push_back(line); }

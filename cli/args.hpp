@@ -15,10 +15,18 @@ enum class Offers {
     nothing,
     tickets,
     clients,
+    known_clients,
     agents,
     calendars,
     priorities,
     kinds,
+    products,
+    channels,
+    items,
+    steps,
+    policies,
+    exclusions,
+    promises,
     tiers,
     scopes,
     waits,
@@ -28,6 +36,9 @@ enum class Offers {
     filters,
     sort_keys,
     columns,
+    calendar_questions,
+    client_views,
+    policy_views,
     commands,
     files,
 };
@@ -62,6 +73,9 @@ public:
                 Offers offers = Offers::nothing);
     void option(const std::string& names, int& into, const std::string& value, const std::string& help,
                 Offers offers = Offers::nothing);
+    /// May be given several times, with one value each.
+    void option(const std::string& names, std::vector<std::string>& into, const std::string& value, const std::string& help,
+                Offers offers = Offers::nothing);
 
     void required(const std::string& word, std::string& into, const std::string& help, Offers offers = Offers::nothing);
     void optional(const std::string& word, std::string& into, const std::string& help, Offers offers = Offers::nothing);
@@ -72,6 +86,9 @@ public:
     /// One ticket or several, and behind them the one word that says what is to become of them.
     void tickets_and(std::vector<std::string>& tickets, const std::string& word, std::string& last, const std::string& help,
                      Offers offers);
+
+    /// The same, but the last word may be missing: what it is, only the desk can tell. All words are in `tickets`.
+    void tickets_and_maybe(std::vector<std::string>& tickets, const std::string& word, const std::string& help, Offers offers);
 
     /// Shown at the end of the help: a whole command line.
     void example(const std::string& line);

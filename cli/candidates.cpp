@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <system_error>
 
 #include "cli/views.hpp"
@@ -23,13 +24,22 @@ Candidates open_tickets(Context& context) {
     return candidates;
 }
 
+/// Those that have a file, and those that are named in tickets only.
 Candidates clients(Context& context) {
-    std::vector<std::string> names;
+    std::map<std::string, std::string> names;
     for (const auto& ticket : context.store().all({Depth::header, {}, {}}).tickets)
-        if (!ticket.client.empty()) names.push_back(ticket.client);
-    std::ranges::sort(names);
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    return plain(names);
+        if (!ticket.client.empty()) names.try_emplace(ticket.client);
+    for (const auto& client : context.desk().clients) names[client.name] = client.full;
+    Candidates candidates;
+    for (const auto& [name, full] : names) candidates.push_back({name, full});
+    return candidates;
+}
+
+/// Clients whose file says more than their name.
+Candidates known_clients(Context& context) {
+    Candidates candidates;
+    for (const auto& client : context.desk().clients) candidates.push_back({client.name, client.full});
+    return candidates;
 }
 
 Candidates agents(Context& context) {
@@ -53,6 +63,47 @@ Candidates priorities(Context& context) {
 Candidates kinds(Context& context) {
     Candidates candidates;
     for (const auto& kind : context.policy().kinds) candidates.push_back({kind.name, kind.means});
+    return candidates;
+}
+
+Candidates channels(Context& context) {
+    Candidates candidates;
+    for (const auto& channel : context.policy().channels) candidates.push_back({channel.name, channel.means});
+    return candidates;
+}
+
+Candidates policies(Context& context) {
+    Candidates candidates;
+    for (const auto& further : context.desk().further) candidates.push_back({further.name, further.policy.name});
+    return candidates;
+}
+
+/// Every policy of the desk: completion does not look for the one that holds for a ticket.
+std::vector<const Policy*> every_policy(Context& context) {
+    std::vector<const Policy*> all{&context.policy()};
+    for (const auto& further : context.desk().further) all.push_back(&further.policy);
+    return all;
+}
+
+Candidates items(Context& context) {
+    std::map<std::string, std::string> questions;
+    for (const auto* policy : every_policy(context)) {
+        for (const auto& item : policy->intake.items) questions.try_emplace(item.name, item.ask);
+        for (const auto& tier : policy->tiers)
+            for (const auto& need : tier.needs) questions.try_emplace(need);
+    }
+    Candidates candidates;
+    for (const auto& [name, question] : questions) candidates.push_back({name, question});
+    return candidates;
+}
+
+Candidates steps(Context& context) {
+    Candidates candidates;
+    for (const auto* policy : every_policy(context))
+        for (const auto& process : policy->processes)
+            for (const auto& step : process.steps)
+                if (std::ranges::count(candidates, step.name, &Candidate::word) == 0)
+                    candidates.push_back({step.name, step.means});
     return candidates;
 }
 
@@ -92,6 +143,8 @@ Candidates filters(std::string_view word, Context& context) {
     if (field == "tier:") candidates = tiers(context);
     if (field == "kind:") candidates = kinds(context);
     if (field == "scope:") candidates = plain({"in", "out"});
+    if (field == "due:") candidates = plain({"none"});
+    if (field == "late:" || field == "breached:") candidates = plain({"yes", "no"});
     for (auto& candidate : candidates) candidate.word.insert(0, lead);
     return candidates;
 }
@@ -100,10 +153,18 @@ Candidates offered(Offers offers, std::string_view begun, Context& context) {
     switch (offers) {
         case Offers::tickets: return open_tickets(context);
         case Offers::clients: return clients(context);
+        case Offers::known_clients: return known_clients(context);
         case Offers::agents: return agents(context);
         case Offers::calendars: return plain(calendar_names(context.policy()));
         case Offers::priorities: return priorities(context);
         case Offers::kinds: return kinds(context);
+        case Offers::products: return plain(context.policy().products);
+        case Offers::channels: return channels(context);
+        case Offers::items: return items(context);
+        case Offers::steps: return steps(context);
+        case Offers::policies: return policies(context);
+        case Offers::exclusions: return plain(context.policy().excluded);
+        case Offers::promises: return plain({"resolve", "fix"});
         case Offers::tiers: return tiers(context);
         case Offers::scopes: return plain({"in", "out"});
         case Offers::waits: return plain({"client", "vendor", "third-party"});
@@ -112,6 +173,9 @@ Candidates offered(Offers offers, std::string_view begun, Context& context) {
         case Offers::reopen_reasons: return plain({"recurred", "unhappy", "other"});
         case Offers::sort_keys: return plain(sort_keys());
         case Offers::columns: return plain(column_names());
+        case Offers::calendar_questions: return plain({"add", "between", "days", "on-duty"});
+        case Offers::client_views: return plain({"list", "show"});
+        case Offers::policy_views: return plain({"show", "check"});
         case Offers::commands: return visible_commands();
         case Offers::filters: return filters(begun, context);
         case Offers::files: return files(begun);

@@ -26,10 +26,15 @@ public:
 
     virtual const Store& store() = 0;
     const Policy& policy() { return store().policy(); }
+    const Desk& desk() { return store().desk(); }
+    Terms terms(const Ticket& ticket) { return terms_of(desk(), ticket); }
 
     /// Who acts: --as, DESK_AGENT, git's user; checked against the policy's agents.
     virtual const std::string& agent() = 0;
     Acting acting() { return {policy(), agent(), now}; }
+
+    /// The same, under the policy that holds for the ticket.
+    Acting acting(const Ticket& ticket) { return {terms(ticket).policy, agent(), now}; }
 
     /// Whether the person said --force.
     virtual bool forced() const = 0;
@@ -85,9 +90,11 @@ std::span<const Command> commands();
 /// The command of this name or alias, or null.
 const Command* command_named(std::string_view name);
 
+Run bind_answer(Args&);
 Run bind_assign(Args&);
 Run bind_calendar(Args&);
 Run bind_check(Args&);
+Run bind_client(Args&);
 Run bind_close(Args&);
 Run bind_complete(Args&);
 Run bind_confirm(Args&);
@@ -101,8 +108,12 @@ Run bind_link(Args&);
 Run bind_list(Args&);
 Run bind_log(Args&);
 Run bind_new(Args&);
+Run bind_next(Args&);
 Run bind_note(Args&);
+Run bind_owed(Args&);
+Run bind_policy(Args&);
 Run bind_prioritise(Args&);
+Run bind_promise(Args&);
 Run bind_rate(Args&);
 Run bind_reopen(Args&);
 Run bind_reply(Args&);
@@ -110,7 +121,10 @@ Run bind_resolve(Args&);
 Run bind_resume(Args&);
 Run bind_scope(Args&);
 Run bind_show(Args&);
+Run bind_sweep(Args&);
+Run bind_step(Args&);
 Run bind_wait(Args&);
+Run bind_why(Args&);
 Run bind_work(Args&);
 
 }  // namespace desk::cli

@@ -6,6 +6,7 @@ desk_layer(cli
         app.cpp
         args.cpp
         candidates.cpp
+        csv.cpp
         display.cpp
         editor.cpp
         help.cpp
@@ -13,13 +14,16 @@ desk_layer(cli
         output.cpp
         pager.cpp
         record.cpp
+        rejected.cpp
         session.cpp
         shell.cpp
         table.cpp
         typed.cpp
+        commands/answer.cpp
         commands/assign.cpp
         commands/calendar.cpp
         commands/check.cpp
+        commands/client.cpp
         commands/close.cpp
         commands/complete.cpp
         commands/confirm.cpp
@@ -33,8 +37,12 @@ desk_layer(cli
         commands/list.cpp
         commands/log.cpp
         commands/new.cpp
+        commands/next.cpp
         commands/note.cpp
+        commands/owed.cpp
+        commands/policy.cpp
         commands/prioritise.cpp
+        commands/promise.cpp
         commands/rate.cpp
         commands/reopen.cpp
         commands/reply.cpp
@@ -42,16 +50,29 @@ desk_layer(cli
         commands/resume.cpp
         commands/scope.cpp
         commands/show.cpp
+        commands/sweep.cpp
+        commands/step.cpp
         commands/wait.cpp
+        commands/why.cpp
         commands/work.cpp
         views/calendar.cpp
+        views/clock_text.cpp
+        views/clocks.cpp
+        views/client.cpp
         views/deed.cpp
         views/events.cpp
+        views/findings.cpp
         views/hours.cpp
         views/json.cpp
+        views/owed.cpp
+        views/policy.cpp
+        views/policy_rules.cpp
+        views/policy_words.cpp
+        views/process.cpp
         views/shared.cpp
         views/ticket_page.cpp
         views/ticket_table.cpp
+        views/why.cpp
     LIBRARIES desk_store
     PRIVATE CLI11::CLI11 nlohmann_json::nlohmann_json ${desk_utf8proc}
 )

@@ -8,6 +8,7 @@
 #include "cli/display.hpp"
 #include "cli/lines.hpp"
 #include "cli/table.hpp"
+#include "core/text.hpp"
 
 namespace desk::cli {
 namespace {
@@ -135,13 +136,17 @@ void Output::answer(const std::string& key, const Cell& cell) {
     text_ += '\n';
 }
 
-void Output::tell(std::string_view sentence) {
-    if (!quiet_) warn(sentence);
+void Output::tell(std::string_view sentence, std::string_view hint) {
+    if (!quiet_) warn(sentence, hint);
 }
 
 void Output::warn(const Problem& problem) { warn(to_text(problem.where) + ": " + problem.what); }
 
-void Output::warn(std::string_view sentence) { told_ += "desk: " + visible(sentence) + "\n"; }
+void Output::warn(std::string_view sentence, std::string_view hint) {
+    told_ += "desk: " + visible(sentence) + "\n";
+    if (hint.empty()) return;
+    for (const auto line : split(hint, '\n')) told_ += "      " + visible(line) + "\n";
+}
 
 std::string Output::text() const { return form_ == Form::json ? json_text(root_) : text_; }
 

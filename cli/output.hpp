@@ -69,6 +69,7 @@ struct Column {
     bool right = false;    ///< aligned to the right
     bool shrinks = false;  ///< gives way, with an ellipsis, when the terminal is too narrow
     Audience audience = Audience::everybody;
+    bool wraps = false;  ///< gives way by being broken between words
 };
 
 /// Rows of facts. JSON: `{"schema": 1, "<name>": [{key: json}], …beside}`. Porcelain: a row is a line, the JSON values as text,
@@ -114,12 +115,15 @@ public:
     /// One bare word on a line of its own for scripts, or `{"schema": 1, "<key>": json}`.
     void answer(const std::string& key, const Cell& cell);
 
+    /// A text in a format of its own, as it is.
+    void print(std::string_view text) { text_ += text; }
+
     /// Tells people on standard error what was done; silent with --quiet.
-    void tell(std::string_view sentence);
+    void tell(std::string_view sentence, std::string_view hint = {});
 
     /// A finding, on standard error, quiet or not.
     void warn(const Problem& problem);
-    void warn(std::string_view sentence);
+    void warn(std::string_view sentence, std::string_view hint = {});
 
     /// What has been collected for standard output. As JSON it is an object even when nothing was shown.
     std::string text() const;

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/views.hpp"
+#include "core/sweep.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
@@ -19,6 +19,16 @@ std::string told(const Event& event, const Zone& zone, Status before, Status now
 
 }  // namespace
 
+std::vector<Recorded> escalated_at_once(Ticket& ticket, Context& context) {
+    std::vector<Recorded> recorded;
+    for (const auto& event : immediate_by_rule(ticket, context.terms(ticket))) {
+        append(ticket, event);
+        context.out.tell(fmt::format("{} {}", ticket.id.text(), deed(event, context.policy().zone)));
+        recorded.push_back({ticket.id, ticket.now.status, event});
+    }
+    return recorded;
+}
+
 void record(Context& context, std::span<const std::string> typed, const Verb& verb) {
     const auto& zone = context.policy().zone;
     std::set<Reference> done;
@@ -30,9 +40,10 @@ void record(Context& context, std::span<const std::string> typed, const Verb& ve
         const auto before = ticket.now.status;
         const auto event = verb(ticket);
         append(ticket, event);
-        change.stage(ticket, summary(event, zone));
         context.out.tell(fmt::format("{} {}", reference.text(), told(event, zone, before, ticket.now.status)));
         recorded.push_back({reference, ticket.now.status, event});
+        for (auto& follows : escalated_at_once(ticket, context)) recorded.push_back(std::move(follows));
+        change.stage(ticket, summary(event, zone));
     }
     context.out.show(recorded_page(recorded));
 }

@@ -6,11 +6,15 @@
 #include <vector>
 
 #include "cli/command.hpp"
+#include "cli/views.hpp"
 
 namespace desk::cli {
 
 /// The verb to apply: it sees the ticket as it is under the lock and answers the event, or refuses.
 using Verb = std::function<Event(const Ticket& ticket)>;
+
+/// Escalates the ticket where the policy's rules say so at once, and tells of it.
+std::vector<Recorded> escalated_at_once(Ticket& ticket, Context& context);
 
 /// Records one event on each of the tickets that were typed. Refused by one of them, nothing is written.
 void record(Context& context, std::span<const std::string> typed, const Verb& verb);

@@ -5,6 +5,7 @@
 
 #include "cli/display.hpp"
 #include "cli/lines.hpp"
+#include "core/text.hpp"
 
 namespace desk::cli {
 namespace {
@@ -17,6 +18,7 @@ struct Place {
     std::size_t index = 0;
     const Column* column = nullptr;
     int columns = 0;
+    int least = narrowest;
 };
 
 /// A cell's text made visible, with its width.
@@ -53,7 +55,7 @@ std::vector<Place> places(const Table& table, bool on_terminal) {
         const bool shown =
             on_terminal ? (column.audience == Audience::everybody || column.audience == Audience::terminal) && !is_empty(table, i)
                         : column.audience == Audience::everybody;
-        if (shown) places.push_back({i, &column, 0});
+        if (shown) places.push_back({i, &column, 0, narrowest});
     }
     return places;
 }
@@ -74,20 +76,43 @@ std::vector<Row> measured(const Table& table, std::vector<Place>& places) {
     return rows;
 }
 
-Place* widest_that_shrinks(std::vector<Place>& places) {
+int longest_word(std::string_view text) {
+    int longest = 0;
+    for (const auto word : split(text, ' ')) longest = std::max(longest, width(word));
+    return longest;
+}
+
+/// Words are broken only where there is no other way.
+void keep_words_whole(std::vector<Place>& places, const std::vector<Row>& rows) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (!places[i].column->wraps) continue;
+        for (const auto& row : rows) places[i].least = std::max(places[i].least, longest_word(row[i].text));
+    }
+}
+
+Place* widest_that_gives_way(std::vector<Place>& places) {
     Place* widest = nullptr;
-    for (auto& place : places)
-        if (place.column->shrinks && place.columns > std::max(narrowest, widest ? widest->columns : 0)) widest = &place;
+    for (auto& place : places) {
+        const bool gives_way = (place.column->shrinks || place.column->wraps) && place.columns > place.least;
+        if (gives_way && (widest == nullptr || place.columns > widest->columns)) widest = &place;
+    }
     return widest;
+}
+
+Place* widest_with_long_words(std::vector<Place>& places) {
+    const auto widest = std::ranges::max_element(places, {}, &Place::least);
+    return widest == places.end() || widest->least <= narrowest ? nullptr : &*widest;
 }
 
 void fit(std::vector<Place>& places, int columns) {
     int total = -gap;
     for (const auto& place : places) total += place.columns + gap;
     for (; total > columns; --total) {
-        Place* widest = widest_that_shrinks(places);
+        Place* widest = widest_that_gives_way(places);
+        if (widest == nullptr) widest = widest_with_long_words(places);
         if (widest == nullptr) break;
         --widest->columns;
+        widest->least = std::min(widest->least, widest->columns);
     }
     int room = columns;
     for (auto& place : places) {
@@ -105,20 +130,43 @@ void put_cell(Lines& out, const Shown& cell, const Place& place) {
     if (!place.column->right) out.blanks(blanks);
 }
 
+void put_row(Lines& out, const Row& row, const std::vector<Place>& places) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (i > 0) out.blanks(gap);
+        put_cell(out, row[i], places[i]);
+    }
+    out.end_line();
+}
+
+/// The row as several, the cells that wrap broken between words.
+std::vector<Row> broken(const Row& row, const std::vector<Place>& places) {
+    std::vector<Row> lines{Row(row.size())};
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const bool whole = !places[i].column->wraps || row[i].columns <= places[i].columns || places[i].columns < 2;
+        const auto pieces = whole ? std::vector<std::string_view>{row[i].text} : wrapped(row[i].text, places[i].columns);
+        while (lines.size() < pieces.size()) lines.emplace_back(row.size());
+        for (std::size_t line = 0; line < pieces.size(); ++line)
+            lines[line][i] = {std::string(pieces[line]), width(pieces[line]), row[i].look};
+    }
+    return lines;
+}
+
 }  // namespace
 
 std::string to_text(const Table& table, const Terminal& terminal) {
     if (table.rows.empty()) return {};
     auto columns = places(table, terminal.is_terminal);
     const auto rows = measured(table, columns);
+    keep_words_whole(columns, rows);
     if (terminal.is_terminal) fit(columns, terminal.columns);
+    const bool wraps = std::ranges::any_of(columns, [](const Place& place) { return place.column->wraps; });
     Lines out(terminal.colour);
     for (const auto& row : rows) {
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (i > 0) out.blanks(gap);
-            put_cell(out, row[i], columns[i]);
+        if (!wraps) {
+            put_row(out, row, columns);
+            continue;
         }
-        out.end_line();
+        for (const auto& line : broken(row, columns)) put_row(out, line, columns);
     }
     return to_text(table.above, terminal) + out.text() + to_text(table.below, terminal);
 }

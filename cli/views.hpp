@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -7,8 +8,13 @@
 
 #include "cli/output.hpp"
 #include "core/calendar.hpp"
+#include "core/client.hpp"
 #include "core/hours.hpp"
+#include "core/intake.hpp"
+#include "core/owed.hpp"
 #include "core/policy.hpp"
+#include "core/policy_check.hpp"
+#include "core/standing.hpp"
 #include "core/ticket.hpp"
 
 /// Core values -> what is shown. Looks are decided here, facts are not.
@@ -26,17 +32,35 @@ std::string summary(const Event& event, const Zone& zone);
 /// The ticket with the keys of its YAML.
 Value to_json(const Ticket& ticket);
 
-/// A ticket as a person reads it: the header, what happened when in the desk's zone, the time spent.
+/// A ticket as a person reads it: the header, how it stands, what happened when in the desk's zone, the time spent.
 /// Of several, one below the other, the JSON is an array named `tickets`.
-Page ticket_page(std::span<const Ticket> tickets, const Policy& policy);
+Page ticket_page(std::span<const Ticket> tickets, const Desk& desk, Instant now);
+
+/// How tickets stand, for programs: `clocks`, `waits`, `steps`, `intake`, `suggested`, each a list over all the tickets.
+std::vector<Page> standing_pages(std::span<const Ticket> tickets, const Desk& desk, Instant now);
+
+/// How a ticket stands, line by line: its clocks, waits, steps, what is still to be asked, who might take it.
+void standing_lines(Page& page, const Ticket& ticket, const Terms& terms, Instant now);
+
+/// Every clock, step by step, so that a person can check it with a pencil.
+Page why_page(std::span<const Ticket> tickets, const Desk& desk, Instant now);
 
 /// The names that `--columns` takes, and those shown when nothing is asked for.
 const std::vector<std::string>& column_names();
 const std::vector<std::string>& default_columns();
 
+/// Those shown to people instead where the list is about the clocks.
+const std::vector<std::string>& clock_columns();
+
+/// Those of the queue: what is due, and how soon.
+const std::vector<std::string>& queue_columns();
+
+/// Whether one of these columns asks for the clocks, and so for the log.
+bool need_clocks(std::span<const std::string> columns);
+
 /// Tickets, one a row. With `and_others`, the columns that are not chosen follow for JSON.
-Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool and_others, const Policy& policy,
-                   Instant now);
+Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool and_others,
+                   const Standings& standings);
 
 /// The events of tickets, one a row, in the order given.
 struct Happening {
@@ -53,12 +77,43 @@ struct Recorded {
 };
 Page recorded_page(std::span<const Recorded> recorded);
 
+/// Something owed on a ticket, one a row.
+struct Debt {
+    const Ticket* ticket;
+    Owed owed;
+};
+Table owed_table(std::span<const Debt> debts, const Zone& zone, Instant now);
+
+/// What the rules did, or would do, one a line.
+Page sweep_page(std::span<const Recorded> done, const Zone& zone);
+
 /// A month's statement, and the entries that it is the sum of.
 Table hours_table(const MonthHours& hours);
 Table entries_table(const MonthHours& hours, const Policy& policy);
 
 /// A month of a calendar, a day a row.
 Table calendar_table(const Calendar& calendar, Month month);
+
+/// The steps on a ticket's way: which are done, by whom, with what result, and which is next.
+Table step_table(const Ticket& ticket, const Policy& policy);
+
+/// The contract: what it is called and goes by, then its tables. `name` is of `policies/`, empty for the desk's; holidays are
+/// counted for the year and the next.
+Page policy_page(const Policy& policy, const std::string& name, const Desk& desk);
+std::vector<Table> policy_tables(const Policy& policy, std::chrono::year year);
+
+/// The table of severities as a spreadsheet reads it.
+std::string policy_csv(const Policy& policy);
+
+/// What is open in the contract, or contradicts itself, one a line.
+Page findings_page(std::span<const PolicyFinding> findings);
+
+/// What the contract has against a report, for programs: people are told in words.
+Page objections_page(std::span<const Objection> objections);
+
+/// The clients that have a file, with the contract in force and their open tickets, and one of them on a page.
+Table client_table(const Desk& desk, const std::map<std::string, int>& open_tickets, Day today);
+Page client_page(const Client& client, const Policy& policy, Day today);
 
 /// `problems` as a member of a JSON root.
 Value problems_json(std::span<const Problem> problems);

@@ -118,40 +118,18 @@ private:
 }
 
 /// The open instant at or after this one.
-Instant next_open(const Calendar& calendar, Instant at) {
+std::optional<Instant> next_open(const Calendar& calendar, Instant at) {
     const auto open = Openings(calendar, {at, at + farthest}, {}).next();
-    if (!open) refuse_beyond(calendar, "does not open");
+    if (!open) return {};
     return open->from;
 }
 
-Instant close_of(const Calendar& calendar, sys_days day) {
-    Clocks clocks(calendar.zone, day);
-    Instant close{};
-    for (const auto& window : windows(calendar, Day(day))) close = std::max(close, clocks.period(day, window).until);
-    return close;
-}
-
-bool is_working(const Calendar& calendar, sys_days day) { return !windows(calendar, Day(day)).empty(); }
-
-/// The working day so many after the day; itself for none.
-sys_days nth_working_day(const Calendar& calendar, sys_days day, int count) {
-    const auto first = day;
-    const days step(count < 0 ? -1 : 1);
-    for (int left = std::abs(count); left > 0;) {
-        day += step;
-        if (is_working(calendar, day)) --left;
-        if (std::chrono::abs(day - first) > farthest)
-            refuse_beyond(calendar, fmt::format("has not {} working days", std::abs(count)));
-    }
-    return day;
-}
-
 /// The first close of a working day that is not before the instant.
-Instant next_close(const Calendar& calendar, Instant start) {
+std::optional<Instant> next_close(const Calendar& calendar, Instant start) {
     const auto today = sys_days(calendar.zone.day(start));
     for (auto day = today; day <= today + farthest; day += days(1))
-        if (is_working(calendar, day) && close_of(calendar, day) >= start) return close_of(calendar, day);
-    refuse_beyond(calendar, "does not open");
+        if (const auto hours = business_day(calendar, Day(day)); hours && hours->until >= start) return hours->until;
+    return {};
 }
 
 }  // namespace
@@ -204,26 +182,59 @@ Milliseconds between(const Calendar& calendar, Instant start, Instant end, std::
     return time;
 }
 
-Instant add(const Calendar& calendar, Instant start, Seconds time, std::span<const Period> pauses) {
-    if (time <= Seconds(0)) return start;
-    Milliseconds left = time;
+std::optional<Instant> reached(const Calendar& calendar, Instant start, Milliseconds time, std::span<const Period> pauses) {
+    if (time <= Milliseconds(0)) return start;
     Openings openings(calendar, {start, start + farthest}, pauses);
     while (const auto open = openings.next()) {
         const auto length = open->until - open->from;
-        if (left <= length) return open->from + left;
-        left -= length;
+        if (time <= length) return open->from + time;
+        time -= length;
     }
-    refuse_beyond(calendar, fmt::format("is not open for {}", hours_text(time)));
+    return {};
+}
+
+std::optional<Instant> reached(const Calendar& calendar, Instant start, int count, WorkingDays rule) {
+    if (count == 0) return rule == WorkingDays::close ? next_close(calendar, start) : next_open(calendar, start);
+    const auto local = calendar.zone.local(start);
+    const auto day = working_day(calendar, local.day, count);
+    if (!day) return {};
+    if (rule == WorkingDays::close) return business_day(calendar, *day)->until;
+    const auto fraction = start - std::chrono::floor<Seconds>(start);
+    return next_open(calendar, calendar.zone.instant(*day, local.hour, local.minute, local.second) + fraction);
+}
+
+Instant add(const Calendar& calendar, Instant start, Seconds time, std::span<const Period> pauses) {
+    const auto found = reached(calendar, start, time, pauses);
+    if (!found) refuse_beyond(calendar, fmt::format("is not open for {}", hours_text(time)));
+    return *found;
 }
 
 Instant working_days(const Calendar& calendar, Instant start, int count, WorkingDays rule) {
-    if (rule == WorkingDays::close && count == 0) return next_close(calendar, start);
-    const auto local = calendar.zone.local(start);
-    const auto day = nth_working_day(calendar, sys_days(local.day), count);
-    if (rule == WorkingDays::close) return close_of(calendar, day);
-    if (count == 0) return next_open(calendar, start);
-    const auto fraction = start - std::chrono::floor<Seconds>(start);
-    return next_open(calendar, calendar.zone.instant(Day(day), local.hour, local.minute, local.second) + fraction);
+    const auto found = reached(calendar, start, count, rule);
+    if (!found && count == 0) refuse_beyond(calendar, "does not open");
+    if (!found) refuse_beyond(calendar, fmt::format("has not {} working days", std::abs(count)));
+    return *found;
+}
+
+std::optional<Period> business_day(const Calendar& calendar, Day day) {
+    const auto& all = windows(calendar, day);
+    if (all.empty()) return {};
+    Clocks clocks(calendar.zone, sys_days(day));
+    auto hours = clocks.period(sys_days(day), all.front());
+    for (const auto& window : all) hours.until = std::max(hours.until, clocks.period(sys_days(day), window).until);
+    return hours;
+}
+
+std::optional<Day> working_day(const Calendar& calendar, Day day, int count) {
+    const auto first = sys_days(day);
+    const days step(count < 0 ? -1 : 1);
+    auto found = first;
+    for (int left = std::abs(count); left > 0;) {
+        found += step;
+        if (!windows(calendar, Day(found)).empty()) --left;
+        if (std::chrono::abs(found - first) > farthest) return {};
+    }
+    return Day(found);
 }
 
 }  // namespace desk

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -74,5 +75,15 @@ enum class WorkingDays {
 /// A negative count goes back. No days: by `close` the next close of a working day, by `same_time` the start or the next opening.
 /// Refuses what takes longer than three years.
 Instant working_days(const Calendar& calendar, Instant start, int count, WorkingDays rule);
+
+/// `add` and `working_days` where a calendar that does not get there is no failure: absent is what they refuse.
+std::optional<Instant> reached(const Calendar& calendar, Instant start, Milliseconds time, std::span<const Period> pauses = {});
+std::optional<Instant> reached(const Calendar& calendar, Instant start, int count, WorkingDays rule);
+
+/// From the first opening of the day until its last close; absent when no window begins on it.
+std::optional<Period> business_day(const Calendar& calendar, Day day);
+
+/// The working day so many after the day, itself for none; absent when it is further off than three years.
+std::optional<Day> working_day(const Calendar& calendar, Day day, int count);
 
 }  // namespace desk

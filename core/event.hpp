@@ -196,6 +196,19 @@ struct Resume {
     friend bool operator==(const Resume&, const Resume&) = default;
 };
 
+/// An item of the report, or another fact that the policy asks for.
+struct Answer {
+    std::string item, text;
+
+    static constexpr std::string_view name = "answer";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("item"), self.item);
+        visit(must("text"), self.text);
+    }
+    friend bool operator==(const Answer&, const Answer&) = default;
+};
+
 struct Step {
     std::string step, result, text;
 
@@ -323,8 +336,8 @@ struct Unknown {
 }  // namespace did
 
 using Did = std::variant<did::Open, did::Reply, did::Hear, did::Note, did::Work, did::Prioritise, did::Escalate, did::Assign,
-                         did::Kind, did::Scope, did::Wait, did::Resume, did::Step, did::Promise, did::Resolve, did::Confirm,
-                         did::Close, did::Reopen, did::Rate, did::Link, did::Edit, did::Unknown>;
+                         did::Kind, did::Scope, did::Wait, did::Resume, did::Answer, did::Step, did::Promise, did::Resolve,
+                         did::Confirm, did::Close, did::Reopen, did::Rate, did::Link, did::Edit, did::Unknown>;
 
 /// One entry of a ticket's log. Never changed, never removed; known by (at, by, do).
 struct Event {

@@ -1,18 +1,38 @@
 desk_layer(core
     SOURCES
         calendar.cpp
+        client.cpp
+        clock.cpp
+        condition.cpp
+        course.cpp
+        due.cpp
         error.cpp
         event.cpp
         hours.cpp
+        intake.cpp
         lifecycle.cpp
+        owed.cpp
         policy.cpp
+        policy_check.cpp
+        process.cpp
         query.cpp
         query_sort.cpp
+        query_values.cpp
+        queue.cpp
+        records.cpp
         reference.cpp
+        refusals.cpp
+        release.cpp
         repair.cpp
+        sla.cpp
+        standing.cpp
+        story.cpp
+        sweep.cpp
+        target.cpp
         text.cpp
         ticket.cpp
         time.cpp
+        verdict.cpp
         zone.cpp
     LIBRARIES ${desk_fmt}
     PRIVATE ${desk_absl}

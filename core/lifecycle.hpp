@@ -21,11 +21,12 @@ struct Acting {
 struct Report {
     std::string title, client;
     Requester requester;
-    std::string kind, channel, priority;
+    std::string product, kind, channel, priority;
     int tier = 0;  ///< 0: the policy's first, if it has tiers
     std::string assignee;
     std::optional<Instant> received;  ///< when it reached the desk, if earlier than now
     std::string description;
+    std::vector<did::Answer> answers;
 };
 
 /// The event, dated so that it comes after all that was known when it was made. Refuses when the log is far ahead of the clock.
@@ -37,17 +38,34 @@ void must_be_agent(const std::string& name, const Policy& policy);
 /// The instant that `opened` will say; its month, in the desk's zone, goes into the reference.
 Instant opened_at(const Report& report, const Acting& acting);
 
-/// Refuses an empty title, an unknown kind, priority, tier or agent, and a report from the future.
+/// Refuses an empty title, an unknown kind, priority, tier or agent, an answer that `answer` refuses, and a report from the
+/// future. The answers stand right behind the opening, and then the priority that the policy's rules give, if none was named.
 Ticket open_ticket(const Report& report, const Reference& reference, const Acting& acting);
 
 Event reply(const Ticket& ticket, did::Reply said, const Acting& acting);
 Event hear(const Ticket& ticket, did::Hear heard, const Acting& acting);
 Event note(const Ticket& ticket, did::Note text, const Acting& acting);
 
-/// Refuses time of zero or less, more than 24 hours in one entry, and work that ends in the future.
+/// Refuses time of zero or less, more than 24 hours in one entry, work that ends in the future, and work that must wait for a
+/// step.
 Event work(const Ticket& ticket, did::Work spent, const Acting& acting);
 
-/// Refuses a closed ticket, an unknown priority, and the one it already has.
+/// What the tier has against the work, which is recorded all the same: sentences.
+std::vector<std::string> cautions_on_work(const Ticket& ticket, const did::Work& spent, const Policy& policy);
+
+/// Refuses an empty answer, one that is none of the item's, and an item of the header.
+Event answer(const Ticket& ticket, did::Answer given, const Acting& acting);
+
+/// Refuses a step that is not on the ticket's way, a result that is none of the step's, a step before its turn in a strict
+/// process or before the one that gates it, and skipping one without a reason.
+Event step(const Ticket& ticket, did::Step done, const Acting& acting);
+
+/// Refuses what is no date or past, and a closed ticket unless the date is for the fix.
+Event promise(const Ticket& ticket, did::Promise promise, const Acting& acting);
+
+/// Refuses a closed ticket, an unknown priority, and the one it already has. An empty `to` is the one that the policy's rules
+/// give; another than that, one where no rule holds, and one of two with the same definition are refused without `why` or
+/// `asked_by`.
 Event prioritise(const Ticket& ticket, did::Prioritise change, const Acting& acting);
 
 /// Refuses a closed ticket, a tier that the policy does not have, and the ticket's own. `to` 0 is the next tier.
@@ -59,7 +77,8 @@ Event assign(const Ticket& ticket, did::Assign change, const Acting& acting);
 /// Refuses an unknown kind, and the one it already has. A closed ticket may still change its kind: the month's hours follow it.
 Event change_kind(const Ticket& ticket, did::Kind change, const Acting& acting);
 
-/// Refuses a scope that is neither `in` nor `out`, the one it already has, and an empty reason.
+/// Refuses a scope that is neither `in` nor `out`, the one it already has, an empty reason, and one for `out` that the policy
+/// does not name, where it names some.
 Event change_scope(const Ticket& ticket, did::Scope change, const Acting& acting);
 
 /// Refuses a resolved or closed ticket, nobody to wait for, and an `until` that is past.
@@ -68,17 +87,19 @@ Event wait(const Ticket& ticket, did::Wait wait, const Acting& acting);
 /// Refuses a ticket that does not wait.
 Event resume(const Ticket& ticket, did::Resume resume, const Acting& acting);
 
-/// Refuses a resolved or closed ticket, and an empty text.
+/// Refuses a resolved or closed ticket, an empty text, and what must wait for a step.
 Event resolve(const Ticket& ticket, did::Resolve resolution, const Acting& acting);
 
 /// Refuses a ticket that is not resolved, and one that is confirmed already.
 Event confirm(const Ticket& ticket, did::Confirm confirmation, const Acting& acting);
 
-/// Refuses an unresolved ticket without a reason, and an unconfirmed one where the policy demands the client's word.
+/// Refuses an unresolved ticket without a reason; a resolved one that must wait for a step, and an unconfirmed one where the
+/// policy demands the client's word.
 Event close(const Ticket& ticket, did::Close closing, const Acting& acting);
 
-/// Refuses a ticket that is neither resolved nor closed, and one that was closed longer ago than the policy allows: closed on
-/// 1 October, within 30 days, it may be reopened through 31 October of the desk's calendar.
+/// Refuses a ticket that is neither resolved nor closed, a channel by which the policy takes no such wish, and a ticket that was
+/// closed longer ago than the policy allows: closed on 1 October, within 30 days, it may be reopened through 31 October of the
+/// desk's calendar.
 Event reopen(const Ticket& ticket, did::Reopen reopening, const Acting& acting);
 
 /// Refuses a ticket that was neither resolved nor closed, and an empty score.
@@ -87,7 +108,8 @@ Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting);
 /// Refuses a link to itself and one that is there already.
 Event link(const Ticket& ticket, did::Link link, const Acting& acting);
 
-/// The text of the header that `edit` may change: title, client, requester.name, requester.email, requester.phone, description.
+/// The text of the header that `edit` may change: title, client, product, requester.name, requester.email, requester.phone,
+/// description.
 std::string& field(Ticket& ticket, std::string_view name);
 const std::string& field(const Ticket& ticket, std::string_view name);
 

@@ -6,10 +6,29 @@
 #include <vector>
 
 #include "core/calendar.hpp"
+#include "core/condition.hpp"
+#include "core/process.hpp"
+#include "core/target.hpp"
 #include "core/time.hpp"
 #include "core/zone.hpp"
 
 namespace desk {
+
+/// What happens to a report that the contract does not provide for.
+enum class Strictness {
+    accept,    ///< nothing
+    ask,       ///< taken; what is missing is asked for
+    warn,      ///< taken; whoever records it is told
+    redirect,  ///< taken; whoever records it is told whom to send the client to
+    refuse,
+};
+
+/// What stops the response clock. A resolution always does.
+enum class Response {
+    work,             ///< the beginning of work
+    reply,            ///< something said to the client by a person
+    acknowledgement,  ///< the same, or an automatic answer
+};
 
 /// The desk's contract, as `desk.toml` says it (desk.toml(5)). Plain values: what is absent here, the contract does not say.
 struct Policy {
@@ -19,20 +38,122 @@ struct Policy {
         std::string email;
         friend bool operator==(const Agent&, const Agent&) = default;
     };
+    /// How soon, on which calendar. What is absent the contract does not give.
+    struct Targets {
+        std::string calendar;  ///< empty: the desk's
+        std::optional<Goal> respond;
+        std::optional<Goal> resolve;
+        friend bool operator==(const Targets&, const Targets&) = default;
+    };
     struct Priority {
         std::string name;
         std::string means;
+        Targets targets = {};
+        std::vector<std::string> channels = {};            ///< by which it may be reported; none: by all
+        std::vector<std::string> offers = {"workaround"};  ///< one of them, with a promised date, meets `next release`
+        std::string contact = {};                          ///< whom or what to turn to, as the contract says it
+        bool immediate = false;                            ///< first in the queue
         friend bool operator==(const Priority&, const Priority&) = default;
     };
     struct Kind {
         std::string name;
         std::string means;
-        bool counts = true;  ///< its work uses up the monthly cap
+        bool counts = true;                   ///< its work uses up the monthly cap
+        Targets targets = {};                 ///< these take the place of the priority's
+        std::vector<Response> response = {};  ///< takes the place of the clock's; none: does not
+        std::vector<std::string> categories = {};
         friend bool operator==(const Kind&, const Kind&) = default;
+    };
+    struct Channel {
+        std::string name;
+        std::string means = {};
+        std::string address = {};
+        bool offered = true;
+        std::string calendar = {};           ///< when it is manned; empty: the desk's
+        std::optional<Goal> respond = {};    ///< beside the priority's: `combine` says which holds
+        std::string highest = {};            ///< the highest priority that may come by it; empty: any
+        std::vector<std::string> only = {};  ///< the roles of the contacts who may use it; none: everybody
+        friend bool operator==(const Channel&, const Channel&) = default;
     };
     struct Tier {
         std::string name;
+        std::string means = {};
+        std::vector<std::string> takes = {};  ///< what belongs there, in the contract's words
+        std::vector<std::string> needs = {};  ///< answers wanted before the first work in it
+        bool onsite = true;                   ///< whether it works on the client's premises
         friend bool operator==(const Tier&, const Tier&) = default;
+    };
+    struct Clock {
+        std::vector<Response> response{Response::work, Response::reply};
+        std::vector<std::string> pause;       ///< the waits that stop the clocks: `client`, `vendor`, …
+        bool restart = true;                  ///< what a reopening does to the resolution clock; else it goes on
+        bool earliest = true;                 ///< of the channel's target and the priority's; else the latest
+        bool before_open_is_same_day = true;  ///< a report before the day's opening belongs to that day; else to the next
+        WorkingDays working_days = WorkingDays::close;
+        Minutes morning = std::chrono::hours(9);  ///< of `next morning`
+        friend bool operator==(const Clock&, const Clock&) = default;
+    };
+    struct Escalation {
+        struct Immediate {
+            Condition when;
+            int to = 0;
+            friend bool operator==(const Immediate&, const Immediate&) = default;
+        };
+        std::optional<Minutes> after_work;  ///< of work in the first tier
+        std::optional<int> near;            ///< percent of a target's time
+        bool raise = false;                 ///< near a limit: to the next higher priority
+        bool escalate = false;              ///< near a limit: to the next tier
+        std::vector<Immediate> immediate;
+        friend bool operator==(const Escalation&, const Escalation&) = default;
+    };
+    struct Assess {
+        Condition when;
+        std::string priority;
+        friend bool operator==(const Assess&, const Assess&) = default;
+    };
+    struct Route {
+        Condition when;
+        std::string to;        ///< an agent; empty: `manager`
+        bool manager = false;  ///< whoever looks after the client, where the client's file names one
+        friend bool operator==(const Route&, const Route&) = default;
+    };
+    struct Shift {
+        std::string name;
+        std::string calendar;  ///< empty: whenever no other shift is on
+        friend bool operator==(const Shift&, const Shift&) = default;
+    };
+    struct Intake {
+        /// Something that a report must contain. `client`, `name`, `email`, `phone` and `description` are the header's; every
+        /// other item is answered with `desk answer`.
+        struct Item {
+            std::string name;
+            std::string ask;                   ///< the question
+            std::vector<std::string> answers;  ///< those that may be given; none: any
+            Condition when;                    ///< asked only where this holds
+            Condition unless;                  ///< not asked where this holds; empty: never
+            bool optional = false;             ///< may be answered, and is never missing
+            friend bool operator==(const Item&, const Item&) = default;
+        };
+        std::vector<Item> items;
+        Strictness on_missing = Strictness::ask;
+        bool unless_client_known = false;             ///< a report whose client is known is never refused for what is missing
+        bool keep_refused = false;                    ///< a refused report is kept in `rejected/`
+        Strictness wrong_channel = Strictness::warn;  ///< not offered, too high a priority for it, not for this contact
+        Strictness no_contract = Strictness::accept;  ///< the client has none on the day of receipt
+        Strictness unknown_product = Strictness::warn;
+        friend bool operator==(const Intake&, const Intake&) = default;
+    };
+    struct Contacts {
+        std::string role;  ///< who reports: `representative`, `liaison`, `super user`; empty: anybody
+        Strictness enforce = Strictness::warn;
+        friend bool operator==(const Contacts&, const Contacts&) = default;
+    };
+    /// What the client must be told, and how often.
+    struct Updates {
+        bool priority = false;        ///< the client is told the priority, and every change of it
+        std::optional<Target> every;  ///< no longer than this without a word
+        std::string late_by;          ///< when a target is missed, the client is told by this channel; empty: no rule
+        friend bool operator==(const Updates&, const Updates&) = default;
     };
     enum class Confirm { no, ask, demand };  ///< the client's word before a ticket is closed
 
@@ -42,14 +163,30 @@ struct Policy {
     std::vector<Calendar> calendars{always(Zone::utc())};  ///< `always` first, then in the order of the file
     std::vector<Priority> priorities;                      ///< highest first
     std::vector<Kind> kinds;                               ///< in the order of the file
+    std::vector<Channel> channels;                         ///< in the order of the file; none: every word is one
     std::vector<Tier> tiers;                               ///< the first is tier 1
     std::vector<Agent> agents;                             ///< none: everybody may act
+    std::vector<std::string> products;                     ///< none: every word is one
+    std::vector<std::string> queue{"due"};                 ///< what `next` goes by: `immediate`, `due`, `priority`, `received`
+    std::string commitment;                                ///< how binding the targets are, in the contract's words
     std::vector<std::string> missing;                      ///< holes of the source document
 
-    WorkingDays working_days = WorkingDays::close;  ///< what "two working days" means
+    Clock clock;
+    Escalation escalation;
+    std::vector<Assess> assess;  ///< the first that holds gives the priority
+    std::vector<Route> routes;   ///< the first that holds suggests who takes it
+    std::vector<Shift> shifts;
+    Intake intake;
+    Contacts contacts;
+    Updates updates;
+    std::vector<Process> processes;
 
-    std::optional<int> reopen_within;  ///< days after the closing, by the desk's calendar; absent: for ever
+    std::vector<std::string> excluded;  ///< the reasons for which a ticket is out of scope; none: any
+
+    std::optional<int> reopen_within;          ///< days after the closing, by the desk's calendar; absent: for ever
+    std::vector<std::string> reopen_channels;  ///< by which the client may ask for it; none: by all
     Confirm confirm = Confirm::ask;
+    std::optional<Target> close_after;  ///< of the resolution, without a word of the client: it closes by itself
 
     std::optional<Minutes> cap;  ///< of counted work per client and calendar month
     std::vector<int> warn_at;    ///< percent of the cap, rising
@@ -63,14 +200,27 @@ std::vector<std::string> priority_names(const Policy& policy);
 std::vector<std::string> kind_names(const Policy& policy);
 std::vector<std::string> agent_names(const Policy& policy);
 std::vector<std::string> calendar_names(const Policy& policy);
+std::vector<std::string> channel_names(const Policy& policy);
 
 /// Null when there is none of this name.
 const Calendar* calendar_named(const Policy& policy, std::string_view name);
+const Policy::Priority* priority_named(const Policy& policy, std::string_view name);
+const Policy::Kind* kind_named(const Policy& policy, std::string_view name);
+const Policy::Channel* channel_named(const Policy& policy, std::string_view name);
+
+/// The calendar of this name, the desk's for an empty one.
+const Calendar& calendar_or_desks(const Policy& policy, std::string_view name);
 
 /// 0 is the highest; a priority that the policy does not know, or none, comes after all others.
 std::size_t rank_of(const Policy& policy, std::string_view priority);
 
 /// Whether work on a ticket of this kind uses up the cap. A kind that the policy does not know, or none, does.
 bool counts(const Policy& policy, std::string_view kind);
+
+/// The priority that the policy's rules give the ticket; empty when none holds.
+std::string assessed(const Policy& policy, const Ticket& ticket);
+
+/// The shift that is on at an instant; null when none is.
+const Policy::Shift* shift_at(const Policy& policy, Instant at);
 
 }  // namespace desk

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
-#include <compare>
-#include <cstdint>
 #include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "core/query_values.hpp"
 #include "core/text.hpp"
 
 namespace desk {
@@ -17,47 +16,21 @@ namespace {
 
 using Test = std::function<bool(const Ticket&)>;
 
-/// What the sign before a value lets pass: `>1`, `<=2026-11`; none is equality.
-struct Comparison {
-    bool less = false, equal = false, greater = false;
-    std::string_view value;
-
-    bool holds(std::strong_ordering order) const { return order < 0 ? less : order > 0 ? greater : equal; }
-};
-
-Comparison comparison_from(std::string_view text) {
-    if (text.starts_with("<=")) return {true, true, false, text.substr(2)};
-    if (text.starts_with(">=")) return {false, true, true, text.substr(2)};
-    if (text.starts_with("<")) return {true, false, false, text.substr(1)};
-    if (text.starts_with(">")) return {false, false, true, text.substr(1)};
-    return {false, true, false, text};
-}
-
-[[noreturn]] void refuse(std::string_view field, std::string_view value, const std::string& hint) {
-    throw Error(Fault::usage, fmt::format("\"{}:{}\" is no filter", field, value), hint);
-}
-
-void must_know(std::string_view field, std::string_view value, const std::vector<std::string>& known) {
-    if (std::ranges::find(known, value) != known.end()) return;
-    throw Error(Fault::usage, fmt::format("there is no {} \"{}\"{}", field, value, did_you_mean(value, known)),
-                known.empty() ? std::string() : fmt::format("it is one of: {}", joined(known, ", ")));
-}
-
 // One builder for each field. Each takes one value of the list behind the colon.
 
 Test status_test(std::string_view value, const Asking&) {
     static const std::vector<std::string> words{"new", "open", "waiting", "resolved", "closed"};
-    must_know("status", value, words);
+    must_be_known("status", value, words);
     return [wanted = *status_from(value)](const Ticket& ticket) { return ticket.now.status == wanted; };
 }
 
 Test priority_test(std::string_view value, const Asking& asking) {
     const auto comparison = comparison_from(value);
     if (value == "none") return [](const Ticket& ticket) { return ticket.now.priority.empty(); };
-    must_know("priority", comparison.value, priority_names(asking.policy));
-    const auto wanted = rank_of(asking.policy, comparison.value);
+    must_be_known("priority", comparison.value, priority_names(asking.policy()));
+    const auto wanted = rank_of(asking.policy(), comparison.value);
     // Rank 0 is the highest priority, so "greater" is a smaller rank.
-    return [comparison, wanted, &policy = asking.policy](const Ticket& ticket) {
+    return [comparison, wanted, &policy = asking.policy()](const Ticket& ticket) {
         return !ticket.now.priority.empty() && comparison.holds(wanted <=> rank_of(policy, ticket.now.priority));
     };
 }
@@ -67,50 +40,23 @@ Test tier_test(std::string_view value, const Asking&) {
     int wanted = 0;
     const auto* end = comparison.value.data() + comparison.value.size();
     if (auto [at, error] = std::from_chars(comparison.value.data(), end, wanted); error != std::errc() || at != end)
-        refuse("tier", value, "a tier is a number, as in tier:2 or tier:>1");
+        refuse_filter("tier", value, "a tier is a number, as in tier:2 or tier:>1");
     return [comparison, wanted](const Ticket& ticket) {
         return ticket.now.tier != 0 && comparison.holds(ticket.now.tier <=> wanted);
     };
 }
 
-/// `7d`, `12h`, `2w`: how long ago.
-std::optional<Milliseconds> age_from(std::string_view text) {
-    if (text.size() < 2) return std::nullopt;
-    std::int32_t count = 0;
-    const auto* end = text.data() + text.size() - 1;
-    if (auto [at, error] = std::from_chars(text.data(), end, count); error != std::errc() || at != end || count < 0)
-        return std::nullopt;
-    switch (text.back()) {
-        case 'h': return std::chrono::hours(count);
-        case 'd': return std::chrono::days(count);
-        case 'w': return std::chrono::weeks(count);
-        default: return std::nullopt;
-    }
-}
-
-/// The first instant of a day or a month, and the first behind it.
-std::optional<std::pair<Instant, Instant>> period_from(std::string_view text, const Zone& zone) {
-    if (const auto month = month_from(text)) return std::pair(zone.start(*month), zone.start(*month + std::chrono::months(1)));
-    if (const auto day = day_from(text))
-        return std::pair(zone.start(*day), zone.start(Day{std::chrono::sys_days(*day) + std::chrono::days(1)}));
-    return std::nullopt;
-}
-
 Test opened_test(std::string_view value, const Asking& asking) {
     const auto comparison = comparison_from(value);
-    if (const auto age = age_from(comparison.value)) {
-        if (!comparison.less && !comparison.greater) refuse("opened", value, fmt::format("as in opened:<{}", value));
-        const auto then = asking.now - *age;
+    if (const auto age = span_from(comparison.value)) {
+        if (!comparison.less && !comparison.greater) refuse_filter("opened", value, fmt::format("as in opened:<{}", value));
+        const auto then = asking.standings.now() - *age;
         return [comparison, then](const Ticket& ticket) { return comparison.holds(then <=> ticket.opened); };
     }
-    const auto period = period_from(comparison.value, asking.policy.zone);
-    if (!period) refuse("opened", value, "as in opened:2026-11, opened:>=2026-11-05 or opened:<7d (less than 7 days ago)");
-    return [comparison, period = *period](const Ticket& ticket) {
-        const auto order = ticket.opened < period.first     ? std::strong_ordering::less
-                           : ticket.opened >= period.second ? std::strong_ordering::greater
-                                                            : std::strong_ordering::equal;
-        return comparison.holds(order);
-    };
+    const auto stretch = stretch_from(comparison.value, asking.policy().zone);
+    if (!stretch)
+        refuse_filter("opened", value, "as in opened:2026-11, opened:>=2026-11-05 or opened:<7d (less than 7 days ago)");
+    return [comparison, stretch = *stretch](const Ticket& ticket) { return comparison.holds(order_of(ticket.opened, stretch)); };
 }
 
 template <class Member>
@@ -123,12 +69,16 @@ Test client_test(std::string_view value, const Asking&) {
     return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.client; });
 }
 
+Test product_test(std::string_view value, const Asking&) {
+    return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.product; });
+}
+
 Test channel_test(std::string_view value, const Asking&) {
     return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.channel; });
 }
 
 Test kind_test(std::string_view value, const Asking& asking) {
-    if (value != "none") must_know("kind", value, kind_names(asking.policy));
+    if (value != "none") must_be_known("kind", value, kind_names(asking.policy()));
     return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.now.kind; });
 }
 
@@ -138,8 +88,36 @@ Test assignee_test(std::string_view value, const Asking& asking) {
 }
 
 Test scope_test(std::string_view value, const Asking&) {
-    must_know("scope", value, {"in", "out"});
+    must_be_known("scope", value, {"in", "out"});
     return [out = value == "out"](const Ticket& ticket) { return ticket.now.out_of_scope == out; };
+}
+
+/// Of a running clock; what is late already is due before any time to come.
+Test due_test(std::string_view value, const Asking& asking) {
+    const auto& standings = asking.standings;
+    if (value == "none") return [&standings](const Ticket& ticket) { return !standings.of(ticket).due; };
+    const auto comparison = comparison_from(value);
+    if (const auto span = span_from(comparison.value)) {
+        if (!comparison.less && !comparison.greater) refuse_filter("due", value, fmt::format("as in due:<{}", value));
+        return [comparison, then = standings.now() + *span, &standings](const Ticket& ticket) {
+            const auto& due = standings.of(ticket).due;
+            return due && comparison.holds(*due <=> then);
+        };
+    }
+    const auto stretch = stretch_from(comparison.value, asking.policy().zone);
+    if (!stretch) refuse_filter("due", value, "as in due:<4h (within 4 hours), due:2026-11-24, due:<=2026-11-30 or due:none");
+    return [comparison, stretch = *stretch, &standings](const Ticket& ticket) {
+        const auto& due = standings.of(ticket).due;
+        return due && comparison.holds(order_of(*due, stretch));
+    };
+}
+
+template <bool Standing::*member>
+Test standing_test(std::string_view value, const Asking& asking) {
+    must_be_known("answer", value, {"yes", "no"});
+    return [yes = value == "yes", &standings = asking.standings](const Ticket& ticket) {
+        return standings.of(ticket).*member == yes;
+    };
 }
 
 bool stands_in(const Event& event, std::string_view needle) {
@@ -164,12 +142,23 @@ bool stands_in(const Ticket& ticket, std::string_view needle) {
 struct Field {
     std::string name;
     Test (*test)(std::string_view value, const Asking& asking);
+    bool clocks = false;
 };
 
 const std::vector<Field>& fields() {
-    static const std::vector<Field> all{{"status", status_test},     {"priority", priority_test}, {"client", client_test},
-                                        {"assignee", assignee_test}, {"tier", tier_test},         {"kind", kind_test},
-                                        {"channel", channel_test},   {"scope", scope_test},       {"opened", opened_test}};
+    static const std::vector<Field> all{{"status", status_test},
+                                        {"priority", priority_test},
+                                        {"client", client_test},
+                                        {"assignee", assignee_test},
+                                        {"tier", tier_test},
+                                        {"kind", kind_test},
+                                        {"product", product_test},
+                                        {"channel", channel_test},
+                                        {"scope", scope_test},
+                                        {"opened", opened_test},
+                                        {"due", due_test, true},
+                                        {"late", standing_test<&Standing::late>, true},
+                                        {"breached", standing_test<&Standing::breached>, true}};
     return all;
 }
 
@@ -216,6 +205,7 @@ bool Query::narrows() const {
 }
 
 bool Query::needs_log() const { return std::ranges::any_of(terms_, &Term::log); }
+bool Query::asks_clocks() const { return std::ranges::any_of(terms_, &Term::clocks); }
 bool Query::names_status() const { return std::ranges::any_of(terms_, &Term::status); }
 
 Query::Term Query::term_from(std::string_view word, const Asking& asking) {
@@ -232,7 +222,9 @@ Query::Term Query::term_from(std::string_view word, const Asking& asking) {
         term.matches = [needle](const Ticket& ticket) { return stands_in(ticket, needle); };
     } else {
         term.status = name == "status";
-        term.matches = field_test(field_named(name, positive), positive.substr(colon + 1), asking);
+        const auto& field = field_named(name, positive);
+        term.log = term.clocks = field.clocks;
+        term.matches = field_test(field, positive.substr(colon + 1), asking);
     }
     if (negated) term.matches = opposite(std::move(term.matches));
     return term;

@@ -11,10 +11,11 @@
 namespace desk {
 namespace {
 
-/// A ticket with the rank of its priority.
+/// A ticket with the rank of its priority, and where it is asked for, its due time; none comes last.
 struct Ranked {
     Ticket* ticket;
     std::size_t rank;
+    Instant due;
 };
 
 using Compare = std::strong_ordering (*)(const Ranked& a, const Ranked& b);
@@ -22,6 +23,7 @@ using Compare = std::strong_ordering (*)(const Ranked& a, const Ranked& b);
 struct SortKey {
     std::string name;
     Compare compare;
+    bool clocks = false;
 };
 
 template <auto member>
@@ -38,6 +40,7 @@ const std::vector<SortKey>& keys() {
     static const std::vector<SortKey> all{
         {"priority", [](const Ranked& a, const Ranked& b) { return a.rank <=> b.rank; }},
         {"opened", [](const Ranked& a, const Ranked& b) { return a.ticket->opened <=> b.ticket->opened; }},
+        {"due", [](const Ranked& a, const Ranked& b) { return a.due <=> b.due; }, true},
         {"id", by_text<&Ticket::id>},
         {"client", by_text<&Ticket::client>},
         {"status", by_header<&Lifecycle::status>},
@@ -51,6 +54,7 @@ const std::vector<SortKey>& keys() {
 
 struct Order {
     Compare compare;
+    bool clocks;
     bool reversed;
 };
 
@@ -63,10 +67,12 @@ std::vector<Order> orders_from(std::string_view by) {
         if (key == keys().end())
             throw Error(Fault::usage, fmt::format("there is no sort key \"{}\"{}", name, did_you_mean(name, sort_keys())),
                         fmt::format("it is one of: {}", joined(sort_keys(), ", ")));
-        orders.push_back({key->compare, reversed});
+        orders.push_back({key->compare, key->clocks, reversed});
     }
     return orders;
 }
+
+bool asks_for_clocks(const std::vector<Order>& orders) { return std::ranges::any_of(orders, &Order::clocks); }
 
 }  // namespace
 
@@ -79,12 +85,18 @@ const std::vector<std::string>& sort_keys() {
     return names;
 }
 
-void sort(std::vector<Ticket>& tickets, std::string_view by, const Policy& policy) {
+bool sorts_by_clocks(std::string_view by) { return asks_for_clocks(orders_from(by)); }
+
+void sort(std::vector<Ticket>& tickets, std::string_view by, const Standings& standings) {
     const auto orders = orders_from(by);
+    const bool by_clocks = asks_for_clocks(orders);
+    const auto due = [&](const Ticket& ticket) {
+        return by_clocks ? standings.of(ticket).due.value_or(Instant::max()) : Instant();
+    };
     // The tickets are large, and the rank of a priority is looked up by name: both are handled once.
     std::vector<Ranked> ranked;
     ranked.reserve(tickets.size());
-    for (auto& ticket : tickets) ranked.push_back({&ticket, rank_of(policy, ticket.now.priority)});
+    for (auto& ticket : tickets) ranked.push_back({&ticket, rank_of(standings.desk().policy, ticket.now.priority), due(ticket)});
     std::ranges::sort(ranked, [&](const Ranked& a, const Ranked& b) {
         for (const auto& order : orders)
             if (const auto result = order.compare(a, b); result != 0) return order.reversed ? result > 0 : result < 0;

@@ -46,6 +46,7 @@ struct Ticket {
     std::string title;
     std::string client;
     Requester requester;
+    std::string product;
     std::string channel;
     Lifecycle now;  ///< as the header says; `check` compares it with the fold
     Instant opened{};

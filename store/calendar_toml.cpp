@@ -86,7 +86,7 @@ Day day_of(const Setting& setting, const std::string& text) {
 
 std::set<Day> holidays_from(const Setting& setting) {
     std::set<Day> days;
-    for (const auto& item : list_from(setting, "a list of dates")) days.insert(day_of(item, text_from(item)));
+    for (const auto& item : list_from(setting, "a list of dates")) days.insert(date_from(item));
     return days;
 }
 
@@ -109,38 +109,29 @@ std::set<Day> holidays_in_file(const Setting& setting, const ReadFile& read) {
     return holidays_from_ical(*text, path);
 }
 
-Calendar calendar_from(const std::string& name, const Zone& zone, Settings& table, const ReadFile& read) {
-    if (name == built_in) table.refuse("the calendar \"always\" is built in: choose another name");
-    Calendar calendar{name, zone, {}, {}, {}};
-    table.must("hours", calendar.week, week_from, R"({ mon-fri = "09:00-17:00" })");
-    table.may("timezone", calendar.zone, zone_from, R"("Europe/London")");
-    table.may("holidays", calendar.holidays, holidays_from, R"(["2026-12-25"])");
-    std::set<Day> more;
-    table.may(
+void read_holidays(Settings& table, const ReadFile& read, std::set<Day>& holidays) {
+    std::set<Day> listed, more;
+    const bool has_list = table.may("holidays", listed, holidays_from, R"(["2026-12-25"])");
+    const bool has_file = table.may(
         "holidays_from", more, [&](const Setting& setting) { return holidays_in_file(setting, read); },
         R"("holidays/england.ics")");
-    calendar.holidays.merge(more);
-    table.may("dates", calendar.dates, dates_from, R"({ "2026-12-24" = "08:30-12:00" })");
-    return calendar;
+    listed.merge(more);
+    if (has_list || has_file) holidays = std::move(listed);
 }
 
 }  // namespace
 
-std::vector<Calendar> calendars_from(Settings& root, const Zone& zone, const ReadFile& read) {
-    std::vector<Calendar> calendars{always(zone)};
+void read_calendars(Settings& root, const Zone& zone, const ReadFile& read, std::vector<Calendar>& calendars) {
     root.named_tables("calendar", [&](const std::string& name, Settings& table) {
-        calendars.push_back(calendar_from(name, zone, table, read));
+        if (name == built_in) table.refuse("the calendar \"always\" is built in: choose another name");
+        auto found = std::ranges::find(calendars, name, &Calendar::name);
+        const bool known = found != calendars.end();
+        auto& calendar = known ? *found : calendars.emplace_back(Calendar{name, zone, {}, {}, {}});
+        table.must("hours", calendar.week, week_from, R"({ mon-fri = "09:00-17:00" })", known);
+        table.may("timezone", calendar.zone, zone_from, R"("Europe/London")");
+        read_holidays(table, read, calendar.holidays);
+        table.may("dates", calendar.dates, dates_from, R"({ "2026-12-24" = "08:30-12:00" })");
     });
-    return calendars;
-}
-
-std::string calendar_name_from(const Setting& setting, std::vector<std::string> names) {
-    auto name = name_from(setting);
-    names.emplace_back(built_in);
-    if (std::find(names.begin(), names.end(), name) == names.end())
-        setting.refuse(fmt::format("there is no calendar \"{}\"{}", name, did_you_mean(name, names)),
-                       fmt::format("as in: [calendar.{}]", name));
-    return name;
 }
 
 Zone zone_from(const Setting& setting) {
@@ -148,6 +139,14 @@ Zone zone_from(const Setting& setting) {
     const auto zone = Zone::named(name);
     if (!zone) setting.refuse(fmt::format("unknown time zone \"{}\"", name), "zones are named as in: Europe/London");
     return *zone;
+}
+
+Day date_from(const Setting& setting) { return day_of(setting, text_from(setting)); }
+
+Minutes time_of_day_from(const Setting& setting) {
+    const auto time = clock_from(text_from(setting));
+    if (!time || *time == std::chrono::hours(24)) setting.want("a time of day");
+    return *time;
 }
 
 }  // namespace desk

@@ -14,12 +14,12 @@ namespace desk {
 /// A file of the store by its path in it; absent when there is none.
 using ReadFile = std::function<std::optional<std::string>(const std::string& path)>;
 
-/// `always`, and behind it the tables `[calendar.NAME]`. Those that name no zone are in that of the desk.
-std::vector<Calendar> calendars_from(Settings& root, const Zone& zone, const ReadFile& read);
-
-/// `always`, or one of these.
-std::string calendar_name_from(const Setting& setting, std::vector<std::string> names);
+/// The tables `[calendar.NAME]`: those that are there already keep what they are not told anew, others are added. Those that name
+/// no zone are in that of the desk.
+void read_calendars(Settings& root, const Zone& zone, const ReadFile& read, std::vector<Calendar>& calendars);
 
 Zone zone_from(const Setting& setting);
+Day date_from(const Setting& setting);
+Minutes time_of_day_from(const Setting& setting);
 
 }  // namespace desk

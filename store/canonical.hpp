@@ -57,6 +57,7 @@ void header_fields(Self& ticket, Visit&& visit) {
     visit(must("title"), ticket.title);
     visit(may("client"), ticket.client);
     visit(may("requester"), ticket.requester);
+    visit(may("product"), ticket.product);
     visit(may("kind"), ticket.now.kind);
     visit(may("channel"), ticket.channel);
     visit(may("priority"), ticket.now.priority);

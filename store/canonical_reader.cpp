@@ -111,7 +111,7 @@ public:
     bool take(Status& status, std::size_t) {
         const auto found = status_from(word());
         status = found.value_or(Status::fresh);
-        const bool unwanted = found == Status::closed && depth_ == Depth::unless_closed;
+        const bool unwanted = found == Status::closed && skips_closed(depth_);
         if (unwanted) outcome_ = Outcome::not_wanted;
         return found.has_value() && !unwanted;
     }
@@ -131,7 +131,7 @@ public:
 
     bool take(std::vector<Event>& log, std::size_t) {
         if (!from_.take("\n")) return false;
-        if (depth_ != Depth::whole) {
+        if (!has_log(depth_)) {
             const bool begins = from_.at('#') || Cursor(from_).take("- at: ");
             if (begins) outcome_ = Outcome::taken;
             return false;

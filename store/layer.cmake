@@ -7,6 +7,10 @@ desk_layer(store
         canonical_scalar.cpp
         canonical_writer.cpp
         change.cpp
+        client_toml.cpp
+        default_policy.cpp
+        desk_files.cpp
+        draft.cpp
         file.cpp
         git.cpp
         ical.cpp
@@ -14,10 +18,14 @@ desk_layer(store
         new_store.cpp
         policy_toml.cpp
         process.cpp
+        process_toml.cpp
+        rules_toml.cpp
         scan.cpp
         settings.cpp
         store.cpp
+        targets_toml.cpp
         ticket_yaml.cpp
+        values_toml.cpp
         yaml_text.cpp
         yaml_tree.cpp
     LIBRARIES desk_core

@@ -1,36 +1,36 @@
 #include "store/policy_toml.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
-#include "store/settings.hpp"
+#include "store/draft.hpp"
+#include "store/process_toml.hpp"
+#include "store/rules_toml.hpp"
+#include "store/targets_toml.hpp"
+#include "store/values_toml.hpp"
 
 namespace desk {
 
 namespace {
 
+/// The one of this name; a new one at the end where there is none.
 template <class T>
-auto find_named(std::vector<T>& all, std::string_view name) {
-    return std::find_if(all.begin(), all.end(), [name](const T& one) { return one.name == name; });
+T& named(std::vector<T>& all, const std::string& name) {
+    const auto found = std::ranges::find(all, name, &T::name);
+    if (found != all.end()) return *found;
+    all.emplace_back().name = name;
+    return all.back();
 }
 
-std::vector<Policy::Priority> priorities_from(const Setting& setting) {
+/// The listed ones in their order; those that are there already keep what is known of them.
+std::vector<Policy::Priority> priorities_from(const Setting& setting, std::vector<Policy::Priority> known) {
+    std::vector<std::string> names;
     std::vector<Policy::Priority> priorities;
-    for (const auto& item : list_from(setting, "a list of names")) {
-        const auto name = name_from(item);
-        if (find_named(priorities, name) != priorities.end()) item.refuse(fmt::format("\"{}\" is listed twice", name));
-        priorities.push_back({name, ""});
-    }
+    for (const auto& item : list_from(setting, "a list of names")) priorities.push_back(named(known, new_name_in(names)(item)));
     return priorities;
-}
-
-bool is_address(std::string_view text) {
-    const auto at = text.find('@');
-    return at != 0 && at < text.size() - 1 && text.find_first_of(" \t\r\n<>") == std::string_view::npos;
 }
 
 /// `Sam Hill <sam@acme.example>`, the agent of the key.
@@ -45,236 +45,198 @@ Policy::Agent agent_from(const Setting& setting) {
     return {setting.key, std::string(full), std::string(email)};
 }
 
-/// Words that `by:` and filters use for something else than an agent.
-bool is_reserved(std::string_view name) { return name == "desk" || name == "me" || name == "none" || name == "nobody"; }
-
 std::vector<Policy::Agent> agents_from(const Setting& setting) {
     std::vector<Policy::Agent> agents;
     for (const auto& entry : entries_from(setting, R"("Sam Hill <sam@acme.example>")")) {
-        if (is_reserved(entry.key))
+        if (!is_agent_name(entry.key))
             entry.refuse(fmt::format("\"{}\" cannot be an agent's name: it has a meaning of its own", entry.key));
         agents.push_back(agent_from(entry));
     }
     return agents;
 }
 
-/// The number and the unit of `30 days`, the unit without its plural.
-std::pair<std::string_view, std::string_view> quantity_from(std::string_view text) {
-    const auto words = split(text, ' ');
-    if (words.size() != 2) return {};
-    auto unit = words[1];
-    if (unit.ends_with('s')) unit.remove_suffix(1);
-    return {words[0], unit};
+std::vector<std::string> queue_from(const Setting& setting) {
+    return list_of([](const Setting& item) { return word_from(item, {"immediate", "due", "priority", "received"}); })(setting);
 }
 
-int days_from(const Setting& setting) {
-    constexpr int most = 36'500;
-    const auto text = text_from(setting);
-    const auto [number, unit] = quantity_from(text);
-    int days = -1;
-    const auto end = std::from_chars(number.data(), number.data() + number.size(), days).ptr;
-    if (unit != "day" || end != number.data() + number.size() || days < 0 || days > most) setting.want("a number of days");
-    return days;
+/// What of [desk] a further policy may say otherwise.
+void read_contract(Settings& table, Draft& draft) {
+    auto& policy = draft.policy;
+    table.may("name", policy.name, text_from, R"("Acme support")");
+    table.may("calendar", policy.calendar, calendar_of(draft), R"("office")");
+    table.may(
+        "priorities", policy.priorities, [&](const Setting& setting) { return priorities_from(setting, policy.priorities); },
+        R"(["high", "low"])");
+    table.may("products", policy.products, texts_from, R"(["Payroll", "CRM"])");
+    table.may("commitment", policy.commitment, text_from, R"("reasonable efforts")");
+    table.may("missing", policy.missing, texts_from, R"(["how long a fault may take"])");
 }
 
-Minutes hours_from(const Setting& setting) {
-    const auto time = length_from(text_from(setting));
-    if (!time || *time % Minutes(1) != Seconds(0)) setting.want("a number of hours or minutes");
-    return std::chrono::duration_cast<Minutes>(*time);
-}
-
-std::vector<int> percents_from(const Setting& setting) {
-    constexpr int most = 1000;
-    std::vector<int> percents;
-    for (const auto& item : list_from(setting, "a list of percentages")) {
-        const auto* number = std::get_if<std::int64_t>(&item.node.data);
-        const int last = percents.empty() ? 0 : percents.back();
-        if (number == nullptr || *number <= last || *number > most) item.want("rising percentages, 1 to 1000");
-        percents.push_back(static_cast<int>(*number));
-    }
-    return percents;
-}
-
-Policy::Confirm confirm_from(const Setting& setting) {
-    constexpr std::string_view words[] = {"no", "ask", "demand"};  // in the order of Confirm
-    const auto* found = std::find(std::begin(words), std::end(words), text_from(setting));
-    if (found == std::end(words)) setting.want(R"("no", "ask" or "demand")");
-    return static_cast<Policy::Confirm>(found - std::begin(words));
-}
-
-WorkingDays working_days_from(const Setting& setting) {
-    const auto text = text_from(setting);
-    if (text != "close" && text != "same time") setting.want(R"("close" or "same time")");
-    return text == "close" ? WorkingDays::close : WorkingDays::same_time;
-}
-
-void read_desk(Settings& desk, const std::vector<std::string>& calendars, Policy& policy) {
-    desk.may("name", policy.name, text_from, R"("Acme support")");
-    desk.must("timezone", policy.zone, zone_from, R"("Europe/London")");
-    desk.may(
-        "calendar", policy.calendar, [&](const Setting& setting) { return calendar_name_from(setting, calendars); },
-        R"("office")");
-    desk.may("priorities", policy.priorities, priorities_from, R"(["high", "low"])");
-    desk.may("agents", policy.agents, agents_from, R"({ sam = "Sam Hill <sam@acme.example>" })");
-    desk.may("missing", policy.missing, texts_from, R"(["how long a fault may take"])");
+void read_desk(Settings& table, Draft& draft) {
+    auto& policy = draft.policy;
+    table.must("timezone", policy.zone, zone_from, R"("Europe/London")");
+    table.may("agents", policy.agents, agents_from, R"({ sam = "Sam Hill <sam@acme.example>" })");
+    table.may("queue", policy.queue, queue_from, R"(["immediate", "due"])");
+    read_contract(table, draft);
 }
 
 /// Without a list in [desk] the tables are the list, in their order.
-void read_priorities(Settings& root, Policy& policy) {
-    const auto listed = priority_names(policy);
+void read_priorities(Settings& root, Draft& draft) {
+    auto& priorities = draft.policy.priorities;
+    const auto listed = priority_names(draft.policy);
     root.named_tables("priority", [&](const std::string& name, Settings& table) {
-        if (listed.empty()) policy.priorities.push_back({name, ""});
-        const auto found = find_named(policy.priorities, name);
-        if (found == policy.priorities.end())
+        if (!listed.empty() && std::ranges::find(listed, name) == listed.end())
             table.refuse(fmt::format("\"{}\" is not among the priorities of [desk]{}", name, did_you_mean(name, listed)));
-        table.may("means", found->means, text_from, R"("nobody can work")");
+        auto& priority = named(priorities, name);
+        table.may("means", priority.means, text_from, R"("nobody can work")");
+        read_targets(table, draft, priority.targets);
+        table.may("channels", priority.channels, list_of(channel_of(draft), "a list of channels"), R"(["phone"])");
+        table.may("offers", priority.offers, texts_from, R"(["workaround"])");
+        table.may("contact", priority.contact, text_from, R"("user support")");
+        table.may("immediate", priority.immediate, flag_from, "true");
     });
 }
 
-void read_kinds(Settings& root, Policy& policy) {
+void read_kinds(Settings& root, Draft& draft) {
     root.named_tables("kind", [&](const std::string& name, Settings& table) {
-        auto& kind = policy.kinds.emplace_back(Policy::Kind{name, "", true});
+        auto& kind = named(draft.policy.kinds, name);
         table.may("means", kind.means, text_from, R"("something broke that used to work")");
         table.may("counts", kind.counts, flag_from, "false");
+        read_targets(table, draft, kind.targets);
+        table.may("response", kind.response, responses_from, R"(["acknowledgement"])");
+        table.may("categories", kind.categories, texts_from, R"(["basics", "advanced"])");
+    });
+}
+
+void read_channels(Settings& root, Draft& draft) {
+    root.named_tables("channel", [&](const std::string& name, Settings& table) {
+        auto& channel = named(draft.policy.channels, name);
+        table.may("means", channel.means, text_from, R"("by the portal's form")");
+        table.may("address", channel.address, text_from, R"("support@acme.example")");
+        table.may("offered", channel.offered, flag_from, "false");
+        table.may("calendar", channel.calendar, calendar_of(draft), R"("office")");
+        table.may("respond", channel.respond, goal_on(draft, channel.calendar), R"("6 hours")");
+        table.may("highest", channel.highest, priority_of(draft), R"("low")");
+        table.may("only", channel.only, texts_from, R"(["super user"])");
     });
 }
 
 void read_tiers(Settings& root, Policy& policy) {
-    root.every_table("tier", [&](Settings& table) {
-        auto& tier = policy.tiers.emplace_back();
+    root.every_table("tier", policy.tiers, [](Settings& table, Policy::Tier& tier) {
         table.must("name", tier.name, text_from, R"("first line")");
+        table.may("means", tier.means, text_from, R"("answers what is asked often")");
+        table.may("takes", tier.takes, texts_from, R"(["complex"])");
+        table.may("needs", tier.needs, list_of(name_from, "a list of names"), R"(["plan"])");
+        table.may("onsite", tier.onsite, flag_from, "false");
     });
 }
 
-void read_hours(Settings& hours, Policy& policy) {
-    hours.may("cap", policy.cap, hours_from, R"("30 hours")");
-    if (hours.may("warn", policy.warn_at, percents_from, "[80, 100]") && !policy.cap) hours.refuse("warn in [hours] needs a cap");
+Policy::Confirm confirm_from(const Setting& setting) {
+    using Confirm = Policy::Confirm;
+    return one_of<Confirm>({{"no", Confirm::no}, {"ask", Confirm::ask}, {"demand", Confirm::demand}})(setting);
 }
 
-void read_policy(Settings& root, const ReadFile& read, Policy& policy) {
-    const auto calendars = root.names("calendar");
-    if (!root.table("desk", [&](Settings& desk) { read_desk(desk, calendars, policy); }))
-        root.refuse("the table [desk] is missing");
-    policy.calendars = calendars_from(root, policy.zone, read);
-    read_priorities(root, policy);
-    read_kinds(root, policy);
-    read_tiers(root, policy);
-    root.table("clock",
-               [&](Settings& clock) { clock.may("working_days", policy.working_days, working_days_from, R"("close")"); });
-    root.table("reopen", [&](Settings& reopen) { reopen.may("within", policy.reopen_within, days_from, R"("30 days")"); });
-    root.table("resolution", [&](Settings& table) { table.may("confirm", policy.confirm, confirm_from, R"("ask")"); });
-    root.table("hours", [&](Settings& hours) { read_hours(hours, policy); });
-    root.table("git", [&](Settings& git) { git.may("commit", policy.commit, flag_from, "true"); });
+/// How a ticket ends, and what it may use up.
+void read_ends(Settings& root, Draft& draft) {
+    auto& policy = draft.policy;
+    root.table("scope", [&](Settings& table) { table.may("excluded", policy.excluded, texts_from, R"(["hardware"])"); });
+    root.table("reopen", [&](Settings& table) {
+        table.may("within", policy.reopen_within, days_from, R"("30 days")");
+        table.may("channels", policy.reopen_channels, list_of(channel_of(draft), "a list of channels"), R"(["phone"])");
+    });
+    root.table("resolution", [&](Settings& table) {
+        table.may("confirm", policy.confirm, confirm_from, R"("ask")");
+        table.may("close_after", policy.close_after, span_of(draft), R"("5 working days")");
+    });
+    root.table("hours", [&](Settings& table) {
+        table.may("cap", policy.cap, length_in_minutes_from, R"("30 hours")");
+        if (table.may("warn", policy.warn_at, percents_from, "[80, 100]") && !policy.cap)
+            table.refuse("warn in [hours] needs a cap");
+    });
 }
 
-/// A text as TOML writes it.
-std::string quoted_toml(std::string_view text) {
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') quoted += '\\';
-        const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-        quoted += control ? fmt::format("\\u{:04X}", static_cast<unsigned>(c)) : std::string(1, c);
+/// All tables that every policy may have.
+void read_tables(Settings& root, Draft& draft, const ReadFile& read) {
+    read_calendars(root, draft.policy.zone, read, draft.policy.calendars);
+    read_priorities(root, draft);
+    read_kinds(root, draft);
+    read_channels(root, draft);
+    read_tiers(root, draft.policy);
+    read_rules(root, draft);
+    read_processes(root, draft);
+    read_ends(root, draft);
+}
+
+void read_policy(Settings& root, Draft& draft, const ReadFile& read) {
+    auto& policy = draft.policy;
+    if (!root.table("desk", [&](Settings& table) { read_desk(table, draft); })) root.refuse("the table [desk] is missing");
+    policy.calendars = {always(policy.zone)};
+    read_tables(root, draft, read);
+    root.table("git", [&](Settings& table) { table.may("commit", policy.commit, flag_from, "true"); });
+    draft.settle();
+}
+
+std::string trouble_with(const Policy::Targets& targets, const Policy& policy) {
+    for (const auto* goal : {&targets.respond, &targets.resolve}) {
+        if (!*goal) continue;
+        if (auto trouble = trouble_with(**goal, targets.calendar, policy); !trouble.empty()) return trouble;
     }
-    return quoted + "\"";
+    return {};
 }
 
-bool can_be_text(std::string_view text) { return !trimmed(text).empty() && !invalid_utf8_at(text); }
-
-std::string name_line(const std::string& name) {
-    return can_be_text(name) ? fmt::format("name       = {}", quoted_toml(name)) : R"(# name     = "Acme support")";
+/// The first table that speaks of a priority or tier that is not there any more, or has a target that can never come due, and
+/// why; empty when all is well.
+std::string trouble_in(const Policy& policy) {
+    const auto in = [](const std::string& table, const std::string& what) { return fmt::format("[{}]: {}", table, what); };
+    const auto unknown = [&](const std::string& name) { return !name.empty() && !priority_named(policy, name); };
+    for (const auto& priority : policy.priorities)
+        if (const auto trouble = trouble_with(priority.targets, policy); !trouble.empty())
+            return in("priority." + priority.name, trouble);
+    for (const auto& kind : policy.kinds)
+        if (const auto trouble = trouble_with(kind.targets, policy); !trouble.empty()) return in("kind." + kind.name, trouble);
+    for (const auto& channel : policy.channels) {
+        const auto trouble = trouble_with({channel.calendar, channel.respond, {}}, policy);
+        if (!trouble.empty()) return in("channel." + channel.name, trouble);
+        if (unknown(channel.highest))
+            return in("channel." + channel.name, fmt::format("there is no priority \"{}\"", channel.highest));
+    }
+    for (const auto& rule : policy.assess)
+        if (unknown(rule.priority)) return in("[assess]", fmt::format("there is no priority \"{}\"", rule.priority));
+    for (const auto& rule : policy.escalation.immediate)
+        if (static_cast<std::size_t>(rule.to) > policy.tiers.size())
+            return in("[escalation.immediate]", fmt::format("there is no tier {}", rule.to));
+    return {};
 }
 
-/// The agent's line; an example when it would not be read back.
-std::string agent_line(const Policy::Agent& agent) {
-    const bool usable = is_name(agent.name) && !is_reserved(agent.name) && can_be_text(agent.full) && is_address(agent.email);
-    if (!usable || invalid_utf8_at(agent.email)) return R"(# sam = "Sam Hill <sam@acme.example>")";
-    const auto key = agent.name.find('.') == std::string::npos ? agent.name : quoted_toml(agent.name);
-    return fmt::format("{} = {}", key, quoted_toml(fmt::format("{} <{}>", agent.full, agent.email)));
+void read_further(Settings& root, Draft& draft, const ReadFile& read) {
+    root.refuse_keys_of("desk.toml", {"git"});
+    root.table("desk", [&](Settings& table) {
+        table.refuse_keys_of("desk.toml", {"timezone", "agents", "queue"});
+        read_contract(table, draft);
+    });
+    read_tables(root, draft, read);
+    draft.settle();
+    if (const auto trouble = trouble_in(draft.policy); !trouble.empty())
+        root.refuse("what desk.toml says does not go with it: " + trouble);
 }
-
-constexpr std::string_view default_policy = R"(# The desk and its policy. desk.toml(5) explains every key: `man desk.toml`.
-# A key that desk does not know is an error, so that a slip of the pen never goes unnoticed.
-
-[desk]
-{name}
-timezone   = {timezone}  # days and months begin and end in this zone
-calendar   = "office"  # when the desk is open; "always" is day and night
-priorities = ["critical", "high", "medium", "low"]  # highest first
-missing    = []  # what the contract leaves open, as in: ["how soon a question is answered"]
-
-# Who works here. Without any, everybody may. desk knows you by the address in git's user.email, or by --as NAME.
-[desk.agents]
-{agent}
-
-# When the desk is open. Hours may be split and run overnight: sat = "09:00-12:00, 13:00-15:00", fri = "22:00-06:00".
-[calendar.office]
-hours    = {{ mon-fri = "09:00-17:00" }}
-holidays = []  # as in: ["2026-12-25"]
-
-[priority.critical]
-means = "nobody can work"
-
-[priority.high]
-means = "a team or an important function stands still"
-
-[priority.medium]
-means = "work goes on, but with a detour"
-
-[priority.low]
-means = "a question or a blemish"
-
-# What a ticket is about. Work on a kind that counts uses up the monthly hours.
-[kind.fault]
-means  = "something that worked is broken"
-counts = false
-
-[kind.howto]
-means = "how is it done?"
-
-[kind.training]
-means = "somebody is to be taught"
-
-[kind.change]
-means = "something is to be different"
-
-[kind.project]
-means = "more than one change, planned together"
-
-# Who looks at a ticket first, and to whom it is escalated.
-[[tier]]
-name = "first line"
-
-[[tier]]
-name = "second line"
-
-[[tier]]
-name = "third line"
-
-[reopen]
-within = "30 days"  # of the closing; later a new ticket follows the old one
-
-[resolution]
-confirm = "ask"  # the client's word that it works: "no", "ask", or "demand" before a ticket is closed
-
-[hours]
-cap  = "30 hours"  # per client and calendar month
-warn = [80, 100]  # percent of the cap; who logs the work that crosses one is told
-
-[git]
-commit = true  # one commit for each command that changes something, where the desk is a git repository
-)";
 
 }  // namespace
 
+bool is_agent_name(std::string_view name) {
+    return is_name(name) && name != "desk" && name != "me" && name != "none" && name != "nobody";
+}
+
 Policy policy_from_toml(std::string_view text, const std::string& file, const ReadFile& read) {
     Policy policy;
-    read_toml(text, file, [&](Settings& root) { read_policy(root, read, policy); });
+    Draft draft(policy);
+    read_toml(text, file, [&](Settings& root) { read_policy(root, draft, read); });
     return policy;
 }
 
-std::string default_policy_toml(const std::string& name, const std::string& timezone, const Policy::Agent& agent) {
-    return fmt::format(default_policy, fmt::arg("name", name_line(name)), fmt::arg("timezone", quoted_toml(timezone)),
-                       fmt::arg("agent", agent_line(agent)));
+Policy further_policy_from_toml(std::string_view text, const std::string& file, Policy policy, const ReadFile& read) {
+    Draft draft(policy);
+    read_toml(text, file, [&](Settings& root) { read_further(root, draft, read); });
+    return policy;
 }
 
 }  // namespace desk

@@ -6,14 +6,20 @@
 #include "core/policy.hpp"
 #include "store/calendar_toml.hpp"
 
-/// desk.toml -> Policy, after desk.toml(5).
+/// desk.toml and policies/NAME.toml -> Policy, after desk.toml(5).
 namespace desk {
 
-/// Refuses what it does not understand with `Fault::malformed`, `file:line:column`, and a "did you mean" for unknown keys. Files
+/// Refuses what it does not understand with `Malformed`: its place, and a "did you mean" for unknown keys, names and words. Files
 /// over 64 KiB are refused unread. `[[tier]]`, kinds and agents keep the order of the file. `read` gives the files it names.
 Policy policy_from_toml(std::string_view text, const std::string& file = "desk.toml", const ReadFile& read = {});
 
+/// The same for a further policy: it begins as a copy of the desk's, and what the text says changes that.
+Policy further_policy_from_toml(std::string_view text, const std::string& file, Policy policy, const ReadFile& read = {});
+
 /// What `desk init` writes: a commented policy that works as it is. `agent` is a line of the agents table, or empty.
 std::string default_policy_toml(const std::string& name, const std::string& timezone, const Policy::Agent& agent);
+
+/// Whether the word may be an agent's name: some mean something else in `by:` and in filters.
+bool is_agent_name(std::string_view name);
 
 }  // namespace desk

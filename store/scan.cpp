@@ -162,8 +162,8 @@ private:
     std::optional<std::string_view> bytes_of(const std::string& name, std::vector<Problem>& problems) {
         const auto file = opened(name);
         if (!file && errno == ENOENT) return {};
-        const bool skips_closed = wanted_.depth == Depth::unless_closed;
-        std::size_t room = skips_closed ? first_look : buffer_.size();
+        const bool briefly = skips_closed(wanted_.depth);
+        std::size_t room = briefly ? first_look : buffer_.size();
         for (std::size_t size = 0; file;) {
             const ssize_t count = ::read(file.number(), buffer_.data() + size, room - size);
             if (count < 0 && errno == EINTR) continue;
@@ -171,7 +171,7 @@ private:
             const bool first = size == 0;
             size += static_cast<std::size_t>(count);
             const auto bytes = std::string_view(buffer_).substr(0, size);
-            if (first && skips_closed && says_closed(bytes)) return {};
+            if (first && briefly && says_closed(bytes)) return {};
             if (size < room) return bytes;  // plain files end at a short read
             if (size > canonical::longest_file) return refuse(name, "is larger than 8 MiB", problems);
             if (size == buffer_.size()) buffer_.resize(buffer_.size() * 2);

@@ -25,14 +25,13 @@ namespace desk {
 namespace {
 
 constexpr int deepest = TOML_MAX_NESTED_VALUES;
-constexpr std::size_t most_bytes = std::size_t{64} << 10U;
 
 // toml++ goes one call deeper for each part of a dotted key. No line that a person writes has as many dots.
 constexpr std::ptrdiff_t most_dots_in_a_line = 500;
 
 template <class Place>  // anything with a line and a column
 [[noreturn]] void refuse_at(const std::string& file, const Place& place, const std::string& what, std::string hint = {}) {
-    throw failure({{file, static_cast<int>(place.line), static_cast<int>(place.column)}, what}, std::move(hint));
+    throw Malformed(Problem{{file, static_cast<int>(place.line), static_cast<int>(place.column)}, what}, std::move(hint));
 }
 
 /// The library's tree as our own, in the order of the file.
@@ -76,13 +75,20 @@ private:
 
 /// Refuses what toml++ should not be given.
 void check_size(std::string_view text, const std::string& file) {
-    if (text.size() > most_bytes) throw failure({{file}, fmt::format("is larger than {} KiB", most_bytes >> 10U)});
+    if (text.size() > most_toml_bytes)
+        throw Malformed(Problem{{file}, fmt::format("is larger than {} KiB", most_toml_bytes >> 10U)});
     int number = 0;
     for (const auto line : split(text, '\n')) {
         ++number;
         if (std::count(line.begin(), line.end(), '.') > most_dots_in_a_line)
-            throw failure({{file, number}, fmt::format("more than {} dots in one line", most_dots_in_a_line)});
+            throw Malformed(Problem{{file, number}, fmt::format("more than {} dots in one line", most_dots_in_a_line)});
     }
+}
+
+/// `process.change` and `step`: what stands in the brackets of `[process.change.step]`. A table out of a list has its own.
+std::string inner_name(std::string_view table, const std::string& key) {
+    if (table.starts_with('[')) table = table.substr(1, table.size() - 2);
+    return table.empty() ? key : fmt::format("{}.{}", table, key);
 }
 
 void check_name(const Setting& setting, const std::string& name) {
@@ -93,8 +99,9 @@ void check_name(const Setting& setting, const std::string& name) {
 
 void Setting::refuse(const std::string& what, std::string hint) const { refuse_at(file, node, what, std::move(hint)); }
 
-void Setting::want(std::string_view what) const {
-    refuse(fmt::format("{} in [{}] must be {}, as in: {} = {}", key, table, what, key, example));
+void Setting::want(std::string_view what, std::string hint) const {
+    const auto place = table.empty() ? "" : fmt::format(" in [{}]", table);
+    refuse(fmt::format("{}{} must be {}, as in: {} = {}", key, place, what, key, example), std::move(hint));
 }
 
 std::string text_from(const Setting& setting) {
@@ -139,7 +146,7 @@ std::vector<Setting> list_from(const Setting& setting, std::string_view what) {
 std::vector<Setting> entries_from(const Setting& setting, const std::string& example) {
     const auto* table = std::get_if<TomlNode::Table>(&setting.node.data);
     if (table == nullptr) setting.want("a table");
-    const auto name = setting.table.empty() ? setting.key : fmt::format("{}.{}", setting.table, setting.key);
+    const auto name = inner_name(setting.table, setting.key);
     std::vector<Setting> entries;
     for (const auto& [key, line, column, value] : *table) {
         entries.push_back({value, setting.file, name, key, example});
@@ -153,7 +160,7 @@ Settings::Settings(const TomlNode& table, std::string name, const std::string& f
 
 bool Settings::table(const std::string& key, const Read& read) {
     const auto setting = find(key);
-    if (setting) read_table(*setting, read);
+    if (setting) read_table(*setting, inner_name(name_, key), read);
     return setting.has_value();
 }
 
@@ -162,32 +169,29 @@ void Settings::named_tables(const std::string& key, const ReadNamed& read) {
     if (!setting) return;
     if (!std::holds_alternative<TomlNode::Table>(setting->node.data))
         setting->refuse(fmt::format("{} must be tables, as in: [{}.NAME]", key, key));
-    for (const auto& entry : entries_from(*setting, {})) read_table(entry, [&](Settings& table) { read(entry.key, table); });
+    for (const auto& entry : entries_from(*setting, {}))
+        read_table(entry, inner_name(entry.table, entry.key), [&](Settings& table) { read(entry.key, table); });
 }
 
-void Settings::every_table(const std::string& key, const Read& read) {
+bool Settings::every_table(const std::string& key, const Read& read) {
     const auto setting = find(key);
-    if (!setting) return;
+    if (!setting) return false;
+    const auto name = inner_name(name_, key);
     const auto* list = std::get_if<TomlNode::List>(&setting->node.data);
-    if (list == nullptr) setting->refuse(fmt::format("{} must be written [[{}]]", key, key));
-    for (const auto& one : *list) {
-        auto part = setting->part(one);
-        part.key = fmt::format("[{}]", key);  // as its heading is written
-        read_table(part, read);
-    }
-}
-
-std::vector<std::string> Settings::names(const std::string& key) const {
-    std::vector<std::string> names;
-    for (const auto& entry : std::get<TomlNode::Table>(table_.data)) {
-        const auto* tables = entry.key == key ? std::get_if<TomlNode::Table>(&entry.value.data) : nullptr;
-        if (tables == nullptr) continue;
-        for (const auto& table : *tables) names.push_back(table.key);
-    }
-    return names;
+    if (list == nullptr) setting->refuse(fmt::format("{} must be written [[{}]]", key, name));
+    for (const auto& one : *list) read_table(setting->part(one), fmt::format("[{}]", name), read);
+    return true;
 }
 
 void Settings::refuse(const std::string& what) const { refuse_at(file_, table_, what); }
+
+void Settings::refuse_keys_of(const std::string& other, const std::vector<std::string>& keys) const {
+    for (const auto& entry : std::get<TomlNode::Table>(table_.data)) {
+        if (std::find(keys.begin(), keys.end(), entry.key) == keys.end()) continue;
+        const auto name = name_.empty() ? fmt::format("[{}]", entry.key) : fmt::format("{} in [{}]", entry.key, name_);
+        refuse_at(file_, entry, fmt::format("{} stands in {} only", name, other));
+    }
+}
 
 void Settings::refuse_unknown() const {
     const auto is_known = [this](const TomlNode::Entry& entry) {
@@ -209,11 +213,10 @@ std::optional<Setting> Settings::find(const std::string& key, const std::string&
 }
 
 void Settings::refuse_without(const std::string& key, const std::string& example) const {
-    refuse(fmt::format("[{}] needs a {}, as in: {} = {}", name_, key, key, example));
+    refuse(fmt::format("[{}] needs {}, as in: {} = {}", name_, key, key, example));
 }
 
-void Settings::read_table(const Setting& setting, const Read& read) const {
-    const auto name = setting.table.empty() ? setting.key : fmt::format("{}.{}", setting.table, setting.key);
+void Settings::read_table(const Setting& setting, const std::string& name, const Read& read) const {
     if (!std::holds_alternative<TomlNode::Table>(setting.node.data))
         setting.refuse(fmt::format("{} must be a table, [{}]", name, name));
     Settings table(setting.node, name, file_);

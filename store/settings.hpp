@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -9,9 +10,23 @@
 #include <variant>
 #include <vector>
 
+#include "core/error.hpp"
+
 /// Reading TOML, key by key: a wrong type, a missing key and an unknown one are refused with `Fault::malformed`, their place in
 /// the file, and what would be right.
 namespace desk {
+
+/// Larger files are refused.
+constexpr std::size_t most_toml_bytes = std::size_t{64} << 10U;
+
+/// A file that is refused, with the place in it.
+class Malformed : public Error {
+public:
+    explicit Malformed(Problem found, std::string what_to_do = {})
+        : Error(failure(found, std::move(what_to_do))), problem(std::move(found)) {}
+
+    Problem problem;
+};
 
 /// A value as it stands in the file. Tables keep the order of the file.
 struct TomlNode {
@@ -42,7 +57,7 @@ struct Setting {
     [[noreturn]] void refuse(const std::string& what, std::string hint = {}) const;
 
     /// Refuses the value: "KEY in [TABLE] must be WHAT, as in: KEY = EXAMPLE".
-    [[noreturn]] void want(std::string_view what) const;
+    [[noreturn]] void want(std::string_view what, std::string hint = {}) const;
 
     /// A value inside this one.
     Setting part(const TomlNode& inner) const { return {inner, file, table, key, example}; }
@@ -79,28 +94,37 @@ public:
         return setting.has_value();
     }
 
-    /// The same; refuses a table without the key.
+    /// The same; refuses a table without the key, unless that was said before.
     template <class T, class From>
-    void must(const std::string& key, T& into, From from, const std::string& example) {
-        if (!may(key, into, from, example)) refuse_without(key, example);
+    void must(const std::string& key, T& into, From from, const std::string& example, bool said = false) {
+        if (!may(key, into, from, example) && !said) refuse_without(key, example);
     }
 
     bool table(const std::string& key, const Read& read);              ///< `[key]`; false when it is not there
     void named_tables(const std::string& key, const ReadNamed& read);  ///< each `[key.NAME]`, in the order of the file
-    void every_table(const std::string& key, const Read& read);        ///< each `[[key]]`
 
-    /// The names of the tables `[key.NAME]`, before they are read.
-    std::vector<std::string> names(const std::string& key) const;
+    /// Each `[[key]]`, read by `read(Settings&, T&)`; they take the place of what was in `into`. False when there is none.
+    template <class T, class ReadOne>
+    bool every_table(const std::string& key, std::vector<T>& into, ReadOne read) {
+        std::vector<T> all;
+        const bool there = every_table(key, [&](Settings& table) { read(table, all.emplace_back()); });
+        if (there) into = std::move(all);
+        return there;
+    }
 
     /// Refuses the table as a whole.
     [[noreturn]] void refuse(const std::string& what) const;
 
+    /// Refuses keys that have their place in another file.
+    void refuse_keys_of(const std::string& other, const std::vector<std::string>& keys) const;
+
     void refuse_unknown() const;
 
 private:
+    bool every_table(const std::string& key, const Read& read);
     std::optional<Setting> find(const std::string& key, const std::string& example = {});
     [[noreturn]] void refuse_without(const std::string& key, const std::string& example) const;
-    void read_table(const Setting& setting, const Read& read) const;
+    void read_table(const Setting& setting, const std::string& name, const Read& read) const;
 
     const TomlNode& table_;
     std::string name_;  ///< empty: the whole file

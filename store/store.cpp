@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "store/desk_files.hpp"
 #include "store/policy_toml.hpp"
 
 namespace desk {
@@ -17,7 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto policy_file = "desk.toml";
-constexpr std::size_t policy_limit = 64U << 10U;
 constexpr std::size_t candidates_shown = 10;
 
 /// Absent when there is no such folder.
@@ -69,10 +69,12 @@ Store Store::find(const std::string& from) {
 
 const Policy& Store::policy() const {
     if (policy_) return *policy_;
-    const auto text = folder_.read(policy_file, policy_limit);
+    const auto text = folder_.read(policy_file, most_toml_bytes);
     if (!text) throw Error(Fault::not_found, fmt::format("{}: is gone", policy_file));
     return policy_.emplace(policy_from_toml(*text, policy_file, [this](const std::string& path) { return folder_.read(path); }));
 }
+
+const Desk& Store::desk() const { return desk_ ? *desk_ : desk_.emplace(desk_from(folder_, policy())); }
 
 Reference Store::reference(std::string_view typed) const {
     const auto meant = reference_like_from(typed);

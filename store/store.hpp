@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/client.hpp"
 #include "core/error.hpp"
 #include "core/policy.hpp"
 #include "core/ticket.hpp"
@@ -46,6 +47,10 @@ public:
     const Folder& folder() const { return folder_; }
     const Policy& policy() const;  ///< read on first use
 
+    /// The policy, those of `policies/`, and the clients of `clients/`; read on first use. A broken file of
+    /// `policies/` or `clients/` is among its problems, and its client is `broken`.
+    const Desk& desk() const;
+
     /// The ticket that was meant. None or several: `Fault::not_found`, listing the candidates with their titles.
     Reference reference(std::string_view typed) const;
 
@@ -62,6 +67,7 @@ private:
     explicit Store(Folder folder) : folder_(std::move(folder)) {}
     Folder folder_;
     mutable std::optional<Policy> policy_;
+    mutable std::optional<Desk> desk_;
 };
 
 /// A change of the store under its lock. Stage, then commit; without a commit nothing has happened.

@@ -249,11 +249,10 @@ Reading ticket_from(std::string_view bytes, const std::string& file, Depth depth
     if (strict.outcome == CanonicalReading::Outcome::not_canonical) {
         auto reading = ticket_from_any_yaml(bytes, file);
         if (!reading.ticket || depth == Depth::whole) return reading;
-        const bool wanted = depth == Depth::header || reading.ticket->now.status != Status::closed;
-        if (wanted)
-            reading.ticket->log.clear();
-        else
+        if (skips_closed(depth) && reading.ticket->now.status == Status::closed)
             reading.ticket.reset();
+        else if (!has_log(depth))
+            reading.ticket->log.clear();
         return reading;
     }
     Reading reading;

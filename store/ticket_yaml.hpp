@@ -15,9 +15,13 @@ namespace desk {
 /// How much of a ticket is wanted.
 enum class Depth {
     unless_closed,  ///< the header; but nothing when it says `status: closed`
-    header,         ///< all but the log
+    whole_unless_closed,
+    header,  ///< all but the log
     whole,
 };
+
+constexpr bool skips_closed(Depth depth) { return depth == Depth::unless_closed || depth == Depth::whole_unless_closed; }
+constexpr bool has_log(Depth depth) { return depth == Depth::whole || depth == Depth::whole_unless_closed; }
 
 /// The canonical form. A fixed point: reading and writing it again gives the same bytes.
 std::string to_yaml(const Ticket& ticket);
@@ -40,7 +44,7 @@ bool says_closed(std::string_view beginning);
 struct CanonicalReading {
     enum class Outcome {
         not_canonical,  ///< broken, or in a form that another reader must judge
-        not_wanted,     ///< closed, at `Depth::unless_closed`
+        not_wanted,     ///< closed, at a depth that skips those
         taken,
     };
 

@@ -11,7 +11,7 @@ struct Options {
 
 void assign_all(const Options& options, Context& context) {
     const auto to = context.agent_from(options.to);
-    record(context, options.tickets, [&](const Ticket& ticket) { return assign(ticket, {to}, context.acting()); });
+    record(context, options.tickets, [&](const Ticket& ticket) { return assign(ticket, {to}, context.acting(ticket)); });
 }
 
 }  // namespace

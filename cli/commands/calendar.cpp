@@ -31,7 +31,7 @@ const Calendar& calendar_of(const Options& options, const Policy& policy) {
 Month month_of(const Options& options, Context& context) {
     if (options.words.empty()) return context.policy().zone.month(context.now);
     const auto month = options.words.size() == 1 ? month_from(options.words.front()) : std::nullopt;
-    if (!month) refuse(joined(options.words, " "), "neither a month nor add, between or days", "2026-11");
+    if (!month) refuse(joined(options.words, " "), "neither a month nor add, between, days or on-duty", "2026-11");
     return *month;
 }
 
@@ -61,8 +61,16 @@ void answer_days(const Options& options, Context& context) {
     if (failed != std::errc() || end != typed.data() + typed.size() || count < 0)
         refuse(typed, "no number of days", "days 2026-11-20T09:00Z 2");
     const auto& policy = context.policy();
-    answer(context,
-           working_days(calendar_of(options, policy), context.moment(options.words[1], "START"), count, policy.working_days));
+    answer(context, working_days(calendar_of(options, policy), context.moment(options.words[1], "START"), count,
+                                 policy.clock.working_days));
+}
+
+void answer_on_duty(const Options& options, Context& context) {
+    const auto& policy = context.policy();
+    if (policy.shifts.empty()) throw Error(Fault::refused, "the policy has no shifts", "add [[shift]] tables to desk.toml");
+    const auto typed = joined(std::span(options.words).subspan(1), " ");
+    const auto* shift = shift_at(policy, typed.empty() ? context.now : context.moment(typed, "TIME"));
+    context.out.answer("shift", shift ? Cell{shift->name, shift->name} : Cell{"nobody", {}});
 }
 
 /// Null for a month.
@@ -74,6 +82,7 @@ Question question_of(const std::vector<std::string>& words) {
     if (verb == "add") return needs(words.size() >= 3, "add 2026-11-20T09:00Z 90 minutes"), answer_add;
     if (verb == "between") return needs(words.size() == 3, "between 2026-11-20T09:00Z 2026-11-23T12:00Z"), answer_between;
     if (verb == "days") return needs(words.size() == 3, "days 2026-11-20T09:00Z 2"), answer_days;
+    if (verb == "on-duty") return answer_on_duty;
     return nullptr;
 }
 
@@ -86,9 +95,11 @@ void show_calendar(const Options& options, Context& context) {
 
 Run bind_calendar(Args& args) {
     auto options = std::make_shared<Options>();
-    args.words(
-        "QUESTION", options->words,
-        "a month as in 2026-11, or one of: add START DURATION, between START END, days START N; this month if there is none");
+    args.words("QUESTION", options->words,
+               "a month as in 2026-11, or one of: add START DURATION, between START END, days START N, on-duty [TIME]; this "
+               "month if there is "
+               "none",
+               Offers::calendar_questions);
     args.option("--calendar", options->calendar, "NAME", "this calendar, not the desk's", Offers::calendars);
     args.example("desk calendar add 2026-11-20T16:00Z 90 minutes");
     return [options](Context& context) { show_calendar(*options, context); };

@@ -43,7 +43,7 @@ std::vector<std::string> fixed(const Reference& reference, const std::vector<Ref
     const auto stored = context.store().load(reference);
     if (stored.loses_comment && !context.forced()) return {"has a comment that would be lost; --force writes it all the same"};
     try {
-        const auto ticket = repaired(stored.ticket, context.acting());
+        const auto ticket = repaired(stored.ticket, context.acting(stored.ticket));
         if (to_yaml(ticket) != stored.bytes) {
             change.stage(ticket, ticket.log == stored.ticket.log ? "check: written in canonical form"
                                                                  : "check: recorded what was changed by hand");
@@ -77,7 +77,8 @@ void check_store(const Options& options, Context& context) {
     for (const auto& ticket : found.tickets)
         std::ranges::move(doubts_about(ticket, known, zone), std::back_inserter(doubts[ticket.id]));
 
-    auto problems = found.problems;
+    auto problems = context.desk().problems;
+    problems.insert(problems.end(), found.problems.begin(), found.problems.end());
     for (const auto& [ticket, what] : doubts) add(problems, ticket, options.fix ? fixed(ticket, known, context) : what);
     tell_of_the_folder(context);
     context.out.show(problem_page(problems));

@@ -16,7 +16,7 @@ void close_all(const Options& options, Context& context) {
     record(context, options.tickets, [&](const Ticket& ticket) {
         if (asked_for && ticket.now.status == Status::resolved && !is_confirmed(ticket))
             context.out.tell(fmt::format("the client has not confirmed that {} works", ticket.id.text()));
-        return close(ticket, {options.why, {}}, context.acting());
+        return close(ticket, {options.why, {}}, context.acting(ticket));
     });
 }
 

@@ -10,7 +10,8 @@ struct Options {
 };
 
 void confirm_all(const Options& options, Context& context) {
-    record(context, options.tickets, [&](const Ticket& ticket) { return confirm(ticket, {options.who}, context.acting()); });
+    record(context, options.tickets,
+           [&](const Ticket& ticket) { return confirm(ticket, {options.who}, context.acting(ticket)); });
 }
 
 }  // namespace

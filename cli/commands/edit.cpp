@@ -12,7 +12,7 @@ namespace {
 
 struct Options {
     std::string ticket;
-    std::optional<std::string> title, client, requester, phone, description;
+    std::optional<std::string> title, client, product, requester, phone, description;
 };
 
 /// A text of the header as it is to become.
@@ -27,6 +27,7 @@ std::vector<Wish> wishes_from(const Options& options, const Ticket& ticket, Cont
     };
     wish("title", options.title);
     wish("client", options.client);
+    wish("product", options.product);
     if (options.requester) {
         const auto requester = requester_from(*options.requester);
         wish("requester.name", requester.name);
@@ -39,7 +40,7 @@ std::vector<Wish> wishes_from(const Options& options, const Ticket& ticket, Cont
 }
 
 bool says_anything(const Options& options) {
-    return options.title || options.client || options.requester || options.phone || options.description;
+    return options.title || options.client || options.product || options.requester || options.phone || options.description;
 }
 
 /// What the person made of title and description in the editor.
@@ -72,7 +73,7 @@ void edit_ticket(const Options& options, Context& context) {
     std::vector<std::string> fields;
     for (const auto& wish : wishes) {
         must_be_unchanged(wish, ticket, context);
-        append(ticket, edit(ticket, {wish.field, {}, wish.to}, context.acting()));
+        append(ticket, edit(ticket, {wish.field, {}, wish.to}, context.acting(ticket)));
         field(ticket, wish.field) = wish.to;
         fields.push_back(wish.field);
     }
@@ -87,6 +88,7 @@ Run bind_edit(Args& args) {
     args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
     args.option("--title", options->title, "TEXT", "a new title");
     args.option("-c,--client", options->client, "CLIENT", "whose it is", Offers::clients);
+    args.option("--product", options->product, "PRODUCT", "what it is about", Offers::products);
     args.option("--requester", options->requester, "PERSON", "who asks, as in 'Jane Doe <jane@acme.example>'");
     args.option("--phone", options->phone, "NUMBER", "where to call back");
     args.option("-d,--description", options->description, "TEXT",

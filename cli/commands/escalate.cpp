@@ -13,7 +13,7 @@ struct Options {
 void escalate_all(const Options& options, Context& context) {
     const auto assignee = context.agent_from(options.assignee);
     record(context, options.tickets, [&](const Ticket& ticket) {
-        return escalate(ticket, {0, options.to, assignee, options.why, {}}, context.acting());
+        return escalate(ticket, {0, options.to, assignee, options.why, {}}, context.acting(ticket));
     });
 }
 

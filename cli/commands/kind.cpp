@@ -11,7 +11,7 @@ struct Options {
 
 void change_kind_of_all(const Options& options, Context& context) {
     record(context, options.tickets, [&](const Ticket& ticket) {
-        return change_kind(ticket, {{}, options.to, options.why}, context.acting());
+        return change_kind(ticket, {{}, options.to, options.why}, context.acting(ticket));
     });
 }
 

@@ -13,7 +13,7 @@ struct Options {
 void link_all(const Options& options, Context& context) {
     const auto to = context.store().reference(options.to);
     record(context, options.tickets, [&](const Ticket& ticket) {
-        return link(ticket, {to.text(), options.as}, context.acting());
+        return link(ticket, {to.text(), options.as}, context.acting(ticket));
     });
 }
 

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <utility>
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
@@ -16,34 +16,61 @@ struct Options {
     bool all = false;
 };
 
-/// Closed tickets are read only when somebody asks for them.
-Depth depth_of(const Options& options, const Query& query) {
-    if (query.needs_log()) return Depth::whole;
-    return options.all || query.names_status() ? Depth::header : Depth::unless_closed;
+/// What is listed, and how.
+struct Listing {
+    const Options& options;
+    const Standings& standings;
+    Query query;
+    std::vector<std::string> columns;
+    bool whole = false;  ///< with the columns that were not chosen
+
+    bool closed_too() const { return options.all || query.names_status(); }
+    bool needs_clocks() const { return whole || need_clocks(columns) || sorts_by_clocks(options.sort); }
+};
+
+/// The fields of porcelain stay what they are; people see what they ask about.
+std::vector<std::string> columns_of(const Options& options, const Query& query, const Output& out) {
+    if (!options.columns.empty()) return words_of(options.columns, ',');
+    const bool by_clocks = query.asks_clocks() || sorts_by_clocks(options.sort);
+    return by_clocks && out.form() == Form::people ? clock_columns() : default_columns();
 }
 
-Wanted wanted_by(const Options& options, const Query& query) {
-    const bool closed = options.all || query.names_status();
+Listing listing_of(const Options& options, const Standings& standings, Context& context) {
+    auto query = query_from(options.filters, {standings, [&] { return context.agent(); }});
+    auto columns = columns_of(options, query, context.out);
+    const bool whole = options.columns.empty() && context.out.wants(Audience::json);
+    return {options, standings, std::move(query), std::move(columns), whole};
+}
+
+/// Closed tickets, and the log, are read only when somebody asks for them.
+Depth depth_of(const Listing& listing) {
+    if (listing.query.needs_log() || listing.needs_clocks())
+        return listing.closed_too() ? Depth::whole : Depth::whole_unless_closed;
+    return listing.closed_too() ? Depth::header : Depth::unless_closed;
+}
+
+Wanted wanted_by(const Listing& listing) {
     Wanted wanted;
-    wanted.depth = depth_of(options, query);
-    if (query.narrows()) wanted.may_match = [&query](std::string_view bytes) { return query.may_match(bytes); };
-    wanted.matches = [&query, closed](const Ticket& ticket) {
-        return (closed || ticket.now.status != Status::closed) && query.matches(ticket);
+    wanted.depth = depth_of(listing);
+    if (listing.query.narrows()) wanted.may_match = [&](std::string_view bytes) { return listing.query.may_match(bytes); };
+    wanted.matches = [&listing, closed = listing.closed_too(), clocks = listing.needs_clocks()](const Ticket& ticket) {
+        if ((!closed && ticket.now.status == Status::closed) || !listing.query.matches(ticket)) return false;
+        if (clocks) listing.standings.of(ticket);  // here many are reckoned at once
+        return true;
     };
     return wanted;
 }
 
 void list_tickets(const Options& options, Context& context) {
-    const auto query = query_from(options.filters, {context.policy(), [&] { return context.agent(); }, context.now});
-    const auto columns = options.columns.empty() ? default_columns() : words_of(options.columns, ',');
-    auto found = context.store().all(wanted_by(options, query));
-    sort(found.tickets, options.sort, context.policy());
+    const Standings standings(context.desk(), context.now);
+    const auto listing = listing_of(options, standings, context);
+    auto found = context.store().all(wanted_by(listing));
+    sort(found.tickets, options.sort, standings);
     if (options.limit > 0 && found.tickets.size() > static_cast<std::size_t>(options.limit))
         found.tickets.resize(static_cast<std::size_t>(options.limit));
 
     for (const auto& problem : found.problems) context.out.warn(problem);
-    auto table = ticket_table(found.tickets, columns, options.columns.empty() && context.out.wants(Audience::json),
-                              context.policy(), context.now);
+    auto table = ticket_table(found.tickets, listing.columns, listing.whole, standings);
     table.beside.emplace_back("problems", problems_json(found.problems));
     context.out.show(table);
     if (table.rows.empty()) context.out.tell(options.filters.empty() && !options.all ? "no open tickets" : "no ticket matches");
@@ -53,11 +80,10 @@ void list_tickets(const Options& options, Context& context) {
 
 Run bind_list(Args& args) {
     auto options = std::make_shared<Options>();
-    args.words(
-        "FILTER", options->filters,
-        "words as in status:open, priority:high,critical, client:acme, assignee:me, opened:2026-11, 'tier:>1', not:kind:fault; "
-        "a word without a colon is searched for in the text",
-        Offers::filters);
+    args.words("FILTER", options->filters,
+               "words as in status:open, priority:high,critical, client:acme, assignee:me, opened:2026-11, 'due:<4h', 'tier:>1', "
+               "not:kind:fault; a word without a colon is searched for in the text",
+               Offers::filters);
     args.flag("-a,--all", options->all, "the closed ones too");
     args.option("--sort", options->sort, "KEYS", "sort by these, as in client,-opened; otherwise by priority and age",
                 Offers::sort_keys);

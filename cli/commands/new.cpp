@@ -1,8 +1,14 @@
+#include <algorithm>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include "cli/command.hpp"
+#include "cli/record.hpp"
+#include "cli/rejected.hpp"
 #include "cli/typed.hpp"
 #include "cli/views.hpp"
+#include "core/intake.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
@@ -10,7 +16,8 @@ namespace {
 
 struct Options {
     std::vector<std::string> title;
-    std::string client, kind, priority, channel, requester, phone, received, assignee, follows, description, file;
+    std::string client, product, kind, priority, channel, requester, phone, received, assignee, follows, description, file;
+    std::vector<std::string> answers;
     int tier = 0;
 };
 
@@ -33,9 +40,18 @@ void take_title(Report& report, const Options& options, Context& context) {
         report.description = options.description;
 }
 
+/// `replicable=yes`
+did::Answer answer_from(const std::string& typed) {
+    const auto equals = typed.find('=');
+    if (equals == std::string::npos || equals == 0)
+        throw Error(Fault::usage, fmt::format("--answer: \"{}\" is no answer", typed), "as in --answer replicable=yes");
+    return {typed.substr(0, equals), typed.substr(equals + 1)};
+}
+
 Report report_from(const Options& options, Context& context) {
     Report report;
     report.client = options.client;
+    report.product = options.product;
     report.kind = options.kind;
     report.priority = options.priority;
     report.channel = options.channel;
@@ -44,20 +60,71 @@ Report report_from(const Options& options, Context& context) {
     report.tier = options.tier;
     report.assignee = context.agent_from(options.assignee);
     if (!options.received.empty()) report.received = context.moment(options.received, "--received");
+    for (const auto& typed : options.answers) report.answers.push_back(answer_from(typed));
     take_title(report, options, context);
     return report;
 }
 
+/// What the client's file and contract say where nothing was typed. Answers the terms that hold.
+Terms completed(Report& report, const Acting& acting, const Desk& desk) {
+    if (const auto* client = report.client.empty() ? client_by_address(desk, report.requester.email) : nullptr)
+        report.client = client->name;
+    const auto terms = terms_of(desk, report.client, opened_at(report, acting));
+    if (report.tier == 0) report.tier = first_tier(terms);
+    return terms;
+}
+
+/// A refused report is not a failure where the contract wants it kept: it is the change that is committed.
+void keep_refused(const Ticket& report, const std::vector<Objection>& objections, Context& context) {
+    const auto& refusal = objections.front();
+    const auto path = rejected_path(context.store().folder(), context.now);
+    context.change().stage_file(path, rejected_mail(report, refusal.sentence), "refuse: " + report.title);
+    context.out.warn(refusal.sentence, refusal.hint);
+    context.out.tell("kept in " + path);
+    context.out.show(objections_page(objections));
+    context.outcome = Fault::refused;
+}
+
+void tell_objections(const std::vector<Objection>& objections, Context& context) {
+    for (const auto& [how, what, sentence, hint] : objections) {
+        if (how == Strictness::ask)
+            context.out.tell(sentence, hint);
+        else
+            context.out.warn(sentence, hint);
+    }
+}
+
+void tell_suggestion(const Ticket& ticket, const Terms& terms, Context& context) {
+    if (!ticket.now.assignee.empty()) return;
+    const auto [agent, why] = suggested(terms, ticket);
+    if (!agent.empty()) context.out.tell(fmt::format("suggested: {}{}", agent, why.empty() ? "" : fmt::format(" ({})", why)));
+}
+
+bool is_refused(const std::vector<Objection>& objections) {
+    return !objections.empty() && objections.front().how == Strictness::refuse;
+}
+
 void open_new(const Options& options, Context& context) {
-    const auto acting = context.acting();
-    const auto report = report_from(options, context);
+    for (const auto& problem : context.desk().problems) context.out.warn(problem);
+    auto report = report_from(options, context);
+    const auto terms = completed(report, context.acting(), context.desk());
+    const Acting acting{terms.policy, context.agent(), context.now};
     const auto followed = options.follows.empty() ? Reference() : context.store().reference(options.follows);
     auto& change = context.change();
     const auto reference = change.mint(acting.policy.zone.month(opened_at(report, acting)));
     auto ticket = open_ticket(report, reference, acting);
+    const auto against = objections(ticket, context.desk());
+    if (is_refused(against) && terms.policy.intake.keep_refused) return keep_refused(ticket, against, context);
+    must_be_acceptable(against);
     if (!options.follows.empty()) append(ticket, link(ticket, {followed.text(), "follows"}, acting));
-    change.stage(ticket, "open: " + ticket.title);
     context.out.answer("id", {reference.text(), reference.text()});
+    context.out.show(objections_page(against));
+    if (report.priority.empty() && !ticket.now.priority.empty())
+        context.out.tell(fmt::format("priority {} by the policy's rules", ticket.now.priority));
+    escalated_at_once(ticket, context);
+    change.stage(ticket, "open: " + ticket.title);
+    tell_objections(against, context);
+    tell_suggestion(ticket, terms, context);
 }
 
 }  // namespace
@@ -66,9 +133,10 @@ Run bind_new(Args& args) {
     auto options = std::make_shared<Options>();
     args.words("TITLE", options->title, "the title; without it the editor opens");
     args.option("-c,--client", options->client, "CLIENT", "whose it is", Offers::clients);
+    args.option("--product", options->product, "PRODUCT", "what it is about, one of the policy's products", Offers::products);
     args.option("-k,--kind", options->kind, "KIND", "one of the policy's kinds", Offers::kinds);
     args.option("-p,--priority", options->priority, "PRIORITY", "one of the policy's priorities", Offers::priorities);
-    args.option("--channel", options->channel, "CHANNEL", "how it came: phone, email, portal, ...");
+    args.option("--channel", options->channel, "CHANNEL", "how it came: phone, email, portal, ...", Offers::channels);
     args.option("--requester", options->requester, "PERSON", "who asks, as in 'Jane Doe <jane@acme.example>'");
     args.option("--phone", options->phone, "NUMBER", "where to call back");
     args.option("--received", options->received, "TIME", "when it reached the desk, if earlier than now");
@@ -76,6 +144,8 @@ Run bind_new(Args& args) {
     args.option("--assign", options->assignee, "AGENT", "who takes it; `me` is you", Offers::agents);
     args.option("--follows", options->follows, "TICKET", "an earlier ticket that this one goes on from", Offers::tickets);
     args.option("-d,--description", options->description, "TEXT", "the description; `-` reads standard input");
+    args.option("--answer", options->answers, "ITEM=TEXT", "the answer to an item of the policy's intake; may be repeated",
+                Offers::items);
     args.option("-F,--file", options->file, "FILE", "read title and description from a file; `-` is standard input",
                 Offers::files);
     args.example("desk new Payroll export fails -c acme -k fault -p high --requester 'Jane Doe <jane@acme.example>'");

@@ -11,7 +11,7 @@ struct Options {
 
 void note_on(const Options& options, Context& context) {
     record_text(context, options.ticket, options.text, "A note",
-                [&](const Ticket& ticket, const std::string& text) { return note(ticket, {text}, context.acting()); });
+                [&](const Ticket& ticket, const std::string& text) { return note(ticket, {text}, context.acting(ticket)); });
 }
 
 }  // namespace

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <optional>
+
 #include "cli/command.hpp"
 #include "cli/record.hpp"
 
@@ -5,13 +8,35 @@ namespace desk::cli {
 namespace {
 
 struct Options {
-    std::vector<std::string> tickets;
-    std::string to, why, asked_by;
+    std::vector<std::string> words;
+    std::string why, asked_by;
 };
 
+bool is_priority(const std::string& word, const Desk& desk) {
+    return priority_named(desk.policy, word) ||
+           std::ranges::any_of(desk.further, [&](const Desk::Further& each) { return priority_named(each.policy, word); });
+}
+
+bool is_ticket(const std::string& word, const Store& store) {
+    const auto like = reference_like_from(word);
+    return word == "-" ||
+           (like && std::ranges::any_of(store.references(), [&](const auto& each) { return like->matches(each); }));
+}
+
+/// Takes the last word off, unless it is a ticket as well. Without one the policy's rules choose.
+std::string take_priority(std::vector<std::string>& tickets, Context& context) {
+    const auto word = tickets.back();
+    if (tickets.size() < 2 || (!is_priority(word, context.desk()) && is_ticket(word, context.store()))) return {};
+    if (word.empty()) throw Error(Fault::usage, "PRIORITY is empty", "without it the policy's rules choose");
+    tickets.pop_back();
+    return word;
+}
+
 void prioritise_all(const Options& options, Context& context) {
-    record(context, options.tickets, [&](const Ticket& ticket) {
-        return prioritise(ticket, {{}, options.to, options.why, options.asked_by, {}}, context.acting());
+    auto tickets = options.words;
+    const auto to = take_priority(tickets, context);
+    record(context, tickets, [&](const Ticket& ticket) {
+        return prioritise(ticket, {{}, to, options.why, options.asked_by, {}}, context.acting(ticket));
     });
 }
 
@@ -19,7 +44,9 @@ void prioritise_all(const Options& options, Context& context) {
 
 Run bind_prioritise(Args& args) {
     auto options = std::make_shared<Options>();
-    args.tickets_and(options->tickets, "PRIORITY", options->to, "one of the policy's priorities", Offers::priorities);
+    args.tickets_and_maybe(options->words, "PRIORITY",
+                           "one of the policy's priorities; without it the first rule of [[assess]] that holds gives it",
+                           Offers::priorities);
     args.option("--why", options->why, "TEXT", "the reason");
     args.option("--asked-by", options->asked_by, "NAME", "who of the client's asked for it");
     args.example("desk prioritise K7QF4 critical --why 'payroll is due on Friday' --asked-by 'Jane Doe'");

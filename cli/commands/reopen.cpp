@@ -11,7 +11,7 @@ struct Options {
 
 void reopen_all(const Options& options, Context& context) {
     record(context, options.tickets, [&](const Ticket& ticket) {
-        return reopen(ticket, {options.why, options.reason, options.via}, context.acting());
+        return reopen(ticket, {options.why, options.reason, options.via}, context.acting(ticket));
     });
 }
 
@@ -22,7 +22,7 @@ Run bind_reopen(Args& args) {
     args.required_words("TICKET", options->tickets, "the tickets; `-` reads them from standard input", Offers::tickets);
     args.option("--why", options->why, "TEXT", "what the client says; it must be given");
     args.option("--reason", options->reason, "REASON", "recurred, unhappy or other", Offers::reopen_reasons);
-    args.option("--via", options->via, "CHANNEL", "how the client said it: phone, email, portal, ...");
+    args.option("--via", options->via, "CHANNEL", "how the client said it: phone, email, portal, ...", Offers::channels);
     args.example("desk reopen K7QF4 --reason recurred --why 'it stops at 40 % again'");
     return [options](Context& context) { reopen_all(*options, context); };
 }

@@ -14,7 +14,7 @@ struct Options {
 void reply_to(const Options& options, Context& context) {
     record_text(context, options.ticket, options.text, "What was said to the client",
                 [&](const Ticket& ticket, const std::string& text) {
-                    return reply(ticket, {options.via, text, options.automatic}, context.acting());
+                    return reply(ticket, {options.via, text, options.automatic}, context.acting(ticket));
                 });
 }
 
@@ -24,7 +24,7 @@ Run bind_reply(Args& args) {
     auto options = std::make_shared<Options>();
     args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
     args.words("TEXT", options->text, "what was said; `-` reads standard input, without it the editor opens");
-    args.option("--via", options->via, "CHANNEL", "how it was said: phone, email, ...");
+    args.option("--via", options->via, "CHANNEL", "how it was said: phone, email, ...", Offers::channels);
     args.flag("--auto", options->automatic, "an automatic answer; it never stops a clock");
     args.example("desk reply K7QF4 --via phone Told Jane that we can reproduce it");
     return [options](Context& context) { reply_to(*options, context); };

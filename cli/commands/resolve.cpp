@@ -12,7 +12,7 @@ struct Options {
 
 void resolve_ticket(const Options& options, Context& context) {
     record_text(context, options.ticket, options.text, "The resolution", [&](const Ticket& ticket, const std::string& text) {
-        return resolve(ticket, {text, options.how, options.cause, options.during}, context.acting());
+        return resolve(ticket, {text, options.how, options.cause, options.during}, context.acting(ticket));
     });
 }
 

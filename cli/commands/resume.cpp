@@ -10,7 +10,7 @@ struct Options {
 };
 
 void resume_all(const Options& options, Context& context) {
-    record(context, options.tickets, [&](const Ticket& ticket) { return resume(ticket, {options.why}, context.acting()); });
+    record(context, options.tickets, [&](const Ticket& ticket) { return resume(ticket, {options.why}, context.acting(ticket)); });
 }
 
 }  // namespace

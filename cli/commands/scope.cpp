@@ -11,7 +11,7 @@ struct Options {
 
 void change_scope_of_all(const Options& options, Context& context) {
     record(context, options.tickets, [&](const Ticket& ticket) {
-        return change_scope(ticket, {options.to, options.why}, context.acting());
+        return change_scope(ticket, {options.to, options.why}, context.acting(ticket));
     });
 }
 
@@ -20,7 +20,8 @@ void change_scope_of_all(const Options& options, Context& context) {
 Run bind_scope(Args& args) {
     auto options = std::make_shared<Options>();
     args.tickets_and(options->tickets, "SCOPE", options->to, "`out` of the contract's scope, or back `in`", Offers::scopes);
-    args.option("--why", options->why, "TEXT", "the reason; it must be given");
+    args.option("--why", options->why, "TEXT", "the reason; it must be given, and where the policy lists some, be one of them",
+                Offers::exclusions);
     args.example("desk scope K7QF4 out --why 'a printer of another maker'");
     return [options](Context& context) { change_scope_of_all(*options, context); };
 }

@@ -11,7 +11,9 @@ struct Options {
 void show_tickets(const Options& options, Context& context) {
     std::vector<Ticket> tickets;
     for (const auto& reference : context.references(options.tickets)) tickets.push_back(context.store().load(reference).ticket);
-    context.out.show(ticket_page(tickets, context.policy()));
+    context.out.show(ticket_page(tickets, context.desk(), context.now));
+    if (!context.out.wants(Audience::json)) return;
+    for (const auto& page : standing_pages(tickets, context.desk(), context.now)) context.out.show(page);
 }
 
 }  // namespace

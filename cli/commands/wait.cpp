@@ -12,7 +12,7 @@ struct Options {
 void let_wait(const Options& options, Context& context) {
     did::Wait waiting{options.whom, options.why, {}};
     if (!options.until.empty()) waiting.until = context.moment(options.until, "--until");
-    record(context, options.tickets, [&](const Ticket& ticket) { return wait(ticket, waiting, context.acting()); });
+    record(context, options.tickets, [&](const Ticket& ticket) { return wait(ticket, waiting, context.acting(ticket)); });
 }
 
 }  // namespace

@@ -44,17 +44,15 @@ void tell_what_was_crossed(Context& context, const Ticket& before, const Ticket&
 }
 
 void log_work(const Options& options, Context& context) {
-    auto acting = context.acting();
-    if (!options.by.empty()) {
-        acting.agent = context.agent_from(options.by);
-        must_be_agent(acting.agent, acting.policy);
-    }
+    const auto who = options.by.empty() ? context.agent() : context.agent_from(options.by);
+    must_be_agent(who, context.policy());
     const auto spent = work_from(options, context);
     Ticket before;
     record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
         before = ticket;
-        return work(ticket, spent, acting);
+        return work(ticket, spent, {context.terms(ticket).policy, who, context.now});
     });
+    for (const auto& caution : cautions_on_work(before, spent, context.terms(before).policy)) context.out.warn(caution);
     tell_what_was_crossed(context, before, context.change().load(before.id));
 }
 

@@ -7,14 +7,8 @@
 namespace desk::cli {
 namespace {
 
-constexpr std::string_view weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-
-std::string clock_text(Minutes clock) { return fmt::format("{:02}:{:02}", clock.count() / 60, clock.count() % 60); }
-
 Cell open_cell(const std::vector<Window>& windows) {
-    std::vector<std::string> texts;
-    texts.reserve(windows.size());
-    for (const auto& window : windows) texts.push_back(fmt::format("{}-{}", clock_text(window.from), clock_text(window.to)));
+    const auto texts = window_texts(windows);
     if (texts.empty()) return {"closed", Value::Array(), Look::faint};
     return {joined(texts, ", "), Value::Array(texts.begin(), texts.end())};
 }

@@ -52,6 +52,7 @@ struct Deed {
         return "waits for " + wait.whom + behind(" until ", moment(wait.until));
     }
     std::string operator()(const did::Resume&) const { return "resumed"; }
+    std::string operator()(const did::Answer& answer) const { return "answered " + answer.item; }
     std::string operator()(const did::Step& step) const { return "step " + step.step + behind(": ", step.result); }
     std::string operator()(const did::Promise& promise) const { return "promised for " + promise.due; }
     std::string operator()(const did::Resolve& resolve) const {

@@ -80,6 +80,7 @@ Value to_json(const Ticket& ticket) {
     members.add("title", ticket.title);
     members(may("client"), ticket.client);
     if (ticket.requester != Requester()) members.add("requester", to_json(ticket.requester));
+    members(may("product"), ticket.product);
     members(may("kind"), ticket.now.kind);
     members(may("channel"), ticket.channel);
     members(may("priority"), ticket.now.priority);

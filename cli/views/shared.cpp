@@ -1,10 +1,13 @@
 #include "cli/views/shared.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "cli/display.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
@@ -26,6 +29,11 @@ Look look_of(const Policy& policy, std::string_view priority) {
     return rank == 0 ? Look::bad : Look::warning;
 }
 
+Look look_of(const Standing& standing) {
+    if (standing.late) return Look::bad;
+    return standing.left && *standing.left < std::chrono::hours(1) ? Look::warning : Look::normal;
+}
+
 std::string shown(const Requester& requester) {
     std::vector<std::string> parts;
     if (!requester.name.empty() && !requester.email.empty())
@@ -36,8 +44,34 @@ std::string shown(const Requester& requester) {
     return joined(parts, ", ");
 }
 
+std::string padded(std::string_view text, int columns) {
+    return std::string(text) + std::string(static_cast<std::size_t>(std::max(columns - width(visible(text)), 0)), ' ');
+}
+
+void fact(Page& page, std::string_view label, const std::string& value) {
+    if (!value.empty()) fact(page, label, std::vector<Span>{{value}});
+}
+
+void fact(Page& page, std::string_view label, std::vector<Span> value) {
+    constexpr int label_width = 11;
+    value.insert(value.begin(), {padded(label, label_width) + " ", Look::faint});
+    page.lines.push_back({std::move(value), 2});
+}
+
 Cell word(const std::string& text, Look look) { return {text, text.empty() ? Value() : Value(text), look}; }
 
+std::vector<std::string> window_texts(const std::vector<Window>& windows) {
+    const auto clock = [](Minutes at) { return fmt::format("{:02}:{:02}", at.count() / 60, at.count() % 60); };
+    std::vector<std::string> texts;
+    texts.reserve(windows.size());
+    for (const auto& window : windows) texts.push_back(fmt::format("{}-{}", clock(window.from), clock(window.to)));
+    return texts;
+}
+
 Cell duration(Seconds time, Look look) { return {hours_text(time), std::int64_t{time.count()}, look}; }
+
+Cell time_left(Milliseconds time, Look look) {
+    return {to_text(std::chrono::floor<Minutes>(time)), std::int64_t{std::chrono::floor<Seconds>(time).count()}, look};
+}
 
 }  // namespace desk::cli

@@ -13,22 +13,11 @@
 namespace desk::cli {
 namespace {
 
-std::string padded(std::string_view text, int columns) {
-    return std::string(text) + std::string(static_cast<std::size_t>(std::max(columns - width(visible(text)), 0)), ' ');
-}
-
 std::string shown_tier(int tier, const Policy& policy) {
     if (tier == 0) return {};
     const auto index = static_cast<std::size_t>(tier - 1);
     const auto name = index < policy.tiers.size() ? policy.tiers[index].name : std::string();
     return fmt::format("tier {}", tier) + (name.empty() ? "" : fmt::format(" ({})", name));
-}
-
-constexpr int label_width = 11;
-
-void fact(Page& page, std::string_view label, const std::string& value) {
-    if (value.empty()) return;
-    page.lines.push_back({{{padded(label, label_width) + " ", Look::faint}, {value}}, 2});
 }
 
 Line state_line(const Ticket& ticket, const Policy& policy) {
@@ -52,11 +41,15 @@ void header_lines(Page& page, const Ticket& ticket, const Policy& policy) {
     page.lines.push_back(state_line(ticket, policy));
     page.lines.push_back({});
     fact(page, "client", ticket.client);
+    fact(page, "product", ticket.product);
     fact(page, "requester", shown(ticket.requester));
     fact(page, "opened", shown(policy.zone, ticket.opened) + (ticket.channel.empty() ? "" : " by " + ticket.channel));
     if (const auto until = reopen_until(ticket, policy)) fact(page, "reopen", "through " + to_text(*until));
     for (const auto& event : ticket.log)
         if (as<did::Link>(event)) fact(page, "link", deed(event, policy.zone));
+}
+
+void description_lines(Page& page, const Ticket& ticket) {
     if (ticket.description.empty()) return;
     page.lines.push_back({});
     page.lines.push_back({{{ticket.description}}, 2, true});
@@ -112,12 +105,16 @@ void porcelain_rows(Page& page, const Ticket& ticket, const Policy& policy) {
 
 }  // namespace
 
-Page ticket_page(std::span<const Ticket> tickets, const Policy& policy) {
+Page ticket_page(std::span<const Ticket> tickets, const Desk& desk, Instant now) {
     Page page;
     Value::Array all;
     for (const auto& ticket : tickets) {
+        const auto terms = terms_of(desk, ticket);
+        const auto& policy = terms.policy;
         if (!page.lines.empty()) page.lines.insert(page.lines.end(), 2, {});
         header_lines(page, ticket, policy);
+        standing_lines(page, ticket, terms, now);
+        description_lines(page, ticket);
         log_lines(page, ticket, policy);
         time_lines(page, ticket);
         porcelain_rows(page, ticket, policy);

@@ -17,47 +17,72 @@ std::string age(Milliseconds time) {
     return fmt::format("{}m", std::max(floor<minutes>(time), minutes(0)).count());
 }
 
+/// What the cells of a column are made from.
+struct Row {
+    const Ticket& ticket;
+    const Standings& standings;
+
+    const Policy& policy() const { return standings.desk().policy; }
+    const Standing& standing() const { return standings.of(ticket); }
+};
+
 struct TicketColumn {
     Column column;
-    Cell (*cell)(const Ticket& ticket, const Policy& policy, Instant now);
+    Cell (*cell)(const Row& row);
+    bool clocks = false;
 };
+
+Cell tier_cell(const Row& row) {
+    const int tier = row.ticket.now.tier;
+    return tier == 0 ? Cell{} : Cell{std::to_string(tier), tier};
+}
+
+Cell opened_cell(const Row& row) { return {shown(row.policy().zone, row.ticket.opened), to_text(row.ticket.opened)}; }
+
+Cell age_cell(const Row& row) {
+    const auto time = row.standings.now() - row.ticket.opened;
+    return {age(time), std::int64_t{std::chrono::floor<Seconds>(time).count()}, Look::faint};
+}
+
+Cell due_cell(const Row& row) {
+    const auto& standing = row.standing();
+    return standing.due ? Cell{shown(row.policy().zone, *standing.due), to_text(*standing.due), look_of(standing)} : Cell{};
+}
+
+Cell left_cell(const Row& row) {
+    const auto& standing = row.standing();
+    return standing.left ? time_left(*standing.left, look_of(standing)) : Cell{};
+}
+
+Cell late_cell(const Row& row) {
+    const bool late = row.standing().late;
+    return {late ? "yes" : "", late, Look::bad};
+}
 
 const std::vector<TicketColumn>& ticket_columns() {
     static const std::vector<TicketColumn> columns{
-        {{"id"}, [](const Ticket& ticket, const Policy&, Instant) { return word(ticket.id.text(), Look::accent); }},
+        {{"id"}, [](const Row& row) { return word(row.ticket.id.text(), Look::accent); }},
         {{"status"},
-         [](const Ticket& ticket, const Policy&, Instant) {
-             return word(std::string(to_text(ticket.now.status)), look_of(ticket.now.status));
-         }},
+         [](const Row& row) { return word(std::string(to_text(row.ticket.now.status)), look_of(row.ticket.now.status)); }},
         {{"priority"},
-         [](const Ticket& ticket, const Policy& policy, Instant) {
-             return word(ticket.now.priority, look_of(policy, ticket.now.priority));
-         }},
-        {{"tier", true},
-         [](const Ticket& ticket, const Policy&, Instant) {
-             if (ticket.now.tier == 0) return Cell{};
-             return Cell{std::to_string(ticket.now.tier), ticket.now.tier};
-         }},
-        {{"kind"}, [](const Ticket& ticket, const Policy&, Instant) { return word(ticket.now.kind); }},
-        {{"client"}, [](const Ticket& ticket, const Policy&, Instant) { return word(ticket.client); }},
+         [](const Row& row) { return word(row.ticket.now.priority, look_of(row.policy(), row.ticket.now.priority)); }},
+        {{"tier", true}, tier_cell},
+        {{"kind"}, [](const Row& row) { return word(row.ticket.now.kind); }},
+        {{"client"}, [](const Row& row) { return word(row.ticket.client); }},
         {{"requester"},
-         [](const Ticket& ticket, const Policy&, Instant) {
-             return Cell{shown(ticket.requester), to_json(ticket.requester)};
+         [](const Row& row) {
+             return Cell{shown(row.ticket.requester), to_json(row.ticket.requester)};
          }},
-        {{"channel"}, [](const Ticket& ticket, const Policy&, Instant) { return word(ticket.channel); }},
-        {{"assignee"}, [](const Ticket& ticket, const Policy&, Instant) { return word(ticket.now.assignee); }},
-        {{"scope"},
-         [](const Ticket& ticket, const Policy&, Instant) { return word(ticket.now.out_of_scope ? "out" : "", Look::warning); }},
-        {{"opened"},
-         [](const Ticket& ticket, const Policy& policy, Instant) {
-             return Cell{shown(policy.zone, ticket.opened), to_text(ticket.opened)};
-         }},
-        {{"age", true},
-         [](const Ticket& ticket, const Policy&, Instant now) {
-             return Cell{age(now - ticket.opened), std::int64_t{std::chrono::floor<Seconds>(now - ticket.opened).count()},
-                         Look::faint};
-         }},
-        {{"title", false, true}, [](const Ticket& ticket, const Policy&, Instant) { return word(ticket.title); }},
+        {{"product"}, [](const Row& row) { return word(row.ticket.product); }},
+        {{"channel"}, [](const Row& row) { return word(row.ticket.channel); }},
+        {{"assignee"}, [](const Row& row) { return word(row.ticket.now.assignee); }},
+        {{"scope"}, [](const Row& row) { return word(row.ticket.now.out_of_scope ? "out" : "", Look::warning); }},
+        {{"opened"}, opened_cell},
+        {{"age", true}, age_cell},
+        {{"due"}, due_cell, true},
+        {{"left", true}, left_cell, true},
+        {{"late"}, late_cell, true},
+        {{"title", false, true}, [](const Row& row) { return word(row.ticket.title); }},
     };
     return columns;
 }
@@ -87,8 +112,22 @@ const std::vector<std::string>& default_columns() {
     return names;
 }
 
-Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool and_others, const Policy& policy,
-                   Instant now) {
+const std::vector<std::string>& clock_columns() {
+    static const std::vector<std::string> names{"id", "status", "priority", "client", "assignee", "left", "title"};
+    return names;
+}
+
+const std::vector<std::string>& queue_columns() {
+    static const std::vector<std::string> names{"id", "priority", "client", "assignee", "due", "left", "title"};
+    return names;
+}
+
+bool need_clocks(std::span<const std::string> columns) {
+    return std::ranges::any_of(columns, [](const std::string& name) { return column_named(name).clocks; });
+}
+
+Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool and_others,
+                   const Standings& standings) {
     Table table{"tickets", {}, {}, {}, {}, {}};
     std::vector<const TicketColumn*> columns;
     for (const auto& name : chosen) columns.push_back(&column_named(name));
@@ -103,7 +142,7 @@ Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string>
     }
     for (const auto& ticket : tickets) {
         auto& row = table.rows.emplace_back();
-        for (const auto* column : columns) row.push_back(column->cell(ticket, policy, now));
+        for (const auto* column : columns) row.push_back(column->cell({ticket, standings}));
     }
     return table;
 }

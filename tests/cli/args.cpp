@@ -191,3 +191,23 @@ TEST_CASE("what was declared can be asked for, in its order") {
     CHECK(all[2] == Argument{"-c", "--client", "CLIENT", "whose it is", Offers::clients, false, false, false});
     CHECK(all[5] == Argument{"-a", "--all", "", "all of them", Offers::nothing, false, false, false});
 }
+
+TEST_CASE("an option that repeats takes one value each time") {
+    Words answers, words;
+    Args args;
+    args.option("--answer", answers, "ITEM=TEXT", "an answer");
+    args.words("TITLE", words, "the title");
+    args.parse({"--answer", "since=Monday", "Printer", "--answer=down=", "--answer", "[a,b]=c", "jams"});
+    CHECK(answers == Words{"since=Monday", "down=", "[a,b]=c"});
+    CHECK(words == Words{"Printer", "jams"});
+    CHECK(args.arguments().front().repeats);
+}
+
+TEST_CASE("where the last word may be missing, all words are handed over") {
+    Words tickets;
+    Args args;
+    args.tickets_and_maybe(tickets, "PRIORITY", "one of them", Offers::priorities);
+    args.parse({"K7QF4", "high"});
+    CHECK(tickets == Words{"K7QF4", "high"});
+    CHECK_FALSE(args.arguments().back().required);
+}

@@ -210,3 +210,33 @@ TEST_CASE("a problem as JSON has its place, as far as it is known") {
     "column": null,
     "what": "what")") != std::string::npos);
 }
+
+TEST_CASE("a column that wraps is broken between words where the terminal is narrow") {
+    Table table{"priorities", {{"name"}, {.key = "means", .wraps = true}, {.key = "respond", .wraps = true}}, {}, {}, {}, {}};
+    table.rows = {{{"high"}, {"a user cannot complete a transaction"}, {"4 business hours"}}, {{"low"}, {}, {"none"}}};
+    CHECK(shown(Form::people, {.is_terminal = true, .columns = 40}, table) ==
+          "NAME  MEANS             RESPOND\n"
+          "high  a user cannot     4 business hours\n"
+          "      complete a\n"
+          "      transaction\n"
+          "low                     none\n");
+    CHECK(shown(Form::people, {.is_terminal = true, .columns = 24}, table) ==
+          "NAME  MEANS     RESPOND\n"
+          "high  a user    4\n"
+          "      cannot    business\n"
+          "      complete  hours\n"
+          "      a\n"
+          "      transact\n"
+          "      ion\n"
+          "low             none\n");
+    CHECK(shown(Form::people, {}, table) ==
+          "NAME  MEANS                                 RESPOND\n"
+          "high  a user cannot complete a transaction  4 business hours\n"
+          "low                                         none\n");
+}
+
+TEST_CASE("a hint stands below what is told") {
+    Output out(Form::people, {}, false);
+    out.warn("missing: phone", "At which number?\nAnd when?");
+    CHECK(out.told() == "desk: missing: phone\n      At which number?\n      And when?\n");
+}

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/cli/shown.hpp"
 #include "tests/core/samples.hpp"
 
 using namespace desk;
@@ -16,30 +17,6 @@ using Words = std::vector<std::string>;
 
 std::string deed_of(Did what) { return deed(event("2026-11-20T10:00Z", std::move(what)), Zone::utc()); }
 
-/// A view as it comes out of a pipe.
-template <class View>
-std::string shown(const View& view, Form form = Form::people) {
-    Output out(form, {}, false);
-    out.show(view);
-    return out.text();
-}
-
-/// The JSON of a view, without line breaks and blanks around its signs.
-template <class View>
-std::string json(const View& view) {
-    std::string made;
-    bool blank = false;
-    for (const char c : shown(view, Form::json)) {
-        if (c == '\n') blank = true;
-        if (c == '\n' || (blank && c == ' ')) continue;
-        blank = false;
-        made += c;
-    }
-    return made;
-}
-
-bool stands_in(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 Ticket sample() {
     auto made = ticket({event("2026-11-20T09:30Z", did::Work{Minutes(25), "Reproduced\nwith last month's data.", "", {}, {}}),
                         event("2026-11-20T10:00Z", did::Prioritise{"medium", "high", "payday", "", ""}),
@@ -50,7 +27,12 @@ Ticket sample() {
 }
 
 Table list_of(const Ticket& made, const Words& columns, bool chosen, std::string_view now = "2026-11-22T12:00Z") {
-    return ticket_table({&made, 1}, columns, !chosen, samples::policy(), at(now));
+    const auto desk = samples::desk();
+    return ticket_table({&made, 1}, columns, !chosen, Standings(desk, at(now)));
+}
+
+Page page_of(std::span<const Ticket> tickets, const Policy& policy) {
+    return ticket_page(tickets, {policy, {}, {}, {}}, at("2026-11-22T12:00Z"));
 }
 
 MonthHours hours_of_acme(Minutes counted) {
@@ -110,7 +92,7 @@ TEST_CASE("the line of a git message is the first of the text, or the deed") {
 
 TEST_CASE("a ticket in JSON has the keys of its YAML, and only those that are there") {
     auto made = sample();
-    const auto page = json(ticket_page({&made, 1}, samples::policy()));
+    const auto page = json(page_of({&made, 1}, samples::policy()));
     CHECK(stands_in(page, R"("schema": 1)"));
     CHECK(stands_in(
         page,
@@ -124,7 +106,7 @@ TEST_CASE("a ticket in JSON has the keys of its YAML, and only those that are th
     made = Ticket();
     made.id = samples::reference();
     made.now.out_of_scope = true;
-    const auto bare = json(ticket_page({&made, 1}, samples::policy()));
+    const auto bare = json(page_of({&made, 1}, samples::policy()));
     CHECK(stands_in(bare, R"("scope": "out")"));
     for (const auto* key : {"client", "requester", "kind", "tier", "description"}) CHECK(!stands_in(bare, key));
 }
@@ -137,7 +119,7 @@ TEST_CASE("keys that desk does not know are in JSON too, comments are not") {
     made.extras = {{"title", false, {{Node::Form::plain, "cost", {}, {}}, list}},
                    {"title", true, {{}, {Node::Form::text, "# remark", {}, {}}}}};
     made.log.front().extras = {{"do", false, {{Node::Form::plain, "weather", {}, {}}, {Node::Form::text, "rain", {}, {}}}}};
-    const auto page = json(ticket_page({&made, 1}, samples::policy()));
+    const auto page = json(page_of({&made, 1}, samples::policy()));
     CHECK(stands_in(page, R"("cost": ["5","x"])"));
     CHECK(stands_in(page, R"("weather": "rain")"));
     CHECK(!stands_in(page, "remark"));
@@ -145,20 +127,21 @@ TEST_CASE("keys that desk does not know are in JSON too, comments are not") {
 
 TEST_CASE("several tickets in JSON are an array") {
     const std::vector both{sample(), ticket()};
-    CHECK(stands_in(json(ticket_page(both, samples::policy())), R"("tickets": [{"id")"));
+    CHECK(stands_in(json(page_of(both, samples::policy())), R"("tickets": [{"id")"));
 }
 
 TEST_CASE("a page shows the header, what happened on which day of the desk's zone, and the time spent") {
     auto policy = samples::policy();
     policy.zone = samples::zone("Asia/Kathmandu");
     const auto made = sample();
-    CHECK(shown(ticket_page({&made, 1}, policy)) ==
+    CHECK(shown(page_of({&made, 1}, policy)) ==
           "2611-K7QF4  Payroll export fails\n"
           "resolved, high, howto, tier 1 (first line), not assigned\n"
           "\n"
           "  client      acme\n"
           "  requester   Jane Doe <jane@acme.example>, +44 20 7946 0123\n"
           "  opened      2026-11-20 14:45 by email\n"
+          "  due         no target (the contract gives none)\n"
           "\n"
           "  It stops.\n"
           "  At 40 %.\n"
@@ -180,7 +163,7 @@ TEST_CASE("a page shows the header, what happened on which day of the desk's zon
 
 TEST_CASE("a page of a closed ticket says how long it may be reopened") {
     const auto made = samples::closed();
-    CHECK(stands_in(shown(ticket_page({&made, 1}, samples::policy())), "through 2026-12-20"));
+    CHECK(stands_in(shown(page_of({&made, 1}, samples::policy())), "through 2026-12-20"));
 }
 
 TEST_CASE("nothing that a ticket says reaches the page raw") {
@@ -189,7 +172,7 @@ TEST_CASE("nothing that a ticket says reaches the page raw") {
     append(made, event("2026-11-22T09:00Z", did::Unknown{"\x1b]0;title\a"}, "\x1b[2J"));
     append(made, event("2026-11-22T09:00Z", did::Note{"\x1b[31mred"}));
     const auto list = list_of(made, column_names(), true);
-    for (const auto& text : {shown(ticket_page({&made, 1}, samples::policy())), shown(list)})
+    for (const auto& text : {shown(page_of({&made, 1}, samples::policy())), shown(list)})
         CHECK(text.find_first_of("\x1b\r\a") == std::string::npos);
 }
 

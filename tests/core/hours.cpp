@@ -7,21 +7,13 @@
 using namespace desk;
 using namespace std::chrono;
 using samples::at;
+using samples::empty_ticket;
+using samples::total;
 using samples::worked;
 
 namespace {
 
 constexpr Month november = 2026y / November;
-
-/// Another ticket for each call, with nothing in its log.
-Ticket empty_ticket(const std::string& kind = "howto", const std::string& client = "acme") {
-    static std::uint32_t random = 0;
-    Ticket made;
-    made.id = mint(november, ++random);
-    made.client = client;
-    made.now.kind = kind;
-    return made;
-}
 
 Ticket worked_on(std::vector<Event> events, const std::string& kind = "howto", const std::string& client = "acme") {
     auto made = empty_ticket(kind, client);
@@ -41,12 +33,6 @@ Figures figures(const std::vector<Ticket>& tickets, Month month = november, cons
     if (hours.clients.size() != 1) return {std::to_string(hours.clients.size()) + " clients", "", ""};
     const auto& client = hours.clients.front();
     return {hours_text(client.used), hours_text(client.over), hours_text(client.not_counted)};
-}
-
-Seconds total(const MonthHours& hours) {
-    Seconds sum{0};
-    for (const auto& client : hours.clients) sum += client.counted() + client.not_counted;
-    return sum;
 }
 
 std::vector<int> crossed(Minutes others, Minutes was, Minutes is, const Policy& policy = samples::policy()) {

@@ -6,27 +6,13 @@
 using namespace desk;
 using namespace std::chrono;
 using samples::at;
+using samples::empty_ticket;
+using samples::total;
 using samples::worked;
 
 namespace {
 
 constexpr Month november = 2026y / November;
-
-/// Another ticket for each call, with nothing in its log.
-Ticket empty_ticket(const std::string& kind = "howto", const std::string& client = "acme") {
-    static std::uint32_t random = 0;
-    Ticket made;
-    made.id = mint(november, ++random);
-    made.client = client;
-    made.now.kind = kind;
-    return made;
-}
-
-Seconds total(const MonthHours& hours) {
-    Seconds sum{0};
-    for (const auto& client : hours.clients) sum += client.counted() + client.not_counted;
-    return sum;
-}
 
 /// Tickets of three clients, worked on around the ends of November, on weekends, at night, for a minute or a day.
 std::vector<Ticket> random_tickets(samples::Dice& dice) {

@@ -13,13 +13,14 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-const Policy& policy() {
-    static const auto made = samples::policy();
+const Desk& desk_of_samples() {
+    static const auto made = samples::desk();
     return made;
 }
 
 Query query(const Words& words) {
-    return query_from(words, {policy(), [] { return "sam"; }, at("2026-11-27T09:00Z")});
+    static const Standings standings(desk_of_samples(), at("2026-11-27T09:00Z"));
+    return query_from(words, {standings, [] { return "sam"; }});
 }
 
 bool finds(const Words& words, const Ticket& made) { return query(words).matches(made); }
@@ -135,7 +136,8 @@ TEST_CASE("me is who asks, and nobody is asked for unless me is meant") {
     CHECK(finds({"assignee:me"}, made));
     CHECK(!finds({"assignee:me"}, ticket()));
     const Words words{"assignee:kim"};
-    const Asking asking{policy(), []() -> std::string { throw Error(Fault::refused, "nobody knows"); }, {}};
+    const Standings standings(desk_of_samples(), {});
+    const Asking asking{standings, []() -> std::string { throw Error(Fault::refused, "nobody knows"); }};
     CHECK(!query_from(words, asking).matches(made));
 }
 
@@ -270,8 +272,9 @@ TEST_CASE("no file is left out whose ticket matches") {
 }
 
 TEST_CASE("every filter that is offered is known") {
-    const Words examples{"status:open",   "priority:high", "client:acme",    "assignee:me", "tier:1",    "kind:fault",
-                         "channel:phone", "scope:in",      "opened:2026-11", "text:x",      "not:text:x"};
+    const Words examples{"status:open", "priority:high", "client:acme", "assignee:me",    "tier:1",
+                         "kind:fault",  "channel:phone", "scope:in",    "opened:2026-11", "text:x",
+                         "not:text:x",  "product:crm",   "due:none",    "late:yes",       "breached:no"};
     for (const auto& name : filter_fields())
         CHECK_MESSAGE(std::ranges::any_of(examples, [&](const auto& each) { return each.starts_with(name + ":"); }), name);
     for (const auto& word : examples) query({word});

@@ -10,7 +10,8 @@ namespace {
 
 /// The references' codes, in the order of sorting.
 std::string order(std::vector<Ticket> tickets, const std::string& by) {
-    sort(tickets, by, samples::policy());
+    const auto desk = samples::desk();
+    sort(tickets, by, Standings(desk, {}));
     std::string codes;
     for (const auto& each : tickets) codes += each.id.code().back();
     return codes;
@@ -45,6 +46,22 @@ TEST_CASE("tickets are sorted by each key") {
     CHECK(order({a, b, c}, "title") == "312");
 }
 
+TEST_CASE("what is due first comes first, and what has no due time last") {
+    const auto desk = desk_with_targets();
+    const Standings standings(desk, at("2026-11-20T09:30Z"));
+    auto a = numbered('1'), b = numbered('2'), c = numbered('3');
+    c.opened -= Minutes(30);
+    c.log.front().at = c.opened;
+    append(b, event("2026-11-20T09:10Z", did::Reply{"phone", "hello", false}));
+    std::vector tickets{a, b, c};
+    sort(tickets, "due", standings);
+    CHECK(tickets == std::vector{c, a, b});
+    sort(tickets, "-due", standings);
+    CHECK(tickets == std::vector{b, a, c});
+    CHECK(sorts_by_clocks("client,-due"));
+    CHECK(!sorts_by_clocks("priority,opened"));
+}
+
 TEST_CASE("several keys sort one after the other, and ties by reference") {
     auto a = numbered('1'), b = numbered('2'), c = numbered('3'), d = numbered('4');
     a.now.tier = d.now.tier = 2;
@@ -57,9 +74,11 @@ TEST_CASE("several keys sort one after the other, and ties by reference") {
 
 TEST_CASE("sorting by what is no key is refused") {
     std::vector<Ticket> none;
-    for (const auto& key : sort_keys()) sort(none, key, samples::policy());
-    CHECK(refusal([&] { sort(none, "prority", samples::policy()); }, Fault::usage) ==
+    const auto desk = samples::desk();
+    const Standings standings(desk, {});
+    for (const auto& key : sort_keys()) sort(none, key, standings);
+    CHECK(refusal([&] { sort(none, "prority", standings); }, Fault::usage) ==
           "there is no sort key \"prority\", did you mean \"priority\"?");
     for (const auto* by : {"", "priority,", "--opened", "age"})
-        CHECK(!refusal([&] { sort(none, by, samples::policy()); }, Fault::usage).empty());
+        CHECK(!refusal([&] { sort(none, by, standings); }, Fault::usage).empty());
 }

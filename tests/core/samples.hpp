@@ -11,7 +11,9 @@
 
 #include <doctest/doctest.h>
 
+#include "core/client.hpp"
 #include "core/error.hpp"
+#include "core/hours.hpp"
 #include "core/lifecycle.hpp"
 #include "core/policy.hpp"
 #include "core/ticket.hpp"
@@ -35,6 +37,17 @@ inline Policy policy() {
     made.reopen_within = 30;
     made.cap = std::chrono::hours(30);
     made.warn_at = {80, 100};
+    return made;
+}
+
+/// A desk of that policy, without clients.
+inline Desk desk() { return {policy(), {}, {}, {}}; }
+
+/// The same, where every priority wants a response within 2 hours, day and night.
+inline Desk desk_with_targets() {
+    auto made = desk();
+    for (auto& priority : made.policy.priorities)
+        priority.targets = {"always", Goal{Goal::Join::all, {target_from("2 hours").value()}}, {}};
     return made;
 }
 
@@ -74,6 +87,23 @@ inline Ticket ticket(const std::vector<Event>& events = {}) {
 
 inline Event resolution() { return event("2026-11-20T10:00Z", did::Resolve{"corrected", "", "", ""}); }
 inline Event closing() { return event("2026-11-20T10:30Z", did::Close{}); }
+
+/// Another ticket for each call, with nothing in its log.
+inline Ticket empty_ticket(const std::string& kind = "howto", const std::string& client = "acme") {
+    static std::uint32_t random = 0;
+    Ticket made;
+    made.id = mint(std::chrono::year(2026) / std::chrono::November, ++random);
+    made.client = client;
+    made.now.kind = kind;
+    return made;
+}
+
+/// All the time in a statement of hours.
+inline Seconds total(const MonthHours& hours) {
+    Seconds sum{0};
+    for (const auto& client : hours.clients) sum += client.counted() + client.not_counted;
+    return sum;
+}
 
 inline Ticket fresh() { return ticket(); }
 inline Ticket waiting() { return ticket({event("2026-11-20T10:00Z", did::Wait{"client", "", {}})}); }

@@ -82,7 +82,7 @@ TEST_CASE("bad hours are refused where they stand") {
 }
 
 TEST_CASE("what is no calendar is refused where it stands") {
-    CHECK(refusal("") == "desk.toml:3:1: [calendar.office] needs a hours, as in: hours = { mon-fri = \"09:00-17:00\" }");
+    CHECK(refusal("") == "desk.toml:3:1: [calendar.office] needs hours, as in: hours = { mon-fri = \"09:00-17:00\" }");
     CHECK(refusal("hours = { monday = \"09:00-17:00\" }\n") ==
           "desk.toml:4:20: \"monday\" are no days of the week\ndays are as in: mon, sat-sun, mon-fri");
     CHECK(refusal("hours = { mon-wed-fri = \"09:00-17:00\" }\n").find("no days of the week") != std::string::npos);

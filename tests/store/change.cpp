@@ -28,7 +28,7 @@ std::string last_message(const DeskInGit& desk) { return desk.git({"log", "-1", 
 }  // namespace
 
 TEST_CASE("nothing has happened before commit") {
-    const Desk desk;
+    const ScratchDesk desk;
     const auto store = desk.store();
     {
         Change change(store, no_git);
@@ -41,7 +41,7 @@ TEST_CASE("nothing has happened before commit") {
 }
 
 TEST_CASE("a change sees what it has staged before") {
-    const Desk desk;
+    const ScratchDesk desk;
     const auto store = desk.store();
     Change change(store, no_git);
     const auto ticket = opened(change, store, "one");
@@ -52,7 +52,7 @@ TEST_CASE("a change sees what it has staged before") {
 }
 
 TEST_CASE("a ticket that no reader would take for its size is not written") {
-    const Desk desk;
+    const ScratchDesk desk;
     const auto store = desk.store();
     const auto id = created(store, "one").id;
     Change change(store, no_git);
@@ -61,7 +61,7 @@ TEST_CASE("a ticket that no reader would take for its size is not written") {
 }
 
 TEST_CASE("a header that does not follow from the log is refused") {
-    const Desk desk;
+    const ScratchDesk desk;
     const auto store = desk.store();
     auto ticket = created(store, "one");
     ticket.now.assignee = "ann";
@@ -73,7 +73,7 @@ TEST_CASE("a header that does not follow from the log is refused") {
 }
 
 TEST_CASE("a comment is lost only with --force") {
-    const Desk desk;
+    const ScratchDesk desk;
     const auto store = desk.store();
     const auto ticket = created(store, "one");
     auto yaml = to_yaml(ticket);
@@ -88,7 +88,7 @@ TEST_CASE("a comment is lost only with --force") {
 }
 
 TEST_CASE("eight processes that create at once lose nothing") {
-    const Desk desk;
+    const ScratchDesk desk;
     std::array<pid_t, 8> children{};
     for (auto& child : children) {
         child = ::fork();

@@ -51,15 +51,15 @@ public:
 };
 
 /// A scratch folder with a desk in it.
-class Desk : public Scratch {
+class ScratchDesk : public Scratch {
 public:
-    Desk() { write("desk.toml", default_policy_toml("Test desk", "UTC", {})); }
+    ScratchDesk() { write("desk.toml", default_policy_toml("Test desk", "UTC", {})); }
 
     Store store() const { return Store::find(path); }
 };
 
 /// A scratch folder with a desk and a git repository, and settings of git's that do not depend on the machine.
-class DeskInGit : public Desk {
+class DeskInGit : public ScratchDesk {
 public:
     DeskInGit() {
         write("home/.gitconfig", "[user]\n\tname = Sam Hill\n\temail = sam@desk.example\n[init]\n\tdefaultBranch = main\n");

@@ -16,7 +16,7 @@ namespace {
 using namespace test;
 
 /// Writes a ticket of a given reference.
-Ticket put(const Desk& desk, const std::string& reference, const std::string& title) {
+Ticket put(const ScratchDesk& desk, const std::string& reference, const std::string& title) {
     const auto store = desk.store();
     Report report;
     report.title = title;
@@ -40,7 +40,7 @@ std::vector<std::string> files(const Found& found) {
 }  // namespace
 
 TEST_CASE("a store is found from any folder inside it") {
-    const Desk desk;
+    const ScratchDesk desk;
     desk.write("deep/er/file", "x");
     CHECK(Store::find(desk.full("deep/er")).folder().path() == desk.path);
     CHECK(Store::find(desk.path).policy().name == "Test desk");
@@ -52,7 +52,7 @@ TEST_CASE("a store is found from any folder inside it") {
 }
 
 TEST_CASE("a full reference is looked up by its path, in every way of typing it") {
-    const Desk desk;
+    const ScratchDesk desk;
     put(desk, "2611-K7QF4", "one");
     const auto store = desk.store();
     for (const std::string typed : {"2611-K7QF4", "2611k7qf4", "K7QF4", "k7qf", "k7q", "2611-k7q"}) {
@@ -62,7 +62,7 @@ TEST_CASE("a full reference is looked up by its path, in every way of typing it"
 }
 
 TEST_CASE("a full reference needs no look at the other tickets") {
-    const Desk desk;
+    const ScratchDesk desk;
     put(desk, "2611-K7QF4", "one");
     std::filesystem::create_directory(desk.full("tickets/2027"));
     std::filesystem::create_symlink("/nowhere", desk.full("tickets/2027/01"));
@@ -70,7 +70,7 @@ TEST_CASE("a full reference needs no look at the other tickets") {
 }
 
 TEST_CASE("an ambiguous reference lists the candidates with their titles") {
-    const Desk desk;
+    const ScratchDesk desk;
     put(desk, "2611-K7QF4", "Export fails");
     put(desk, "2610-K7QZZ", "Printer on fire");
     const auto store = desk.store();
@@ -83,7 +83,7 @@ TEST_CASE("an ambiguous reference lists the candidates with their titles") {
 }
 
 TEST_CASE("of many candidates ten are listed") {
-    const Desk desk;
+    const ScratchDesk desk;
     for (char c = '0'; c <= '9'; ++c) put(desk, fmt::format("2611-K7Q0{}", c), "x");
     put(desk, "2611-K7Q1A", "x");
     const auto error = failure_of([&] { desk.store().reference("K7Q"); });
@@ -92,7 +92,7 @@ TEST_CASE("of many candidates ten are listed") {
 }
 
 TEST_CASE("what is not there is not found, and what is no reference is a slip of usage") {
-    const Desk desk;
+    const ScratchDesk desk;
     const auto store = desk.store();
     for (const std::string typed : {"2611-K7QF4", "K7QF4", "K7Q"})
         CHECK(std::string(failure_of([&] { store.reference(typed); }).what()) == "no ticket " + typed);
@@ -104,7 +104,7 @@ TEST_CASE("what is not there is not found, and what is no reference is a slip of
 }
 
 TEST_CASE("a ticket is loaded as it was written") {
-    const Desk desk;
+    const ScratchDesk desk;
     const auto ticket = put(desk, "2611-K7QF4", "Export fails");
     const auto stored = desk.store().load(ticket.id);
     CHECK(stored.ticket == ticket);
@@ -114,7 +114,7 @@ TEST_CASE("a ticket is loaded as it was written") {
 }
 
 TEST_CASE("a broken file or one of another name is malformed when it is asked for") {
-    const Desk desk;
+    const ScratchDesk desk;
     const auto ticket = put(desk, "2611-K7QF4", "Export fails");
     desk.write("tickets/2611-AAAAA", "");
     desk.write("tickets/2026/11/2611-AAAAA.yaml", "id: [\n");
@@ -127,7 +127,7 @@ TEST_CASE("a broken file or one of another name is malformed when it is asked fo
 }
 
 TEST_CASE("all tickets come by reference, from an empty store none") {
-    const Desk desk;
+    const ScratchDesk desk;
     CHECK(desk.store().all({}).tickets.empty());
     put(desk, "2611-ZZZZZ", "c");
     put(desk, "2610-K7QF4", "a");
@@ -141,7 +141,7 @@ TEST_CASE("all tickets come by reference, from an empty store none") {
 }
 
 TEST_CASE("one broken file among good ones is a problem and hides no other") {
-    const Desk desk;
+    const ScratchDesk desk;
     put(desk, "2611-AAAAA", "good");
     const auto ticket = put(desk, "2611-CCCCC", "good");
     desk.write("tickets/2026/11/2611-BBBBB.yaml", "title: \"unclosed\n");
@@ -152,7 +152,7 @@ TEST_CASE("one broken file among good ones is a problem and hides no other") {
 }
 
 TEST_CASE("what does not belong in the store is a problem, temporaries and dot files are not") {
-    const Desk desk;
+    const ScratchDesk desk;
     const auto ticket = put(desk, "2611-AAAAA", "good");
     desk.write("tickets/2026/11/.2611-AAAAA.yaml.tmp.1.0123abcd", "half");
     desk.write("tickets/.gitkeep", "");
@@ -172,7 +172,7 @@ TEST_CASE("what does not belong in the store is a problem, temporaries and dot f
 }
 
 TEST_CASE("closed tickets are passed over where only the others are wanted") {
-    const Desk desk;
+    const ScratchDesk desk;
     put(desk, "2611-AAAAA", "open");
     auto closed = put(desk, "2611-BBBBB", "closed");
     append(closed, close(closed, {.why = "no answer", .rule = ""}, acting(desk.store(), 1)));
@@ -180,12 +180,14 @@ TEST_CASE("closed tickets are passed over where only the others are wanted") {
     const auto store = desk.store();
     const auto ids_at = [&](Depth depth) { return ids(store.all({depth, {}, {}})); };
     CHECK(ids_at(Depth::unless_closed) == std::vector<std::string>{"2611-AAAAA"});
+    CHECK(ids_at(Depth::whole_unless_closed) == std::vector<std::string>{"2611-AAAAA"});
+    CHECK(!store.all({Depth::whole_unless_closed, {}, {}}).tickets.front().log.empty());
     CHECK(ids_at(Depth::header).size() == 2);
     CHECK(store.all({Depth::header, {}, {}}).tickets.front().log.empty());
 }
 
 TEST_CASE("the command says what it wants, by bytes and by ticket") {
-    const Desk desk;
+    const ScratchDesk desk;
     for (const std::string id : {"2611-AAAAA", "2611-BBBBB", "2611-CCCCC"}) put(desk, id, "title of " + id);
     const auto found = desk.store().all({Depth::whole, [](std::string_view bytes) { return !mentions(bytes, "AAAAA"); },
                                          [](const Ticket& ticket) { return ticket.title != "title of 2611-BBBBB"; }});
@@ -193,7 +195,7 @@ TEST_CASE("the command says what it wants, by bytes and by ticket") {
 }
 
 TEST_CASE("a ticket larger than the buffer is read whole") {
-    const Desk desk;
+    const ScratchDesk desk;
     auto ticket = put(desk, "2611-AAAAA", "large");
     ticket.description = std::string(300'000, 'x');
     desk.write(path_of(ticket.id), to_yaml(ticket));
@@ -203,7 +205,7 @@ TEST_CASE("a ticket larger than the buffer is read whole") {
 }
 
 TEST_CASE("several thousand tickets are all there, on however many threads") {
-    const Desk desk;
+    const ScratchDesk desk;
     const auto ticket = put(desk, "2611-00000", "x");
     const auto yaml = to_yaml(ticket);
     for (std::uint32_t i = 1; i < 3000; ++i) {

@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/views.hpp"
+#include "core/text.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string view, name;
+};
+
+/// How many open tickets each client has.
+std::map<std::string, int> open_tickets(Context& context) {
+    const auto found =
+        context.store().all({Depth::unless_closed, {}, [](const Ticket& ticket) { return is_open(ticket.now.status); }});
+    for (const auto& problem : found.problems) context.out.warn(problem);
+    std::map<std::string, int> counts;
+    for (const auto& ticket : found.tickets) ++counts[ticket.client];
+    return counts;
+}
+
+void list_clients(Context& context) {
+    const auto& desk = context.desk();
+    for (const auto& problem : desk.problems) context.out.warn(problem);
+    context.out.show(client_table(desk, open_tickets(context), desk.policy.zone.day(context.now)));
+    if (desk.clients.empty()) context.out.tell("no client has a file", "it would stand in clients/NAME.toml");
+}
+
+const Client& client_from(const std::string& name, const Desk& desk) {
+    if (const auto* client = client_named(desk, name)) return *client;
+    std::vector<std::string> names;
+    for (const auto& client : desk.clients) names.push_back(client.name);
+    throw Error(Fault::not_found, fmt::format("there is no client \"{}\"{}", name, did_you_mean(name, names)),
+                "`desk client list` shows all that have a file");
+}
+
+void show_client(const std::string& name, Context& context) {
+    const auto& desk = context.desk();
+    const auto& client = client_from(name, desk);
+    if (client.broken) {
+        const auto is_its = [&](const Problem& problem) { return problem.where.file == fmt::format("clients/{}.toml", name); };
+        const auto problem = std::ranges::find_if(desk.problems, is_its);
+        throw failure(problem == desk.problems.end() ? Problem{{fmt::format("clients/{}.toml", name)}, "cannot be read"}
+                                                     : *problem);
+    }
+    context.out.show(client_page(client, desk.policy, desk.policy.zone.day(context.now)));
+}
+
+void look_at_clients(const Options& options, Context& context) {
+    if (options.view == "list" && options.name.empty()) return list_clients(context);
+    if (options.view == "show" && !options.name.empty()) return show_client(options.name, context);
+    if (options.view == "show") throw Error(Fault::usage, "CLIENT is missing: whom to show", "as in: desk client show acme");
+    throw Error(Fault::usage,
+                fmt::format("\"{}\" is neither list nor show CLIENT", joined(std::vector{options.view, options.name}, " ")),
+                "as in: desk client list");
+}
+
+}  // namespace
+
+Run bind_client(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.required("VIEW", options->view, "`list` all, or `show` one", Offers::client_views);
+    args.optional("CLIENT", options->name, "the client to show", Offers::known_clients);
+    args.example("desk client show acme");
+    return [options](Context& context) { look_at_clients(*options, context); };
+}
+
+}  // namespace desk::cli

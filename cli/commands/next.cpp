@@ -1,0 +1,49 @@
+#include "cli/command.hpp"
+#include "cli/views.hpp"
+#include "core/queue.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string agent = "me";
+    int tier = 0;
+    int limit = 0;
+};
+
+Wanted wanted_by(const Options& options, const std::string& agent, const Standings& standings) {
+    return {Depth::whole_unless_closed, {}, [&options, agent, &standings](const Ticket& ticket) {
+                if (!is_queued_for(ticket, agent) || (options.tier != 0 && ticket.now.tier != options.tier)) return false;
+                standings.of(ticket);  // here many are reckoned at once
+                return true;
+            }};
+}
+
+void show_queue(const Options& options, Context& context) {
+    const auto agent = context.agent_from(options.agent);
+    must_be_agent(agent, context.policy());
+    const Standings standings(context.desk(), context.now);
+    auto found = context.store().all(wanted_by(options, agent, standings));
+    queue(found.tickets, standings);
+    if (options.limit > 0 && found.tickets.size() > static_cast<std::size_t>(options.limit))
+        found.tickets.resize(static_cast<std::size_t>(options.limit));
+
+    for (const auto& problem : found.problems) context.out.warn(problem);
+    auto table = ticket_table(found.tickets, queue_columns(), context.out.wants(Audience::json), standings);
+    table.beside.emplace_back("problems", problems_json(found.problems));
+    context.out.show(table);
+    if (table.rows.empty()) context.out.tell("nothing is next");
+}
+
+}  // namespace
+
+Run bind_next(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.optional("AGENT", options->agent, "whose queue; otherwise yours", Offers::agents);
+    args.option("--tier", options->tier, "TIER", "in this tier only", Offers::tiers);
+    args.option("-n,--limit", options->limit, "COUNT", "at most so many");
+    args.example("desk next --limit 1");
+    return [options](Context& context) { show_queue(*options, context); };
+}
+
+}  // namespace desk::cli

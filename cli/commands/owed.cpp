@@ -1,0 +1,65 @@
+#include "core/owed.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "cli/command.hpp"
+#include "cli/views.hpp"
+#include "core/query.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::vector<std::string> filters;
+    std::string client;
+    bool check = false;
+};
+
+/// A closed ticket owes only that its feedback be read: the others are not even decoded.
+bool may_owe(std::string_view bytes) { return !says_closed(bytes) || bytes.find("do: rate") != std::string_view::npos; }
+
+Wanted wanted_by(const Options& options, const Query& query, Context& context) {
+    const auto& desk = context.desk();
+    Wanted wanted;
+    wanted.may_match = [&](std::string_view bytes) { return may_owe(bytes) && query.may_match(bytes); };
+    wanted.matches = [&, now = context.now](const Ticket& ticket) {
+        return (options.client.empty() || ticket.client == options.client) && query.matches(ticket) &&
+               !owed(ticket, terms_of(desk, ticket), now).empty();
+    };
+    return wanted;
+}
+
+/// The longest owed first.
+std::vector<Debt> debts_of(const std::vector<Ticket>& tickets, Context& context) {
+    std::vector<Debt> debts;
+    for (const auto& ticket : tickets)
+        for (auto& each : owed(ticket, context.terms(ticket), context.now)) debts.push_back({&ticket, std::move(each)});
+    std::ranges::stable_sort(debts, {}, [](const Debt& debt) { return debt.owed.since; });
+    return debts;
+}
+
+void show_owed(const Options& options, Context& context) {
+    const Standings standings(context.desk(), context.now);
+    const auto query = query_from(options.filters, {standings, [&] { return context.agent(); }});
+    const auto found = context.store().all(wanted_by(options, query, context));
+    for (const auto& problem : found.problems) context.out.warn(problem);
+    auto table = owed_table(debts_of(found.tickets, context), context.policy().zone, context.now);
+    table.beside.emplace_back("problems", problems_json(found.problems));
+    context.out.show(table);
+    if (table.rows.empty()) context.out.tell("nothing is owed");
+    if (options.check && !table.rows.empty()) context.outcome = Fault::over;
+}
+
+}  // namespace
+
+Run bind_owed(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.words("FILTER", options->filters, "which tickets, in the words of list", Offers::filters);
+    args.option("-c,--client", options->client, "CLIENT", "to this client only", Offers::clients);
+    args.flag("--check", options->check, "exit with 8 when something is owed");
+    args.example("desk owed -c acme 'priority:>=high'");
+    return [options](Context& context) { show_owed(*options, context); };
+}
+
+}  // namespace desk::cli

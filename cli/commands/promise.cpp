@@ -1,0 +1,32 @@
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/record.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string ticket, date, what, agreed_by;
+};
+
+void promise_date(const Options& options, Context& context) {
+    if (!day_from(options.date)) throw Error(Fault::usage, fmt::format("\"{}\" is no date", options.date), "as in 2026-12-01");
+    record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
+        return promise(ticket, {options.date, options.what, options.agreed_by}, context.acting(ticket));
+    });
+}
+
+}  // namespace
+
+Run bind_promise(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
+    args.required("DATE", options->date, "the day by the end of which it will be done, as in 2026-12-01");
+    args.option("--for", options->what, "WHAT", "resolve, or fix for the fix in a later release", Offers::promises);
+    args.option("--agreed-by", options->agreed_by, "NAME", "who of the client's agreed to it");
+    args.example("desk promise K7QF4 2026-12-01 --for fix --agreed-by 'Jane Doe'");
+    return [options](Context& context) { promise_date(*options, context); };
+}
+
+}  // namespace desk::cli

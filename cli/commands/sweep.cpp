@@ -1,0 +1,98 @@
+#include "core/sweep.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "cli/command.hpp"
+#include "cli/views.hpp"
+#include "core/query.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    bool dry_run = false;
+    bool check = false;
+};
+
+/// The tickets to which the rules do something now, and with `late` those with a clock that is over.
+Found swept_tickets(const Standings& standings, bool late, Context& context) {
+    return context.store().all({Depth::whole_unless_closed, {}, [&](const Ticket& ticket) {
+                                    const bool is_late = late && standings.of(ticket).late;
+                                    return is_late ||
+                                           !due_by_rule(ticket, terms_of(standings.desk(), ticket), standings.now()).empty();
+                                }});
+}
+
+/// Puts the events of the rules into the ticket's log.
+std::vector<Recorded> apply_rules(Ticket& ticket, Context& context) {
+    std::vector<Recorded> applied;
+    for (const auto& event : due_by_rule(ticket, context.terms(ticket), context.now)) {
+        append(ticket, event);
+        applied.push_back({ticket.id, ticket.now.status, event});
+    }
+    return applied;
+}
+
+/// Why the ticket cannot be written; the others are swept all the same. Empty: it can.
+std::string obstacle(const Stored& stored, Context& context) {
+    if (fold(stored.ticket.log) != stored.ticket.now) return "its header does not follow from its log: see `desk check`";
+    if (stored.loses_comment && !context.forced()) return "writing it would lose a comment; --force writes it all the same";
+    return {};
+}
+
+/// Reads the ticket again, under the lock: another sweep may have been here.
+std::vector<Recorded> sweep_ticket(const Reference& reference, Context& context) {
+    auto& change = context.change();
+    auto stored = context.store().load(reference);
+    if (const auto why = obstacle(stored, context); !why.empty()) {
+        context.out.warn(Problem{{path_of(reference)}, why});
+        context.outcome = Fault::malformed;
+        return {};
+    }
+    auto applied = apply_rules(stored.ticket, context);
+    for (const auto& each : applied) change.stage(stored.ticket, summary(each.event, context.policy().zone));
+    return applied;
+}
+
+/// In the order in which the rules applied.
+std::vector<Recorded> sweep_all(std::vector<Ticket>& tickets, bool writes, Context& context) {
+    std::vector<Recorded> all;
+    for (auto& ticket : tickets)
+        std::ranges::move(writes ? sweep_ticket(ticket.id, context) : apply_rules(ticket, context), std::back_inserter(all));
+    std::ranges::stable_sort(all, before, &Recorded::event);
+    return all;
+}
+
+/// Lists what is late, the longest first. The clocks are those from before the rules were tried.
+void show_late(std::vector<Ticket>& tickets, const Standings& standings, Context& context) {
+    std::erase_if(tickets, [&](const Ticket& ticket) { return !standings.of(ticket).late; });
+    sort(tickets, "due", standings);
+    auto table = ticket_table(tickets, queue_columns(), false, standings);
+    table.name = "late";
+    context.out.show(table);
+    if (!tickets.empty()) context.outcome = Fault::over;
+}
+
+void sweep_tickets(const Options& options, Context& context) {
+    const Standings standings(context.desk(), context.now);
+    auto found = swept_tickets(standings, options.check, context);
+    for (const auto& problem : found.problems) context.out.warn(problem);
+    const auto all = sweep_all(found.tickets, !options.dry_run && !options.check, context);
+    context.out.show(sweep_page(all, context.policy().zone));
+    if (!options.check) return;
+    if (!all.empty()) context.outcome = Fault::over;
+    show_late(found.tickets, standings, context);
+}
+
+}  // namespace
+
+Run bind_sweep(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.flag("--dry-run", options->dry_run, "show what would be done, and do nothing");
+    args.flag("--check", options->check, "the same, and what is late; exit with 8 when there is something");
+    args.example("desk sweep --dry-run");
+    return [options](Context& context) { sweep_tickets(*options, context); };
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,93 @@
+#include "cli/views/clock_text.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/views/shared.hpp"
+
+namespace desk::cli {
+namespace {
+
+Look look_of(Clock::State state) {
+    switch (state) {
+        case Clock::State::none:
+        case Clock::State::excused: return Look::faint;
+        case Clock::State::unset:
+        case Clock::State::paused: return Look::warning;
+        case Clock::State::late:
+        case Clock::State::missed: return Look::bad;
+        case Clock::State::met: return Look::good;
+        case Clock::State::running: break;
+    }
+    return Look::normal;
+}
+
+Value instant(const std::optional<Instant>& at) { return at ? Value(to_text(*at)) : Value(); }
+
+/// Of a clock that has not stopped: what is left, or by how much it is over.
+std::string time_of(const Clock& clock, Instant now) {
+    const auto time = left(clock, now);
+    if (!time) return {};
+    const auto whole = std::chrono::floor<Minutes>(*time);
+    return whole < Minutes(0) ? fmt::format(", {} over", to_text(-whole)) : fmt::format(", {} left", to_text(whole));
+}
+
+}  // namespace
+
+std::string_view word_of(Clock::State state) {
+    switch (state) {
+        case Clock::State::none: return "none";
+        case Clock::State::excused: return "excused";
+        case Clock::State::unset: return "unset";
+        case Clock::State::running: return "running";
+        case Clock::State::paused: return "paused";
+        case Clock::State::late: return "late";
+        case Clock::State::met: return "met";
+        case Clock::State::missed: return "missed";
+    }
+    return {};
+}
+
+std::string name_of(const Clock& clock) {
+    const auto* name = clock.measure == Measure::respond ? "response" : clock.measure == Measure::resolve ? "resolution" : "fix";
+    return clock.round > 1 ? fmt::format("{} {}", name, clock.round) : name;
+}
+
+std::vector<Span> state_of(const Clock& clock, const std::function<std::string(Instant)>& shown, Instant now) {
+    const auto look = look_of(clock.state);
+    const auto due = clock.due ? shown(*clock.due) : std::string();
+    switch (clock.state) {
+        case Clock::State::running: return {{"due " + due}, {time_of(clock, now)}};
+        case Clock::State::paused: return {{"paused", look}, {", due " + due + time_of(clock, now)}};
+        case Clock::State::late: return {{"late", look}, {", due " + due}, {time_of(clock, now), look}};
+        case Clock::State::met:
+        case Clock::State::missed: {
+            const auto stopped = clock.stopped ? " " + shown(*clock.stopped) : std::string();
+            return {{std::string(word_of(clock.state)), look}, {stopped + (due.empty() ? "" : ", due " + due)}};
+        }
+        default: return {{clock.why_not, look}};
+    }
+}
+
+std::string hours(Milliseconds time) { return hours_text(std::chrono::floor<Seconds>(time)); }
+
+Value seconds(Milliseconds time) { return std::int64_t{std::chrono::floor<Seconds>(time).count()}; }
+
+Value::Object to_json(const Clock& clock, Instant now) {
+    Value::Array missing, breaches;
+    for (const auto& each : clock.missing) missing.emplace_back(each);
+    for (const auto& breach : clock.breaches)
+        breaches.emplace_back(
+            Value::Object{{"priority", word(breach.priority).json}, {"target", breach.target}, {"due", to_text(breach.due)}});
+    const auto rest = left(clock, now);
+    return {{"measure", to_text(clock.measure)}, {"round", clock.round},
+            {"state", word_of(clock.state)},     {"why_not", word(clock.why_not).json},
+            {"missing", std::move(missing)},     {"target", word(clock.target).json},
+            {"from", word(clock.from).json},     {"calendar", clock.calendar ? Value(clock.calendar->name) : Value()},
+            {"start", to_text(clock.start)},     {"due", instant(clock.due)},
+            {"stopped", instant(clock.stopped)}, {"left", rest ? seconds(*rest) : Value()},
+            {"breaches", std::move(breaches)}};
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,199 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/views/policy_words.hpp"
+#include "cli/views/shared.hpp"
+#include "core/text.hpp"
+
+namespace desk::cli {
+namespace {
+
+/// A rule of the contract: a sentence for people, the policy's words for programs.
+struct Rules {
+    const Policy& policy;
+    Table table{"rules", {{"rule"}, {"says", false, false, Audience::everybody, true}}, {}, {}, {}, {}};
+
+    void add(const std::string& rule, const std::string& says, Value json) {
+        if (!says.empty()) table.rows.push_back({{rule, rule}, {says, std::move(json)}});
+    }
+};
+
+/// Parts that are there, as one sentence.
+std::string sentence(std::vector<std::string> parts) {
+    std::erase(parts, std::string());
+    return joined(parts, "; ");
+}
+
+bool uses(const Policy& policy, std::initializer_list<Target::Form> forms) {
+    const auto in_goal = [&](const std::optional<Goal>& goal) {
+        return goal && std::ranges::any_of(forms, [&](Target::Form form) { return has(*goal, form); });
+    };
+    const auto in_targets = [&](const auto& each) { return in_goal(each.targets.respond) || in_goal(each.targets.resolve); };
+    return std::ranges::any_of(policy.priorities, in_targets) || std::ranges::any_of(policy.kinds, in_targets) ||
+           std::ranges::any_of(policy.channels, [&](const auto& each) { return in_goal(each.respond); });
+}
+
+std::string deed_of(Strictness how) {
+    switch (how) {
+        case Strictness::accept: return "is taken";
+        case Strictness::ask: return "is asked for";
+        case Strictness::warn: return "is taken with a warning";
+        case Strictness::redirect: return "is taken, and sent on to the right one";
+        case Strictness::refuse: return "is refused";
+    }
+    return {};
+}
+
+void add_clock(Rules& rules) {
+    const auto& clock = rules.policy.clock;
+    rules.add("response", fmt::format("the clock stops at the first {}", response_text(clock.response)),
+              response_json(clock.response));
+    rules.add("waiting",
+              clock.pause.empty() ? "stops no clock" : fmt::format("for {} stops the clocks", joined(clock.pause, " or ")),
+              texts_json(clock.pause));
+    if (std::ranges::any_of(rules.policy.channels, [](const auto& each) { return each.respond.has_value(); }))
+        rules.add("channel", fmt::format("of its target and the priority's, the {} holds", clock.earliest ? "earlier" : "later"),
+                  clock.earliest ? "earliest" : "latest");
+    using Form = Target::Form;
+    if (uses(rules.policy, {Form::working_days}))
+        rules.add("working days",
+                  clock.working_days == WorkingDays::close ? "end at the close of the last one"
+                                                           : "end at the same time of day as the report",
+                  clock.working_days == WorkingDays::close ? "close" : "same time");
+    if (uses(rules.policy, {Form::next_morning}))
+        rules.add("next morning", fmt::format("{:02}:{:02}", clock.morning.count() / 60, clock.morning.count() % 60),
+                  to_text(clock.morning));
+    if (uses(rules.policy, {Form::same_business_day, Form::next_business_day, Form::next_morning}))
+        rules.add("before hours",
+                  fmt::format("a report belongs to {}", clock.before_open_is_same_day ? "that day" : "the next day"),
+                  clock.before_open_is_same_day ? "same day" : "next day");
+}
+
+void add_queue(Rules& rules) {
+    rules.add("queue", fmt::format("by {}", joined(rules.policy.queue, ", then ")), texts_json(rules.policy.queue));
+}
+
+void add_escalation(Rules& rules) {
+    const auto& escalation = rules.policy.escalation;
+    Value::Array immediate;
+    std::vector<std::string> parts;
+    for (const auto& each : escalation.immediate) {
+        parts.push_back(fmt::format("{}: at once to tier {}", to_text(each.when), each.to));
+        immediate.push_back(Value::Object{{"when", condition_cell(each.when).json}, {"to", each.to}});
+    }
+    if (escalation.after_work)
+        parts.push_back(fmt::format("after {} of work in tier 1: to tier 2", to_text(*escalation.after_work)));
+    std::vector<std::string> steps;
+    if (escalation.raise) steps.emplace_back("the next higher priority");
+    if (escalation.escalate) steps.emplace_back("the next tier");
+    if (escalation.near)
+        parts.push_back(fmt::format("when {} % of a target's time are used up: {}", *escalation.near,
+                                    steps.empty() ? "near its limit" : joined(steps, " and ")));
+    rules.add(
+        "escalation", sentence(parts),
+        Value::Object{{"after_work", escalation.after_work ? Value(std::int64_t{escalation.after_work->count() * 60}) : Value()},
+                      {"near", escalation.near ? Value(*escalation.near) : Value()},
+                      {"raise", escalation.raise},
+                      {"escalate", escalation.escalate},
+                      {"immediate", std::move(immediate)}});
+}
+
+void add_intake(Rules& rules) {
+    const auto& intake = rules.policy.intake;
+    const auto about = [](std::string_view what, Strictness how) {
+        return how == Strictness::accept ? std::string() : fmt::format("{} {}", what, deed_of(how));
+    };
+    std::vector<std::string> parts;
+    if (!intake.items.empty())
+        parts.push_back(intake.on_missing == Strictness::ask ? "what is missing is asked for"
+                                                             : about("a report that lacks something", intake.on_missing));
+    if (intake.unless_client_known) parts.emplace_back("never refused where the client is known");
+    if (!rules.policy.channels.empty()) parts.push_back(about("a wrong channel", intake.wrong_channel));
+    parts.push_back(about("a client without a contract", intake.no_contract));
+    if (!rules.policy.products.empty()) parts.push_back(about("an unknown product", intake.unknown_product));
+    if (intake.keep_refused) parts.emplace_back("what is refused is kept");
+    rules.add("report", sentence(parts),
+              Value::Object{{"on_missing", word_of(intake.on_missing)},
+                            {"unless", intake.unless_client_known ? Value("client known") : Value()},
+                            {"wrong_channel", word_of(intake.wrong_channel)},
+                            {"no_contract", word_of(intake.no_contract)},
+                            {"unknown_product", word_of(intake.unknown_product)},
+                            {"keep_refused", intake.keep_refused}});
+    const auto& [role, enforce] = rules.policy.contacts;
+    if (!role.empty())
+        rules.add("contact", fmt::format("the {} reports; a report from somebody else {}", role, deed_of(enforce)),
+                  Value::Object{{"role", role}, {"enforce", word_of(enforce)}});
+}
+
+void add_updates(Rules& rules) {
+    const auto& [priority, every, late_by] = rules.policy.updates;
+    rules.add("updates",
+              sentence({priority ? "the client is told the priority and every change of it" : "",
+                        every ? fmt::format("no more than {} without a word", to_text(*every)) : "",
+                        late_by.empty() ? "" : fmt::format("a missed target is told by {}", late_by)}),
+              Value::Object{{"priority", priority},
+                            {"every", every ? Value(to_text(*every)) : Value()},
+                            {"late_by", late_by.empty() ? Value() : Value(late_by)}});
+}
+
+void add_coverage(Rules& rules) {
+    rules.add("products", joined(rules.policy.products, ", "), texts_json(rules.policy.products));
+    rules.add("excluded", joined(rules.policy.excluded, ", "), texts_json(rules.policy.excluded));
+}
+
+std::string_view word_of(Policy::Confirm confirm) {
+    switch (confirm) {
+        case Policy::Confirm::no: return "no";
+        case Policy::Confirm::ask: return "ask";
+        case Policy::Confirm::demand: return "demand";
+    }
+    return {};
+}
+
+std::string deed_of(Policy::Confirm confirm) {
+    switch (confirm) {
+        case Policy::Confirm::no: return {};
+        case Policy::Confirm::ask: return "the client is asked whether it works";
+        case Policy::Confirm::demand: return "not before the client has said that it works";
+    }
+    return {};
+}
+
+void add_end(Rules& rules) {
+    const auto& policy = rules.policy;
+    rules.add(
+        "closing",
+        sentence({deed_of(policy.confirm),
+                  policy.close_after ? fmt::format("by itself {} after the resolution", to_text(*policy.close_after)) : ""}),
+        Value::Object{{"confirm", word_of(policy.confirm)},
+                      {"close_after", policy.close_after ? Value(to_text(*policy.close_after)) : Value()}});
+    rules.add(
+        "reopening",
+        sentence({policy.reopen_within ? fmt::format("within {} days of the closing", *policy.reopen_within) : "at any time",
+                  policy.reopen_channels.empty() ? "" : fmt::format("by {}", joined(policy.reopen_channels, ", ")),
+                  policy.clock.restart ? "the resolution clock starts anew" : "the resolution clock goes on"}),
+        Value::Object{{"within", policy.reopen_within ? Value(*policy.reopen_within) : Value()},
+                      {"channels", texts_json(policy.reopen_channels)},
+                      {"clock", policy.clock.restart ? "restart" : "continue"}});
+    if (!policy.cap) return;
+    Value::Array warn_at(policy.warn_at.begin(), policy.warn_at.end());
+    rules.add("cap", fmt::format("{} of work for each client and month", to_text(*policy.cap)),
+              Value::Object{{"cap", std::int64_t{policy.cap->count() * 60}}, {"warn", std::move(warn_at)}});
+}
+
+}  // namespace
+
+Table rules_table(const Policy& policy) {
+    Rules rules{policy};
+    add_clock(rules);
+    add_queue(rules);
+    add_escalation(rules);
+    add_intake(rules);
+    add_updates(rules);
+    add_coverage(rules);
+    add_end(rules);
+    return std::move(rules.table);
+}
+
+}  // namespace desk::cli

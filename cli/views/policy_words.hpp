@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/output.hpp"
+#include "core/policy.hpp"
+#include "core/target.hpp"
+
+/// Parts of a policy in words, for the views of it.
+namespace desk::cli {
+
+/// All columns but the first are broken between words where the terminal is narrow.
+Table wrapping(const std::string& name, std::vector<Column> columns);
+
+Column for_json(const std::string& key);
+Cell yes_or_no(bool truth);
+
+/// `1 hour`, and behind it the calendar, where it counts and is not the desk's; "no target (the contract gives none)".
+Cell goal_cell(const std::optional<Goal>& goal, const std::string& calendar, const Policy& policy);
+
+/// Texts side by side, as a list in JSON.
+Cell list_cell(const std::vector<std::string>& texts, std::string_view separator = ", ");
+
+/// The condition in words; in JSON as the policy writes it.
+Cell condition_cell(const Condition& condition);
+
+Value texts_json(const std::vector<std::string>& texts);
+
+/// As in the policy: `refuse`.
+std::string word_of(Strictness how);
+
+/// `reply or work`
+std::string response_text(const std::vector<Response>& response);
+Value response_json(const std::vector<Response>& response);
+
+/// What a person reads first of a contract: who answers, by what, in which time. CSV has the same columns.
+std::string action_of(const Policy::Priority& priority);
+
+/// The steps of the contract's processes.
+Table process_table(const Policy& policy);
+
+/// What is not in the tables: the contract's rules, a sentence each.
+Table rules_table(const Policy& policy);
+
+}  // namespace desk::cli

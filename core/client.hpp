@@ -1,0 +1,95 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.hpp"
+#include "core/policy.hpp"
+#include "core/ticket.hpp"
+
+namespace desk {
+
+/// A client, as `clients/NAME.toml` says it (desk-client(5)).
+struct Client {
+    struct Contact {
+        std::string name, email, phone;
+        std::string role;             ///< `representative`, `liaison`, `super user`, `it`, `account manager`, …
+        std::optional<Day> from, to;  ///< the first and the last day; absent: always
+        std::string replaces;         ///< the name of the one they stand in for
+        friend bool operator==(const Contact&, const Contact&) = default;
+    };
+    /// What was agreed for a time. A ticket is judged by the one in force on the day it was opened.
+    struct Contract {
+        Day from{};
+        std::optional<Day> to;              ///< the last day; absent: until further notice
+        std::string policy;                 ///< of `policies/`; empty: the desk's
+        std::vector<int> tiers;             ///< those that we run for the client; none: all
+        std::vector<std::string> products;  ///< none: the policy's
+        friend bool operator==(const Contract&, const Contract&) = default;
+    };
+
+    std::string name;  ///< the word in `client:`, and the name of the file
+    std::string full;
+    std::vector<std::string> domains;  ///< of mail addresses
+    std::string manager;               ///< the agent who looks after them
+    std::string portal;                ///< the name of their portal
+    std::vector<Contact> contacts;
+    std::vector<Contract> contracts;  ///< by day; they do not overlap
+    bool broken = false;              ///< the file cannot be read: only the name is known
+
+    friend bool operator==(const Client&, const Client&) = default;
+};
+
+/// A desk's contracts: its policy, the further ones, its clients.
+struct Desk {
+    struct Further {
+        std::string name;
+        Policy policy;
+        friend bool operator==(const Further&, const Further&) = default;
+    };
+    Policy policy;
+    std::vector<Further> further;   ///< of `policies/`, by name
+    std::vector<Client> clients;    ///< by name; none: a client is just a name
+    std::vector<Problem> problems;  ///< files that cannot be read
+};
+
+/// What a ticket is judged by. Lives as long as the desk.
+struct Terms {
+    const Policy& policy;
+    const Client* client = nullptr;
+    const Client::Contract* contract = nullptr;  ///< in force when the ticket was opened
+};
+
+const Client* client_named(const Desk& desk, std::string_view name);
+
+/// Null where none is in force on the day.
+const Client::Contract* contract_on(const Client& client, Day day);
+
+Terms terms_of(const Desk& desk, std::string_view client, Instant opened);
+Terms terms_of(const Desk& desk, const Ticket& ticket);
+
+/// The contacts of a role on a day. Whoever is replaced on that day is not among them.
+std::vector<const Client::Contact*> contacts_on(const Client& client, std::string_view role, Day day);
+
+/// The contact who was meant, by address, then by name; null when they are not in the file.
+const Client::Contact* contact_of(const Client& client, const Requester& requester);
+
+/// The client whose domain the address has; null when none or several do.
+const Client* client_by_address(const Desk& desk, std::string_view email);
+
+/// Whether we run this tier for the client; true where nothing is agreed.
+bool serves(const Terms& terms, int tier);
+
+/// The tier in which a new ticket starts: the lowest that we run; 0 where the policy has none.
+int first_tier(const Terms& terms);
+
+/// Who should take the ticket by the policy's routes, and why; empty when no route holds.
+struct Suggestion {
+    std::string agent, why;
+};
+Suggestion suggested(const Terms& terms, const Ticket& ticket);
+
+}  // namespace desk

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/release.hpp"
+#include "core/sla.hpp"
+#include "core/story.hpp"
+#include "core/verdict.hpp"
+
+namespace desk {
+
+/// A clock while it is judged, and what it is judged by. Points into the ticket, its story and the policy.
+struct Course {
+    struct Pause {
+        Period time;
+        std::string_view whom;  ///< empty: between a resolution and the reopening
+    };
+    Clock clock;
+    const Story::Spell* spell = nullptr;              ///< the one whose end stops it
+    const Story::Spell* reopened = nullptr;           ///< the one after it; null: it has not been reopened
+    const Story::Hold* hold = nullptr;                ///< whose priority and kind it is judged by
+    std::string_view stopped_by;                      ///< in words
+    const std::vector<Response>* response = nullptr;  ///< what stops it; null: nothing but the end of the spell
+    Instant promised_from{};                          ///< what was promised before does not count
+    std::vector<Source> sources;                      ///< none: it has no target
+    std::vector<std::string> ungiven;                 ///< what a next release still misses
+    Release release;
+    bool is_released = false;  ///< that was complete, and stopped the clock
+    std::vector<Pause> pauses;
+    std::vector<Verdict> verdicts;
+    const Verdict* holds = nullptr;  ///< one of them
+};
+
+/// The reckoning of a clock that has been judged.
+std::vector<Reckoning> steps_of(const Course& course, const Ticket& ticket, const Policy& policy, Instant now);
+
+}  // namespace desk

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/standing.hpp"
+#include "core/ticket.hpp"
+
+namespace desk {
+
+/// Whether an agent may take it next: new or open, and theirs or nobody's.
+bool is_queued_for(const Ticket& ticket, std::string_view agent);
+
+/// Puts tickets in the order in which they are to be worked on: by the words of the policy's `queue`, then by due time, receipt
+/// and reference. What is out of scope comes last.
+void queue(std::vector<Ticket>& tickets, const Standings& standings);
+
+}  // namespace desk

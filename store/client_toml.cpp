@@ -1,0 +1,129 @@
+#include "store/client_toml.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "store/calendar_toml.hpp"
+#include "store/draft.hpp"
+#include "store/values_toml.hpp"
+
+namespace desk {
+
+namespace {
+
+using std::chrono::sys_days;
+
+std::string domain_from(const Setting& setting) {
+    auto text = text_from(setting);
+    if (text.find_first_of("@ /\t\r\n") != text.npos) setting.want("a list of mail domains");
+    return text;
+}
+
+void check_days(const Settings& table, const std::optional<Day>& from, const std::optional<Day>& to) {
+    if (from && to && sys_days(*to) < sys_days(*from)) table.refuse(fmt::format("it ends on {}, before it begins", to_text(*to)));
+}
+
+void read_contact(Settings& table, Client::Contact& contact) {
+    table.must("name", contact.name, text_from, R"("Jane Doe")");
+    table.may("email", contact.email, address_from, R"("jane@acme.example")");
+    table.may("phone", contact.phone, text_from, R"("+44 20 7946 0123")");
+    table.must("role", contact.role, text_from, R"("representative")");
+    table.may("from", contact.from, date_from, R"("2026-08-01")");
+    table.may("to", contact.to, date_from, R"("2026-08-14")");
+    table.may("replaces", contact.replaces, text_from, R"("Jane Doe")");
+    check_days(table, contact.from, contact.to);
+}
+
+bool overlap(const Client::Contract& a, const Client::Contract& b) {
+    const auto ends_before = [](const Client::Contract& one, const Client::Contract& other) {
+        return one.to && sys_days(*one.to) < sys_days(other.from);
+    };
+    return !ends_before(a, b) && !ends_before(b, a);
+}
+
+/// Reads one client's file for a desk.
+class Reader {
+public:
+    Reader(const Desk& desk, const std::vector<std::string>& broken) : desk_(desk), broken_(broken) {}
+
+    void read(Settings& root, Client& client) {
+        root.may("name", client.full, text_from, R"("Acme Ltd")");
+        root.may("domains", client.domains, list_of(domain_from, "a list of mail domains"), R"(["acme.example"])");
+        root.may(
+            "manager", client.manager, [this](const Setting& setting) { return agent_from(setting); }, R"("ann")");
+        root.may("portal", client.portal, text_from, R"("acme")");
+        root.every_table("contact", client.contacts, read_contact);
+        std::vector<Client::Contract> before;
+        root.every_table("contract", client.contracts, [&](Settings& table, Client::Contract& contract) {
+            read_contract(table, contract);
+            for (const auto& other : before)
+                if (overlap(other, contract))
+                    table.refuse(fmt::format("it overlaps with the contract from {}", to_text(other.from)));
+            before.push_back(contract);
+        });
+        std::ranges::sort(client.contracts, {}, [](const Client::Contract& contract) { return sys_days(contract.from); });
+    }
+
+private:
+    void read_contract(Settings& table, Client::Contract& contract) const {
+        table.must("from", contract.from, date_from, R"("2026-01-01")");
+        table.may("to", contract.to, date_from, R"("2026-12-31")");
+        check_days(table, contract.from, contract.to);
+        table.may(
+            "policy", contract.policy, [this](const Setting& setting) { return policy_from(setting); }, R"("gold")");
+        const auto& policy = policy_of(contract);
+        table.may("tiers", contract.tiers, list_of([&](const Setting& item) { return tier_from(item, policy); }), "[1]");
+        table.may("products", contract.products, list_of([&](const Setting& item) { return product_from(item, policy); }),
+                  R"(["Payroll"])");
+    }
+
+    std::string agent_from(const Setting& setting) const {
+        auto name = name_from(setting);
+        const auto agents = agent_names(desk_.policy);
+        if (!agents.empty()) must_be_known(setting, "agent", name, agents);
+        return name;
+    }
+
+    std::string policy_from(const Setting& setting) const {
+        auto name = name_from(setting);
+        if (std::ranges::find(broken_, name) != broken_.end())
+            setting.refuse(fmt::format("the policy \"{}\" cannot be read", name));
+        std::vector<std::string> known;
+        for (const auto& further : desk_.further) known.push_back(further.name);
+        must_be_known(setting, "policy", name, known);
+        return name;
+    }
+
+    const Policy& policy_of(const Client::Contract& contract) const {
+        const auto found = std::ranges::find(desk_.further, contract.policy, &Desk::Further::name);
+        return found == desk_.further.end() ? desk_.policy : found->policy;
+    }
+
+    static int tier_from(const Setting& setting, const Policy& policy) {
+        const int tier = tier_number_from(setting);
+        must_be_tier(setting, tier, policy);
+        return tier;
+    }
+
+    static std::string product_from(const Setting& setting, const Policy& policy) {
+        auto product = text_from(setting);
+        if (!policy.products.empty()) must_be_known(setting, "product", product, policy.products);
+        return product;
+    }
+
+    const Desk& desk_;
+    const std::vector<std::string>& broken_;
+};
+
+}  // namespace
+
+Client client_from_toml(std::string_view text, const std::string& file, const std::string& name, const Desk& desk,
+                        const std::vector<std::string>& broken) {
+    Client client;
+    client.name = name;
+    read_toml(text, file, [&](Settings& root) { Reader(desk, broken).read(root, client); });
+    return client;
+}
+
+}  // namespace desk

@@ -1,0 +1,86 @@
+#include "store/desk_files.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "store/client_toml.hpp"
+#include "store/policy_toml.hpp"
+#include "store/settings.hpp"
+
+namespace desk {
+namespace {
+
+constexpr std::string_view suffix = ".toml";
+
+/// What went wrong with the file, without its name in front.
+Problem problem_of(const std::string& file, std::string_view what) {
+    const auto prefix = file + ": ";
+    return {{file}, std::string(what.starts_with(prefix) ? what.substr(prefix.size()) : what)};
+}
+
+/// Does the work on a file. False when it is refused: then that is a problem, and what the file says is left out.
+template <class Work>
+bool done(const std::string& file, std::vector<Problem>& problems, const Work& work) {
+    try {
+        work();
+        return true;
+    } catch (const Malformed& refused) {
+        problems.push_back(refused.problem);
+    } catch (const Error& error) {
+        problems.push_back(problem_of(file, error.what()));
+    }
+    return false;
+}
+
+/// The names of the TOML files in a folder, sorted. Other files in it are problems.
+std::vector<std::string> names_in(const Folder& folder, const std::string& path, std::vector<Problem>& problems) {
+    std::vector<std::string> names;
+    done(path, problems, [&] {
+        for (const auto& file : folder.names(path)) {
+            const auto name = file.ends_with(suffix) ? file.substr(0, file.size() - suffix.size()) : "";
+            if (is_name(name))
+                names.push_back(name);
+            else
+                problems.push_back({{fmt::format("{}/{}", path, file)}, "is not a name and .toml, as in: acme.toml"});
+        }
+    });
+    std::ranges::sort(names);
+    return names;
+}
+
+std::string read_whole(const Folder& folder, const std::string& file) {
+    auto text = folder.read(file, most_toml_bytes);
+    if (!text) throw Malformed(Problem{{file}, "is gone"});
+    return *std::move(text);
+}
+
+}  // namespace
+
+Desk desk_from(const Folder& folder, const Policy& policy) {
+    Desk desk{policy, {}, {}, {}};
+    const auto read = [&](const std::string& path) { return folder.read(path); };
+    std::vector<std::string> broken;
+    for (const auto& name : names_in(folder, "policies", desk.problems)) {
+        const auto file = fmt::format("policies/{}{}", name, suffix);
+        const bool good = done(file, desk.problems, [&] {
+            desk.further.push_back({name, further_policy_from_toml(read_whole(folder, file), file, policy, read)});
+        });
+        if (!good) broken.push_back(name);
+    }
+    for (const auto& name : names_in(folder, "clients", desk.problems)) {
+        const auto file = fmt::format("clients/{}{}", name, suffix);
+        Client client;
+        if (!done(file, desk.problems, [&] { client = client_from_toml(read_whole(folder, file), file, name, desk, broken); })) {
+            client.name = name;
+            client.broken = true;
+        }
+        desk.clients.push_back(std::move(client));
+    }
+    return desk;
+}
+
+}  // namespace desk

@@ -1,0 +1,26 @@
+#include "cli/csv.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace desk::cli;
+
+namespace {
+
+std::string line(const CsvRow& row) { return csv({&row, 1}); }
+
+}  // namespace
+
+TEST_CASE("a row is a line that ends in CRLF") {
+    CHECK(line({"high", "", "4 business hours"}) == "high,,4 business hours\r\n");
+    CHECK(csv({}).empty());
+}
+
+TEST_CASE("a field with a comma, a quote or a line break stands in quotes") {
+    CHECK(line({"a, b", "say \"no\"", "two\nlines"}) == "\"a, b\",\"say \"\"no\"\"\",\"two\r\nlines\"\r\n");
+}
+
+TEST_CASE("no field is a formula, and none reaches a terminal with control characters") {
+    CHECK(line({"=1+1", "+1", "-1", "@x"}) == "'=1+1,'+1,'-1,'@x\r\n");
+    CHECK(line({"\tx"}).starts_with("'"));
+    CHECK(line({"1-1", "\x1b[31m"}) == "1-1,\\x1b[31m\r\n");
+}
