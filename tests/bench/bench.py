@@ -65,6 +65,7 @@ class Bench:
         listing = self.median(*self.desk, "list")
         search = self.median("rg", "--files-with-matches", "--fixed-strings", "1722", str(self.folder / "tickets"))
         version = self.median("git", "--version")
+        self.row("list --sort due", self.median(*self.desk, "list", "--sort", "due"), 1.5 * listing, "1.5 x desk list")
         self.row("list", listing, status, "git status")
         self.row("list --all 1722", self.median(*self.desk, "list", "--all", "1722"), 1.5 * search, "1.5 x rg -l -F")
         self.row("hours 2026-10", self.median(*self.desk, "hours", "2026-10"), 3 * listing, "3 x desk list")
@@ -85,6 +86,13 @@ class Bench:
         subprocess.run([*self.git, "reset", "--quiet", "--hard", ":/A desk to measure with"], check=True)
         self.row("note", self.median(*self.desk, *note), floor + committing, "the same, 1.2 x git commit --only")
         self.row("new", self.median(*self.desk, *new), floor + committing, "the same, 1.2 x git commit --only")
+
+    def sweeping(self):
+        """With nothing left to do."""
+        listing = self.median(*self.desk, "list")
+        subprocess.run([*self.desk, "--no-commit", "sweep"], check=True, stdout=subprocess.DEVNULL)
+        self.row("sweep", self.median(*self.desk, "sweep"), 2 * listing, "2 x desk list")
+        subprocess.run([*self.git, "checkout", "--quiet", "."], check=True)
 
     def memory(self):
         child = os.fork()
@@ -111,6 +119,7 @@ def main():
             subprocess.run([sys.executable, HERE / "generate.py", "--git", folder, str(count), str(percent)], check=True)
             bench = Bench(given.desk.resolve(), folder, given.runs, f"{count:,}, {percent} %")
             version = bench.reading()
+            bench.sweeping()
             bench.memory()
             bench.writing(version)
 

@@ -17,8 +17,32 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 POLICY = """[desk]
 name       = "Benchmark support"
 timezone   = "Europe/London"
+calendar   = "office"
 priorities = ["critical", "high", "medium", "low"]
 agents     = { ada = "Ada Byron <ada@desk.example>", ben = "Ben Ong <ben@desk.example>", sam = "Sam Hill <sam@desk.example>" }
+
+[calendar.office]
+hours    = { mon-fri = "08:30-17:00" }
+holidays = ["2024-12-25", "2024-12-26", "2025-12-25", "2025-12-26", "2026-12-25", "2026-12-28"]
+
+[priority.critical]
+calendar = "always"
+respond  = "1 hour"
+resolve  = "8 hours"
+[priority.high]
+respond = "3 business hours"
+resolve = "24 business hours"
+[priority.medium]
+respond = "8 hours"
+resolve = "2 working days"
+[priority.low]
+respond = "3 working days"
+resolve = "agreed"
+
+[escalation]
+after_work = "30 minutes"
+near       = 80
+escalate   = true
 
 [kind.fault]
 counts = false
