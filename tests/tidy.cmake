@@ -1,9 +1,8 @@
-# The target `tidy`: clang-tidy over every source of ours, again only where the source or a header that it includes has changed.
+# The target `tidy`: clang-tidy over every source of the program, again only where the source or a header that it includes has changed.
 find_program(CLANG_TIDY clang-tidy REQUIRED)
 
 get_property(targets DIRECTORY ${PROJECT_SOURCE_DIR} PROPERTY BUILDSYSTEM_TARGETS)
-get_property(test_targets DIRECTORY PROPERTY BUILDSYSTEM_TARGETS)
-foreach(target IN LISTS targets test_targets)
+foreach(target IN LISTS targets)
     get_target_property(sources ${target} SOURCES)
     get_target_property(folder ${target} SOURCE_DIR)
     if(NOT sources)
