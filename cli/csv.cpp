@@ -7,7 +7,7 @@ namespace {
 
 std::string field(const std::string& raw) {
     const bool is_formula = !raw.empty() && std::string_view("=+-@\t\r").find(raw.front()) != std::string_view::npos;
-    const auto text = (is_formula ? "'" : "") + visible_lines(raw);
+    auto text = (is_formula ? "'" : "") + visible_lines(raw);
     if (text.find_first_of(",\"\n") == std::string::npos) return text;
     std::string quoted = "\"";
     for (const char c : text) {

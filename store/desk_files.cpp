@@ -36,18 +36,17 @@ bool done(const std::string& file, std::vector<Problem>& problems, const Work& w
     return false;
 }
 
-/// The names of the TOML files in a folder, sorted. Other files in it are problems.
+/// The names of the TOML files in a folder, sorted. Other files in it are problems; that it cannot be read is a failure, because
+/// nobody would know whose contract is missing.
 std::vector<std::string> names_in(const Folder& folder, const std::string& path, std::vector<Problem>& problems) {
     std::vector<std::string> names;
-    done(path, problems, [&] {
-        for (const auto& file : folder.names(path)) {
-            const auto name = file.ends_with(suffix) ? file.substr(0, file.size() - suffix.size()) : "";
-            if (is_name(name))
-                names.push_back(name);
-            else
-                problems.push_back({{fmt::format("{}/{}", path, file)}, "is not a name and .toml, as in: acme.toml"});
-        }
-    });
+    for (const auto& file : folder.names(path)) {
+        const auto name = file.ends_with(suffix) ? file.substr(0, file.size() - suffix.size()) : "";
+        if (is_name(name))
+            names.push_back(name);
+        else
+            problems.push_back({{fmt::format("{}/{}", path, file)}, "is not a name and .toml, as in: acme.toml"});
+    }
     std::ranges::sort(names);
     return names;
 }

@@ -25,7 +25,7 @@ bool is_ticket(const std::string& word, const Store& store) {
 
 /// Takes the last word off, unless it is a ticket as well. Without one the policy's rules choose.
 std::string take_priority(std::vector<std::string>& tickets, Context& context) {
-    const auto word = tickets.back();
+    auto word = tickets.back();
     if (tickets.size() < 2 || (!is_priority(word, context.desk()) && is_ticket(word, context.store()))) return {};
     if (word.empty()) throw Error(Fault::usage, "PRIORITY is empty", "without it the policy's rules choose");
     tickets.pop_back();

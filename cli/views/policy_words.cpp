@@ -40,6 +40,7 @@ std::string word_of(Response response) {
 
 std::vector<std::string> texts_of(const std::vector<Response>& response) {
     std::vector<std::string> texts;
+    texts.reserve(response.size());
     for (const auto each : response) texts.push_back(word_of(each));
     return texts;
 }

@@ -75,11 +75,11 @@ TEST_CASE("a broken further policy is a problem, and breaks the clients that are
                 "clients/acme.toml:3:10: the policy \"gold\" cannot be read"});
 }
 
-TEST_CASE("folders that are none are problems") {
+TEST_CASE("a folder of clients that cannot be read is an error: nobody knows whose contract is missing") {
     const ScratchDesk scratch;
     scratch.write("clients", "");
     const auto store = scratch.store();
-    CHECK(problems(store.desk()) == Texts{"clients: cannot open the folder: Not a directory"});
+    CHECK(failure_of([&] { store.desk(); }).fault == Fault::io);
 }
 
 TEST_CASE("a broken desk.toml is an error") {
