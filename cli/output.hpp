@@ -69,7 +69,8 @@ struct Column {
     bool right = false;    ///< aligned to the right
     bool shrinks = false;  ///< gives way, with an ellipsis, when the terminal is too narrow
     Audience audience = Audience::everybody;
-    bool wraps = false;  ///< gives way by being broken between words
+    bool wraps = false;       ///< gives way by being broken between words
+    bool expendable = false;  ///< left out, the last first, on a terminal without room for what gives way
 };
 
 /// Rows of facts. JSON: `{"schema": 1, "<name>": [{key: json}], …beside}`. Porcelain: a row is a line, the JSON values as text,

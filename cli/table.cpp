@@ -12,6 +12,7 @@ namespace {
 
 constexpr int gap = 2;        ///< blanks between columns
 constexpr int narrowest = 8;  ///< what a column shrinks down to
+constexpr int readable = 20;  ///< what it keeps before others are left out for it
 
 /// A column as it is laid out.
 struct Place {
@@ -90,11 +91,30 @@ void keep_words_whole(std::vector<Place>& places, const std::vector<Row>& rows) 
     }
 }
 
+bool gives_way(const Place& place) { return place.column->shrinks || place.column->wraps; }
+
+/// Leaves out columns until those that give way can be read.
+void leave_out(std::vector<Place>& places, std::vector<Row>& rows, int columns) {
+    const auto needed = [&] {
+        int total = -gap;
+        for (const auto& place : places) total += gap + (gives_way(place) ? std::min(place.columns, readable) : place.columns);
+        return total;
+    };
+    while (needed() > columns) {
+        const auto last =
+            std::find_if(places.rbegin(), places.rend(), [](const Place& place) { return place.column->expendable; });
+        if (last == places.rend()) return;
+        const auto index = std::distance(last, places.rend()) - 1;
+        places.erase(places.begin() + index);
+        for (auto& row : rows) row.erase(row.begin() + index);
+    }
+}
+
 Place* widest_that_gives_way(std::vector<Place>& places) {
     Place* widest = nullptr;
     for (auto& place : places) {
-        const bool gives_way = (place.column->shrinks || place.column->wraps) && place.columns > place.least;
-        if (gives_way && (widest == nullptr || place.columns > widest->columns)) widest = &place;
+        if (gives_way(place) && place.columns > place.least && (widest == nullptr || place.columns > widest->columns))
+            widest = &place;
     }
     return widest;
 }
@@ -156,7 +176,8 @@ std::vector<Row> broken(const Row& row, const std::vector<Place>& places) {
 std::string to_text(const Table& table, const Terminal& terminal) {
     if (table.rows.empty()) return {};
     auto columns = places(table, terminal.is_terminal);
-    const auto rows = measured(table, columns);
+    auto rows = measured(table, columns);
+    if (terminal.is_terminal) leave_out(columns, rows, terminal.columns);
     keep_words_whole(columns, rows);
     if (terminal.is_terminal) fit(columns, terminal.columns);
     const bool wraps = std::ranges::any_of(columns, [](const Place& place) { return place.column->wraps; });

@@ -25,6 +25,7 @@ std::string deed_and_why(const Event& event, const Zone& zone) {
 Table owed_table(std::span<const Debt> debts, const Zone& zone, Instant now) {
     Table table{"owed", {{"id"}, {"client"}, {"what"}, {"since"}, {"due"}, {"late"}, {"text", false, true}}, {}, {}, {}, {}};
     table.columns[5].audience = Audience::programs;
+    for (const auto column : {1, 3, 4}) table.columns[column].expendable = true;
     for (const auto& [ticket, owed] : debts) {
         const bool late = owed.is_late(now);
         table.rows.push_back({word(ticket->id.text(), Look::accent),

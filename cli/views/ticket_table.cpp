@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -32,6 +33,12 @@ struct TicketColumn {
     bool clocks = false;
 };
 
+Column expendable(std::string key) {
+    Column column{std::move(key)};
+    column.expendable = true;
+    return column;
+}
+
 Cell tier_cell(const Row& row) {
     const int tier = row.ticket.now.tier;
     return tier == 0 ? Cell{} : Cell{std::to_string(tier), tier};
@@ -62,22 +69,22 @@ Cell late_cell(const Row& row) {
 const std::vector<TicketColumn>& ticket_columns() {
     static const std::vector<TicketColumn> columns{
         {{"id"}, [](const Row& row) { return word(row.ticket.id.text(), Look::accent); }},
-        {{"status"},
+        {expendable("status"),
          [](const Row& row) { return word(std::string(to_text(row.ticket.now.status)), look_of(row.ticket.now.status)); }},
         {{"priority"},
          [](const Row& row) { return word(row.ticket.now.priority, look_of(row.policy(), row.ticket.now.priority)); }},
         {{"tier", true}, tier_cell},
-        {{"kind"}, [](const Row& row) { return word(row.ticket.now.kind); }},
-        {{"client"}, [](const Row& row) { return word(row.ticket.client); }},
-        {{"requester"},
+        {expendable("kind"), [](const Row& row) { return word(row.ticket.now.kind); }},
+        {expendable("client"), [](const Row& row) { return word(row.ticket.client); }},
+        {expendable("requester"),
          [](const Row& row) {
              return Cell{shown(row.ticket.requester), to_json(row.ticket.requester)};
          }},
-        {{"product"}, [](const Row& row) { return word(row.ticket.product); }},
-        {{"channel"}, [](const Row& row) { return word(row.ticket.channel); }},
-        {{"assignee"}, [](const Row& row) { return word(row.ticket.now.assignee); }},
+        {expendable("product"), [](const Row& row) { return word(row.ticket.product); }},
+        {expendable("channel"), [](const Row& row) { return word(row.ticket.channel); }},
+        {expendable("assignee"), [](const Row& row) { return word(row.ticket.now.assignee); }},
         {{"scope"}, [](const Row& row) { return word(row.ticket.now.out_of_scope ? "out" : "", Look::warning); }},
-        {{"opened"}, opened_cell},
+        {expendable("opened"), opened_cell},
         {{"age", true}, age_cell},
         {{"due"}, due_cell, true},
         {{"left", true}, left_cell, true},

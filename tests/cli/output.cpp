@@ -67,6 +67,16 @@ TEST_CASE("a screen that is too narrow cuts the lines") {
           "9XW2M  low       給与の…   …\n");
 }
 
+TEST_CASE("columns that can be spared are left out before what gives way becomes unreadable") {
+    auto table = tickets();
+    table.columns[1].expendable = true;
+    CHECK(shown(Form::people, screen(36), table) ==
+          "ID     TITLE               SPENT\n"
+          "K7QF4  Payroll export fa…   0:25  █▌\n"
+          "9XW2M  給与の計算が途中…   12:00\n");
+    CHECK(shown(Form::people, piped, table) == shown(Form::people, piped, tickets()));
+}
+
 TEST_CASE("a pipe gets every column whole, without ornaments") {
     CHECK(shown(Form::people, piped, tickets()) ==
           "ID     PRIORITY  TITLE                                           SPENT\n"
