@@ -21,6 +21,13 @@ public:
     /// when there is no git.
     static Person identity(const std::string& folder);
 
+    const std::string& folder() const { return folder_; }
+    const std::string& prefix() const { return prefix_; }
+    const std::string& git_dir() const { return git_dir_; }
+
+    /// What is under way in this work tree and not finished: merge, rebase, cherry-pick, revert; empty: nothing.
+    std::string under_way() const;
+
     struct Commit {
         std::string message;
         std::vector<std::string> paths;    ///< relative to the folder; exactly these are committed

@@ -13,6 +13,7 @@ desk_layer(store
         draft.cpp
         file.cpp
         git.cpp
+        git_run.cpp
         ical.cpp
         lock.cpp
         new_store.cpp

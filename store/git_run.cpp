@@ -1,0 +1,106 @@
+#include "store/git_run.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+
+namespace desk::git {
+namespace {
+
+// What `git rev-parse --local-env-vars` names: they speak of another repository, such as that of a hook we run in.
+constexpr std::array<std::string_view, 15> local_variables = {"GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                                                              "GIT_CONFIG",
+                                                              "GIT_CONFIG_PARAMETERS",
+                                                              "GIT_CONFIG_COUNT",
+                                                              "GIT_OBJECT_DIRECTORY",
+                                                              "GIT_DIR",
+                                                              "GIT_WORK_TREE",
+                                                              "GIT_IMPLICIT_WORK_TREE",
+                                                              "GIT_GRAFT_FILE",
+                                                              "GIT_INDEX_FILE",
+                                                              "GIT_NO_REPLACE_OBJECTS",
+                                                              "GIT_REPLACE_REF_BASE",
+                                                              "GIT_PREFIX",
+                                                              "GIT_SHALLOW_FILE",
+                                                              "GIT_COMMON_DIR"};
+constexpr std::array<std::string_view, 1> settings = {"GIT_EDITOR=:"};
+
+/// An ordinary git syncs next to nothing; hence core.fsync.
+Ran run_without(std::span<const std::string_view> variables, const std::string& folder, const Words& words, std::string input) {
+    Program program{{"git", "--no-pager", "--literal-pathspecs", "-C", folder, "-c", "core.fsync=all"}, std::move(input)};
+    program.words.insert(program.words.end(), words.begin(), words.end());
+    if (auto ran = desk::run(program, variables, settings)) return *std::move(ran);
+    return {not_installed, "", "git is not installed"};
+}
+
+}  // namespace
+
+Ran run(const std::string& folder, const Words& words, std::string input) {
+    return run_without(local_variables, folder, words, std::move(input));
+}
+
+Ran run_as_hook(const std::string& folder, const Words& words, std::string input) {
+    return run_without({}, folder, words, std::move(input));
+}
+
+Ran run_when_unlocked(const std::string& folder, const Words& words, const std::string& input) {
+    // The lock is often held for a moment only, by an editor or a prompt that runs `git status`.
+    auto ran = run(folder, words, input);
+    for (int tries = 0; index_is_locked(ran) && tries < 10; ++tries) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        ran = run(folder, words, input);
+    }
+    return ran;
+}
+
+std::string must(const std::string& folder, const Words& words, std::string_view what, std::string input) {
+    auto ran = run(folder, words, std::move(input));
+    if (!ran.well()) throw failed(ran, fmt::format("cannot {}: ", what));
+    return std::move(ran.out);
+}
+
+bool index_is_locked(const Ran& ran) { return !ran.well() && ran.err.find("index.lock") != std::string::npos; }
+
+Words with_paths(Words words, const Words& paths) {
+    words.emplace_back("--");
+    words.insert(words.end(), paths.begin(), paths.end());
+    return words;
+}
+
+std::string last_words(const Ran& ran) {
+    std::vector<std::string> lines;
+    for (auto line : split(ran.err, '\n')) {
+        line = trimmed(line);
+        if (line.empty() || line.starts_with("hint:")) continue;
+        for (const std::string_view kind : {"fatal: ", "error: "})
+            if (line.starts_with(kind)) line.remove_prefix(kind.size());
+        lines.emplace_back(line);
+    }
+    if (lines.empty()) return fmt::format("git ended with status {}", ran.status);
+    lines.erase(lines.begin(), lines.end() - std::min<std::ptrdiff_t>(3, std::ssize(lines)));
+    return joined(lines, "; ");
+}
+
+Error failed(const Ran& ran, const std::string& sentence, const std::string& hint) {
+    if (index_is_locked(ran))
+        return {Fault::busy, sentence + "git's index is locked: " + last_words(ran),
+                "another git is at work, or one has crashed and left the lock behind"};
+    return {Fault::io, sentence + last_words(ran), hint};
+}
+
+Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence) {
+    const bool knows_who =
+        ran.status == not_installed || index_is_locked(ran) ||
+        (run(folder, {"var", "GIT_COMMITTER_IDENT"}).well() && run(folder, {"var", "GIT_AUTHOR_IDENT"}).well());
+    if (knows_who) return failed(ran, sentence, "put it right and commit by hand");
+    return {Fault::io, sentence + "git does not know who you are",
+            "git config --global user.name \"Your Name\"; git config --global user.email you@example.com"};
+}
+
+}  // namespace desk::git
