@@ -54,7 +54,12 @@ constexpr auto table = std::to_array<Command>({
     {"policy", Group::desk, "Show the contract, or check it for holes and contradictions", bind_policy},
     {"client", Group::desk, "Show the clients: contracts, contacts, products", bind_client},
     {"check", Group::desk, "Validate every file of the desk", bind_check},
+    {"sync", Group::repository, "Fetch, merge and push, so that every clone has the same", bind_sync},
     {"log", Group::repository, "What happened, event by event", bind_log},
+    {"undo", Group::repository, "Take back the last command of this clone", bind_undo},
+    {"backup", Group::repository, "Write a backup, or check that none is missing", bind_backup},
+    {"restore", Group::repository, "Make a desk again from a backup", bind_restore},
+    {"merge-driver", Group::hidden, "Merge two versions of a ticket, for git", bind_merge_driver},
     {"complete", Group::hidden, "Offer completions to a shell", bind_complete},
 });
 

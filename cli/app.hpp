@@ -18,6 +18,7 @@ struct World {
     std::string folder;    ///< where the command runs
     std::string user;      ///< the login name
     std::string timezone;  ///< of the machine
+    std::string program;   ///< the path of desk itself; empty where it cannot be told
     Terminal terminal;     ///< of standard output
     std::istream& in;
     std::ostream& out;

@@ -36,6 +36,9 @@ public:
     /// The same, under the policy that holds for the ticket.
     Acting acting(const Ticket& ticket) { return {terms(ticket).policy, agent(), now}; }
 
+    /// The folder that the person means: that of -C, else where the command runs. There need not be a desk.
+    virtual std::string folder() const = 0;
+
     /// Whether the person said --force.
     virtual bool forced() const = 0;
 
@@ -44,6 +47,12 @@ public:
 
     /// Makes a desk in the folder (empty: where the command runs) and answers its path.
     virtual std::string make_store(const std::string& folder, const std::string& name, const std::string& timezone) = 0;
+
+    /// Whether a person looks on who wants to see how long work goes.
+    virtual bool shows_progress() const = 0;
+
+    /// Tells git, where the desk is in a repository, how tickets are merged. Answers whether that was news to it.
+    virtual bool set_up_merging() = 0;
 
     /// All of standard input, without a final line end.
     virtual std::string input() = 0;
@@ -92,6 +101,7 @@ const Command* command_named(std::string_view name);
 
 Run bind_answer(Args&);
 Run bind_assign(Args&);
+Run bind_backup(Args&);
 Run bind_calendar(Args&);
 Run bind_check(Args&);
 Run bind_client(Args&);
@@ -107,6 +117,7 @@ Run bind_kind(Args&);
 Run bind_link(Args&);
 Run bind_list(Args&);
 Run bind_log(Args&);
+Run bind_merge_driver(Args&);
 Run bind_new(Args&);
 Run bind_next(Args&);
 Run bind_note(Args&);
@@ -119,10 +130,13 @@ Run bind_reopen(Args&);
 Run bind_reply(Args&);
 Run bind_resolve(Args&);
 Run bind_resume(Args&);
+Run bind_restore(Args&);
 Run bind_scope(Args&);
 Run bind_show(Args&);
-Run bind_sweep(Args&);
 Run bind_step(Args&);
+Run bind_sweep(Args&);
+Run bind_sync(Args&);
+Run bind_undo(Args&);
 Run bind_wait(Args&);
 Run bind_why(Args&);
 Run bind_work(Args&);

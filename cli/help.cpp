@@ -64,7 +64,8 @@ std::string usage_line(const Command& command, const std::vector<Argument>& argu
 
 std::string program_help(const std::vector<Argument>& globals) {
     std::string text = "desk: a service desk in a git repository\n\nUsage: desk COMMAND [OPTIONS] ...\n";
-    const auto longest = std::ranges::max(commands(), {}, [](const Command& each) { return each.name.size(); }).name.size();
+    const auto shown_size = [](const Command& each) { return each.group == Group::hidden ? 0 : each.name.size(); };
+    const auto longest = shown_size(std::ranges::max(commands(), {}, shown_size));
     for (const auto& [group, title] : groups) {
         std::vector<std::pair<std::string, std::string>> rows;
         for (const auto& command : commands())

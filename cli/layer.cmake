@@ -21,6 +21,7 @@ desk_layer(cli
         typed.cpp
         commands/answer.cpp
         commands/assign.cpp
+        commands/backup.cpp
         commands/calendar.cpp
         commands/check.cpp
         commands/client.cpp
@@ -36,6 +37,7 @@ desk_layer(cli
         commands/link.cpp
         commands/list.cpp
         commands/log.cpp
+        commands/merge_driver.cpp
         commands/new.cpp
         commands/next.cpp
         commands/note.cpp
@@ -48,13 +50,17 @@ desk_layer(cli
         commands/reply.cpp
         commands/resolve.cpp
         commands/resume.cpp
+        commands/restore.cpp
         commands/scope.cpp
         commands/show.cpp
-        commands/sweep.cpp
         commands/step.cpp
+        commands/sweep.cpp
+        commands/sync.cpp
+        commands/undo.cpp
         commands/wait.cpp
         commands/why.cpp
         commands/work.cpp
+        views/backup.cpp
         views/calendar.cpp
         views/clock_text.cpp
         views/clocks.cpp
@@ -68,8 +74,10 @@ desk_layer(cli
         views/policy.cpp
         views/policy_rules.cpp
         views/policy_words.cpp
+        views/problems.cpp
         views/process.cpp
         views/shared.cpp
+        views/sync.cpp
         views/ticket_page.cpp
         views/ticket_table.cpp
         views/why.cpp

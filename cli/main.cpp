@@ -33,6 +33,11 @@ std::string machine_timezone() {
     return zone;
 }
 
+std::string program() {
+    std::error_code error;
+    return std::filesystem::read_symlink("/proc/self/exe", error).string();
+}
+
 std::string login_name() {
     if (auto name = environment("USER"); !name.empty()) return name;
     const auto* entry = getpwuid(getuid());
@@ -70,6 +75,7 @@ int main(int count, char** words) {
                            current_folder(),
                            login_name(),
                            machine_timezone(),
+                           program(),
                            terminal(),
                            std::cin,
                            std::cout,

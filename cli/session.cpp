@@ -8,8 +8,9 @@
 #include <fmt/format.h>
 
 #include "cli/agent.hpp"
+#include "cli/shell.hpp"
 #include "core/text.hpp"
-#include "store/git.hpp"
+#include "store/git_sync.hpp"
 #include "store/new_store.hpp"
 #include "store/policy_toml.hpp"
 
@@ -59,8 +60,10 @@ std::string Session::where(const std::string& folder) const {
     return (std::filesystem::path(world_.folder) / folder).lexically_normal().string();
 }
 
+std::string Session::meant_folder() const { return first_set({globals_.folder, world_.environment("DESK_DIR"), "."}); }
+
 const Store& Session::store() {
-    if (!store_) store_ = Store::find(where(first_set({globals_.folder, world_.environment("DESK_DIR"), "."})));
+    if (!store_) store_ = Store::find(folder());
     return *store_;
 }
 
@@ -93,7 +96,25 @@ std::string Session::make_store(const std::string& folder, const std::string& na
     const auto agent = first_agent(identity, first_set({globals_.agent, world_.environment("DESK_AGENT"), world_.user}));
     const auto title = first_set({name, std::filesystem::path(path).filename().string(), "Service desk"});
     make_desk(path, default_policy_toml(title, zone, agent), !globals_.no_commit);
+    if (const auto git = Git::around(path)) install_merge_driver(*git, program_word());
     return path;
+}
+
+/// How a shell starts this program: its name where that is enough, else its path.
+std::string Session::program_word() const {
+    const auto search = world_.environment("PATH");
+    for (const auto folder : split(search, ':')) {
+        const auto found = std::filesystem::path(folder) / "desk";
+        std::error_code missing;
+        if (std::filesystem::equivalent(found, world_.program, missing)) return "desk";
+        if (std::filesystem::exists(found, missing)) break;
+    }
+    return world_.program.empty() ? "desk" : quoted_for_shell(world_.program);
+}
+
+bool Session::set_up_merging() {
+    const auto git = Git::around(store().folder().path());
+    return git && install_merge_driver(*git, program_word());
 }
 
 std::string Session::input() {

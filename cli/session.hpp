@@ -32,9 +32,12 @@ public:
 
     const Store& store() override;
     const std::string& agent() override;
+    std::string folder() const override { return where(meant_folder()); }
     bool forced() const override { return globals_.force; }
     Change& change() override;
     std::string make_store(const std::string& folder, const std::string& name, const std::string& timezone) override;
+    bool shows_progress() const override { return world_.terminal.is_terminal && !globals_.quiet; }
+    bool set_up_merging() override;
     std::string input() override;
     std::string file(const std::string& path) override;
     std::string edited(const std::string& text, const std::string& explanation) override;
@@ -48,7 +51,9 @@ public:
 
 private:
     std::string where(const std::string& folder) const;
+    std::string meant_folder() const;
     std::string temporary_folder() const;
+    std::string program_word() const;
 
     const World& world_;
     const Globals& globals_;

@@ -77,6 +77,17 @@ int wait_for(pid_t child) {
 
 }  // namespace
 
+std::string quoted_for_shell(std::string_view text) {
+    std::string word = "'";
+    for (const char c : text) {
+        if (c == '\'')
+            word += "'\\''";
+        else
+            word += c;
+    }
+    return word + "'";
+}
+
 std::optional<int> run_by_shell(const std::string& command, std::span<const std::string> words, const std::string* input) {
     int ends[2] = {-1, -1};
     if (input && pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/output.hpp"
+#include "core/backup.hpp"
 #include "core/calendar.hpp"
 #include "core/client.hpp"
 #include "core/hours.hpp"
@@ -16,6 +18,11 @@
 #include "core/policy_check.hpp"
 #include "core/standing.hpp"
 #include "core/ticket.hpp"
+
+namespace desk {
+struct Origin;
+struct Undone;
+}  // namespace desk
 
 /// Core values -> what is shown. Looks are decided here, facts are not.
 namespace desk::cli {
@@ -62,12 +69,16 @@ bool need_clocks(std::span<const std::string> columns);
 Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool and_others,
                    const Standings& standings);
 
-/// The events of tickets, one a row, in the order given.
+/// The events of tickets, one a row, in the order given; where `commits` are wanted, each with its origin.
 struct Happening {
     const Ticket* ticket;
     const Event* event;
+    const Origin* origin = nullptr;
 };
-Table event_table(std::span<const Happening> happenings, const Policy& policy);
+Table event_table(std::span<const Happening> happenings, const Policy& policy, bool commits = false);
+
+/// The command that was taken back, for programs.
+Page undone_page(const Undone& undone);
 
 /// What a command has recorded, for programs: people were told in words.
 struct Recorded {
@@ -118,7 +129,33 @@ Page client_page(const Client& client, const Policy& policy, Day today);
 /// `problems` as a member of a JSON root.
 Value problems_json(std::span<const Problem> problems);
 
+/// A file that came from others.
+struct Brought {
+    std::string path;
+    bool created = false;
+    std::optional<Ticket> ticket;  ///< its header; absent for other files
+};
+
+Table sync_table(std::span<const Brought> brought, const std::string& remote, int sent);
+std::string sync_summary(std::span<const Brought> brought, const std::string& remote, int sent);
+
+/// The backups that the desk remembers; one that was just made, for programs; and what is wrong with them, one a line.
+Table backup_table(std::span<const Backup> backups, const Zone& zone);
+Page backup_page(const Backup& backup);
+Page backup_findings_page(std::span<const BackupFinding> findings);
+std::string size_text(std::int64_t bytes);  ///< `12.3 KiB`
+
+/// A problem, and the commit that brought it; empty: the files as they are.
+struct Finding {
+    Problem problem;
+    std::string commit;
+};
+
 /// Findings, one a line as a compiler prints them.
+Page problem_page(std::span<const Finding> findings);
 Page problem_page(std::span<const Problem> problems);
+
+/// The same as annotations of a GitHub workflow.
+std::string github_annotations(std::span<const Finding> findings);
 
 }  // namespace desk::cli

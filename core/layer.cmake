@@ -1,9 +1,12 @@
 desk_layer(core
     SOURCES
+        audit.cpp
+        backup.cpp
         calendar.cpp
         client.cpp
         clock.cpp
         condition.cpp
+        content.cpp
         course.cpp
         due.cpp
         error.cpp
@@ -11,6 +14,9 @@ desk_layer(core
         hours.cpp
         intake.cpp
         lifecycle.cpp
+        merge.cpp
+        merge_extras.cpp
+        merge_log.cpp
         owed.cpp
         policy.cpp
         policy_check.cpp
@@ -32,6 +38,7 @@ desk_layer(core
         text.cpp
         ticket.cpp
         time.cpp
+        undo.cpp
         verdict.cpp
         zone.cpp
     LIBRARIES ${desk_fmt}

@@ -143,6 +143,13 @@ struct Policy {
         Strictness unknown_product = Strictness::warn;
         friend bool operator==(const Intake&, const Intake&) = default;
     };
+    /// How often, and how long, in days. What is absent the contract does not ask for.
+    struct Backup {
+        std::optional<int> every;          ///< a full backup
+        std::optional<int> keep;           ///< it is kept at least so long
+        std::optional<int> offsite_every;  ///< a current copy at another place
+        friend bool operator==(const Backup&, const Backup&) = default;
+    };
     struct Contacts {
         std::string role;  ///< who reports: `representative`, `liaison`, `super user`; empty: anybody
         Strictness enforce = Strictness::warn;
@@ -191,6 +198,7 @@ struct Policy {
     std::optional<Minutes> cap;  ///< of counted work per client and calendar month
     std::vector<int> warn_at;    ///< percent of the cap, rising
 
+    Backup backup;
     bool commit = true;  ///< one git commit for each command that changes something
 
     friend bool operator==(const Policy&, const Policy&) = default;

@@ -11,17 +11,6 @@ namespace desk {
 
 namespace {
 
-/// A text as TOML writes it.
-std::string quoted_toml(std::string_view text) {
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') quoted += '\\';
-        const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-        quoted += control ? fmt::format("\\u{:04X}", static_cast<unsigned>(c)) : std::string(1, c);
-    }
-    return quoted + "\"";
-}
-
 bool can_be_text(std::string_view text) { return !trimmed(text).empty() && !invalid_utf8_at(text); }
 
 std::string name_line(const std::string& name) {
@@ -130,6 +119,10 @@ commit = true  # one commit for each command that changes something, where the d
 # [[intake.item]]  # what a report must contain
 # name = "steps"
 # ask  = "What was done before it happened?"
+# [backup]  # by `desk backup`
+# every         = "1 day"
+# keep          = "14 days"
+# offsite_every = "7 days"  # a copy at another place: --offsite
 # [process.change]  # the steps of a change, in order
 # when = {{ kind = "change" }}
 # [[process.change.step]]

@@ -82,4 +82,11 @@ Desk desk_from(const Folder& folder, const Policy& policy) {
     return desk;
 }
 
+std::optional<Policy> policy_from(const std::string& text, const ReadFile& read, std::vector<Problem>& problems) {
+    const std::string file = "desk.toml";
+    std::optional<Policy> policy;
+    done(file, problems, [&] { policy = policy_from_toml(text, file, read); });
+    return policy;
+}
+
 }  // namespace desk

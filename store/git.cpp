@@ -66,6 +66,14 @@ Ran add_and_commit(const std::string& folder, const Git::Commit& commit, const W
     return git::run_when_unlocked(folder, git::with_paths(words, commit.paths), commit.message);
 }
 
+/// Whether git knows these files, and the last commit has them as they are now. Where a git was killed after its commit, the
+/// index still has them as they were before; then it follows.
+bool are_in_last_commit(const std::string& folder, const std::optional<std::vector<State>>& states, const Words& paths) {
+    if (!states || !with_code(*states, "??").empty() || !with_code(*states, "!!").empty()) return false;
+    if (!git::run(folder, git::with_paths({"diff", "--quiet", "--no-ext-diff", "HEAD"}, paths)).well()) return false;
+    return git::run_when_unlocked(folder, git::with_paths({"add"}, paths)).well();
+}
+
 Error not_committed(const std::string& folder, const Git::Commit& commit, const Ran& ran) {
     const auto count = commit.paths.size();
     const auto what =
@@ -119,25 +127,27 @@ std::string Git::under_way() const {
 
 std::string Git::commit(const Commit& commit) const {
     if (const auto what = under_way(); !what.empty())
-        return fmt::format("a {} is under way in git: written, but not committed; `git add` makes it part of it", what);
+        return fmt::format("a {} is under way in git: written, but not committed; `git add` makes it part of it{}", what,
+                           what == "rebase" ? ", and `git rebase --abort` would lose it" : "");
     auto ran = add_and_commit(folder_, commit, commit.created);
     if (ran.well()) return {};
     auto states = states_of(folder_, prefix_, commit.paths);
     if (states && states->empty()) return {};  // as in the last commit already
-    if (const auto unknown = states ? with_code(*states, "??") : Words(); !unknown.empty() && !git::index_is_locked(ran)) {
+    if (const auto unknown = states ? with_code(*states, "??") : Words(); !unknown.empty() && !git::is_locked(ran)) {
         ran = add_and_commit(folder_, commit, unknown);
         if (ran.well()) return {};
         states = states_of(folder_, prefix_, commit.paths);
     }
+    if (are_in_last_commit(folder_, states, commit.paths)) return {};
     if (const auto added = states ? with_code(*states, " A") : Words(); !added.empty())
         git::run_when_unlocked(folder_, git::with_paths({"update-index", "--force-remove"}, added));
     if (states && !with_code(*states, "!!").empty()) return commit.paths.front() + ": git ignores it: written, but not committed";
     throw not_committed(folder_, commit, ran);
 }
 
-std::vector<std::string> Git::uncommitted(const std::string& below) const {
-    const auto states = states_of(folder_, prefix_, {below});
-    if (!states) throw Error(Fault::io, below + ": cannot ask git what is committed");
+std::vector<std::string> Git::uncommitted(const std::vector<std::string>& below) const {
+    const auto states = states_of(folder_, prefix_, below);
+    if (!states) throw Error(Fault::io, joined(below, ", ") + ": cannot ask git what is committed");
     std::vector<std::string> paths;
     for (const auto& state : *states)
         if (state.code != "!!") paths.push_back(state.path);

@@ -5,7 +5,7 @@
 #include <vector>
 
 /// Runs git. Never a shell; nothing from the store becomes an option, a pathspec or a command. Failures are `Fault::io`, a
-/// stale or held index lock `Fault::busy`.
+/// stale or held lock of git's `Fault::busy`.
 namespace desk {
 
 struct Person {
@@ -39,8 +39,8 @@ public:
     /// leaves git's index as it was.
     std::string commit(const Commit& commit) const;
 
-    /// The paths below this one that differ from the last commit; for `check`.
-    std::vector<std::string> uncommitted(const std::string& below) const;
+    /// The paths at or below these that differ from the last commit.
+    std::vector<std::string> uncommitted(const std::vector<std::string>& below) const;
 
 private:
     Git() = default;

@@ -29,11 +29,13 @@ constexpr std::array<std::string_view, 15> local_variables = {"GIT_ALTERNATE_OBJ
                                                               "GIT_PREFIX",
                                                               "GIT_SHALLOW_FILE",
                                                               "GIT_COMMON_DIR"};
-constexpr std::array<std::string_view, 1> settings = {"GIT_EDITOR=:"};
+// Its words are understood here, and passed on among ours: they are to be English. Unlike LC_ALL this changes nothing else.
+constexpr std::array<std::string_view, 2> settings = {"GIT_EDITOR=:", "LANGUAGE=C"};
 
 /// An ordinary git syncs next to nothing; hence core.fsync.
-Ran run_without(std::span<const std::string_view> variables, const std::string& folder, const Words& words, std::string input) {
-    Program program{{"git", "--no-pager", "--literal-pathspecs", "-C", folder, "-c", "core.fsync=all"}, std::move(input)};
+Ran run_without(std::span<const std::string_view> variables, const std::string& folder, const Words& words, std::string input,
+                bool shown = false) {
+    Program program{{"git", "--no-pager", "--literal-pathspecs", "-C", folder, "-c", "core.fsync=all"}, std::move(input), shown};
     program.words.insert(program.words.end(), words.begin(), words.end());
     if (auto ran = desk::run(program, variables, settings)) return *std::move(ran);
     return {not_installed, "", "git is not installed"};
@@ -45,6 +47,10 @@ Ran run(const std::string& folder, const Words& words, std::string input) {
     return run_without(local_variables, folder, words, std::move(input));
 }
 
+Ran run_shown(const std::string& folder, const Words& words, bool shown) {
+    return run_without(local_variables, folder, words, {}, shown);
+}
+
 Ran run_as_hook(const std::string& folder, const Words& words, std::string input) {
     return run_without({}, folder, words, std::move(input));
 }
@@ -52,7 +58,7 @@ Ran run_as_hook(const std::string& folder, const Words& words, std::string input
 Ran run_when_unlocked(const std::string& folder, const Words& words, const std::string& input) {
     // The lock is often held for a moment only, by an editor or a prompt that runs `git status`.
     auto ran = run(folder, words, input);
-    for (int tries = 0; index_is_locked(ran) && tries < 10; ++tries) {
+    for (int tries = 0; is_locked(ran) && tries < 10; ++tries) {
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         ran = run(folder, words, input);
     }
@@ -65,7 +71,7 @@ std::string must(const std::string& folder, const Words& words, std::string_view
     return std::move(ran.out);
 }
 
-bool index_is_locked(const Ran& ran) { return !ran.well() && ran.err.find("index.lock") != std::string::npos; }
+bool is_locked(const Ran& ran) { return !ran.well() && ran.err.find(".lock': File exists") != std::string::npos; }
 
 Words with_paths(Words words, const Words& paths) {
     words.emplace_back("--");
@@ -77,7 +83,10 @@ std::string last_words(const Ran& ran) {
     std::vector<std::string> lines;
     for (auto line : split(ran.err, '\n')) {
         line = trimmed(line);
-        if (line.empty() || line.starts_with("hint:")) continue;
+        if (line.starts_with("Another git process seems to be running")) break;  // a paragraph that our hint makes needless
+        const bool advice = line.starts_with("hint:") || line.starts_with("Please make sure you have the correct access") ||
+                            line == "and the repository exists.";
+        if (line.empty() || advice) continue;
         for (const std::string_view kind : {"fatal: ", "error: "})
             if (line.starts_with(kind)) line.remove_prefix(kind.size());
         lines.emplace_back(line);
@@ -88,15 +97,15 @@ std::string last_words(const Ran& ran) {
 }
 
 Error failed(const Ran& ran, const std::string& sentence, const std::string& hint) {
-    if (index_is_locked(ran))
-        return {Fault::busy, sentence + "git's index is locked: " + last_words(ran),
+    if (is_locked(ran))
+        return {Fault::busy, sentence + "git is locked: " + last_words(ran),
                 "another git is at work, or one has crashed and left the lock behind"};
     return {Fault::io, sentence + last_words(ran), hint};
 }
 
 Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence) {
     const bool knows_who =
-        ran.status == not_installed || index_is_locked(ran) ||
+        ran.status == not_installed || is_locked(ran) ||
         (run(folder, {"var", "GIT_COMMITTER_IDENT"}).well() && run(folder, {"var", "GIT_AUTHOR_IDENT"}).well());
     if (knows_who) return failed(ran, sentence, "put it right and commit by hand");
     return {Fault::io, sentence + "git does not know who you are",

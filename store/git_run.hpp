@@ -17,16 +17,20 @@ constexpr int not_installed = 127;
 /// Runs git in the folder, with its hooks and configuration, and never with an editor or a pager. What it writes is durable.
 Ran run(const std::string& folder, const Words& words, std::string input = {});
 
+/// The same; `shown`: people see what it says on standard error while it works, and `err` is empty.
+Ran run_shown(const std::string& folder, const Words& words, bool shown);
+
 /// The same in the repository that the environment names, as a hook must that looks at what is being pushed.
 Ran run_as_hook(const std::string& folder, const Words& words, std::string input = {});
 
-/// The same; waits for up to a second where another git holds the index.
+/// The same; waits for up to a second where another git holds the index or a branch.
 Ran run_when_unlocked(const std::string& folder, const Words& words, const std::string& input = {});
 
 /// The same for what must succeed: its standard output, or `Fault::io` with `what` it was for and git's last words.
 std::string must(const std::string& folder, const Words& words, std::string_view what, std::string input = {});
 
-bool index_is_locked(const Ran& ran);
+/// Another git holds the index or a branch, or was killed and left its lock behind.
+bool is_locked(const Ran& ran);
 
 /// `words -- paths`
 Words with_paths(Words words, const Words& paths);
@@ -34,7 +38,7 @@ Words with_paths(Words words, const Words& paths);
 /// What git said last, without its advice: up to three lines as one.
 std::string last_words(const Ran& ran);
 
-/// `Fault::io` with the sentence and git's last words; `Fault::busy` where the index is locked.
+/// `Fault::io` with the sentence and git's last words; `Fault::busy` where git is locked.
 Error failed(const Ran& ran, const std::string& sentence, const std::string& hint = {});
 
 /// The same for a commit: says what to do where git does not know who makes it.

@@ -1,6 +1,9 @@
 desk_layer(store
     SOURCES
         atomic_writes.cpp
+        audit.cpp
+        backups.cpp
+        bundle_folder.cpp
         calendar_toml.cpp
         canonical_cursor.cpp
         canonical_reader.cpp
@@ -13,19 +16,29 @@ desk_layer(store
         draft.cpp
         file.cpp
         git.cpp
+        git_bundle.cpp
+        git_history.cpp
+        git_merge_file.cpp
+        git_range.cpp
+        git_range_history.cpp
         git_run.cpp
+        git_sync.cpp
+        git_undo.cpp
         ical.cpp
         lock.cpp
         new_store.cpp
         policy_toml.cpp
         process.cpp
         process_toml.cpp
+        restored.cpp
         rules_toml.cpp
         scan.cpp
         settings.cpp
         store.cpp
+        sync.cpp
         targets_toml.cpp
         ticket_yaml.cpp
+        undo.cpp
         values_toml.cpp
         yaml_text.cpp
         yaml_tree.cpp

@@ -172,6 +172,11 @@ void read_policy(Settings& root, Draft& draft, const ReadFile& read) {
     if (!root.table("desk", [&](Settings& table) { read_desk(table, draft); })) root.refuse("the table [desk] is missing");
     policy.calendars = {always(policy.zone)};
     read_tables(root, draft, read);
+    root.table("backup", [&](Settings& table) {
+        table.may("every", policy.backup.every, days_from, R"("1 day")");
+        table.may("keep", policy.backup.keep, days_from, R"("14 days")");
+        table.may("offsite_every", policy.backup.offsite_every, days_from, R"("7 days")");
+    });
     root.table("git", [&](Settings& table) { table.may("commit", policy.commit, flag_from, "true"); });
     draft.settle();
 }
@@ -209,7 +214,7 @@ std::string trouble_in(const Policy& policy) {
 }
 
 void read_further(Settings& root, Draft& draft, const ReadFile& read) {
-    root.refuse_keys_of("desk.toml", {"git"});
+    root.refuse_keys_of("desk.toml", {"backup", "git"});
     root.table("desk", [&](Settings& table) {
         table.refuse_keys_of("desk.toml", {"timezone", "agents", "queue"});
         read_contract(table, draft);

@@ -37,11 +37,11 @@ std::string content_of(const Handle& file) {
 /// What is the child's from the start: three files, and signals as a shell would give them.
 class Start {
 public:
-    Start(const Handle& in, const Handle& out, const Handle& err) {
+    Start(const Handle& in, const Handle& out, const Handle* err) {
         posix_spawn_file_actions_init(&files_);
         posix_spawn_file_actions_adddup2(&files_, in.number(), STDIN_FILENO);
         posix_spawn_file_actions_adddup2(&files_, out.number(), STDOUT_FILENO);
-        posix_spawn_file_actions_adddup2(&files_, err.number(), STDERR_FILENO);
+        if (err != nullptr) posix_spawn_file_actions_adddup2(&files_, err->number(), STDERR_FILENO);
         sigset_t none, broken_pipe;
         sigemptyset(&none);
         sigemptyset(&broken_pipe);
@@ -98,7 +98,7 @@ int status_of(pid_t child) {
 std::optional<Ran> run(const Program& program, std::span<const std::string_view> without,
                        std::span<const std::string_view> with) {
     const Handle in = file_in_memory(program.input), out = file_in_memory(), err = file_in_memory();
-    const Start start(in, out, err);
+    const Start start(in, out, program.shown ? nullptr : &err);
     auto words = program.words;
     auto settings = environment(without, with);
     pid_t child = 0;

@@ -12,6 +12,7 @@ namespace desk {
 struct Program {
     std::vector<std::string> words;  ///< the program, found on PATH, and its arguments
     std::string input;               ///< its standard input
+    bool shown = false;              ///< its standard error is ours, and not kept
 };
 
 /// What it left behind.

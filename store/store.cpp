@@ -52,6 +52,14 @@ Error ambiguous(const Store& store, std::string_view typed, const std::vector<Re
 
 }  // namespace
 
+std::optional<Reference> reference_at(std::string_view path) {
+    constexpr std::string_view suffix = ".yaml";
+    if (!path.ends_with(suffix)) return {};
+    const auto name = path.substr(0, path.size() - suffix.size());
+    const auto reference = Reference::canonical(name.substr(name.rfind('/') + 1));
+    return reference && path_of(*reference) == path ? reference : std::nullopt;
+}
+
 Store Store::find(const std::string& from) {
     std::error_code failed;
     const auto start = fs::canonical(from, failed);

@@ -16,6 +16,9 @@
 
 namespace desk {
 
+/// The ticket whose file this path is; absent: it is none's.
+std::optional<Reference> reference_at(std::string_view path);
+
 /// Which tickets a command wants. The functions are called on several threads at once.
 struct Wanted {
     Depth depth = Depth::whole;

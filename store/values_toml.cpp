@@ -94,6 +94,16 @@ Minutes length_in_minutes_from(const Setting& setting) {
     return std::chrono::duration_cast<Minutes>(*time);
 }
 
+std::string quoted_toml(std::string_view text) {
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') quoted += '\\';
+        const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+        quoted += control ? fmt::format("\\u{:04X}", static_cast<unsigned>(c)) : std::string(1, c);
+    }
+    return quoted + "\"";
+}
+
 bool is_address(std::string_view text) {
     const auto at = text.find('@');
     return at != 0 && at < text.size() - 1 && text.find_first_of(" \t\r\n<>") == std::string_view::npos;

@@ -63,6 +63,9 @@ std::vector<int> percents_from(const Setting& setting);  ///< rising
 int days_from(const Setting& setting);                   ///< `30 days`
 Minutes length_in_minutes_from(const Setting& setting);  ///< `30 hours`
 
+/// A text as TOML writes it.
+std::string quoted_toml(std::string_view text);
+
 bool is_address(std::string_view text);
 std::string address_from(const Setting& setting);
 

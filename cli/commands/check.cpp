@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
 #include "core/repair.hpp"
+#include "store/audit.hpp"
 #include "store/git.hpp"
 
 namespace desk::cli {
@@ -14,6 +16,9 @@ namespace {
 
 struct Options {
     bool fix = false;
+    std::optional<std::string> range;
+    bool signatures = false;
+    std::string format = "text";
 };
 
 /// What is wrong with tickets that could be read all the same.
@@ -60,14 +65,48 @@ void tell_of_the_folder(Context& context) {
     const auto& folder = context.store().folder();
     for (const auto& path : sweep_temporaries(folder, context.now)) context.out.tell("removed " + path);
     if (const auto git = Git::around(folder.path()))
-        for (const auto& path : git->uncommitted("tickets")) context.out.tell(path + ": is not committed");
+        for (const auto& path : git->uncommitted({"tickets"})) context.out.tell(path + ": is not committed");
 }
 
 std::string count_of(std::size_t count, std::string_view what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
+/// The folder of the desk from the top of its repository, as git names it.
+std::string prefix_of(const Store& store) {
+    const auto git = Git::around(store.folder().path());
+    return git ? git->prefix() : std::string();
+}
+
+/// GitHub's paths count from the top of the repository.
+std::vector<Finding> below(const std::string& prefix, std::vector<Finding> findings) {
+    for (auto& [problem, commit] : findings)
+        if (!problem.where.file.empty()) problem.where.file.insert(0, prefix);
+    return findings;
+}
+
+void show_findings(const Options& options, const std::string& looked_at, const std::vector<Finding>& findings,
+                   const std::string& prefix, Context& context) {
+    if (options.format == "github" && context.out.form() == Form::people)
+        context.out.print(github_annotations(below(prefix, findings)));
+    else
+        context.out.show(problem_page(findings));
+    context.out.tell(fmt::format("{}, {}", looked_at, count_of(findings.size(), "problem")));
+    if (!findings.empty()) context.outcome = Fault::malformed;
+}
+
+void check_range(const Options& options, Context& context) {
+    const auto repository = Repository::at(context.folder());
+    // A server's has no work tree: there the desk is at the top.
+    const auto prefix = repository.bare() ? std::string() : prefix_of(context.store());
+    const auto audited = audit(repository, prefix, *options.range, options.signatures);
+    std::vector<Finding> findings;
+    for (const auto& [commit, problem] : audited.findings) findings.push_back({problem, commit});
+    show_findings(options, count_of(audited.commits, "commit") + " checked", findings, prefix, context);
+}
+
 void check_store(const Options& options, Context& context) {
+    if (options.fix && context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
     const auto& zone = context.policy().zone;
     const auto known = context.store().references();
     const auto found =
@@ -81,9 +120,19 @@ void check_store(const Options& options, Context& context) {
     problems.insert(problems.end(), found.problems.begin(), found.problems.end());
     for (const auto& [ticket, what] : doubts) add(problems, ticket, options.fix ? fixed(ticket, known, context) : what);
     tell_of_the_folder(context);
-    context.out.show(problem_page(problems));
-    context.out.tell(fmt::format("{} read, {}", count_of(known.size(), "ticket"), count_of(problems.size(), "problem")));
-    if (!problems.empty()) context.outcome = Fault::malformed;
+    std::vector<Finding> findings;
+    for (auto& problem : problems) findings.push_back({std::move(problem), {}});
+    show_findings(options, count_of(known.size(), "ticket") + " read", findings, prefix_of(context.store()), context);
+}
+
+void check(const Options& options, Context& context) {
+    if (options.format != "text" && options.format != "github")
+        throw Error(Fault::usage, fmt::format("--format: there is no \"{}\"", options.format), "there are text and github");
+    if (!options.range && options.signatures)
+        throw Error(Fault::usage, "--signatures is about commits", "name them, as in --range origin/main..HEAD");
+    if (!options.range) return check_store(options, context);
+    if (options.fix) throw Error(Fault::usage, "--fix and --range exclude each other", "what is committed stays as it is");
+    check_range(options, context);
 }
 
 }  // namespace
@@ -92,8 +141,13 @@ Run bind_check(Args& args) {
     auto options = std::make_shared<Options>();
     args.flag("--fix", options->fix,
               "write hand-edited tickets back in canonical form, and hand-made changes of status and the like as events");
+    args.option("--range", options->range, "OLD..NEW",
+                "what these commits did instead: logs only grow, and new events are by the commit's author");
+    args.flag("--signatures", options->signatures, "with --range: git must find each commit's signature good");
+    args.option("--format", options->format, "FORMAT", "text, or github for annotations of a workflow");
     args.example("desk check --fix");
-    return [options](Context& context) { check_store(*options, context); };
+    args.example("desk check --range origin/main..HEAD");
+    return [options](Context& context) { check(*options, context); };
 }
 
 }  // namespace desk::cli

@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
+#include "store/git_history.hpp"
 
 namespace desk::cli {
 namespace {
@@ -9,6 +10,7 @@ namespace {
 struct Options {
     std::vector<std::string> tickets;
     int limit = 0;
+    bool git = false;
 };
 
 std::vector<Ticket> asked_for(const Options& options, Context& context) {
@@ -23,15 +25,33 @@ std::vector<Ticket> asked_for(const Options& options, Context& context) {
     return std::move(found.tickets);
 }
 
+Git repository(Context& context) {
+    if (auto git = Git::around(context.store().folder().path())) return *std::move(git);
+    throw Error(Fault::refused, "the desk is in no git repository, so there are no commits to show", "git init makes one");
+}
+
+/// The commits of the events, ticket by ticket; none when nobody asked for them.
+std::vector<std::vector<Origin>> origins_of(const std::vector<Ticket>& tickets, const Options& options, Context& context) {
+    std::vector<std::vector<Origin>> all;
+    if (!options.git) return all;
+    const auto git = repository(context);
+    for (const auto& ticket : tickets) all.push_back(origins(git, ticket));
+    return all;
+}
+
 void show_log(const Options& options, Context& context) {
+    if (options.git && options.tickets.empty())
+        throw Error(Fault::usage, "--git needs the tickets whose commits are wanted", "as in: desk log --git K7QF4");
     const auto tickets = asked_for(options, context);
+    const auto commits = origins_of(tickets, options, context);
     std::vector<Happening> happenings;
-    for (const auto& ticket : tickets)
-        for (const auto& event : ticket.log) happenings.push_back({&ticket, &event});
+    for (std::size_t i = 0; i < tickets.size(); ++i)
+        for (std::size_t j = 0; j < tickets[i].log.size(); ++j)
+            happenings.push_back({&tickets[i], &tickets[i].log[j], options.git ? &commits[i][j] : nullptr});
     std::ranges::stable_sort(happenings, [](const Happening& a, const Happening& b) { return before(*a.event, *b.event); });
     const auto limit = static_cast<std::size_t>(options.limit);
     if (limit > 0 && happenings.size() > limit) happenings.erase(happenings.begin(), happenings.end() - options.limit);
-    context.out.show(event_table(happenings, context.policy()));
+    context.out.show(event_table(happenings, context.policy(), options.git));
 }
 
 }  // namespace
@@ -40,6 +60,7 @@ Run bind_log(Args& args) {
     auto options = std::make_shared<Options>();
     args.words("TICKET", options->tickets, "the tickets; of all when none is named", Offers::tickets);
     args.option("--limit", options->limit, "COUNT", "only the last so many events");
+    args.flag("--git", options->git, "with the commit that each event came with; tickets must be named");
     args.example("desk log K7QF4");
     return [options](Context& context) { show_log(*options, context); };
 }

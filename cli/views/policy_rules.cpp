@@ -182,6 +182,18 @@ void add_end(Rules& rules) {
               Value::Object{{"cap", std::int64_t{policy.cap->count() * 60}}, {"warn", std::move(warn_at)}});
 }
 
+std::string days_text(int days) { return days == 1 ? "1 day" : fmt::format("{} days", days); }
+
+void add_backup(Rules& rules) {
+    const auto& [every, keep, offsite_every] = rules.policy.backup;
+    const auto days_json = [](std::optional<int> days) { return days ? Value(*days) : Value(); };
+    rules.add("backup",
+              sentence({every ? fmt::format("in full every {}", *every == 1 ? "day" : days_text(*every)) : "",
+                        keep ? fmt::format("kept for {}", days_text(*keep)) : "",
+                        offsite_every ? fmt::format("a copy at another place every {}", days_text(*offsite_every)) : ""}),
+              Value::Object{{"every", days_json(every)}, {"keep", days_json(keep)}, {"offsite_every", days_json(offsite_every)}});
+}
+
 }  // namespace
 
 Table rules_table(const Policy& policy) {
@@ -193,6 +205,7 @@ Table rules_table(const Policy& policy) {
     add_updates(rules);
     add_coverage(rules);
     add_end(rules);
+    add_backup(rules);
     return std::move(rules.table);
 }
 

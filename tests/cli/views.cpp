@@ -209,7 +209,7 @@ TEST_CASE("the default columns of a list are columns") {
 TEST_CASE("events are told one a row, their texts whole in JSON") {
     const auto made = sample();
     const std::vector<Happening> happenings{{&made, &made.log[1]}};
-    const auto table = event_table(happenings, samples::policy());
+    const auto table = event_table(happenings, samples::policy(), false);
     CHECK(shown(table) ==
           "AT                ID          BY   DEED         TEXT\n"
           "2026-11-20 09:30  2611-K7QF4  sam  worked 0:25  Reproduced\n");

@@ -31,6 +31,7 @@ class Trial:
     def __init__(self, desk, git):
         self.desk = os.path.abspath(desk)
         self.git = git
+        self.keep = False  # the folder, for somebody to look at
         self.folder = tempfile.mkdtemp(prefix="desk-faults-")
         self.template = os.path.join(self.folder, "template")
         self.store = os.path.join(self.folder, "store")
@@ -53,11 +54,12 @@ class Trial:
         return self
 
     def __exit__(self, *_):
-        shutil.rmtree(self.folder)
+        if not self.keep:
+            shutil.rmtree(self.folder)
 
     def run(self, words, **more):
-        return subprocess.run(words, env=self.environment, cwd=self.folder, text=True, stdin=subprocess.DEVNULL,
-                              **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more})
+        return subprocess.run(words, cwd=self.folder, text=True, stdin=subprocess.DEVNULL,
+                              **{"env": self.environment, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more})
 
     def must(self, words):
         ran = self.run(words)

@@ -60,7 +60,7 @@ TEST_CASE("the first commit of a repository") {
     desk.write("other/b.yaml", "1");
     const auto git = *Git::around(desk.full("other"));
     CHECK(git.commit(new_file).empty());
-    CHECK(git.uncommitted(".") == std::vector<std::string>{"b.yaml"});
+    CHECK(git.uncommitted({"."}) == std::vector<std::string>{"b.yaml"});
 }
 
 TEST_CASE("a file that git has never seen is committed, whether that was known or not") {
@@ -84,8 +84,8 @@ TEST_CASE("a store in a folder below the top of the repository") {
     const auto git = Git::around(desk.full("sub"));
     REQUIRE(git.has_value());
     CHECK(git->commit({"m", {"a.yaml"}, {}}).empty());
-    CHECK(git->uncommitted(".") == std::vector<std::string>{"tickets/b.yaml"});
-    CHECK(git->uncommitted("tickets") == std::vector<std::string>{"tickets/b.yaml"});
+    CHECK(git->uncommitted({"."}) == std::vector<std::string>{"tickets/b.yaml"});
+    CHECK(git->uncommitted({"tickets"}) == std::vector<std::string>{"tickets/b.yaml"});
 }
 
 TEST_CASE("names that look like options, patterns or magic are names") {
@@ -127,7 +127,7 @@ TEST_CASE("a stale lock of git's is reported and left alone") {
     desk.write(".git/index.lock", "");
     const auto error = failure_of([&] { git_of(desk).commit(new_file); });
     CHECK(error.fault == Fault::busy);
-    CHECK(mentions(error.what(), "a.yaml is written, but not committed: git's index is locked"));
+    CHECK(mentions(error.what(), "a.yaml is written, but not committed: git is locked"));
     CHECK(std::filesystem::exists(desk.full(".git/index.lock")));
 }
 

@@ -65,6 +65,10 @@ confirm = "demand"
 [hours]
 cap  = "37.5 hours"
 warn = [50, 80, 120]
+[backup]
+every         = "1 day"
+keep          = "14 days"
+offsite_every = "7 days"
 [git]
 commit = false
 )");
@@ -82,6 +86,7 @@ commit = false
     expected.confirm = Policy::Confirm::demand;
     expected.cap = Minutes(2250);
     expected.warn_at = {50, 80, 120};
+    expected.backup = {1, 14, 7};
     expected.commit = false;
     CHECK(policy == expected);
 }
@@ -136,7 +141,7 @@ TEST_CASE("an unknown key is refused where it stands, with the key that was mean
     CHECK(refusal_after_head("[hour]\ncap = \"1 hour\"\n") ==
           "desk.toml:3:2: unknown key \"hour\", did you mean \"hours\"?\n"
           "known here: desk, calendar, priority, kind, channel, tier, clock, escalation, assess, route, shift, intake, contacts, "
-          "updates, process, scope, reopen, resolution, hours, git");
+          "updates, process, scope, reopen, resolution, hours, backup, git");
 }
 
 TEST_CASE("no key makes desk run a program") {
@@ -173,6 +178,10 @@ TEST_CASE("a value of a wrong type is refused with what is wanted and an example
           "desk.toml:4:7: cap in [hours] must be a number of hours or minutes, as in: cap = \"30 hours\"");
     CHECK(refusal_after_head("[resolution]\nconfirm = \"yes\"\n") ==
           "desk.toml:4:11: confirm in [resolution] must be \"no\", \"ask\" or \"demand\", as in: confirm = \"ask\"");
+    CHECK(refusal_after_head("[backup]\nkeep = 14\n") ==
+          "desk.toml:4:8: keep in [backup] must be text, as in: keep = \"14 days\"");
+    CHECK(refusal_after_head("[backup]\nevery = \"24 hours\"\n") ==
+          "desk.toml:4:9: every in [backup] must be a number of days, as in: every = \"1 day\"");
     CHECK(refusal_after_head("[git]\ncommit = 2026-11-20\n") ==
           "desk.toml:4:10: commit in [git] must be true or false, as in: commit = true");
 }

@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/views.hpp"
+#include "core/repair.hpp"
+#include "store/restored.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string bundle, folder, at;
+};
+
+/// There is no desk around yet, and so no zone.
+std::optional<Instant> time_of(const Options& options) {
+    if (options.at.empty()) return {};
+    if (const auto at = instant_from(options.at)) return at;
+    throw Error(Fault::usage, fmt::format("--at: \"{}\" is no time with a zone", options.at), "as in 2026-11-20T09:14Z");
+}
+
+/// What a desk has.
+struct Inventory {
+    std::size_t tickets = 0;
+    std::vector<Problem> problems;
+};
+
+/// Reads every file of a desk, and adds what it finds; `place` is its folder in the repository, with a slash at the end, or
+/// empty.
+void take_in(const Store& store, const std::string& place, Inventory& inventory) {
+    const auto found = store.all({});
+    auto problems = store.desk().problems;
+    std::ranges::copy(found.problems, std::back_inserter(problems));
+    for (const auto& ticket : found.tickets)
+        for (const auto& what : inconsistencies(ticket, store.policy().zone)) problems.push_back({{path_of(ticket.id)}, what});
+    for (auto& problem : problems) problem.where.file.insert(0, place);
+    inventory.tickets += store.references().size();
+    std::ranges::move(problems, std::back_inserter(inventory.problems));
+}
+
+Inventory inventory_of(const Restored& restored) {
+    Inventory inventory;
+    for (const auto& desk : restored.desks)
+        take_in(Store::find(desk), desk == restored.folder ? "" : desk.substr(restored.folder.size() + 1) + "/", inventory);
+    if (restored.desks.empty()) inventory.problems.push_back({{"desk.toml"}, "is not there: the backup has no desk in it"});
+    return inventory;
+}
+
+std::string count_of(std::size_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+void restore_desk(const Options& options, Context& context) {
+    const auto bundle = bundle_meant(options.bundle, time_of(options));
+    const auto restored = restore(bundle, options.folder);
+    context.out.tell(fmt::format("{} restored to {}", bundle, restored.folder));
+    const auto inventory = inventory_of(restored);
+    const auto tickets = static_cast<std::int64_t>(inventory.tickets);
+    context.out.show(
+        Page{"restored", Value::Object{{"bundle", bundle}, {"folder", restored.folder}, {"tickets", tickets}}, {}, {}});
+    context.out.show(problem_page(inventory.problems));
+    context.out.tell(
+        fmt::format("{} read, {}", count_of(inventory.tickets, "ticket"), count_of(inventory.problems.size(), "problem")));
+    if (!inventory.problems.empty()) context.outcome = Fault::malformed;
+}
+
+}  // namespace
+
+Run bind_restore(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.required("BUNDLE", options->bundle, "the backup, or a folder of backups for its newest", Offers::files);
+    args.required("DIR", options->folder, "the folder to restore it into; not there yet, or empty", Offers::files);
+    args.option("--at", options->at, "TIME", "of a folder, the newest that is not later, as in 2026-11-20T09:14Z");
+    args.example("desk restore /srv/backups/desk ../desk --at 2026-11-20T09:14Z");
+    return [options](Context& context) { restore_desk(*options, context); };
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,22 @@
+#include "store/undo.hpp"
+
+#include "cli/command.hpp"
+#include "cli/views.hpp"
+
+namespace desk::cli {
+namespace {
+
+void undo_last(Context& context) {
+    const auto undone = undo(context.store());
+    context.out.show(undone_page(undone));
+    context.out.tell("undone: " + undone.subject);
+}
+
+}  // namespace
+
+Run bind_undo(Args& args) {
+    args.example("desk undo");
+    return [](Context& context) { undo_last(context); };
+}
+
+}  // namespace desk::cli

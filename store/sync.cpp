@@ -1,0 +1,111 @@
+#include "store/sync.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <iterator>
+#include <set>
+#include <thread>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+
+namespace desk {
+namespace {
+
+constexpr int most_tries = 20;
+
+/// What belongs to the desk. The rest of the folder is the user's own.
+constexpr std::array<std::string_view, 9> places = {"tickets", "clients",  "policies",  "attachments",   "availability",
+                                                    "backups", "rejected", "desk.toml", ".gitattributes"};
+
+Git repository(const Store& store) {
+    if (auto git = Git::around(store.folder().path())) return *std::move(git);
+    throw Error(Fault::refused, "the desk is in no git repository, so there is nothing to sync", "git init makes one");
+}
+
+/// Why a ticket must not be handed to others as it is; empty: it may.
+std::optional<Problem> trouble_with(const Store& store, const std::string& path) {
+    if (!path.starts_with("tickets/")) return {};
+    const auto bytes = store.folder().read(path);
+    const auto reading = ticket_from(bytes.value_or(""), path);
+    if (!reading.ticket) return reading.problem;
+    if (fold(reading.ticket->log) == reading.ticket->now) return {};
+    return Problem{{path}, "its header does not follow from its log; `desk check --fix` records what was changed by hand"};
+}
+
+std::string message_for(const std::vector<std::string>& paths) {
+    std::string trailers;
+    for (const auto& path : paths)
+        if (const auto reference = reference_at(path)) trailers += fmt::format("Ticket: {}\n", reference->text());
+    const auto count = paths.size();
+    return fmt::format("sync: {} file{} left to commit\n{}{}", count, count == 1 ? "" : "s", trailers.empty() ? "" : "\n",
+                       trailers);
+}
+
+/// Commits what is changed and well-formed.
+void commit_left_over(const Store& store, const Git& git, Synced& synced) {
+    std::vector<std::string> paths;
+    synced.problems.clear();
+    for (const auto& path : git.uncommitted({places.begin(), places.end()})) {
+        const auto name = path.substr(path.rfind('/') + 1);
+        const bool temporary = name.starts_with('.') && path.find('/') != std::string::npos;
+        if (temporary || !store.folder().exists(path)) continue;
+        if (auto problem = trouble_with(store, path))
+            synced.problems.push_back({problem->where, problem->what + "; it is not committed"});
+        else
+            paths.push_back(path);
+    }
+    if (paths.empty()) return;
+    git.commit({message_for(paths), paths, {}});
+    std::ranges::move(paths, std::back_inserter(synced.committed));
+}
+
+void add(std::vector<Arrival>& all, std::vector<Arrival> more) {
+    for (auto& arrival : more)
+        if (std::ranges::find(all, arrival.path, &Arrival::path) == all.end()) all.push_back(std::move(arrival));
+    std::ranges::sort(
+        all, [](const Arrival& a, const Arrival& b) { return std::tie(b.created, a.path) < std::tie(a.created, b.path); });
+}
+
+/// One round under the lock; answers how far we are ahead afterwards.
+int commit_and_merge(const Store& store, const Git& git, Synced& synced) {
+    const auto lock = Lock::take(store.folder());
+    finish_merge(git);
+    commit_left_over(store, git, synced);
+    if (distance(git, synced.remote).behind > 0) add(synced.came, merge(git, synced.remote));
+    return distance(git, synced.remote).ahead;
+}
+
+/// Of chance length, and longer from try to try, so that those who meet do not keep meeting.
+void wait_before(int next_try) {
+    const auto longest = static_cast<std::uint64_t>(std::min(50 << std::min(next_try, 5), 1000));
+    std::this_thread::sleep_for(std::chrono::milliseconds(random_bits() % longest));
+}
+
+}  // namespace
+
+Synced sync(const Store& store, bool progress) {
+    const auto git = repository(store);
+    must_be_free_to_merge(git);
+    Synced synced{remote_of(git), {}, {}, 0, {}};
+    int failures_alone = 0;  // pushes that failed although nobody else was first
+    for (int tries = 1; tries <= most_tries; ++tries) {
+        fetch(git, synced.remote, progress);
+        if (distance(git, synced.remote).behind > 0) failures_alone = 0;
+        const int ahead = commit_and_merge(store, git, synced);
+        if (ahead == 0) return synced;
+        const auto failure = push(git, synced.remote, progress);
+        if (!failure) {
+            synced.sent += ahead;
+            return synced;
+        }
+        if (++failures_alone > 1) throw *failure;
+        wait_before(tries);
+    }
+    throw Error(Fault::busy, fmt::format("others were first {} times", most_tries), "everything is committed here: sync again");
+}
+
+}  // namespace desk

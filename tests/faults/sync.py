@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""Syncs that cannot be done, or not to the end: what is told, what stays, and that the next sync makes good for it.
+
+usage: sync.py DESK
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+
+from repository import expect, main, told
+
+
+def same_everywhere(trial):
+    """Both clones sync until nothing moves; then they and the hub have the same."""
+    for folder in (trial.store, trial.other, trial.store):
+        told(trial.act("sync", folder=folder), 0)
+    heads = {trial.ask("rev-parse", "main", folder=folder) for folder in (trial.store, trial.other, trial.hub)}
+    expect(len(heads) == 1, f"three that should be one: {heads}")
+    for folder in (trial.store, trial.other):
+        expect(trial.uncommitted(folder) == "", f"not committed: {trial.uncommitted(folder)}")
+        told(trial.act("check", folder=folder), 0, "0 problems")
+
+
+def server_refuses(trial):
+    """What a server's hook says is passed on; the work is safe here, and the next sync sends it."""
+    trial.meet()
+    trial.program("../hub/hooks/pre-receive", "echo 'closed for stocktaking' >&2", "exit 1")
+    told(trial.note("first"), 0)
+    told(trial.act("sync"), 7, "closed for stocktaking", "cannot be pushed")
+    expect(trial.is_committed("first") and not trial.is_committed("first", trial.hub), "it is not as was said")
+    os.remove(os.path.join(trial.hub, "hooks", "pre-receive"))
+    same_everywhere(trial)
+    expect(trial.is_committed("first", trial.other), "left behind")
+
+
+def offline(trial):
+    """Without a connection nothing is changed: not HEAD, not git's index, not a file; what was left to commit stays so."""
+    trial.meet()
+    told(trial.note("first", "--no-commit"), 0)
+    trial.write("clients/globex.toml", 'name = "Globex"\n')
+    os.rename(trial.hub, trial.hub + ".away")
+    before = trial.state()
+    told(trial.act("sync"), 7, "cannot fetch from origin", "nothing is lost")
+    after = trial.state()
+    expect(before == after, f"changed: {[path for path in after if after[path] != before.get(path)]}")
+    os.rename(trial.hub + ".away", trial.hub)
+    same_everywhere(trial)
+    expect(trial.is_committed("first", trial.other), "left behind")
+
+
+def nobody_listens(trial):
+    """A server that is not there, by its name or its port."""
+    for url in ("git://127.0.0.1:1/hub", "https://nowhere.invalid/hub", "ssh://127.0.0.1:1/hub"):
+        trial.fresh()
+        trial.ask("remote", "add", "origin", url)
+        before = trial.state()
+        told(trial.act("sync", GIT_SSH_COMMAND="ssh -o BatchMode=yes"), 7, "cannot fetch from origin")
+        expect(before == trial.state(), "something is changed")
+
+
+def branch_is_missing(trial):
+    """A hub that is empty, or has other branches only, gets ours."""
+    for seed in ("", "another"):
+        trial.fresh()
+        shutil.rmtree(trial.hub, ignore_errors=True)
+        trial.must(["git", "init", "--quiet", "--bare", trial.hub])
+        if seed:
+            trial.ask("push", "--quiet", trial.hub, "HEAD:refs/heads/another")
+        trial.ask("remote", "add", "origin", trial.hub)
+        told(trial.act("sync"), 0, "sent to origin/main")
+        expect(trial.ask("rev-parse", "main", folder=trial.hub) == trial.ask("rev-parse", "HEAD"), "not sent")
+        told(trial.act("sync"), 0, "nothing new")
+
+
+def unrelated(trial):
+    """A hub with a history of its own is refused; nothing is left under way."""
+    trial.must(["git", "clone", "--quiet", "--bare", trial.store, trial.hub])
+    stranger = os.path.join(trial.folder, "stranger")
+    trial.must(["git", "init", "--quiet", stranger])
+    trial.ask("commit", "--quiet", "--allow-empty", "-m", "another desk", folder=stranger)
+    trial.ask("push", "--quiet", "--force", trial.hub, "HEAD:main", folder=stranger)
+    shutil.rmtree(stranger)
+    trial.ask("remote", "add", "origin", trial.hub)
+    told(trial.act("sync"), 7, "unrelated histories")
+    expect(not os.path.exists(trial.path(".git/MERGE_HEAD")) and trial.uncommitted() == "", "something is left")
+    told(trial.note("first"), 0)
+    expect(trial.is_committed("first"), "not committed")
+
+
+def conflict_in_a_client(trial):
+    """Where both changed a client, git's own conflict is left and the file is named; `git add` and sync finish it."""
+    trial.meet()
+    for folder, name in ((trial.other, "Acme"), (trial.store, "Acme Ltd")):
+        trial.write(os.path.join(folder, "clients/acme.toml"), f'name = "{name}"\n')
+    told(trial.act("sync", folder=trial.other), 0)
+    told(trial.note("first"), 0)
+    told(trial.act("sync"), 7, "clients/acme.toml: changed here and in origin/main", "git add")
+    expect(trial.uncommitted().count("AA clients/acme.toml") == 1, "git's conflict is not there")
+    told(trial.act("sync"), 4, "not resolved: clients/acme.toml")
+    trial.write("clients/acme.toml", 'name = "Acme Limited"\n')
+    trial.ask("add", "clients/acme.toml")
+    same_everywhere(trial)
+    expect(trial.is_committed("first", trial.other), "left behind")
+
+
+def malformed_stays(trial):
+    """A ticket that is broken is named and not handed on; all else goes."""
+    trial.meet()
+    path = next(path for path in trial.tickets() if trial.references[1] in path)
+    good = trial.tickets()[path]
+    trial.write(path, good.replace("status: ", "status: ["))
+    told(trial.note("first", "--no-commit"), 0)
+    told(trial.act("sync"), 5, f"{path}:", "it is not committed", "1 commit sent")
+    expect(trial.uncommitted() == f" M {path}\n", f"uncommitted: {trial.uncommitted()}")
+    expect("status: [" not in trial.ask("show", f"main:{path}", folder=trial.hub), "it was handed on")
+    trial.write(path, good)
+    same_everywhere(trial)
+
+
+def new_at_both(trial):
+    """Tickets that two clones open at once, and notes on one ticket, are all there after a sync."""
+    trial.meet()
+    for i in range(10):
+        for folder in (trial.store, trial.other):
+            told(trial.act("new", f"Ticket {i} of {os.path.basename(folder)}", folder=folder), 0)
+            told(trial.act("note", trial.references[0], f"note {i} of {os.path.basename(folder)}.", folder=folder), 0)
+    same_everywhere(trial)
+    shared = next(text for path, text in trial.tickets().items() if trial.references[0] in path)
+    expect(len(trial.tickets()) == 23 and shared.count("note ") == 20, "something is missing")
+
+
+def branch_is_locked(trial):
+    """A lock that a killed fetch has left is named, and never removed."""
+    trial.meet()
+    trial.ask("commit", "--quiet", "--allow-empty", "-m", "theirs", folder=trial.other)
+    trial.ask("push", "--quiet", folder=trial.other)
+    lock = trial.path(".git/refs/remotes/origin/main.lock")
+    trial.write(lock, "")
+    told(trial.act("sync"), 6, "git is locked", "main.lock': File exists")
+    expect(os.path.exists(lock), "the lock was removed")
+    os.remove(lock)
+    same_everywhere(trial)
+
+
+def over_a_daemon(trial):
+    """A remote that is reached over the network."""
+    trial.meet()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    daemon = subprocess.Popen(["git", "daemon", "--export-all", "--enable=receive-pack", "--listen=127.0.0.1", f"--port={port}",
+                               "--reuseaddr", f"--base-path={trial.folder}"], env=trial.environment, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(port)
+        for folder in (trial.store, trial.other):
+            trial.ask("remote", "set-url", "origin", f"git://127.0.0.1:{port}/hub", folder=folder)
+            told(trial.act("note", trial.references[0], f"note of {os.path.basename(folder)}", folder=folder), 0)
+        same_everywhere(trial)
+        expect(trial.is_committed("note of other") and trial.is_committed("note of store", trial.other), "something is missing")
+    finally:
+        daemon.terminate()
+        daemon.wait()
+    told(trial.act("sync"), 7, "cannot fetch from origin")
+
+
+def wait_for(port):
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    expect(False, "git daemon does not listen")
+
+
+main(server_refuses, offline, nobody_listens, branch_is_missing, unrelated, conflict_in_a_client, malformed_stays, new_at_both,
+     branch_is_locked, over_a_daemon)
