@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 passed=0
 failed=0
-export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+export CMAKE_CXX_COMPILER_LAUNCHER=ccache CCACHE_SLOPPINESS=pch_defines,time_macros
 
 step() {
     local name=$1 what=$2 began=$SECONDS
