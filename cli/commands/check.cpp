@@ -121,6 +121,7 @@ void check_store(const Options& options, Context& context) {
     for (const auto& [ticket, what] : doubts) add(problems, ticket, options.fix ? fixed(ticket, known, context) : what);
     tell_of_the_folder(context);
     std::vector<Finding> findings;
+    findings.reserve(problems.size());
     for (auto& problem : problems) findings.push_back({std::move(problem), {}});
     show_findings(options, count_of(known.size(), "ticket") + " read", findings, prefix_of(context.store()), context);
 }
