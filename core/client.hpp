@@ -21,6 +21,25 @@ struct Client {
         std::string replaces;         ///< the name of the one they stand in for
         friend bool operator==(const Contact&, const Contact&) = default;
     };
+    struct Charge {
+        std::string item;  ///< `support`, `access`, …
+        Money amount{};
+        friend bool operator==(const Charge&, const Charge&) = default;
+    };
+    struct Planned {
+        std::string kind;
+        Minutes time{0};
+        friend bool operator==(const Planned&, const Planned&) = default;
+    };
+    /// Hours over the cap, or over what is planned of a kind, that the client agreed to pay in a month.
+    struct Agreed {
+        Month month{};
+        Minutes limit{0};
+        std::string kind;  ///< empty: over the cap
+        std::string by;    ///< who agreed
+        Day on{};
+        friend bool operator==(const Agreed&, const Agreed&) = default;
+    };
     /// What was agreed for a time. A ticket is judged by the one in force on the day it was opened.
     struct Contract {
         Day from{};
@@ -28,6 +47,9 @@ struct Client {
         std::string policy;                 ///< of `policies/`; empty: the desk's
         std::vector<int> tiers;             ///< those that we run for the client; none: all
         std::vector<std::string> products;  ///< none: the policy's
+        std::vector<Charge> charges = {};   ///< of every calendar month, in the order of the file, without taxes
+        std::optional<Minutes> hours = {};  ///< those included in a month; absent: the policy's cap
+        std::vector<Planned> planned = {};  ///< by kind: what the term includes of it
         friend bool operator==(const Contract&, const Contract&) = default;
     };
 
@@ -38,6 +60,8 @@ struct Client {
     std::string portal;                ///< the name of their portal
     std::vector<Contact> contacts;
     std::vector<Contract> contracts;  ///< by day; they do not overlap
+    std::vector<Policy::Rate> rates;  ///< by day
+    std::vector<Agreed> agreed;       ///< as they were recorded: the last of a month and kind holds
     bool broken = false;              ///< the file cannot be read: only the name is known
 
     friend bool operator==(const Client&, const Client&) = default;

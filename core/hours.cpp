@@ -65,12 +65,12 @@ void settle(ClientHours& client) {
 }
 
 std::optional<int> highest_crossed(const Policy& policy, Seconds before, Seconds after) {
-    if (!policy.cap) return std::nullopt;
+    if (!policy.hours.cap) return std::nullopt;
     const auto reached = [&](int percent, Seconds counted) {
-        const auto share = counted * 100, limit = Seconds(*policy.cap) * percent;
+        const auto share = counted * 100, limit = Seconds(*policy.hours.cap) * percent;
         return percent == 100 ? share > limit : share >= limit;
     };
-    for (auto percent = policy.warn_at.rbegin(); percent != policy.warn_at.rend(); ++percent)
+    for (auto percent = policy.hours.warn_at.rbegin(); percent != policy.hours.warn_at.rend(); ++percent)
         if (reached(*percent, after) && !reached(*percent, before)) return *percent;
     return std::nullopt;
 }
@@ -100,7 +100,7 @@ MonthHours month_hours(std::span<const Ticket> tickets, Month month, const Polic
     MonthHours hours{month, {}};
     for (auto& [name, statement] : clients) {
         statement.client = name;
-        statement.cap = policy.cap;
+        statement.cap = policy.hours.cap;
         settle(statement);
         hours.clients.push_back(std::move(statement));
     }

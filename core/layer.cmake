@@ -17,6 +17,7 @@ desk_layer(core
         merge.cpp
         merge_extras.cpp
         merge_log.cpp
+        money.cpp
         owed.cpp
         policy.cpp
         policy_check.cpp

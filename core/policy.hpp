@@ -7,6 +7,7 @@
 
 #include "core/calendar.hpp"
 #include "core/condition.hpp"
+#include "core/money.hpp"
 #include "core/process.hpp"
 #include "core/target.hpp"
 #include "core/time.hpp"
@@ -69,10 +70,11 @@ struct Policy {
         std::string means = {};
         std::string address = {};
         bool offered = true;
-        std::string calendar = {};           ///< when it is manned; empty: the desk's
-        std::optional<Goal> respond = {};    ///< beside the priority's: `combine` says which holds
-        std::string highest = {};            ///< the highest priority that may come by it; empty: any
-        std::vector<std::string> only = {};  ///< the roles of the contacts who may use it; none: everybody
+        std::string calendar = {};                  ///< when it is manned; empty: the desk's
+        std::optional<Goal> respond = {};           ///< beside the priority's: `combine` says which holds
+        std::string highest = {};                   ///< the highest priority that may come by it; empty: any
+        std::vector<std::string> only = {};         ///< the roles of the contacts who may use it; none: everybody
+        std::optional<Percent> first_contact = {};  ///< more than this share is to be resolved at first contact
         friend bool operator==(const Channel&, const Channel&) = default;
     };
     struct Tier {
@@ -143,6 +145,69 @@ struct Policy {
         Strictness unknown_product = Strictness::warn;
         friend bool operator==(const Intake&, const Intake&) = default;
     };
+    /// What an hour of work costs from a day on.
+    struct Rate {
+        Day from{};
+        Money hourly{};
+        friend bool operator==(const Rate&, const Rate&) = default;
+    };
+    /// The work that a client may use in a calendar month, and what happens over it.
+    struct Hours {
+        enum class Over {
+            allow,  ///< it is charged
+            agree,  ///< the same, up to what was agreed for the client and the month; no work beyond that
+            stop,   ///< no work
+        };
+        /// What a month leaves is used in later ones, the oldest first.
+        struct Rollover {
+            std::optional<Minutes> most;  ///< that is carried from one month into the next; absent: all of it
+            std::optional<int> months;    ///< after which it expires; absent: never
+            friend bool operator==(const Rollover&, const Rollover&) = default;
+        };
+        std::optional<Minutes> cap;             ///< of counted work; a client's contract may give another
+        std::vector<int> warn_at;               ///< percent of the cap, rising
+        std::optional<Minutes> round;           ///< each entry counts as a multiple of this, rounded up
+        std::vector<std::string> count_causes;  ///< work on a ticket with such a cause counts, whatever its kind
+        std::vector<std::string> spare_causes;  ///< the same the other way round
+        Over over = Over::allow;
+        bool ceases = false;  ///< over the cap nothing is owed on tickets that count, until the month is over
+        std::optional<Rollover> rollover;
+        friend bool operator==(const Hours&, const Hours&) = default;
+    };
+    /// How much of a calendar month the platform is to be up.
+    struct Uptime {
+        enum class Limit { month, window };
+        /// Maintenance that counts as up: of one of the kinds, announced in time, and no longer than this in total.
+        struct Maintenance {
+            std::optional<int> notice;       ///< days between the announcement and the beginning
+            std::vector<std::string> kinds;  ///< none: all
+            std::optional<Minutes> most;
+            Limit within = Limit::month;  ///< what `most` is the total of
+            bool only_excess = false;     ///< over `most` only the excess counts as down, else all of it
+            friend bool operator==(const Maintenance&, const Maintenance&) = default;
+        };
+        std::optional<Percent> target;
+        std::optional<Maintenance> maintenance;  ///< absent: no maintenance is excused
+        friend bool operator==(const Uptime&, const Uptime&) = default;
+    };
+    /// What the client gets back for a month that missed the uptime: (100 - a) x b, at the most the month's charges.
+    struct Credits {
+        enum class Formula {
+            percent,  ///< a percentage: at 99 % a hundredth of the charges
+            literal,  ///< as it stands there: at 99 % all of the charges
+        };
+        Formula formula = Formula::percent;
+        std::vector<std::string> of;  ///< the charges that b is the sum of; none: all
+        bool excused_is_up = true;    ///< whether excused maintenance counts as up in a
+        friend bool operator==(const Credits&, const Credits&) = default;
+    };
+    struct Feedback {
+        std::vector<std::string> scale;  ///< the best first; none: every word is a score
+        std::string headline;            ///< the score whose share is reported first; empty: the best
+        std::optional<Percent> goal;     ///< of the headline
+        std::string low;                 ///< this score and those below it want a follow-up; empty: none does
+        friend bool operator==(const Feedback&, const Feedback&) = default;
+    };
     /// How often, and how long, in days. What is absent the contract does not ask for.
     struct Backup {
         std::optional<int> every;          ///< a full backup
@@ -195,9 +260,12 @@ struct Policy {
     Confirm confirm = Confirm::ask;
     std::optional<Target> close_after;  ///< of the resolution, without a word of the client: it closes by itself
 
-    std::optional<Minutes> cap;  ///< of counted work per client and calendar month
-    std::vector<int> warn_at;    ///< percent of the cap, rising
-
+    Currency currency;
+    Hours hours;
+    std::vector<Rate> rates;  ///< by day; a client's own come before them
+    Uptime uptime;
+    std::optional<Credits> credits;  ///< absent: none are given
+    Feedback feedback;
     Backup backup;
     bool commit = true;  ///< one git commit for each command that changes something
 

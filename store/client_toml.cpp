@@ -6,6 +6,7 @@
 
 #include "store/calendar_toml.hpp"
 #include "store/draft.hpp"
+#include "store/month_toml.hpp"
 #include "store/values_toml.hpp"
 
 namespace desk {
@@ -63,6 +64,9 @@ public:
             before.push_back(contract);
         });
         std::ranges::sort(client.contracts, {}, [](const Client::Contract& contract) { return sys_days(contract.from); });
+        read_rates(root, desk_.policy.currency, client.rates);
+        root.every_table("agreed", client.agreed,
+                         [this](Settings& table, Client::Agreed& agreed) { read_agreed(table, agreed); });
     }
 
 private:
@@ -76,6 +80,23 @@ private:
         table.may("tiers", contract.tiers, list_of([&](const Setting& item) { return tier_from(item, policy); }), "[1]");
         table.may("products", contract.products, list_of([&](const Setting& item) { return product_from(item, policy); }),
                   R"(["Payroll"])");
+        table.may(
+            "charges", contract.charges, [&](const Setting& setting) { return charges_from(setting, policy.currency); },
+            R"({ support = "5000.00" })");
+        table.may("hours", contract.hours, length_in_minutes_from, R"("20 hours")");
+        table.may(
+            "planned", contract.planned, [&](const Setting& setting) { return planned_from(setting, policy); },
+            R"({ training = "8 hours" })");
+    }
+
+    void read_agreed(Settings& table, Client::Agreed& agreed) const {
+        table.must(
+            "month", agreed.month, [](const Setting& setting) { return month_from(setting); }, R"("2026-11")");
+        table.must("limit", agreed.limit, length_in_minutes_from, R"("10 hours")");
+        table.may(
+            "kind", agreed.kind, [this](const Setting& setting) { return kind_from(setting, desk_.policy); }, R"("training")");
+        table.must("by", agreed.by, text_from, R"("Jane Doe")");
+        table.must("on", agreed.on, date_from, R"("2026-11-24")");
     }
 
     std::string agent_from(const Setting& setting) const {
@@ -98,6 +119,28 @@ private:
     const Policy& policy_of(const Client::Contract& contract) const {
         const auto found = std::ranges::find(desk_.further, contract.policy, &Desk::Further::name);
         return found == desk_.further.end() ? desk_.policy : found->policy;
+    }
+
+    static std::vector<Client::Charge> charges_from(const Setting& setting, const Currency& currency) {
+        std::vector<Client::Charge> charges;
+        for (const auto& entry : entries_from(setting, R"("5000.00")"))
+            charges.push_back({entry.key, money_from(entry, currency)});
+        return charges;
+    }
+
+    static std::vector<Client::Planned> planned_from(const Setting& setting, const Policy& policy) {
+        std::vector<Client::Planned> planned;
+        for (const auto& entry : entries_from(setting, R"("8 hours")")) {
+            if (!policy.kinds.empty()) must_be_known(entry, "kind", entry.key, kind_names(policy));
+            planned.push_back({entry.key, length_in_minutes_from(entry)});
+        }
+        return planned;
+    }
+
+    static std::string kind_from(const Setting& setting, const Policy& policy) {
+        auto kind = name_from(setting);
+        if (!policy.kinds.empty()) must_be_known(setting, "kind", kind, kind_names(policy));
+        return kind;
     }
 
     static int tier_from(const Setting& setting, const Policy& policy) {

@@ -26,6 +26,7 @@ desk_layer(store
         git_undo.cpp
         ical.cpp
         lock.cpp
+        month_toml.cpp
         new_store.cpp
         policy_toml.cpp
         process.cpp

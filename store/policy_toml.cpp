@@ -7,6 +7,7 @@
 
 #include "core/text.hpp"
 #include "store/draft.hpp"
+#include "store/month_toml.hpp"
 #include "store/process_toml.hpp"
 #include "store/rules_toml.hpp"
 #include "store/targets_toml.hpp"
@@ -67,6 +68,8 @@ void read_contract(Settings& table, Draft& draft) {
     table.may(
         "priorities", policy.priorities, [&](const Setting& setting) { return priorities_from(setting, policy.priorities); },
         R"(["high", "low"])");
+    table.may(
+        "currency", policy.currency, [](const Setting& setting) { return currency_from(setting); }, R"("GBP")");
     table.may("products", policy.products, texts_from, R"(["Payroll", "CRM"])");
     table.may("commitment", policy.commitment, text_from, R"("reasonable efforts")");
     table.may("missing", policy.missing, texts_from, R"(["how long a fault may take"])");
@@ -118,6 +121,7 @@ void read_channels(Settings& root, Draft& draft) {
         table.may("respond", channel.respond, goal_on(draft, channel.calendar), R"("6 hours")");
         table.may("highest", channel.highest, priority_of(draft), R"("low")");
         table.may("only", channel.only, texts_from, R"(["super user"])");
+        table.may("first_contact", channel.first_contact, share_from, R"("60 %")");
     });
 }
 
@@ -136,7 +140,7 @@ Policy::Confirm confirm_from(const Setting& setting) {
     return one_of<Confirm>({{"no", Confirm::no}, {"ask", Confirm::ask}, {"demand", Confirm::demand}})(setting);
 }
 
-/// How a ticket ends, and what it may use up.
+/// How a ticket ends.
 void read_ends(Settings& root, Draft& draft) {
     auto& policy = draft.policy;
     root.table("scope", [&](Settings& table) { table.may("excluded", policy.excluded, texts_from, R"(["hardware"])"); });
@@ -147,11 +151,6 @@ void read_ends(Settings& root, Draft& draft) {
     root.table("resolution", [&](Settings& table) {
         table.may("confirm", policy.confirm, confirm_from, R"("ask")");
         table.may("close_after", policy.close_after, span_of(draft), R"("5 working days")");
-    });
-    root.table("hours", [&](Settings& table) {
-        table.may("cap", policy.cap, length_in_minutes_from, R"("30 hours")");
-        if (table.may("warn", policy.warn_at, percents_from, "[80, 100]") && !policy.cap)
-            table.refuse("warn in [hours] needs a cap");
     });
 }
 
@@ -165,6 +164,7 @@ void read_tables(Settings& root, Draft& draft, const ReadFile& read) {
     read_rules(root, draft);
     read_processes(root, draft);
     read_ends(root, draft);
+    read_month(root, draft);
 }
 
 void read_policy(Settings& root, Draft& draft, const ReadFile& read) {

@@ -29,7 +29,7 @@ did::Work work_from(const Options& options, Context& context) {
 void tell_what_was_crossed(Context& context, const Ticket& before, const Ticket& after) {
     const auto& policy = context.policy();
     const auto months = months_of_last_work(after, policy.zone);
-    if (!policy.cap) return;
+    if (!policy.hours.cap) return;
     for (const auto month : months) {
         const auto matters = [&](const Ticket& other) {
             return other.id != after.id && other.client == after.client && has_work_in(other, month, policy.zone);
@@ -38,7 +38,7 @@ void tell_what_was_crossed(Context& context, const Ticket& before, const Ticket&
         for (const auto& crossing : crossings(others, before, after, {&month, 1}, policy))
             context.out.warn(fmt::format(
                 "{} has used {} of its {} in {}: {}", crossing.client.empty() ? "work without a client" : crossing.client,
-                hours_text(crossing.counted), to_text(*policy.cap), to_text(month),
+                hours_text(crossing.counted), to_text(*policy.hours.cap), to_text(month),
                 crossing.percent == 100 ? "over the cap" : fmt::format("{} % of the cap", crossing.percent)));
     }
 }

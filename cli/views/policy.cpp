@@ -60,7 +60,7 @@ Table kind_table(const Policy& policy) {
     for (const auto& each : policy.kinds)
         table.rows.push_back({{each.name, each.name},
                               word(each.means),
-                              {policy.cap ? (each.counts ? "yes" : "no") : "", each.counts},
+                              {policy.hours.cap ? (each.counts ? "yes" : "no") : "", each.counts},
                               own_goal(each.targets.respond, each.targets.calendar, policy),
                               own_goal(each.targets.resolve, each.targets.calendar, policy),
                               {response_text(each.response), response_json(each.response)},

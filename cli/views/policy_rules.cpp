@@ -176,10 +176,10 @@ void add_end(Rules& rules) {
         Value::Object{{"within", policy.reopen_within ? Value(*policy.reopen_within) : Value()},
                       {"channels", texts_json(policy.reopen_channels)},
                       {"clock", policy.clock.restart ? "restart" : "continue"}});
-    if (!policy.cap) return;
-    Value::Array warn_at(policy.warn_at.begin(), policy.warn_at.end());
-    rules.add("cap", fmt::format("{} of work for each client and month", to_text(*policy.cap)),
-              Value::Object{{"cap", std::int64_t{policy.cap->count() * 60}}, {"warn", std::move(warn_at)}});
+    if (!policy.hours.cap) return;
+    Value::Array warn_at(policy.hours.warn_at.begin(), policy.hours.warn_at.end());
+    rules.add("cap", fmt::format("{} of work for each client and month", to_text(*policy.hours.cap)),
+              Value::Object{{"cap", std::int64_t{policy.hours.cap->count() * 60}}, {"warn", std::move(warn_at)}});
 }
 
 std::string days_text(int days) { return days == 1 ? "1 day" : fmt::format("{} days", days); }

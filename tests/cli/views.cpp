@@ -250,7 +250,7 @@ TEST_CASE("hours of tickets without a client, and without a cap, are told as suc
     auto made = ticket({event("2026-11-20T12:00Z", samples::worked(Minutes(90)))});
     made.client.clear();
     auto policy = samples::policy();
-    policy.cap.reset();
+    policy.hours.cap.reset();
     const auto hours = month_hours({&made, 1}, std::chrono::year(2026) / 11, policy);
     CHECK(shown(hours_table(hours)) ==
           "Hours in 2026-11\n"

@@ -77,7 +77,7 @@ TEST_CASE("every figure of a statement is the sum of its entries, and the order 
     samples::Dice dice(42);
     auto policy = samples::policy();
     for (int round = 0; round < 500; ++round) {
-        policy.cap = Minutes(dice.number(40 * 60));
+        policy.hours.cap = Minutes(dice.number(40 * 60));
         auto tickets = random_tickets(dice);
         const auto statement = month_hours(tickets, november, policy);
         for (const auto& client : statement.clients) {
@@ -89,11 +89,11 @@ TEST_CASE("every figure of a statement is the sum of its entries, and the order 
                 (entry.counted ? counted : not_counted) += entry.time;
                 over += entry.over;
             }
-            REQUIRE(client.used == std::min<Seconds>(counted, *policy.cap));
+            REQUIRE(client.used == std::min<Seconds>(counted, *policy.hours.cap));
             REQUIRE(client.over == over);
             REQUIRE(client.counted() == counted);
             REQUIRE(client.not_counted == not_counted);
-            REQUIRE(*client.left() + client.used == *policy.cap);
+            REQUIRE(*client.left() + client.used == *policy.hours.cap);
             REQUIRE(std::ranges::is_sorted(client.entries, {}, &Entry::began));
         }
         dice.shuffle(tickets);

@@ -35,8 +35,8 @@ inline Policy policy() {
     made.tiers = {{"first line"}, {"analysts"}, {"developers"}};
     made.agents = {{"sam", "Sam Hill", "sam@acme.example"}, {"kim", "Kim Ito", "kim@acme.example"}};
     made.reopen_within = 30;
-    made.cap = std::chrono::hours(30);
-    made.warn_at = {80, 100};
+    made.hours.cap = std::chrono::hours(30);
+    made.hours.warn_at = {80, 100};
     return made;
 }
 

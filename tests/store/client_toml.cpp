@@ -96,7 +96,7 @@ TEST_CASE("what is wrong in a client's file is told with its place") {
     const std::string file = "clients/acme.toml:";
     CHECK(refused("nmae = \"x\"\n") == file +
                                            "1:1: unknown key \"nmae\", did you mean \"name\"?\n"
-                                           "known here: name, domains, manager, portal, contact, contract");
+                                           "known here: name, domains, manager, portal, contact, contract, rate, agreed");
     CHECK(refused("name = 1\n") == file + "1:8: name must be text, as in: name = \"Acme Ltd\"");
     CHECK(refused("domains = [\"@acme.example\"]\n") ==
           file + "1:12: domains must be a list of mail domains, as in: domains = [\"acme.example\"]");

@@ -32,8 +32,8 @@ TEST_CASE("the default policy says what its words say") {
     expected.tiers = {{"first line"}, {"second line"}, {"third line"}};
     expected.reopen_within = 30;
     expected.confirm = Policy::Confirm::ask;
-    expected.cap = std::chrono::hours(30);
-    expected.warn_at = {80, 100};
+    expected.hours.cap = std::chrono::hours(30);
+    expected.hours.warn_at = {80, 100};
     CHECK(policy_from_toml(default_policy_toml("Acme support", "Europe/London", expected.agents[0])) == expected);
 }
 

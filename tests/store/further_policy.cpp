@@ -73,7 +73,7 @@ cap = "40 hours"
     expected.tiers = {{"the only one"}};
     expected.processes[0].steps[0].name = "approval";
     expected.contacts.enforce = Strictness::refuse;
-    expected.cap = hours(40);
+    expected.hours.cap = hours(40);
     CHECK(gold == expected);
     CHECK(further_policy_from_toml("", "policies/same.toml", base) == base);
 }

@@ -84,8 +84,8 @@ commit = false
     expected.clock.working_days = WorkingDays::same_time;
     expected.reopen_within = 14;
     expected.confirm = Policy::Confirm::demand;
-    expected.cap = Minutes(2250);
-    expected.warn_at = {50, 80, 120};
+    expected.hours.cap = Minutes(2250);
+    expected.hours.warn_at = {50, 80, 120};
     expected.backup = {1, 14, 7};
     expected.commit = false;
     CHECK(policy == expected);
@@ -111,7 +111,7 @@ TEST_CASE("agents and kinds keep the order of the file") {
 }
 
 TEST_CASE("lengths of time are read from words") {
-    const auto cap = [](const std::string& text) { return read_after_head("[hours]\ncap = \"" + text + "\"").cap; };
+    const auto cap = [](const std::string& text) { return read_after_head("[hours]\ncap = \"" + text + "\"").hours.cap; };
     const auto within = [](const std::string& text) {
         return read_after_head("[reopen]\nwithin = \"" + text + "\"").reopen_within;
     };
@@ -131,7 +131,7 @@ TEST_CASE("lengths of time are read from words") {
 TEST_CASE("an unknown key is refused where it stands, with the key that was meant") {
     CHECK(refusal("[desk]\ntimezon = \"Europe/London\"\ntimezone = \"Europe/London\"\n") ==
           "desk.toml:2:1: unknown key \"timezon\" in [desk], did you mean \"timezone\"?\n"
-          "known here: timezone, agents, queue, name, calendar, priorities, products, commitment, missing");
+          "known here: timezone, agents, queue, name, calendar, priorities, currency, products, commitment, missing");
     CHECK(refusal_after_head("[kind.fault]\n  count = false\n") ==
           "desk.toml:4:3: unknown key \"count\" in [kind.fault], did you mean \"counts\"?\n"
           "known here: means, counts, calendar, respond, resolve, response, categories");
@@ -141,7 +141,7 @@ TEST_CASE("an unknown key is refused where it stands, with the key that was mean
     CHECK(refusal_after_head("[hour]\ncap = \"1 hour\"\n") ==
           "desk.toml:3:2: unknown key \"hour\", did you mean \"hours\"?\n"
           "known here: desk, calendar, priority, kind, channel, tier, clock, escalation, assess, route, shift, intake, contacts, "
-          "updates, process, scope, reopen, resolution, hours, backup, git");
+          "updates, process, scope, reopen, resolution, hours, rate, uptime, credits, feedback, backup, git");
 }
 
 TEST_CASE("no key makes desk run a program") {
@@ -234,7 +234,7 @@ TEST_CASE("warnings rise, and need a cap") {
     CHECK(refusal_after_head("[hours]\ncap = \"1 hour\"\nwarn = [80, 80]\n") == "desk.toml:5:13: " + must);
     CHECK(refusal_after_head("[hours]\ncap = \"1 hour\"\nwarn = [0.8]\n") == "desk.toml:5:9: " + must);
     CHECK(refusal_after_head("[hours]\nwarn = [80]\n") == "desk.toml:3:1: warn in [hours] needs a cap");
-    CHECK(read_after_head("[hours]\ncap = \"0 hours\"\nwarn = []\n").cap == Minutes(0));
+    CHECK(read_after_head("[hours]\ncap = \"0 hours\"\nwarn = []\n").hours.cap == Minutes(0));
 }
 
 TEST_CASE("what is no TOML is refused with its place") {
