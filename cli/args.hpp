@@ -37,6 +37,7 @@ enum class Offers {
     sort_keys,
     columns,
     calendar_questions,
+    hours_words,
     client_views,
     policy_views,
     commands,

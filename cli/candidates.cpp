@@ -174,6 +174,7 @@ Candidates offered(Offers offers, std::string_view begun, Context& context) {
         case Offers::sort_keys: return plain(sort_keys());
         case Offers::columns: return plain(column_names());
         case Offers::calendar_questions: return plain({"add", "between", "days", "on-duty"});
+        case Offers::hours_words: return plain({"agree", "close"});
         case Offers::client_views: return plain({"list", "show"});
         case Offers::policy_views: return plain({"show", "check"});
         case Offers::commands: return visible_commands();

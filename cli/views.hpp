@@ -9,9 +9,9 @@
 
 #include "cli/output.hpp"
 #include "core/backup.hpp"
+#include "core/billing.hpp"
 #include "core/calendar.hpp"
 #include "core/client.hpp"
-#include "core/hours.hpp"
 #include "core/intake.hpp"
 #include "core/owed.hpp"
 #include "core/policy.hpp"
@@ -98,9 +98,13 @@ Table owed_table(std::span<const Debt> debts, const Zone& zone, Instant now);
 /// What the rules did, or would do, one a line.
 Page sweep_page(std::span<const Recorded> done, const Zone& zone);
 
-/// A month's statement, and the entries that it is the sum of.
-Table hours_table(const MonthHours& hours);
+/// A month's hours, the entries that they are the sum of, and what they cost, line by line.
+Table hours_table(const Billing& billing, const Zone& zone);
 Table entries_table(const MonthHours& hours, const Policy& policy);
+Table lines_table(std::span<const Statement> statements, const Zone& zone);
+
+/// What a client agreed to, for programs: people were told in words.
+Page agreed_page(const std::string& client, const Client::Agreed& agreed);
 
 /// A month of a calendar, a day a row.
 Table calendar_table(const Calendar& calendar, Month month);

@@ -17,14 +17,6 @@ bool is_within(Day day, const std::optional<Day>& from, const std::optional<Day>
 
 bool same_folded(std::string_view a, std::string_view b) { return a.size() == b.size() && contains_folded(a, b); }
 
-const Policy& policy_of(const Desk& desk, const Client::Contract* contract) {
-    if (contract && !contract->policy.empty()) {
-        const auto found = std::ranges::find(desk.further, contract->policy, &Desk::Further::name);
-        if (found != desk.further.end()) return found->policy;
-    }
-    return desk.policy;
-}
-
 }  // namespace
 
 const Client* client_named(const Desk& desk, std::string_view name) {
@@ -38,10 +30,26 @@ const Client::Contract* contract_on(const Client& client, Day day) {
     return found == client.contracts.end() ? nullptr : &*found;
 }
 
+const Client::Contract* contract_in(const Client& client, Month month) {
+    if (const auto* contract = contract_on(client, month / 1)) return contract;
+    const auto found = std::ranges::find_if(client.contracts, [&](const Client::Contract& contract) {
+        return contract.from.year() == month.year() && contract.from.month() == month.month();
+    });
+    return found == client.contracts.end() ? nullptr : &*found;
+}
+
+const Policy& policy_of(const Desk& desk, const Client::Contract* contract) {
+    if (contract && !contract->policy.empty()) {
+        const auto found = std::ranges::find(desk.further, contract->policy, &Desk::Further::name);
+        if (found != desk.further.end()) return found->policy;
+    }
+    return desk.policy;
+}
+
 Terms terms_of(const Desk& desk, std::string_view client, Instant opened) {
     const auto* found = client.empty() ? nullptr : client_named(desk, client);
     const auto* contract = found ? contract_on(*found, desk.policy.zone.day(opened)) : nullptr;
-    return {policy_of(desk, contract), found, contract};
+    return {policy_of(desk, contract), found, contract, desk.ceased.get()};
 }
 
 Terms terms_of(const Desk& desk, const Ticket& ticket) { return terms_of(desk, ticket.client, ticket.opened); }

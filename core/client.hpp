@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -67,6 +68,14 @@ struct Client {
     friend bool operator==(const Client&, const Client&) = default;
 };
 
+/// When support was not owed to a client on what counts, for the hours of the month were used up (`ceases` of [hours]). That
+/// takes the work of all the client's tickets, and is reckoned when it is first asked for. May be asked on several threads.
+class Ceased {
+public:
+    virtual ~Ceased() = default;
+    virtual const std::vector<Period>& of(const std::string& client) const = 0;  ///< rising; none overlap
+};
+
 /// A desk's contracts: its policy, the further ones, its clients.
 struct Desk {
     struct Further {
@@ -75,9 +84,10 @@ struct Desk {
         friend bool operator==(const Further&, const Further&) = default;
     };
     Policy policy;
-    std::vector<Further> further;   ///< of `policies/`, by name
-    std::vector<Client> clients;    ///< by name; none: a client is just a name
-    std::vector<Problem> problems;  ///< files that cannot be read
+    std::vector<Further> further;               ///< of `policies/`, by name
+    std::vector<Client> clients;                ///< by name; none: a client is just a name
+    std::vector<Problem> problems;              ///< files that cannot be read
+    std::shared_ptr<const Ceased> ceased = {};  ///< null: support never ceases
 };
 
 /// What a ticket is judged by. Lives as long as the desk.
@@ -85,12 +95,19 @@ struct Terms {
     const Policy& policy;
     const Client* client = nullptr;
     const Client::Contract* contract = nullptr;  ///< in force when the ticket was opened
+    const Ceased* ceased = nullptr;              ///< null: support never ceases
 };
 
 const Client* client_named(const Desk& desk, std::string_view name);
 
 /// Null where none is in force on the day.
 const Client::Contract* contract_on(const Client& client, Day day);
+
+/// The contract by which a calendar month is reckoned: the one in force on its first day, else the first that begins in it.
+const Client::Contract* contract_in(const Client& client, Month month);
+
+/// The policy of a contract; the desk's where it names none, or is null.
+const Policy& policy_of(const Desk& desk, const Client::Contract* contract);
 
 Terms terms_of(const Desk& desk, std::string_view client, Instant opened);
 Terms terms_of(const Desk& desk, const Ticket& ticket);

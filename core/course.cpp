@@ -86,7 +86,9 @@ private:
         tell("target",
              fmt::format("{} of {}", verdicts.size() > 1 ? to_text(*course_.holds->target) : clock_.target, clock_.from));
         for (const auto& pause : course_.pauses) {
-            auto text = pause.whom.empty() ? std::string("resolved until reopened") : fmt::format("waiting for {}", pause.whom);
+            auto text = pause.ceased         ? std::string("support ceased: the hours of the month are used up")
+                        : pause.whom.empty() ? std::string("resolved until reopened")
+                                             : fmt::format("waiting for {}", pause.whom);
             const auto time = between(*clock_.calendar, pause.time.from, pause.time.until);
             steps_.push_back({"pause", std::move(text), pause.time.from, pause.time.until, time});
         }

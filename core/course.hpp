@@ -15,7 +15,8 @@ namespace desk {
 struct Course {
     struct Pause {
         Period time;
-        std::string_view whom;  ///< empty: between a resolution and the reopening
+        std::string_view whom;  ///< empty: between a resolution and the reopening, or `ceased`
+        bool ceased = false;    ///< support was not owed: the hours of the month were used up
     };
     Clock clock;
     const Story::Spell* spell = nullptr;              ///< the one whose end stops it

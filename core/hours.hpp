@@ -1,39 +1,50 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "core/policy.hpp"
-#include "core/ticket.hpp"
+#include "core/entries.hpp"
 
-/// The month's hours: person-time of `work`, per client and calendar month of the desk's zone, against the cap.
+/// The month's hours: person-time of `work`, per client and calendar month of the desk's zone, against what the contract
+/// includes.
 namespace desk {
 
-/// A piece of one `work` event that lies in the month. An entry is split where a month ends and where the cap is crossed.
-struct Entry {
-    Reference ticket;
-    std::string client, kind, by, text;
-    Instant began{};
-    Seconds time{0};      ///< within the month
-    bool counted = true;  ///< uses up the cap; else `why_not` says why
-    std::string why_not;
-    Seconds over{0};  ///< how much of `time` lies over the cap
+/// What a kind of work has used of what the contract's term includes of it.
+struct PlannedHours {
+    std::string kind;
+    Seconds planned{0};
+    Seconds used{0};             ///< from the beginning of the contract through the month
+    Seconds over{0};             ///< in the month, over what is planned
+    Seconds agreed{0};           ///< that much of it the client agreed to pay
+    std::vector<Entry> entries;  ///< of the month, as far as they are over it; `unagreed` is what nobody agreed to
 
-    friend bool operator==(const Entry&, const Entry&) = default;
+    friend bool operator==(const PlannedHours&, const PlannedHours&) = default;
 };
 
-/// used = min(counted, cap), left = cap - used, over = counted - used. A sum over entries always equals the figure.
-struct ClientHours {
-    std::string client;  ///< empty: tickets that name none
-    std::optional<Seconds> cap;
+/// used = min(counted, cap + carried), left = cap + carried - used, over = counted - used.
+struct HoursSum {
+    std::optional<Seconds> cap;  ///< included in the month; absent: there is no limit
+    Seconds carried{0};          ///< what former months have left for this one
+    Seconds agreed{0};           ///< over the cap, by what was agreed for the month
     Seconds used{0}, over{0}, not_counted{0};
-    std::vector<Entry> entries;  ///< by time of work
+    Seconds unagreed{0};  ///< of `over`: not to be charged, for nobody agreed to it
 
     Seconds counted() const { return used + over; }
     std::optional<Seconds> left() const;
+    friend bool operator==(const HoursSum&, const HoursSum&) = default;
+};
+
+/// The hours of one client. A sum over entries always equals the figure.
+struct ClientHours : HoursSum {
+    std::string client;               ///< empty: tickets that name none
+    Seconds carries{0};               ///< what this month leaves for the next
+    std::optional<Instant> crossed;   ///< when the hours were used up, where more than these were worked
+    std::optional<Instant> ceased;    ///< the same with those that were agreed, where support then ceases
+    std::vector<Entry> entries;       ///< by time of work
+    std::vector<PlannedHours> plans;  ///< in the order of the contract
 };
 
 struct MonthHours {
@@ -41,40 +52,38 @@ struct MonthHours {
     std::vector<ClientHours> clients;  ///< by name
 };
 
-/// The statement of a month. `client` empty: of all. The order of the tickets does not matter.
-MonthHours month_hours(std::span<const Ticket> tickets, Month month, const Policy& policy, const std::string& client = {});
+/// The hours that a client has in a month, by its contract or the policy; absent where there is no limit.
+std::optional<Seconds> hours_included(const Desk& desk, const std::string& client, Month month);
 
-/// Whether any `work` of the ticket reaches into the month.
-bool has_work_in(const Ticket& ticket, Month month, const Zone& zone);
+/// The months whose work the hours of a month depend on: that month alone, unless hours are carried over or planned for a term.
+/// `client` empty: of all.
+MonthSpan months_needed(const Desk& desk, Month month, const std::string& client = {});
 
-/// Finds the files that may hold work of a month by the dates in their bytes, without decoding them. False is certain.
-class MonthFilter {
-public:
-    MonthFilter(Month month, const Zone& zone);
-    bool operator()(std::string_view bytes) const;
+/// The hours of a month, of those clients who have work in it, and of those whose contract includes or charges something.
+/// `client` empty: of all. The tickets are those with work in the months needed, in any order.
+MonthHours month_hours(std::span<const Ticket> tickets, Month month, const Desk& desk, const std::string& client = {});
 
-private:
-    std::vector<std::string> years_;  ///< `2026-`
-    std::vector<std::string> days_;   ///< `2026-11-01`: days of which some hour, in some zone, is near the month; sorted
-};
+/// When support ceased by the work of the tickets, by client. Each time lasts until its month is over.
+std::map<std::string, std::vector<Period>> ceased_times(std::span<const Ticket> tickets, const Desk& desk);
 
 /// Work that was just logged has taken a client's month over one of the policy's warnings: the highest of `warn_at` that was
-/// not reached before and now is. 100 % is reached only by more than the cap.
+/// not reached before and now is. 100 % is reached only by more than the hours of the month.
 struct Crossing {
     std::string client;
     Month month{};
     int percent = 0;
-    Seconds counted{0};
+    Seconds counted{0}, limit{0};
 
     friend bool operator==(const Crossing&, const Crossing&) = default;
 };
 
-/// The months that the last `work` of the ticket reaches into: one or two; none where there is no work.
-std::vector<Month> months_of_last_work(const Ticket& ticket, const Zone& zone);
-
-/// What the difference between `before` and `after` has crossed in these months; `others` are the other tickets that have work in
-/// them.
-std::vector<Crossing> crossings(std::span<const Ticket> others, const Ticket& before, const Ticket& after,
-                                std::span<const Month> months, const Policy& policy);
+/// What the difference between `before` and `after` means for one of its client's months; `others` are the other tickets of the
+/// client that have work in the months needed.
+struct Consequence {
+    std::optional<Crossing> crossing;
+    Seconds unagreed{0};  ///< so much more that nobody has agreed to pay
+};
+Consequence consequence_of(std::span<const Ticket> others, const Ticket& before, const Ticket& after, Month month,
+                           const Desk& desk);
 
 }  // namespace desk

@@ -2,6 +2,7 @@ desk_layer(core
     SOURCES
         audit.cpp
         backup.cpp
+        billing.cpp
         calendar.cpp
         client.cpp
         clock.cpp
@@ -9,6 +10,7 @@ desk_layer(core
         content.cpp
         course.cpp
         due.cpp
+        entries.cpp
         error.cpp
         event.cpp
         hours.cpp
@@ -33,6 +35,7 @@ desk_layer(core
         repair.cpp
         sla.cpp
         standing.cpp
+        statement.cpp
         story.cpp
         sweep.cpp
         target.cpp

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/course.hpp"
+#include "core/entries.hpp"
 #include "core/text.hpp"
 
 namespace desk {
@@ -231,7 +232,8 @@ private:
         if (clock.stopped) return *clock.stopped <= *clock.due ? State::met : State::missed;
         if (now_ > *clock.due) return State::late;
         const bool waits = !story_.waits.empty() && !story_.waits.back().until && pauses(story_.waits.back().whom);
-        return waits ? State::paused : State::running;
+        const bool stands = std::ranges::any_of(clock.pauses, [this](const Period& each) { return now_ < each.until; });
+        return waits || stands ? State::paused : State::running;
     }
 
     bool pauses(std::string_view whom) const { return std::ranges::find(policy_.clock.pause, whom) != policy_.clock.pause.end(); }
@@ -240,14 +242,34 @@ private:
         const Period whole{course.clock.start, course.clock.stopped.value_or(now_)};
         const auto add = [&](Instant from, Instant until, std::string_view whom) {
             const Period part{std::max(from, whole.from), std::min(until, whole.until)};
-            if (part.from < part.until) course.pauses.push_back({part, whom});
+            if (part.from < part.until) course.pauses.push_back({part, whom, false});
         };
         for (const auto& wait : story_.waits)
             if (pauses(wait.whom)) add(wait.from, wait.until.value_or(now_), wait.whom);
         if (course.clock.measure == Measure::resolve && !policy_.clock.restart)
             for (std::size_t i = 1; i < story_.spells.size(); ++i) add(*story_.spells[i - 1].until, story_.spells[i].from, {});
         std::ranges::sort(course.pauses, {}, &Course::Pause::time);
+        cease(course);
         for (const auto& each : course.pauses) course.clock.pauses.push_back(each.time);
+    }
+
+    /// Where the hours of the month are used up, the clock of what counts stands still until the month is over, known in advance.
+    void cease(Course& course) const {
+        if (!terms_.ceased || !policy_.hours.ceases || !why_not_counted(ticket_, policy_).empty()) return;
+        auto waits = std::move(course.pauses);
+        course.pauses.clear();
+        for (const auto& ceased : terms_.ceased->of(ticket_.client)) {
+            auto from = std::max(ceased.from, course.clock.start);
+            const auto until = std::min(ceased.until, span_of(course.clock).until);
+            for (const auto& wait : waits) {
+                if (wait.time.until <= from || wait.time.from >= until) continue;
+                if (from < wait.time.from) course.pauses.push_back({{from, wait.time.from}, {}, true});
+                from = wait.time.until;
+            }
+            if (from < until) course.pauses.push_back({{from, until}, {}, true});
+        }
+        course.pauses.insert(course.pauses.end(), waits.begin(), waits.end());
+        std::ranges::sort(course.pauses, {}, &Course::Pause::time);
     }
 
     /// Dates that were past before another was promised.
@@ -262,7 +284,7 @@ private:
     /// Whether the clock stood because the ticket had been resolved, and was reopened later.
     static bool is_between_spells(const Course& course, Instant at) {
         return std::ranges::any_of(course.pauses, [at](const Course::Pause& pause) {
-            return pause.whom.empty() && pause.time.from <= at && at < pause.time.until;
+            return pause.whom.empty() && !pause.ceased && pause.time.from <= at && at < pause.time.until;
         });
     }
 

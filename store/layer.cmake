@@ -9,6 +9,7 @@ desk_layer(store
         canonical_reader.cpp
         canonical_scalar.cpp
         canonical_writer.cpp
+        ceased.cpp
         change.cpp
         client_toml.cpp
         default_policy.cpp
@@ -35,6 +36,7 @@ desk_layer(store
         rules_toml.cpp
         scan.cpp
         settings.cpp
+        statements.cpp
         store.cpp
         sync.cpp
         targets_toml.cpp

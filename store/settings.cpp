@@ -74,9 +74,8 @@ private:
 };
 
 /// Refuses what toml++ should not be given.
-void check_size(std::string_view text, const std::string& file) {
-    if (text.size() > most_toml_bytes)
-        throw Malformed(Problem{{file}, fmt::format("is larger than {} KiB", most_toml_bytes >> 10U)});
+void check_size(std::string_view text, const std::string& file, std::size_t most_bytes) {
+    if (text.size() > most_bytes) throw Malformed(Problem{{file}, fmt::format("is larger than {} KiB", most_bytes >> 10U)});
     int number = 0;
     for (const auto line : split(text, '\n')) {
         ++number;
@@ -213,7 +212,8 @@ std::optional<Setting> Settings::find(const std::string& key, const std::string&
 }
 
 void Settings::refuse_without(const std::string& key, const std::string& example) const {
-    refuse(fmt::format("[{}] needs {}, as in: {} = {}", name_, key, key, example));
+    refuse(
+        fmt::format("{} needs {}, as in: {} = {}", name_.empty() ? "the file" : fmt::format("[{}]", name_), key, key, example));
 }
 
 void Settings::read_table(const Setting& setting, const std::string& name, const Read& read) const {
@@ -224,8 +224,8 @@ void Settings::read_table(const Setting& setting, const std::string& name, const
     table.refuse_unknown();
 }
 
-void read_toml(std::string_view text, const std::string& file, const Settings::Read& read) {
-    check_size(text, file);
+void read_toml(std::string_view text, const std::string& file, const Settings::Read& read, std::size_t most_bytes) {
+    check_size(text, file, most_bytes);
     const auto parsed = toml::parse(text);
     if (!parsed) refuse_at(file, parsed.error().source().begin, std::string(parsed.error().description()));
     const auto root = Reading(file).node(parsed.table());

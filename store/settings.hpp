@@ -16,7 +16,7 @@
 /// the file, and what would be right.
 namespace desk {
 
-/// Larger files are refused.
+/// Larger files are refused, where nothing else is said.
 constexpr std::size_t most_toml_bytes = std::size_t{64} << 10U;
 
 /// A file that is refused, with the place in it.
@@ -132,7 +132,8 @@ private:
     std::vector<std::string> known_;
 };
 
-/// Reads a whole file. Refuses bad TOML, files over 64 KiB, and nesting that only an attack has.
-void read_toml(std::string_view text, const std::string& file, const Settings::Read& read);
+/// Reads a whole file. Refuses bad TOML, files over `most_bytes`, and nesting that only an attack has.
+void read_toml(std::string_view text, const std::string& file, const Settings::Read& read,
+               std::size_t most_bytes = most_toml_bytes);
 
 }  // namespace desk

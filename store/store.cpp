@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "store/ceased.hpp"
 #include "store/desk_files.hpp"
 #include "store/policy_toml.hpp"
 
@@ -82,7 +83,12 @@ const Policy& Store::policy() const {
     return policy_.emplace(policy_from_toml(*text, policy_file, [this](const std::string& path) { return folder_.read(path); }));
 }
 
-const Desk& Store::desk() const { return desk_ ? *desk_ : desk_.emplace(desk_from(folder_, policy())); }
+const Desk& Store::desk() const {
+    if (desk_) return *desk_;
+    desk_ = desk_from(folder_, policy());
+    if (may_cease(*desk_)) desk_->ceased = ceased_in(folder_.path());
+    return *desk_;
+}
 
 Reference Store::reference(std::string_view typed) const {
     const auto meant = reference_like_from(typed);

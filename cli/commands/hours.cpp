@@ -1,48 +1,134 @@
-#include "core/hours.hpp"
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
+#include "core/billing.hpp"
+#include "core/text.hpp"
+#include "store/statements.hpp"
 
 namespace desk::cli {
 namespace {
 
 struct Options {
-    std::string month, client;
+    std::vector<std::string> words;
+    std::string client, limit, by, kind;
     bool entries = false;
+    bool statement = false;
+
+    bool agrees() const { return !limit.empty() || !by.empty() || !kind.empty(); }
 };
 
-Month month_of(const Options& options, Context& context) {
-    if (options.month.empty()) return context.policy().zone.month(context.now);
-    if (const auto month = month_from(options.month)) return *month;
-    throw Error(Fault::usage, fmt::format("\"{}\" is no month", options.month), "as in 2026-11");
+/// This month where none was typed.
+Month month_of(const std::string& typed, Context& context) {
+    if (typed.empty()) return context.policy().zone.month(context.now);
+    if (const auto month = month_from(typed)) return *month;
+    throw Error(Fault::usage, fmt::format("\"{}\" is no month", typed), "as in 2026-11");
+}
+
+/// The tickets that the month's statements depend on.
+Found tickets_for(Month month, const Books& books, const std::string& client, Context& context) {
+    const auto& zone = context.policy().zone;
+    const auto needed = months_needed(books, month, client);
+    return context.store().all({Depth::whole, MonthFilter(needed, zone), [&, needed](const Ticket& ticket) {
+                                    return (client.empty() || ticket.client == client) && has_work_in(ticket, needed, zone);
+                                }});
 }
 
 void show_hours(const Options& options, Context& context) {
-    const auto& policy = context.policy();
-    const auto month = month_of(options, context);
-    const auto found = context.store().all({Depth::whole, MonthFilter(month, policy.zone),
-                                            [&](const Ticket& ticket) { return has_work_in(ticket, month, policy.zone); }});
+    if (options.agrees()) throw Error(Fault::usage, "--limit, --by and --kind are for: desk hours agree CLIENT MONTH");
+    const auto month = month_of(options.words.empty() ? std::string() : options.words.front(), context);
+    const auto closed = closed_months(context.store());
+    const Books books{context.desk(), closed};
+    const auto found = tickets_for(month, books, options.client, context);
     for (const auto& problem : found.problems) context.out.warn(problem);
     if (!found.problems.empty()) context.outcome = Fault::malformed;  // the figures may be incomplete
-    const auto hours = month_hours(found.tickets, month, policy, options.client);
-    auto table = hours_table(hours);
+    const auto billing = bill(found.tickets, month, books, options.client);
+    auto table = hours_table(billing, context.policy().zone);
     table.beside.emplace_back("problems", problems_json(found.problems));
     context.out.show(table);
     if (table.rows.empty()) context.out.tell(fmt::format("no work in {}", to_text(month)));
-    if (options.entries) context.out.show(entries_table(hours, policy));
+    if (options.statement) context.out.show(lines_table(billing.statements, context.policy().zone));
+    if (options.entries) context.out.show(entries_table(billing.hours, context.policy()));
+}
+
+Client::Agreed agreed_from(const Options& options, Context& context) {
+    const auto limit = minutes_from(options.limit);
+    if (!limit || *limit <= Minutes(0))
+        throw Error(Fault::usage,
+                    options.limit.empty() ? "--limit is missing: how much was agreed"
+                                          : fmt::format("--limit: \"{}\" is no time", options.limit),
+                    "as in --limit 10h");
+    if (trimmed(options.by).empty()) throw Error(Fault::usage, "--by is missing: who of the client agreed");
+    return {month_of(options.words[2], context), *limit, options.kind, options.by, context.policy().zone.day(context.now)};
+}
+
+void must_matter(const Client::Agreed& agreed, const std::string& client, const Desk& desk) {
+    const auto* known = client_named(desk, client);
+    const auto* contract = known ? contract_in(*known, agreed.month) : nullptr;
+    if (agreed.kind.empty() && policy_of(desk, contract).hours.over != Policy::Hours::Over::agree)
+        throw Error(Fault::refused, "by the policy nothing is agreed over the cap", R"(it would say: [hours] over = "agree")");
+    if (agreed.kind.empty()) return;
+    for (const auto& plan : contract ? contract->planned : std::vector<Client::Planned>())
+        if (plan.kind == agreed.kind) return;
+    throw Error(Fault::refused, fmt::format("{} has no plan for {} in {}", client, agreed.kind, to_text(agreed.month)),
+                fmt::format("its contract would say: planned = {{ {} = \"8 hours\" }}", agreed.kind));
+}
+
+void agree(const Options& options, Context& context) {
+    if (options.words.size() != 3)
+        throw Error(Fault::usage, "agree takes a client and a month",
+                    "as in: desk hours agree acme 2026-11 --limit 10h --by \"Jane Doe\"");
+    context.agent();
+    const auto& client = options.words[1];
+    const auto agreed = agreed_from(options, context);
+    must_matter(agreed, client, context.desk());
+    auto& change = context.change();
+    stage_agreement(change, context.store(), client, agreed);
+    context.out.show(agreed_page(client, agreed));
+    context.out.tell(fmt::format("{} agreed to {} over {} in {}", agreed.by, to_text(agreed.limit),
+                                 agreed.kind.empty() ? "the cap" : "what is planned of " + agreed.kind, to_text(agreed.month)));
+}
+
+void close(const Options& options, Context& context) {
+    if (options.words.size() != 2) throw Error(Fault::usage, "close takes a month", "as in: desk hours close 2026-11");
+    const auto month = month_of(options.words[1], context);
+    auto& change = context.change();
+    const auto closed = closed_months(context.store());
+    const Books books{context.desk(), closed};
+    const auto found = tickets_for(month, books, {}, context);
+    if (!found.problems.empty()) throw failure(found.problems.front(), "a month is closed when all of it can be read");
+    const auto made = close_month(bill(found.tickets, month, books), books, context.agent(), context.now);
+    stage_closed_month(change, made);
+    context.out.show(lines_table(made.statements, context.policy().zone));
+    context.out.tell(fmt::format("{} is closed: later changes are corrections in the next month", to_text(month)));
+}
+
+void look_at_hours(const Options& options, Context& context) {
+    const std::string_view verb = options.words.empty() ? std::string_view() : options.words.front();
+    if (verb == "agree") return agree(options, context);
+    if (verb == "close") return close(options, context);
+    if (options.words.size() <= 1) return show_hours(options, context);
+    throw Error(Fault::usage,
+                fmt::format("\"{}\" is neither a month nor agree CLIENT MONTH or close MONTH", joined(options.words, " ")),
+                "as in: desk hours 2026-11");
 }
 
 }  // namespace
 
 Run bind_hours(Args& args) {
     auto options = std::make_shared<Options>();
-    args.optional("MONTH", options->month, "as in 2026-11; this month if it is not named");
+    args.words("MONTH", options->words,
+               "as in 2026-11, this month if it is not named; or one of: agree CLIENT MONTH, close MONTH", Offers::hours_words);
     args.option("-c,--client", options->client, "CLIENT", "of this client only", Offers::clients);
+    args.flag("--statement", options->statement, "what it costs, line by line");
     args.flag("--entries", options->entries, "the entries that every figure is the sum of");
-    args.example("desk hours 2026-11 --client acme --entries");
-    return [options](Context& context) { show_hours(*options, context); };
+    args.option("--limit", options->limit, "TIME", "agree: so much over the cap, as in 10h");
+    args.option("--by", options->by, "NAME", "agree: who of the client agreed");
+    args.option("--kind", options->kind, "KIND", "agree: over what is planned of this kind, not over the cap", Offers::kinds);
+    args.example("desk hours 2026-11 --client acme --statement --entries");
+    return [options](Context& context) { look_at_hours(*options, context); };
 }
 
 }  // namespace desk::cli

@@ -11,6 +11,7 @@ struct Options {
     std::string ticket, time;
     std::vector<std::string> text;
     std::string at, by, mode;
+    bool over = false;
 };
 
 did::Work work_from(const Options& options, Context& context) {
@@ -25,21 +26,37 @@ did::Work work_from(const Options& options, Context& context) {
     return spent;
 }
 
-/// Tells who logs the work that crosses a warning of the month's cap.
-void tell_what_was_crossed(Context& context, const Ticket& before, const Ticket& after) {
-    const auto& policy = context.policy();
-    const auto months = months_of_last_work(after, policy.zone);
-    if (!policy.hours.cap) return;
-    for (const auto month : months) {
+std::string name_of(const Crossing& crossing) { return crossing.client.empty() ? "work without a client" : crossing.client; }
+
+/// Refuses work beyond what the client has, or has agreed to pay; with --over it is recorded as what nobody agreed to.
+void must_be_agreed(Seconds unagreed, Month month, const Ticket& ticket, const Options& options, Context& context) {
+    if (unagreed <= Seconds(0)) return;
+    const bool agrees = context.terms(ticket).policy.hours.over == Policy::Hours::Over::agree;
+    const auto sentence = fmt::format("over the hours of {} in {} by {}{}", ticket.client.empty() ? "no client" : ticket.client,
+                                      to_text(month), hours_text(unagreed), agrees ? " that nobody agreed to" : "");
+    if (options.over) return context.out.warn(sentence);
+    const auto way = fmt::format("desk hours agree {} {} --limit TIME --by NAME, or ", ticket.client, to_text(month));
+    throw Error(Fault::refused, sentence, (agrees && !ticket.client.empty() ? way : "") + "--over records it all the same");
+}
+
+/// Tells who logs the work that crosses a warning of the month's hours.
+void mind_the_hours(const Options& options, Context& context, const Ticket& before, const Ticket& after) {
+    const auto& desk = context.desk();
+    const auto& zone = desk.policy.zone;
+    for (const auto month : months_of_last_work(after, zone)) {
+        if (!hours_included(desk, after.client, month)) continue;
+        const auto needed = months_needed(desk, month, after.client);
         const auto matters = [&](const Ticket& other) {
-            return other.id != after.id && other.client == after.client && has_work_in(other, month, policy.zone);
+            return other.id != after.id && other.client == after.client && has_work_in(other, needed, zone);
         };
-        const auto others = context.store().all({Depth::whole, MonthFilter(month, policy.zone), matters}).tickets;
-        for (const auto& crossing : crossings(others, before, after, {&month, 1}, policy))
-            context.out.warn(fmt::format(
-                "{} has used {} of its {} in {}: {}", crossing.client.empty() ? "work without a client" : crossing.client,
-                hours_text(crossing.counted), to_text(*policy.hours.cap), to_text(month),
-                crossing.percent == 100 ? "over the cap" : fmt::format("{} % of the cap", crossing.percent)));
+        const auto others = context.store().all({Depth::whole, MonthFilter(needed, zone), matters}).tickets;
+        const auto [crossing, unagreed] = consequence_of(others, before, after, month, desk);
+        must_be_agreed(unagreed, month, after, options, context);
+        if (crossing)
+            context.out.warn(
+                fmt::format("{} has used {} of its {} in {}: {}", name_of(*crossing), hours_text(crossing->counted),
+                            hours_text(crossing->limit), to_text(month),
+                            crossing->percent == 100 ? "over the cap" : fmt::format("{} % of the cap", crossing->percent)));
     }
 }
 
@@ -53,7 +70,7 @@ void log_work(const Options& options, Context& context) {
         return work(ticket, spent, {context.terms(ticket).policy, who, context.now});
     });
     for (const auto& caution : cautions_on_work(before, spent, context.terms(before).policy)) context.out.warn(caution);
-    tell_what_was_crossed(context, before, context.change().load(before.id));
+    mind_the_hours(options, context, before, context.change().load(before.id));
 }
 
 }  // namespace
@@ -66,6 +83,7 @@ Run bind_work(Args& args) {
     args.option("--at", options->at, "TIME", "when the work began; otherwise it ends now");
     args.option("--by", options->by, "AGENT", "who did it, if not you", Offers::agents);
     args.option("--mode", options->mode, "MODE", "remote or onsite", Offers::modes);
+    args.flag("--over", options->over, "log it even where nobody agreed to pay for it");
     args.example("desk work K7QF4 25m Reproduced with the data of October");
     return [options](Context& context) { log_work(*options, context); };
 }

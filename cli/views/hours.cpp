@@ -1,39 +1,136 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "cli/display.hpp"
 #include "cli/views.hpp"
 #include "cli/views/shared.hpp"
+#include "core/billing.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
 namespace {
 
-/// Of the cap that is used up: over 1 when it is exceeded.
-double share_of(const ClientHours& client) {
-    if (!client.cap || client.counted() == Seconds(0)) return 0;
-    if (*client.cap == Seconds(0)) return 2;
-    return static_cast<double>(client.counted().count()) / static_cast<double>(client.cap->count());
+std::string name_of(const std::string& client) { return client.empty() ? "-" : client; }
+
+/// Of the hours of the month that is used up: over 1 when they are exceeded.
+double share_of(const HoursSum& hours) {
+    const auto limit = hours.cap.value_or(Seconds(0)) + hours.carried;
+    if (!hours.cap || hours.counted() == Seconds(0)) return 0;
+    if (limit == Seconds(0)) return 2;
+    return static_cast<double>(hours.counted().count()) / static_cast<double>(limit.count());
+}
+
+/// A column that people see where it says something.
+Column where(bool says_something, std::string key) {
+    Column column{std::move(key), true};
+    column.audience = says_something ? Audience::everybody : Audience::programs;
+    return column;
+}
+
+template <class Says>
+bool any(const Billing& billing, const Says& says) {
+    return std::ranges::any_of(billing.statements, says);
+}
+
+std::vector<Column> columns_of(const Billing& billing) {
+    const auto of_hours = [&](Seconds HoursSum::*figure) {
+        return any(billing, [figure](const Statement& each) { return each.hours.*figure > Seconds(0); });
+    };
+    std::vector<Column> columns{{"client"}, {"used", true}, {"cap", true}, {"left", true}, {"over", true}, {"not_counted", true}};
+    columns.push_back(where(of_hours(&HoursSum::carried), "carried"));
+    columns.push_back(where(of_hours(&HoursSum::agreed), "agreed"));
+    columns.push_back(where(of_hours(&HoursSum::unagreed), "unagreed"));
+    columns.push_back(where(any(billing, [](const Statement& each) { return !each.lines.empty(); }), "charge"));
+    columns.push_back(where(false, "currency"));
+    columns.push_back({"bar"});
+    columns.back().audience = Audience::terminal;
+    for (const auto* key : {"plans", "ceased"}) {
+        columns.push_back({key});
+        columns.back().audience = Audience::json;
+    }
+    return columns;
+}
+
+const ClientHours* hours_of(const Billing& billing, const std::string& client) {
+    const auto found = std::ranges::find(billing.hours.clients, client, &ClientHours::client);
+    return found == billing.hours.clients.end() ? nullptr : &*found;
+}
+
+Value plans_json(const ClientHours* hours) {
+    Value::Array plans;
+    if (!hours) return plans;
+    const auto seconds = [](Seconds time) { return Value(std::int64_t{time.count()}); };
+    for (const auto& plan : hours->plans)
+        plans.push_back(Value::Object{{"kind", plan.kind},
+                                      {"planned", seconds(plan.planned)},
+                                      {"used", seconds(plan.used)},
+                                      {"over", seconds(plan.over)},
+                                      {"agreed", seconds(plan.agreed)}});
+    return plans;
+}
+
+Cell charge_of(const Statement& statement) {
+    if (statement.currency.code.empty()) return {};
+    const auto total = to_text(statement.total(), statement.currency);
+    return {total, total};
+}
+
+std::vector<Cell> row_of(const Statement& statement, const Billing& billing) {
+    const auto& hours = statement.hours;
+    const auto left = hours.left();
+    const auto look = hours.over > Seconds(0) ? Look::bad : Look::normal;
+    const auto* detail = hours_of(billing, statement.client);
+    return {{name_of(statement.client), word(statement.client).json},
+            duration(hours.used, look),
+            hours.cap ? duration(*hours.cap) : Cell{},
+            left ? duration(*left) : Cell{},
+            duration(hours.over, look),
+            duration(hours.not_counted),
+            duration(hours.carried),
+            duration(hours.agreed),
+            duration(hours.unagreed, hours.unagreed > Seconds(0) ? Look::warning : Look::normal),
+            charge_of(statement),
+            word(statement.currency.code),
+            {hours.cap ? bar(share_of(hours), 20) : "", Value(), look},
+            {"", plans_json(detail)},
+            {"", detail && detail->ceased ? Value(to_text(*detail->ceased)) : Value()}};
+}
+
+/// What the figures alone do not say.
+void remarks(Table& table, const Billing& billing, const Zone& zone) {
+    const auto remark = [&](std::string text, Look look) { table.below.push_back({{{std::move(text), look}}, 0, true}); };
+    const auto end = zone.start(billing.hours.month + std::chrono::months(1));
+    for (const auto& hours : billing.hours.clients) {
+        const auto name = name_of(hours.client);
+        if (hours.ceased)
+            remark(fmt::format("{}: support ceased from {} until {}, but for what does not count", name,
+                               shown(zone, *hours.ceased), shown(zone, end)),
+                   Look::warning);
+        for (const auto& plan : hours.plans)
+            remark(fmt::format("{}: {} {} of {} planned{}", name, plan.kind, hours_text(plan.used), hours_text(plan.planned),
+                               plan.over > Seconds(0) ? fmt::format(", {} over it in this month, {} agreed",
+                                                                    hours_text(plan.over), hours_text(plan.agreed))
+                                                      : ""),
+                   plan.over > plan.agreed ? Look::warning : Look::normal);
+    }
+    for (const auto& statement : billing.statements)
+        if (statement.unpriced > Seconds(0) && !statement.currency.code.empty())
+            remark(fmt::format("{}: no rate was in force for {}, which cost nothing", name_of(statement.client),
+                               hours_text(statement.unpriced)),
+                   Look::warning);
 }
 
 }  // namespace
 
-Table hours_table(const MonthHours& hours) {
-    Table table{
-        "clients", {{"client"}, {"used", true}, {"cap", true}, {"left", true}, {"over", true}, {"not_counted", true}, {"bar"}},
-        {},        {{"month", to_text(hours.month)}},
-        {},        {}};
-    table.columns.back().audience = Audience::terminal;
-    table.above = {{{{"Hours in " + to_text(hours.month), Look::strong}}}};
-    for (const auto& client : hours.clients) {
-        const auto left = client.left();
-        const auto share = share_of(client);
-        const auto look = client.over > Seconds(0) ? Look::bad : Look::normal;
-        table.rows.push_back({{client.client.empty() ? "-" : client.client, word(client.client).json},
-                              duration(client.used, look),
-                              client.cap ? duration(*client.cap) : Cell{},
-                              left ? duration(*left) : Cell{},
-                              duration(client.over, look),
-                              duration(client.not_counted),
-                              {client.cap ? bar(share, 20) : "", Value(), look}});
-    }
+Table hours_table(const Billing& billing, const Zone& zone) {
+    Table table{"clients", columns_of(billing), {}, {{"month", to_text(billing.hours.month)}}, {}, {}};
+    table.beside.emplace_back("closed", billing.closed ? Value(to_text(billing.closed->at)) : Value());
+    const auto closed =
+        billing.closed ? fmt::format(", closed on {} by {}", shown(zone, billing.closed->at), billing.closed->by) : "";
+    table.above = {{{{"Hours in " + to_text(billing.hours.month), Look::strong}, {closed}}}};
+    for (const auto& statement : billing.statements) table.rows.push_back(row_of(statement, billing));
+    remarks(table, billing, zone);
     return table;
 }
 
@@ -45,6 +142,11 @@ Table entries_table(const MonthHours& hours, const Policy& policy) {
         {},
         {},
         {}};
+    const bool rounds = std::ranges::any_of(hours.clients, [](const ClientHours& client) {
+        return std::ranges::any_of(client.entries, [](const Entry& entry) { return entry.accounted != entry.time; });
+    });
+    table.columns.push_back(where(rounds, "accounted"));
+    table.columns.push_back(where(false, "unagreed"));
     for (const auto& client : hours.clients)
         for (const auto& entry : client.entries)
             table.rows.push_back({word(entry.client),
@@ -55,8 +157,53 @@ Table entries_table(const MonthHours& hours, const Policy& policy) {
                                   duration(entry.time),
                                   duration(entry.over, entry.over > Seconds(0) ? Look::bad : Look::normal),
                                   word(entry.why_not),
-                                  {std::string(first_line(entry.text)), word(entry.text).json}});
+                                  {std::string(first_line(entry.text)), word(entry.text).json},
+                                  duration(entry.accounted),
+                                  duration(entry.unagreed)});
     return table;
+}
+
+Table lines_table(std::span<const Statement> statements, const Zone& zone) {
+    Table table{
+        "lines",
+        {{"client"}, {"what"}, {"began"}, {"id"}, {"time", true}, {"hourly", true}, {"amount", true}, {"text", false, true}},
+        {},
+        {},
+        {},
+        {}};
+    for (const auto& key : {"currency", "of"}) table.columns.push_back(where(false, key));
+    for (const auto& statement : statements) {
+        const auto money = [&](Money amount) { return to_text(amount, statement.currency); };
+        for (const auto& line : statement.lines)
+            table.rows.push_back({{name_of(statement.client), word(statement.client).json},
+                                  word(std::string(to_text(line.what))),
+                                  line.began ? Cell{shown(zone, *line.began), to_text(*line.began), Look::faint} : Cell{},
+                                  line.ticket ? word(line.ticket->text(), Look::accent) : Cell{},
+                                  line.time > Seconds(0) ? duration(line.time) : Cell{},
+                                  line.hourly ? Cell{money(*line.hourly), money(*line.hourly)} : Cell{},
+                                  {money(line.amount), money(line.amount)},
+                                  word(line.text),
+                                  word(statement.currency.code),
+                                  line.of ? word(to_text(*line.of)) : Cell{}});
+        if (!statement.lines.empty())
+            table.below.push_back(
+                {{{fmt::format("{}: {} {}", name_of(statement.client), money(statement.total()), statement.currency.code),
+                   Look::strong}}});
+    }
+    return table;
+}
+
+Page agreed_page(const std::string& client, const Client::Agreed& agreed) {
+    Page page{"agreed", {}, {}, {}};
+    page.json = Value::Object{{"client", client},
+                              {"month", to_text(agreed.month)},
+                              {"limit", std::int64_t{Seconds(agreed.limit).count()}},
+                              {"kind", word(agreed.kind).json},
+                              {"by", agreed.by},
+                              {"on", to_text(agreed.on)}};
+    page.porcelain.push_back({client, to_text(agreed.month), std::to_string(Seconds(agreed.limit).count()), agreed.kind,
+                              agreed.by, to_text(agreed.on)});
+    return page;
 }
 
 }  // namespace desk::cli

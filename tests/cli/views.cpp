@@ -35,14 +35,21 @@ Page page_of(std::span<const Ticket> tickets, const Policy& policy) {
     return ticket_page(tickets, {policy, {}, {}, {}}, at("2026-11-22T12:00Z"));
 }
 
-MonthHours hours_of_acme(Minutes counted) {
+/// November as it is billed by the sample policy, or another.
+Table hours_shown(std::vector<Ticket> tickets, const Policy& policy = samples::policy()) {
+    const auto desk = samples::desk(policy);
+    const ClosedMonths closed;
+    return hours_table(bill(tickets, std::chrono::year(2026) / 11, {desk, closed}), policy.zone);
+}
+
+std::vector<Ticket> work_for_acme(Minutes counted) {
     auto made = ticket();
     auto fault = ticket({event("2026-11-20T12:00Z", samples::worked(Minutes(90)))});
     fault.now.kind = "fault";
     for (auto when = at("2026-11-01T10:00Z"); counted > Minutes(0);
          counted -= std::chrono::hours(10), when += std::chrono::days(1))
         made.log.push_back({when, "sam", samples::worked(std::min<Minutes>(counted, std::chrono::hours(10))), {}});
-    return month_hours(std::vector{made, fault}, std::chrono::year(2026) / 11, samples::policy());
+    return {made, fault};
 }
 
 }  // namespace
@@ -218,21 +225,24 @@ TEST_CASE("events are told one a row, their texts whole in JSON") {
 }
 
 TEST_CASE("a month's hours are told in hours, and in JSON in seconds") {
-    const auto hours = hours_of_acme(std::chrono::hours(28) + Minutes(45));
-    CHECK(shown(hours_table(hours)) ==
+    const auto table = hours_shown(work_for_acme(std::chrono::hours(28) + Minutes(45)));
+    CHECK(shown(table) ==
           "Hours in 2026-11\n"
           "CLIENT   USED    CAP  LEFT  OVER  NOT COUNTED\n"
           "acme    28:45  30:00  1:15  0:00         1:30\n");
-    CHECK(json(hours_table(hours)) == R"({"schema": 1,"clients": [{"client": "acme","used": 103500,)"
-                                      R"("cap": 108000,"left": 4500,"over": 0,"not_counted": 5400}],"month": "2026-11"})");
-    CHECK(hours_table(hours_of_acme(std::chrono::hours(30))).rows.front().front().look == Look::normal);
-    const auto over = hours_table(hours_of_acme(Minutes(30 * 60 + 1)));
+    CHECK(json(table) ==
+          R"({"schema": 1,"clients": [{"client": "acme","used": 103500,"cap": 108000,"left": 4500,"over": 0,"not_counted": 5400,)"
+          R"("carried": 0,"agreed": 0,"unagreed": 0,"charge": null,"currency": null,"plans": [],"ceased": null}],)"
+          R"("month": "2026-11","closed": null})");
+    CHECK(hours_shown(work_for_acme(std::chrono::hours(30))).rows.front().front().look == Look::normal);
+    const auto over = hours_shown(work_for_acme(Minutes(30 * 60 + 1)));
     CHECK(over.rows.front()[4].shown == "0:01");
     CHECK(over.rows.front()[4].look == Look::bad);
 }
 
 TEST_CASE("the entries of a month trace its figures") {
-    const auto table = entries_table(hours_of_acme(std::chrono::hours(31)), samples::policy());
+    const auto hours = month_hours(work_for_acme(std::chrono::hours(31)), std::chrono::year(2026) / 11, samples::desk());
+    const auto table = entries_table(hours, samples::policy());
     REQUIRE(table.rows.size() == 5);
     CHECK(shown(table).find("kind fault") != std::string::npos);
     CHECK(table.rows[3][6].shown == "1:00");
@@ -240,10 +250,20 @@ TEST_CASE("the entries of a month trace its figures") {
 
 TEST_CASE("the text of an entry is its first line, and whole in JSON") {
     const auto made = sample();
-    const auto hours = month_hours({&made, 1}, std::chrono::year(2026) / 11, samples::policy());
+    const auto hours = month_hours({&made, 1}, std::chrono::year(2026) / 11, samples::desk());
     const auto table = entries_table(hours, samples::policy());
     CHECK(stands_in(shown(table), "Reproduced\n"));
     CHECK(stands_in(json(table), R"("text": "Reproduced\nwith last month's data.")"));
+}
+
+TEST_CASE("an entry that is rounded up shows what it is reckoned as") {
+    auto policy = samples::policy();
+    policy.hours.round = Minutes(15);
+    auto made = ticket({event("2026-11-20T12:00Z", samples::worked(Minutes(20)))});
+    const auto table = entries_table(month_hours({&made, 1}, std::chrono::year(2026) / 11, samples::desk(policy)), policy);
+    CHECK(stands_in(shown(table), "ACCOUNTED"));
+    CHECK(stands_in(json(table), R"("time": 1200)"));
+    CHECK(stands_in(json(table), R"("accounted": 1800)"));
 }
 
 TEST_CASE("hours of tickets without a client, and without a cap, are told as such") {
@@ -251,12 +271,31 @@ TEST_CASE("hours of tickets without a client, and without a cap, are told as suc
     made.client.clear();
     auto policy = samples::policy();
     policy.hours.cap.reset();
-    const auto hours = month_hours({&made, 1}, std::chrono::year(2026) / 11, policy);
-    CHECK(shown(hours_table(hours)) ==
+    CHECK(shown(hours_shown({made}, policy)) ==
           "Hours in 2026-11\n"
           "CLIENT  USED  CAP  LEFT  OVER  NOT COUNTED\n"
           "-       1:30             0:00         0:00\n");
-    CHECK(stands_in(json(hours_table(hours)), R"("client": null,"used": 5400,"cap": null,"left": null)"));
+    CHECK(stands_in(json(hours_shown({made}, policy)), R"("client": null,"used": 5400,"cap": null,"left": null)"));
+}
+
+TEST_CASE("a statement is told line by line, with its total") {
+    Statement statement{"acme", {"GBP", 2}};
+    statement.lines = {{StatementLine::What::charge, "support", {}, {}, Seconds(0), {}, {}, {500'000}},
+                       {StatementLine::What::over,
+                        "Moving",
+                        samples::reference(),
+                        at("2026-11-20T12:00Z"),
+                        std::chrono::hours(5),
+                        Money{20'000},
+                        {},
+                        {100'000}}};
+    const auto table = lines_table({&statement, 1}, samples::zone("Europe/London"));
+    CHECK(shown(table) ==
+          "CLIENT  WHAT    BEGAN             ID          TIME  HOURLY   AMOUNT  TEXT\n"
+          "acme    charge                                              5000.00  support\n"
+          "acme    over    2026-11-20 12:00  2611-K7QF4  5:00  200.00  1000.00  Moving\n"
+          "acme: 6000.00 GBP\n");
+    CHECK(stands_in(json(table), R"("hourly": "200.00","amount": "1000.00","text": "Moving","currency": "GBP","of": null)"));
 }
 
 TEST_CASE("findings are told as a compiler prints them") {

@@ -67,7 +67,7 @@ TEST_CASE("the months of an entry are, together, its whole time, in every zone")
             ticket.log = {{turn + Milliseconds(dice.number(48 * 3'600'000) - 24 * 3'600'000), "sam", worked(minutes), {}}};
             Seconds sum{0};
             for (auto month = 2024y / December; month <= 2028y / January; month += months(1))
-                sum += total(month_hours({&ticket, 1}, month, policy));
+                sum += total(month_hours({&ticket, 1}, month, samples::desk(policy)));
             REQUIRE(sum == minutes);
         }
     }
@@ -79,7 +79,7 @@ TEST_CASE("every figure of a statement is the sum of its entries, and the order 
     for (int round = 0; round < 500; ++round) {
         policy.hours.cap = Minutes(dice.number(40 * 60));
         auto tickets = random_tickets(dice);
-        const auto statement = month_hours(tickets, november, policy);
+        const auto statement = month_hours(tickets, november, samples::desk(policy));
         for (const auto& client : statement.clients) {
             Seconds counted{0}, over{0}, not_counted{0};
             for (const auto& entry : client.entries) {
@@ -97,7 +97,7 @@ TEST_CASE("every figure of a statement is the sum of its entries, and the order 
             REQUIRE(std::ranges::is_sorted(client.entries, {}, &Entry::began));
         }
         dice.shuffle(tickets);
-        const auto again = month_hours(tickets, november, policy);
+        const auto again = month_hours(tickets, november, samples::desk(policy));
         REQUIRE(again.clients.size() == statement.clients.size());
         for (std::size_t i = 0; i < again.clients.size(); ++i) REQUIRE(again.clients[i].entries == statement.clients[i].entries);
     }
@@ -108,8 +108,8 @@ TEST_CASE("a ticket has work in a month exactly when the month's statement has a
     for (int round = 0; round < 300; ++round)
         for (const auto& ticket : random_tickets(dice))
             for (auto month = 2026y / September; month <= 2026y / December; month += months(1))
-                REQUIRE(has_work_in(ticket, month, samples::policy().zone) ==
-                        !month_hours({&ticket, 1}, month, samples::policy()).clients.empty());
+                REQUIRE(has_work_in(ticket, {month, month}, samples::policy().zone) ==
+                        !month_hours({&ticket, 1}, month, samples::desk()).clients.empty());
 }
 
 TEST_CASE("the filter of a month passes every file with work in it, in every zone") {
@@ -117,10 +117,10 @@ TEST_CASE("the filter of a month passes every file with work in it, in every zon
     for (const auto& name : zones()) {
         const auto zone = samples::zone(name);
         for (auto month = 2026y / September; month <= 2027y / January; month += months(1)) {
-            const MonthFilter filter(month, zone);
+            const MonthFilter filter({month, month}, zone);
             for (int round = 0; round < 20; ++round)
                 for (const auto& ticket : random_tickets(dice))
-                    if (has_work_in(ticket, month, zone)) REQUIRE(filter(bytes_of(ticket)));
+                    if (has_work_in(ticket, {month, month}, zone)) REQUIRE(filter(bytes_of(ticket)));
         }
     }
 }
@@ -131,14 +131,14 @@ TEST_CASE("the filter of a month passes an entry of 24 hours that only just reac
         const auto end = zone.start(2027y / January);
         auto ticket = empty_ticket();
         ticket.log = {worked(to_text(end - Minutes(1)), hours(24))};
-        CHECK(has_work_in(ticket, 2026y / December, zone));
-        CHECK(MonthFilter(2026y / December, zone)(bytes_of(ticket)));
-        CHECK(MonthFilter(2027y / January, zone)(bytes_of(ticket)));
+        CHECK(has_work_in(ticket, {2026y / December, 2026y / December}, zone));
+        CHECK(MonthFilter({2026y / December, 2026y / December}, zone)(bytes_of(ticket)));
+        CHECK(MonthFilter({2027y / January, 2027y / January}, zone)(bytes_of(ticket)));
     }
 }
 
 TEST_CASE("the filter of a month leaves out files of other months") {
-    const MonthFilter filter(november, samples::zone("Europe/London"));
+    const MonthFilter filter({november, november}, samples::zone("Europe/London"));
     CHECK(!filter(""));
     CHECK(!filter("opened: 2026-10-15T09:00:00.000Z\n- at: 2026-10-20T09:00:00.000Z"));
     CHECK(!filter("opened: 2026-12-15T09:00:00.000Z\n- at: 2027-11-20T09:00:00.000Z\n2026-11"));

@@ -41,7 +41,7 @@ inline Policy policy() {
 }
 
 /// A desk of that policy, without clients.
-inline Desk desk() { return {policy(), {}, {}, {}}; }
+inline Desk desk(Policy of = policy()) { return {std::move(of), {}, {}, {}}; }
 
 /// The same, where every priority wants a response within 2 hours, day and night.
 inline Desk desk_with_targets() {

@@ -1,0 +1,74 @@
+#include "core/billing.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace desk {
+namespace {
+
+/// The statement of a client among these, made where it is missing.
+Statement& of_client(std::vector<Statement>& statements, const Statement& like) {
+    const auto place = std::ranges::lower_bound(statements, like.client, {}, &Statement::client);
+    if (place != statements.end() && place->client == like.client) return *place;
+    return *statements.insert(place, {like.client, like.currency});
+}
+
+std::vector<Statement> reckoned(const MonthHours& hours, const Books& books) {
+    std::vector<Statement> statements;
+    for (const auto& client : hours.clients) statements.push_back(statement_of(client, hours.month, books.desk));
+    return statements;
+}
+
+/// What was recorded, or changed, after the months before had been closed.
+void correct(std::vector<Statement>& statements, std::span<const Ticket> tickets, Month month, const Books& books,
+             const std::string& client) {
+    for (const auto earlier : corrected_in(month, books.closed)) {
+        auto now = reckoned(month_hours(tickets, earlier, books.desk, client), books);
+        // Who has nothing in it any more was stated all the same.
+        for (const auto& then : books.closed.at(earlier).statements)
+            if (client.empty() || then.client == client) of_client(now, then);
+        for (const auto& each : now)
+            if (auto line = correction_of(earlier, each, books.closed))
+                of_client(statements, each).lines.push_back(*std::move(line));
+    }
+}
+
+}  // namespace
+
+MonthSpan months_needed(const Books& books, Month month, const std::string& client) {
+    auto span = months_needed(books.desk, month, client);
+    if (books.closed.contains(month)) return span;
+    for (const auto earlier : corrected_in(month, books.closed)) {
+        const auto more = months_needed(books.desk, earlier, client);
+        span.first = span.first && more.first ? std::optional(std::min(*span.first, *more.first)) : std::nullopt;
+    }
+    return span;
+}
+
+Billing bill(std::span<const Ticket> tickets, Month month, const Books& books, const std::string& client) {
+    Billing billing{month_hours(tickets, month, books.desk, client), {}, nullptr};
+    if (const auto closed = books.closed.find(month); closed != books.closed.end()) {
+        billing.closed = &closed->second;
+        for (const auto& statement : closed->second.statements)
+            if (client.empty() || statement.client == client) billing.statements.push_back(statement);
+        return billing;
+    }
+    billing.statements = reckoned(billing.hours, books);
+    correct(billing.statements, tickets, month, books, client);
+    return billing;
+}
+
+ClosedMonth close_month(const Billing& billing, const Books& books, const std::string& by, Instant now) {
+    const auto month = billing.hours.month;
+    if (billing.closed)
+        throw Error(Fault::refused,
+                    fmt::format("{} was closed on {} by {}", to_text(month), shown(books.desk.policy.zone, billing.closed->at),
+                                billing.closed->by),
+                    "what is recorded later is a correction in the next month that is open");
+    if (now < books.desk.policy.zone.start(month + std::chrono::months(1)))
+        throw Error(Fault::refused, fmt::format("{} is not over", to_text(month)));
+    return {month, now, by, billing.statements};
+}
+
+}  // namespace desk

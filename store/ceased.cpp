@@ -1,0 +1,48 @@
+#include "store/ceased.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <vector>
+
+#include "core/hours.hpp"
+#include "store/store.hpp"
+
+namespace desk {
+namespace {
+
+class CeasedInStore : public Ceased {
+public:
+    explicit CeasedInStore(std::string path) : path_(std::move(path)) {}
+
+    const std::vector<Period>& of(const std::string& client) const override {
+        std::call_once(once_, [this] { times_ = read(); });
+        static const std::vector<Period> never;
+        const auto found = times_.find(client);
+        return found == times_.end() ? never : found->second;
+    }
+
+private:
+    /// What is broken is told by whoever reads the tickets for their own sake.
+    std::map<std::string, std::vector<Period>> read() const {
+        const auto store = Store::find(path_);
+        const auto found = store.all({Depth::whole, [](std::string_view bytes) { return bytes.find("do: work") != bytes.npos; },
+                                      [](const Ticket& ticket) { return last<did::Work>(ticket) != nullptr; }});
+        return ceased_times(found.tickets, store.desk());
+    }
+
+    std::string path_;
+    mutable std::once_flag once_;
+    mutable std::map<std::string, std::vector<Period>> times_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Ceased> ceased_in(const std::string& path) { return std::make_shared<CeasedInStore>(path); }
+
+bool may_cease(const Desk& desk) {
+    const auto ceases = [](const Policy& policy) { return policy.hours.ceases; };
+    return ceases(desk.policy) || std::ranges::any_of(desk.further, ceases, &Desk::Further::policy);
+}
+
+}  // namespace desk

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/client.hpp"
+
+namespace desk {
+
+/// When support ceased in the store at this path, by the work of all its tickets; they are read when it is first asked for.
+std::shared_ptr<const Ceased> ceased_in(const std::string& path);
+
+/// Whether any of the desk's policies lets support cease.
+bool may_cease(const Desk& desk);
+
+}  // namespace desk
