@@ -75,7 +75,7 @@ struct Happening {
     const Event* event;
     const Origin* origin = nullptr;
 };
-Table event_table(std::span<const Happening> happenings, const Policy& policy, bool commits = false);
+Table event_table(std::span<const Happening> happenings, const Policy& policy, bool commits);
 
 /// The command that was taken back, for programs.
 Page undone_page(const Undone& undone);

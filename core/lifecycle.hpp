@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/policy.hpp"
@@ -108,8 +110,11 @@ Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting);
 /// Refuses a link to itself and one that is there already.
 Event link(const Ticket& ticket, did::Link link, const Acting& acting);
 
-/// The text of the header that `edit` may change: title, client, product, requester.name, requester.email, requester.phone,
-/// description.
+/// The texts of the header that `edit` may change.
+inline constexpr std::array<std::string_view, 7> header_texts{
+    "title", "client", "product", "requester.name", "requester.email", "requester.phone", "description"};
+
+/// One of them.
 std::string& field(Ticket& ticket, std::string_view name);
 const std::string& field(const Ticket& ticket, std::string_view name);
 

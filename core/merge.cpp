@@ -1,7 +1,6 @@
 #include "core/merge.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -12,10 +11,6 @@ namespace desk {
 namespace {
 
 using namespace merging;
-
-/// The header texts that `edit` may change.
-constexpr std::array<std::string_view, 7> texts = {"title",           "client",          "product",    "requester.name",
-                                                   "requester.email", "requester.phone", "description"};
 
 /// In the places that a canonical file gives them, as the base's and the other's are.
 Ticket with_settled_extras(Ticket ticket) {
@@ -50,7 +45,7 @@ std::string text_after(const Log& log, std::string_view name, const Ticket& base
 /// The texts that were changed by hand become edits, the same in every clone. A side that lacks the base's last edit, as in a
 /// cherry-pick, did not change what that edit changed.
 Ticket with_hand_edits(Ticket side, const Ticket& base) {
-    for (const auto name : texts) {
+    for (const auto name : header_texts) {
         const auto said = text_after(side.log, name, base);
         const auto* seen = last_edit(base.log, name);
         if (field(side, name) == said || side.log.empty() || (seen != nullptr && !holds(side.log, *seen))) continue;
@@ -69,7 +64,7 @@ const std::string& first_text(const Ticket& ticket, std::string_view name) {
 /// The base of two that were both added: nothing but the texts that both began with.
 Ticket beginning_of(const Ticket& ours, const Ticket& theirs) {
     Ticket made;
-    for (const auto name : texts) field(made, name) = std::min(first_text(ours, name), first_text(theirs, name));
+    for (const auto name : header_texts) field(made, name) = std::min(first_text(ours, name), first_text(theirs, name));
     return made;
 }
 
@@ -88,7 +83,7 @@ Ticket merged_from(const Ticket& base, const Ticket& ours, const Ticket& theirs)
     made.id = ours.id;
     made.log = joined(base.log, left.log, right.log);
     made.now = fold(made.log);
-    for (const auto name : texts) field(made, name) = text_after(made.log, name, base);
+    for (const auto name : header_texts) field(made, name) = text_after(made.log, name, base);
     made.opened = joined(base.opened, ours.opened, theirs.opened);
     made.channel = joined(base.channel, ours.channel, theirs.channel);
     made.requester.extras =

@@ -1,7 +1,6 @@
 #include "core/undo.hpp"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include <fmt/format.h>
@@ -106,15 +105,13 @@ bool fit_one_command(const std::vector<Event>& events, std::string_view verb) {
     return by_people == own && (own <= 1 || verb == did::Edit::name);
 }
 
-constexpr std::array<std::string_view, 7> texts = {"title",           "client",          "product",    "requester.name",
-                                                   "requester.email", "requester.phone", "description"};
-
 /// What the ticket would be if these events were all that happened to it.
 Ticket with_events(Ticket ticket, const std::vector<Event>& events) {
     for (const auto& event : events) {
         append(ticket, event);
         const auto* edit = as<did::Edit>(event);
-        if (edit != nullptr && std::ranges::find(texts, edit->field) != texts.end()) field(ticket, edit->field) = edit->to;
+        if (edit != nullptr && std::ranges::find(header_texts, edit->field) != header_texts.end())
+            field(ticket, edit->field) = edit->to;
     }
     return ticket;
 }

@@ -1,5 +1,8 @@
 #include "store/git.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -9,6 +12,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "store/file.hpp"
 #include "store/git_run.hpp"
 
 namespace desk {
@@ -36,17 +40,25 @@ struct State {
     std::string code, path;
 };
 
-std::optional<std::vector<State>> states_of(const std::string& folder, const std::string& prefix, const Words& paths) {
+Ran status_of(const std::string& folder, const Words& paths) {
     const Words status{
         "--no-optional-locks",   "-c",       "core.fsmonitor=false", "status", "--porcelain=v1", "-z", "--no-renames",
         "--untracked-files=all", "--ignored"};
-    const auto ran = git::run(folder, git::with_paths(status, paths));
-    if (!ran.well()) return {};
+    return git::run(folder, git::with_paths(status, paths));
+}
+
+std::vector<State> states_in(const Ran& status, const std::string& prefix) {
     std::vector<State> states;
-    for (const auto entry : split(ran.out, '\0'))
+    for (const auto entry : split(status.out, '\0'))
         if (entry.size() > 3 + prefix.size())
             states.push_back({std::string(entry.substr(0, 2)), std::string(entry.substr(3 + prefix.size()))});
     return states;
+}
+
+/// Absent where git cannot say.
+std::optional<std::vector<State>> states_of(const std::string& folder, const std::string& prefix, const Words& paths) {
+    const auto status = status_of(folder, paths);
+    return status.well() ? std::optional(states_in(status, prefix)) : std::nullopt;
 }
 
 Words with_code(const std::vector<State>& states, std::string_view code) {
@@ -125,20 +137,30 @@ std::string Git::under_way() const {
     return {};
 }
 
+void Git::settle() const {
+    const Handle folder(::open(git_dir_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    // A failure loses nothing: the files are safe, and would be committed again.
+    if (folder) ::fsync(folder.number());
+}
+
 std::string Git::commit(const Commit& commit) const {
     if (const auto what = under_way(); !what.empty())
         return fmt::format("a {} is under way in git: written, but not committed; `git add` makes it part of it{}", what,
                            what == "rebase" ? ", and `git rebase --abort` would lose it" : "");
+    const auto done = [this] {
+        settle();
+        return std::string();
+    };
     auto ran = add_and_commit(folder_, commit, commit.created);
-    if (ran.well()) return {};
+    if (ran.well()) return done();
     auto states = states_of(folder_, prefix_, commit.paths);
     if (states && states->empty()) return {};  // as in the last commit already
     if (const auto unknown = states ? with_code(*states, "??") : Words(); !unknown.empty() && !git::is_locked(ran)) {
         ran = add_and_commit(folder_, commit, unknown);
-        if (ran.well()) return {};
+        if (ran.well()) return done();
         states = states_of(folder_, prefix_, commit.paths);
     }
-    if (are_in_last_commit(folder_, states, commit.paths)) return {};
+    if (are_in_last_commit(folder_, states, commit.paths)) return done();
     if (const auto added = states ? with_code(*states, " A") : Words(); !added.empty())
         git::run_when_unlocked(folder_, git::with_paths({"update-index", "--force-remove"}, added));
     if (states && !with_code(*states, "!!").empty()) return commit.paths.front() + ": git ignores it: written, but not committed";
@@ -146,10 +168,10 @@ std::string Git::commit(const Commit& commit) const {
 }
 
 std::vector<std::string> Git::uncommitted(const std::vector<std::string>& below) const {
-    const auto states = states_of(folder_, prefix_, below);
-    if (!states) throw Error(Fault::io, joined(below, ", ") + ": cannot ask git what is committed");
+    const auto status = status_of(folder_, below);
+    if (!status.well()) throw git::failed(status, "cannot ask git what is committed: ");
     std::vector<std::string> paths;
-    for (const auto& state : *states)
+    for (const auto& state : states_in(status, prefix_))
         if (state.code != "!!") paths.push_back(state.path);
     return paths;
 }

@@ -39,6 +39,10 @@ public:
     /// leaves git's index as it was.
     std::string commit(const Commit& commit) const;
 
+    /// Waits until git's index and branch are on the disk as they are now: git syncs what it writes, but not that it has renamed
+    /// it. Else a power cut would leave the index's lock behind.
+    void settle() const;
+
     /// The paths at or below these that differ from the last commit.
     std::vector<std::string> uncommitted(const std::vector<std::string>& below) const;
 

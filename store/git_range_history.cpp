@@ -13,11 +13,26 @@ namespace {
 
 using git::Words;
 
-/// The folders that the files lie in, as git names them.
-Words folders_of(std::span<const FileChange> files, const std::string& prefix) {
-    std::set<std::string> folders;
-    for (const auto& file : files) folders.insert(prefix + file.path.substr(0, file.path.rfind('/')));
-    return {folders.begin(), folders.end()};
+/// Where files that were added came from: the commits that have them and follow one that has not, by path.
+using Arrivals = std::unordered_map<std::string, std::vector<std::string>>;
+
+/// What git is to look at for these files: they themselves, or their folders where they are many.
+Words paths_of(std::span<const FileChange> files, const std::string& prefix) {
+    constexpr std::size_t many = 32;
+    std::set<std::string> paths;
+    for (const auto& file : files)
+        paths.insert(prefix + (files.size() < many ? file.path : file.path.substr(0, file.path.rfind('/'))));
+    return {paths.begin(), paths.end()};
+}
+
+/// The commits that the range begins behind.
+std::string boundary_of(std::span<const RangeCommit> commits) {
+    std::set<std::string_view> parents;
+    for (const auto& commit : commits) parents.insert(commit.parents.begin(), commit.parents.end());
+    for (const auto& commit : commits) parents.erase(commit.id);
+    std::string lines;
+    for (const auto parent : parents) lines.append(parent).append("\n");
+    return lines;
 }
 
 std::string sentence_for(std::string_view letter) {
@@ -37,38 +52,29 @@ bool Repository::is_ancestor(const std::string& a, const std::string& b) const {
 
 std::vector<FileChange> Repository::reused(std::span<const FileChange> added, std::span<const RangeCommit> commits,
                                            const std::string& prefix) const {
-    if (added.empty()) return {};
-    const auto folders = folders_of(added, prefix);
-    const auto history = must(git::with_paths({"rev-list", "--full-history", commits.back().id}, folders));
-    const auto told = must(git::with_paths({"diff-tree", "--stdin", "--always", "-m", "-r", "--root", "-z", "--raw",
-                                            "--no-renames", "--no-relative", "--no-ext-diff", "--diff-filter=A"},
-                                           folders),
-                           history);
-    std::unordered_map<std::string_view, std::vector<std::string_view>>
-        came_with;  // the commits that have a file and not the parent
-    std::string_view commit;
-    const auto parts = split(told, '\0');
-    for (std::size_t i = 0; i < parts.size(); ++i)
-        if (parts[i].starts_with(':'))
-            came_with[parts.at(++i)].push_back(commit);
-        else
-            commit = parts[i];
-
-    std::unordered_map<std::string_view, std::size_t> place;
-    for (std::size_t i = 0; i < commits.size(); ++i) place.emplace(commits[i].id, i);
-    // A commit of the range comes behind its ancestors, so git need not be asked about those behind it.
-    const auto comes_before = [&](std::string_view earlier, const FileChange& file) {
-        const auto found = place.find(earlier);
-        if (found != place.end() && found->second >= file.commit) return false;
-        return is_ancestor(std::string(earlier), commits[file.commit].id);
-    };
+    Arrivals arrivals;
+    for (const auto& file : added) arrivals[prefix + file.path].push_back(commits[file.commit].id);
+    if (const auto boundary = boundary_of(commits); !boundary.empty() && !added.empty()) {
+        const auto paths = paths_of(added, prefix);
+        const auto history = must(git::with_paths({"rev-list", "--full-history", "--stdin"}, paths), boundary);
+        const auto told = must(git::with_paths({"diff-tree", "--stdin", "--always", "-m", "-r", "--root", "-z", "--raw",
+                                                "--no-renames", "--no-relative", "--no-ext-diff", "--diff-filter=A"},
+                                               paths),
+                               history);
+        std::string commit;
+        const auto parts = split(told, '\0');
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (!parts[i].starts_with(':'))
+                commit = parts[i];
+            else if (const auto known = arrivals.find(std::string(parts.at(++i))); known != arrivals.end())
+                known->second.push_back(commit);
+        }
+    }
     std::vector<FileChange> reused;
     for (const auto& file : added) {
-        const auto path = prefix + file.path;
-        const auto found = came_with.find(path);
-        if (found != came_with.end() &&
-            std::ranges::any_of(found->second, [&](std::string_view earlier) { return comes_before(earlier, file); }))
-            reused.push_back(file);
+        const auto& id = commits[file.commit].id;
+        const auto came_before = [&](const std::string& other) { return other != id && is_ancestor(other, id); };
+        if (std::ranges::any_of(arrivals[prefix + file.path], came_before)) reused.push_back(file);
     }
     return reused;
 }

@@ -58,6 +58,15 @@ std::string reason(const Ran& ran) {
     return said.empty() ? git::last_words(ran) : fmt::format("it says: {}", joined(said, "; "));
 }
 
+/// Files that a merge would overwrite: what is changed in them is committed nowhere.
+Words in_the_way(const Ran& ran) {
+    Words paths;
+    if (ran.err.find("would be overwritten by merge:") == std::string::npos) return paths;
+    for (const auto line : split(ran.err, '\n'))
+        if (line.starts_with('\t')) paths.emplace_back(trimmed(line));
+    return paths;
+}
+
 const std::string what_to_do = "edit them, `git add` them, and `desk sync` again; or `git merge --abort`";
 
 /// HEAD's commit; empty before the first one.
@@ -97,6 +106,7 @@ bool install_merge_driver(const Git& git, const std::string& program) {
     for (const char c : program) driver += c == '%' ? "%%" : std::string(1, c);  // as git wants it
     driver += " merge-driver %O %A %B %L %P";
     if (answer(git, {"config", "--local", "--get", "merge.desk.driver"}) == driver) return false;
+    git::must(git.folder(), {"rev-parse", "--git-dir"}, "set up git's merging");  // else git would complain of --local
     git::must(git.folder(), {"config", "--local", "merge.desk.name", "tickets of desk"}, "set up git's merging");
     git::must(git.folder(), {"config", "--local", "merge.desk.driver", driver}, "set up git's merging");
     return true;
@@ -124,6 +134,10 @@ std::vector<Arrival> merge(const Git& git, const Remote& remote) {
         git.folder(), {"merge", "--quiet", "--no-edit", "-X", "no-renames", "-m", fmt::format("sync: merge {}", remote.text()),
                        "--end-of-options", remote.tracking()});
     if (ran.well()) return before.empty() ? std::vector<Arrival>() : arrivals(git, before);
+    if (const auto paths = in_the_way(ran); !paths.empty())
+        throw Error(Fault::io,
+                    fmt::format("{}: changed in {}, and here too without being committed", joined(paths, ", "), remote.text()),
+                    "commit it, or move it out of the way, and sync again; `desk check` says what is wrong with a ticket");
     const auto paths = unmerged(git);
     if (paths.empty()) throw git::failed_to_commit(git.folder(), ran, fmt::format("cannot merge {}: ", remote.text()));
     throw Error(Fault::io,

@@ -76,6 +76,7 @@ int commit_and_merge(const Store& store, const Git& git, Synced& synced) {
     finish_merge(git);
     commit_left_over(store, git, synced);
     if (distance(git, synced.remote).behind > 0) add(synced.came, merge(git, synced.remote));
+    git.settle();
     return distance(git, synced.remote).ahead;
 }
 

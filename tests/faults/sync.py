@@ -120,6 +120,26 @@ def malformed_stays(trial):
     same_everywhere(trial)
 
 
+def in_the_way(trial):
+    """Where a file that is not committed stands in a merge's way, it is named and stays, and nothing is half merged."""
+    trial.meet()
+    ticket = next(path for path in trial.tickets() if trial.references[0] in path)
+    told(trial.note("first", folder=trial.other), 0)
+    trial.write(os.path.join(trial.other, "notes.md"), "theirs")
+    trial.ask("add", "notes.md", folder=trial.other)
+    trial.ask("commit", "--quiet", "-m", "notes", folder=trial.other)
+    told(trial.act("sync", folder=trial.other), 0)
+    for name, mine in ((ticket, ""), ("notes.md", "mine")):
+        trial.write(name, mine)
+        told(trial.act("sync"), 7, f"{name}: changed in origin/main, and here too", "sync again")
+        with open(trial.path(name)) as file:
+            expect(file.read() == mine, f"{name} was overwritten")
+        expect(not os.path.exists(trial.path(".git/MERGE_HEAD")), "something is under way")
+        os.remove(trial.path(name))
+        trial.ask("checkout", "--", "tickets")
+    same_everywhere(trial)
+
+
 def new_at_both(trial):
     """Tickets that two clones open at once, and notes on one ticket, are all there after a sync."""
     trial.meet()
@@ -175,5 +195,5 @@ def wait_for(port):
     expect(False, "git daemon does not listen")
 
 
-main(server_refuses, offline, nobody_listens, branch_is_missing, unrelated, conflict_in_a_client, malformed_stays, new_at_both,
+main(server_refuses, offline, nobody_listens, branch_is_missing, unrelated, conflict_in_a_client, malformed_stays, in_the_way, new_at_both,
      branch_is_locked, over_a_daemon)

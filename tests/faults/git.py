@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Commits that cannot be made, or end half way. The ticket is written, what is missing is said, and the next command or the user
+makes good for it.
+
+usage: git.py DESK
+"""
+
+import glob
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+
+from repository import expect, main, told
+
+DURABLE = ["-c", "core.fsync=all"]
+
+
+def every_git_is_durable(trial):
+    """Every git that desk starts writes durably and takes no path for a pattern."""
+    trial.meet()
+    trial.ask("commit", "--quiet", "--allow-empty", "-m", "theirs", folder=trial.other)
+    trial.ask("push", "--quiet", folder=trial.other)
+    seen = set()
+    for words in (["new", "Fresh"], ["note", trial.references[0], "a note"], ["sync"], ["check"]):
+        ran, programs = trial.programs(*words)
+        told(ran, 0)
+        for words in (words for words in programs if words[:2] == ["git", "--no-pager"]):  # not git's own children
+            expect(words[2] == "--literal-pathspecs" and words[5:7] == DURABLE, f"git was started so: {words}")
+            seen.update(words[7:])
+    expect(seen >= {"add", "commit", "fetch", "merge", "push", "status"}, f"git was not asked for all: {seen}")
+
+
+def killed_at_random(trial):
+    """Whenever desk and git are killed, the repository is whole, and the next command commits what was left."""
+    chance = random.Random(20261120)
+    for i in range(30):
+        process = subprocess.Popen(trial.command(["note", trial.references[0], f"note {i}."]), env=trial.environment,
+                                   start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0, 0.04))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    time.sleep(0.1)
+    goes_on(trial)
+    trial.ask("fsck", "--strict")
+
+
+def killed_in_a_commit(trial):
+    """Wherever git is killed in a commit, the next command commits what was left, and leaves git's index right."""
+    words = ["note", trial.references[0], "a note"]
+    calls = trial.calls(words, ["rename", "unlink", "link"], children=True)
+    expect(len(calls) > 5, f"git is not seen: {calls}")
+    for call, k, _ in calls:
+        trial.fresh()
+        trial.inject(words, call, "signal=KILL", k, children=True)
+        goes_on(trial)
+        expect(trial.is_committed("a note"), f"killed at {call} {k}: the note is lost")
+
+
+def goes_on(trial):
+    """After a crash people take git's locks away, and go on."""
+    for lock in glob.glob(trial.path(".git/**/*.lock"), recursive=True):
+        os.remove(lock)
+    told(trial.note("and on"), 0)
+    left = [line for line in trial.uncommitted().splitlines() if ".tmp." not in line]
+    expect(not left, f"not committed: {left}")
+
+
+def stale_lock(trial):
+    """A lock that git has left is named and never removed; the ticket is written, and the next run commits it."""
+    for lock in ("index.lock", "HEAD.lock", "refs/heads/main.lock"):
+        trial.fresh()
+        trial.write(f".git/{lock}", "")
+        told(trial.note("first"), 6, "written, but not committed: git is locked", f"{lock}': File exists", "crashed")
+        expect(trial.is_written("first") and os.path.exists(trial.path(".git", lock)), "the lock was removed")
+        told(trial.act("check"), 0, "is not committed")
+        os.remove(trial.path(".git", lock))
+        taken_along(trial, "first")
+
+
+def taken_along(trial, text):
+    """The next command of the ticket commits what was left."""
+    expect(trial.is_written(text), f"{text} is not written")
+    expect(not trial.is_committed(text), f"{text} is committed after all")
+    told(trial.note("the next"), 0)
+    expect(trial.is_committed(text) and trial.is_committed("the next"), f"{text} was left behind")
+    expect(trial.uncommitted() == "", f"not committed: {trial.uncommitted()}")
+
+
+def without_git(trial):
+    """Where git is not installed, the ticket is written, and that it is not committed is told."""
+    told(trial.note("first", PATH="/nonexistent"), 7, "written, but not committed", "git is not installed")
+    told(trial.act("list", PATH="/nonexistent"), 0)
+    told(trial.act("sync", PATH="/nonexistent"), 7, "git is not installed")
+    taken_along(trial, "first")
+
+
+def without_a_repository(trial):
+    """A desk that is in no repository works; it cannot be synced."""
+    shutil.rmtree(trial.path(".git"))
+    told(trial.note("first"), 0)
+    told(trial.act("check"), 0)
+    told(trial.act("sync"), 4, "no git repository")
+
+
+def detached(trial):
+    """Where HEAD is detached, commands commit, and sync refuses."""
+    trial.ask("checkout", "--quiet", "--detach")
+    told(trial.note("first"), 0)
+    expect(trial.is_committed("first"), "not committed")
+    told(trial.act("sync"), 4, "HEAD is detached", "git switch")
+
+
+def conflict(trial, how):
+    """A conflict in a file of the user's own, with a remote at hand."""
+    trial.meet()
+    for branch, text in (("theirs", "a"), ("main", "b")):
+        trial.ask("checkout", "--quiet", *(["-b"] if branch == "theirs" else []), branch)
+        trial.write("notes.md", text)
+        trial.ask("add", "notes.md")
+        trial.ask("commit", "--quiet", "-m", branch)
+    trial.run(["git", "-C", trial.store, how, "theirs"])
+
+
+def under_way(trial):
+    """During a merge, a rebase, a cherry-pick nothing is committed, and sync refuses; git's state stays as it is."""
+    for how in ("merge", "rebase", "cherry-pick"):
+        trial.fresh()
+        conflict(trial, how)
+        before = trial.state()
+        told(trial.note("first"), 0, f"a {how} is under way", *(["--abort` would lose it"] if how == "rebase" else []))
+        told(trial.act("sync"), 4, f"a {how} is under way", "--abort")
+        after = trial.state()
+        changed = [path for path in after if after[path] != before.get(path)]
+        expect(len(changed) == 1 and trial.references[0] in changed[0], f"during a {how} these were changed: {changed}")
+        if how != "rebase":
+            trial.ask(how, "--abort")
+            taken_along(trial, "first")
+
+
+def resolved_merge(trial):
+    """A merge that is resolved and not committed is finished by sync, and what was noted meanwhile goes along."""
+    conflict(trial, "merge")
+    trial.write("notes.md", "both")
+    told(trial.note("first"), 0, "a merge is under way")
+    trial.ask("add", "notes.md")
+    told(trial.act("sync"), 0)
+    expect(len(trial.ask("log", "-1", "--merges", "--format=%P").split()) == 2, "the merge is not in the history")
+    expect(trial.is_committed("first") and trial.uncommitted() == "", "not all is committed")
+    expect(trial.ask("rev-parse", "HEAD") == trial.ask("rev-parse", "main", folder=trial.hub), "not pushed")
+
+
+def refused(trial, *words):
+    """The commit was refused: git's index is as it was, and once the reason is gone, the next command takes the note along."""
+    index = trial.ask("ls-files", "--stage")
+    told(trial.note("first"), 7, "written, but not committed", *words)
+    created = trial.act("new", "Fresh ticket")
+    told(created, 7, "written, but not committed", *words)
+    expect(trial.is_written("Fresh ticket"), "the new ticket is not written")
+    expect(trial.ask("ls-files", "--stage") == index, "git's index is not as it was")
+    told(trial.act("check"), 0, "is not committed")
+
+
+def nobody(trial):
+    """Where git does not know who is at work, the hint says how to tell it."""
+    trial.ask("config", "user.useConfigOnly", "true")
+    trial.environment["GIT_CONFIG_GLOBAL"] = "/dev/null"
+    try:
+        refused(trial, "does not know who you are", "git config --global user.name")
+    finally:
+        trial.environment["GIT_CONFIG_GLOBAL"] = os.path.join(trial.folder, "gitconfig")
+    told(trial.note("the next"), 0)
+    expect(trial.is_committed("first"), "left behind")
+
+
+def signing_fails(trial):
+    """Where a commit is to be signed and cannot be, there is none without a signature."""
+    trial.ask("config", "commit.gpgSign", "true")
+    trial.ask("config", "gpg.program", "false")
+    refused(trial, "gpg failed to sign")
+    trial.ask("config", "commit.gpgSign", "false")
+    told(trial.note("the next"), 0)
+    expect(trial.is_committed("first"), "left behind")
+
+
+def hooks_refuse(trial):
+    """A hook that refuses is obeyed, and what it says is passed on."""
+    for hook in ("pre-commit", "commit-msg"):
+        trial.fresh()
+        trial.program(f".git/hooks/{hook}", f"echo 'no {hook} on Fridays' >&2", "exit 1")
+        refused(trial, f"no {hook} on Fridays")
+        os.remove(trial.path(".git/hooks", hook))
+        told(trial.note("the next"), 0)
+        expect(trial.is_committed("first"), "left behind")
+
+
+def left_to_the_user(trial):
+    """--no-commit leaves it to the user."""
+    told(trial.note("first", "--no-commit"), 0)
+    taken_along(trial, "first")
+
+
+main(every_git_is_durable, killed_at_random, killed_in_a_commit, stale_lock, without_git, without_a_repository, detached, under_way,
+     resolved_merge, nobody, signing_fails, hooks_refuse, left_to_the_user)
