@@ -38,6 +38,8 @@ enum class Offers {
     columns,
     calendar_questions,
     hours_words,
+    outage_words,
+    maintenance_kinds,
     client_views,
     policy_views,
     commands,

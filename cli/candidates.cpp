@@ -72,6 +72,11 @@ Candidates channels(Context& context) {
     return candidates;
 }
 
+std::vector<std::string> maintenance_kinds(Context& context) {
+    const auto& rules = context.policy().uptime.maintenance;
+    return rules ? rules->kinds : std::vector<std::string>();
+}
+
 Candidates policies(Context& context) {
     Candidates candidates;
     for (const auto& further : context.desk().further) candidates.push_back({further.name, further.policy.name});
@@ -175,6 +180,8 @@ Candidates offered(Offers offers, std::string_view begun, Context& context) {
         case Offers::columns: return plain(column_names());
         case Offers::calendar_questions: return plain({"add", "between", "days", "on-duty"});
         case Offers::hours_words: return plain({"agree", "close"});
+        case Offers::outage_words: return plain({"add", "plan", "end"});
+        case Offers::maintenance_kinds: return plain(maintenance_kinds(context));
         case Offers::client_views: return plain({"list", "show"});
         case Offers::policy_views: return plain({"show", "check"});
         case Offers::commands: return visible_commands();

@@ -73,6 +73,12 @@ public:
     /// A moment that was typed: `Fault::usage` when it cannot be read.
     Instant moment(std::string_view typed, std::string_view option);
 
+    /// A month that was typed, this one where none was: `Fault::usage` when it cannot be read.
+    Month month(std::string_view typed);
+
+    /// A client that has a file: `Fault::not_found`, with a "did you mean", when there is none of this name.
+    const Client& client(const std::string& typed);
+
     /// An agent that was typed; `me` is who acts.
     std::string agent_from(const std::string& typed) { return typed == "me" ? agent() : typed; }
 
@@ -121,6 +127,7 @@ Run bind_merge_driver(Args&);
 Run bind_new(Args&);
 Run bind_next(Args&);
 Run bind_note(Args&);
+Run bind_outage(Args&);
 Run bind_owed(Args&);
 Run bind_policy(Args&);
 Run bind_prioritise(Args&);
@@ -137,6 +144,7 @@ Run bind_step(Args&);
 Run bind_sweep(Args&);
 Run bind_sync(Args&);
 Run bind_undo(Args&);
+Run bind_uptime(Args&);
 Run bind_wait(Args&);
 Run bind_why(Args&);
 Run bind_work(Args&);

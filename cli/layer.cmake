@@ -41,6 +41,7 @@ desk_layer(cli
         commands/new.cpp
         commands/next.cpp
         commands/note.cpp
+        commands/outage.cpp
         commands/owed.cpp
         commands/policy.cpp
         commands/prioritise.cpp
@@ -57,6 +58,7 @@ desk_layer(cli
         commands/sweep.cpp
         commands/sync.cpp
         commands/undo.cpp
+        commands/uptime.cpp
         commands/wait.cpp
         commands/why.cpp
         commands/work.cpp
@@ -80,6 +82,7 @@ desk_layer(cli
         views/sync.cpp
         views/ticket_page.cpp
         views/ticket_table.cpp
+        views/uptime.cpp
         views/why.cpp
     LIBRARIES desk_store
     PRIVATE CLI11::CLI11 nlohmann_json::nlohmann_json ${desk_utf8proc}

@@ -174,4 +174,18 @@ Instant Context::moment(std::string_view typed, std::string_view option) {
                 "as in 2026-11-20T09:14Z, \"2026-11-20 09:14\" in the desk's zone, or 09:14 for today");
 }
 
+Month Context::month(std::string_view typed) {
+    if (typed.empty()) return policy().zone.month(now);
+    if (const auto month = month_from(typed)) return *month;
+    throw Error(Fault::usage, fmt::format("\"{}\" is no month", typed), "as in 2026-11");
+}
+
+const Client& Context::client(const std::string& typed) {
+    if (const auto* client = client_named(desk(), typed)) return *client;
+    std::vector<std::string> names;
+    for (const auto& client : desk().clients) names.push_back(client.name);
+    throw Error(Fault::not_found, fmt::format("there is no client \"{}\"{}", typed, did_you_mean(typed, names)),
+                "`desk client list` shows all that have a file");
+}
+
 }  // namespace desk::cli

@@ -18,6 +18,7 @@
 #include "core/policy_check.hpp"
 #include "core/standing.hpp"
 #include "core/ticket.hpp"
+#include "core/uptime.hpp"
 
 namespace desk {
 struct Origin;
@@ -102,6 +103,20 @@ Page sweep_page(std::span<const Recorded> done, const Zone& zone);
 Table hours_table(const Billing& billing, const Zone& zone);
 Table entries_table(const MonthHours& hours, const Policy& policy);
 Table lines_table(std::span<const Statement> statements, const Zone& zone);
+
+/// The availability of a month: the figures, the times in which it was down or maintained, what clients get back.
+Page uptime_page(const MonthUptime& uptime);
+Table down_times_table(const MonthUptime& uptime, const Zone& zone);
+struct ClientCredit {
+    std::string client;
+    Currency currency;
+    Credit credit;
+};
+Table credits_table(std::span<const ClientCredit> credits, const std::string& note);
+
+/// What was recorded of an outage or planned, for programs.
+Page outage_page(const Outage& outage);
+Page maintenance_page(const Maintenance& planned);
 
 /// What a client agreed to, for programs: people were told in words.
 Page agreed_page(const std::string& client, const Client::Agreed& agreed);

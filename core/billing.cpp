@@ -14,9 +14,22 @@ Statement& of_client(std::vector<Statement>& statements, const Statement& like) 
     return *statements.insert(place, {like.client, like.currency});
 }
 
+/// What is given back for months that missed the uptime is deducted from the charges of this one.
+void add_credits(Statement& statement, Month month, const Books& books) {
+    const auto* client = client_named(books.desk, statement.client);
+    if (!client || !books.uptime_of) return;
+    const auto account = credit_account(*client, month, books.watched, books.uptime_of, books.desk, books.closed);
+    for (const auto& [of, amount] : account.applied)
+        statement.lines.push_back(
+            {StatementLine::What::credit, fmt::format("for {}", to_text(of)), {}, {}, Seconds(0), {}, of, -amount});
+}
+
 std::vector<Statement> reckoned(const MonthHours& hours, const Books& books) {
     std::vector<Statement> statements;
-    for (const auto& client : hours.clients) statements.push_back(statement_of(client, hours.month, books.desk));
+    for (const auto& client : hours.clients) {
+        statements.push_back(statement_of(client, hours.month, books.desk));
+        add_credits(statements.back(), hours.month, books);
+    }
     return statements;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/credits.hpp"
 #include "core/statement.hpp"
 
 /// A month's statements for all clients: hours, money, and what was closed before.
@@ -14,6 +15,8 @@ namespace desk {
 struct Books {
     const Desk& desk;
     const ClosedMonths& closed;
+    std::vector<Month> watched = {};  ///< those of whose availability something is known; rising
+    UptimeOf uptime_of = {};          ///< asked for these
 };
 
 struct Billing {

@@ -9,6 +9,7 @@ desk_layer(core
         condition.cpp
         content.cpp
         course.cpp
+        credits.cpp
         due.cpp
         entries.cpp
         error.cpp
@@ -43,6 +44,7 @@ desk_layer(core
         ticket.cpp
         time.cpp
         undo.cpp
+        uptime.cpp
         verdict.cpp
         zone.cpp
     LIBRARIES ${desk_fmt}

@@ -198,6 +198,7 @@ struct Policy {
         };
         Formula formula = Formula::percent;
         std::vector<std::string> of;  ///< the charges that b is the sum of; none: all
+        std::string note;             ///< what else the contract says of them
         bool excused_is_up = true;    ///< whether excused maintenance counts as up in a
         friend bool operator==(const Credits&, const Credits&) = default;
     };

@@ -154,6 +154,11 @@ void find_reopening_for_ever(const Policy& policy, Findings& found) {
     if (!policy.reopen_within) found.push_back({Kind::note, "reopen", "closed tickets may be reopened for ever"});
 }
 
+void find_credits_without_target(const Policy& policy, Findings& found) {
+    if (policy.credits && !policy.uptime.target)
+        found.push_back({Kind::contradiction, "credits", "there are credits, and no uptime target to miss"});
+}
+
 Findings findings_in_policy(const Desk& desk, const Policy& policy, std::chrono::year year) {
     Findings found;
     find_what_the_source_lacks(policy, found);
@@ -164,6 +169,7 @@ Findings findings_in_policy(const Desk& desk, const Policy& policy, std::chrono:
     find_channels_not_offered(policy, found);
     find_unreportable(policy, found);
     find_tiers_out_of_reach(desk, policy, found);
+    find_credits_without_target(policy, found);
     find_years_without_holidays(policy, year, found);
     find_reopening_for_ever(policy, found);
     return found;
@@ -212,12 +218,21 @@ const Policy& policy_of(const Client& client, const Desk& desk) {
     return terms_of(desk, client.name, desk.policy.zone.start(client.contracts.back().from)).policy;
 }
 
+void find_charges_missing(const Client& client, const Policy& policy, Findings& found) {
+    if (!policy.credits || client.contracts.empty()) return;
+    for (const auto& item : policy.credits->of)
+        if (std::ranges::find(client.contracts.back().charges, item, &Client::Charge::item) ==
+            client.contracts.back().charges.end())
+            found.push_back({Kind::hole, table_of(client), fmt::format("no charge \"{}\", of which credits are given", item)});
+}
+
 void find_in_client(const Client& client, const Desk& desk, std::chrono::year year, Findings& found) {
     const auto& policy = policy_of(client, desk);
     find_policies_missing(client, desk, found);
     find_contacts_missing(client, policy, found);
     find_contract_ended(client, policy, year, found);
     find_manager_missing(client, policy, found);
+    find_charges_missing(client, policy, found);
 }
 
 }  // namespace

@@ -2,7 +2,9 @@ desk_layer(store
     SOURCES
         atomic_writes.cpp
         audit.cpp
+        availability.cpp
         backups.cpp
+        books.cpp
         bundle_folder.cpp
         calendar_toml.cpp
         canonical_cursor.cpp
@@ -43,6 +45,7 @@ desk_layer(store
         ticket_yaml.cpp
         undo.cpp
         values_toml.cpp
+        yaml_document.cpp
         yaml_text.cpp
         yaml_tree.cpp
     LIBRARIES desk_core

@@ -74,6 +74,7 @@ void read_credits(Settings& table, Credits& credits) {
     table.may("formula", credits.formula, one_of<Formula>({{"percent", Formula::percent}, {"literal", Formula::literal}}),
               R"("percent")");
     table.may("of", credits.of, list_of(name_from, "a list of charges"), R"(["access"])");
+    table.may("note", credits.note, text_from, R"("the only remedy")");
     table.may("excused", credits.excused_is_up, one_of<bool>({{"up", true}, {"down", false}}), R"("up")");
 }
 

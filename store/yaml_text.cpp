@@ -84,11 +84,11 @@ std::size_t end_of_match(std::string_view bytes, std::size_t begin, std::string_
 
 std::string_view gap_sentence(std::string_view bytes, std::size_t at) {
     switch (bytes[at]) {
-        case '&': return "an anchor; a ticket has none";
-        case '*': return "an alias; a ticket has none";
-        case '!': return "a tag; a ticket has none";
-        case '?': return "a complex key; a ticket has none";
-        case '%': return "a directive; a ticket has none";
+        case '&': return "an anchor; desk takes none";
+        case '*': return "an alias; desk takes none";
+        case '!': return "a tag; desk takes none";
+        case '?': return "a complex key; desk takes none";
+        case '%': return "a directive; desk takes none";
         case '.': return "the end of the document stands before the end of the file";
         default: return "text that does not belong to the ticket";
     }

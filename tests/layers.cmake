@@ -59,7 +59,7 @@ refuse(${all} "${word_before}environ([^A-Za-z0-9_]|$)" "the environment is hande
        EXCEPT cli/main.cpp cli/shell.cpp store/process.cpp)
 
 refuse(${all} "# *include [<\"]absl/" "only core/zone.cpp knows abseil" EXCEPT core/zone.cpp)
-refuse(${all} "# *include [<\"]yaml-cpp/" "only store/ticket_yaml.cpp knows yaml-cpp" EXCEPT store/ticket_yaml.cpp)
+refuse(${all} "# *include [<\"]yaml-cpp/" "only store/yaml_document.cpp knows yaml-cpp" EXCEPT store/yaml_document.cpp)
 refuse(${all} "# *include [<\"]toml\\+\\+" "only store/settings.cpp knows toml++" EXCEPT store/settings.cpp)
 refuse(${all} "# *include [<\"]libical/" "only store/ical.cpp knows libical" EXCEPT store/ical.cpp)
 refuse(${all} "# *include [<\"]CLI/" "only cli/args.cpp and cli/app.cpp know CLI11" EXCEPT cli/args.cpp cli/app.cpp)
@@ -67,7 +67,7 @@ refuse(${all} "# *include [<\"]nlohmann/" "only cli/output.cpp knows nlohmann-js
 refuse(${all} "# *include [<\"]utf8proc" "only cli/display.cpp knows utf8proc" EXCEPT cli/display.cpp)
 
 refuse(${all} "${word_before}catch *\\(" "failures are caught in five places, and this is none of them"
-       EXCEPT cli/app.cpp cli/args.cpp cli/commands/check.cpp store/desk_files.cpp store/ticket_yaml.cpp)
+       EXCEPT cli/app.cpp cli/args.cpp cli/commands/check.cpp store/desk_files.cpp store/yaml_document.cpp)
 
 list(LENGTH sources count)
 if(NOT count)

@@ -9,7 +9,10 @@
 #include "cli/views.hpp"
 #include "core/repair.hpp"
 #include "store/audit.hpp"
+#include "store/availability.hpp"
 #include "store/git.hpp"
+#include "store/settings.hpp"
+#include "store/statements.hpp"
 
 namespace desk::cli {
 namespace {
@@ -105,6 +108,17 @@ void check_range(const Options& options, Context& context) {
     show_findings(options, count_of(audited.commits, "commit") + " checked", findings, prefix, context);
 }
 
+/// What is wrong with the files of the months: availability and statements.
+std::vector<Problem> problems_of_months(const Store& store) {
+    auto problems = availability_of(store).problems;
+    try {
+        closed_months(store);
+    } catch (const Malformed& refused) {
+        problems.push_back(refused.problem);
+    }
+    return problems;
+}
+
 void check_store(const Options& options, Context& context) {
     if (options.fix && context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
     const auto& zone = context.policy().zone;
@@ -117,6 +131,7 @@ void check_store(const Options& options, Context& context) {
         std::ranges::move(doubts_about(ticket, known, zone), std::back_inserter(doubts[ticket.id]));
 
     auto problems = context.desk().problems;
+    std::ranges::move(problems_of_months(context.store()), std::back_inserter(problems));
     problems.insert(problems.end(), found.problems.begin(), found.problems.end());
     for (const auto& [ticket, what] : doubts) add(problems, ticket, options.fix ? fixed(ticket, known, context) : what);
     tell_of_the_folder(context);

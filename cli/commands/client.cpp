@@ -31,17 +31,9 @@ void list_clients(Context& context) {
     if (desk.clients.empty()) context.out.tell("no client has a file", "it would stand in clients/NAME.toml");
 }
 
-const Client& client_from(const std::string& name, const Desk& desk) {
-    if (const auto* client = client_named(desk, name)) return *client;
-    std::vector<std::string> names;
-    for (const auto& client : desk.clients) names.push_back(client.name);
-    throw Error(Fault::not_found, fmt::format("there is no client \"{}\"{}", name, did_you_mean(name, names)),
-                "`desk client list` shows all that have a file");
-}
-
 void show_client(const std::string& name, Context& context) {
     const auto& desk = context.desk();
-    const auto& client = client_from(name, desk);
+    const auto& client = context.client(name);
     if (client.broken) {
         const auto is_its = [&](const Problem& problem) { return problem.where.file == fmt::format("clients/{}.toml", name); };
         const auto problem = std::ranges::find_if(desk.problems, is_its);

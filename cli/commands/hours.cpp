@@ -6,7 +6,7 @@
 #include "cli/views.hpp"
 #include "core/billing.hpp"
 #include "core/text.hpp"
-#include "store/statements.hpp"
+#include "store/books.hpp"
 
 namespace desk::cli {
 namespace {
@@ -20,13 +20,6 @@ struct Options {
     bool agrees() const { return !limit.empty() || !by.empty() || !kind.empty(); }
 };
 
-/// This month where none was typed.
-Month month_of(const std::string& typed, Context& context) {
-    if (typed.empty()) return context.policy().zone.month(context.now);
-    if (const auto month = month_from(typed)) return *month;
-    throw Error(Fault::usage, fmt::format("\"{}\" is no month", typed), "as in 2026-11");
-}
-
 /// The tickets that the month's statements depend on.
 Found tickets_for(Month month, const Books& books, const std::string& client, Context& context) {
     const auto& zone = context.policy().zone;
@@ -38,10 +31,11 @@ Found tickets_for(Month month, const Books& books, const std::string& client, Co
 
 void show_hours(const Options& options, Context& context) {
     if (options.agrees()) throw Error(Fault::usage, "--limit, --by and --kind are for: desk hours agree CLIENT MONTH");
-    const auto month = month_of(options.words.empty() ? std::string() : options.words.front(), context);
-    const auto closed = closed_months(context.store());
-    const Books books{context.desk(), closed};
-    const auto found = tickets_for(month, books, options.client, context);
+    const auto month = context.month(options.words.empty() ? std::string() : options.words.front());
+    const KeptBooks kept(context.store(), context.now);
+    const auto books = kept.books();
+    auto found = tickets_for(month, books, options.client, context);
+    found.problems.insert(found.problems.end(), kept.problems().begin(), kept.problems().end());
     for (const auto& problem : found.problems) context.out.warn(problem);
     if (!found.problems.empty()) context.outcome = Fault::malformed;  // the figures may be incomplete
     const auto billing = bill(found.tickets, month, books, options.client);
@@ -61,7 +55,7 @@ Client::Agreed agreed_from(const Options& options, Context& context) {
                                           : fmt::format("--limit: \"{}\" is no time", options.limit),
                     "as in --limit 10h");
     if (trimmed(options.by).empty()) throw Error(Fault::usage, "--by is missing: who of the client agreed");
-    return {month_of(options.words[2], context), *limit, options.kind, options.by, context.policy().zone.day(context.now)};
+    return {context.month(options.words[2]), *limit, options.kind, options.by, context.policy().zone.day(context.now)};
 }
 
 void must_matter(const Client::Agreed& agreed, const std::string& client, const Desk& desk) {
@@ -93,12 +87,13 @@ void agree(const Options& options, Context& context) {
 
 void close(const Options& options, Context& context) {
     if (options.words.size() != 2) throw Error(Fault::usage, "close takes a month", "as in: desk hours close 2026-11");
-    const auto month = month_of(options.words[1], context);
+    const auto month = context.month(options.words[1]);
     auto& change = context.change();
-    const auto closed = closed_months(context.store());
-    const Books books{context.desk(), closed};
+    const KeptBooks kept(context.store(), context.now);
+    const auto books = kept.books();
     const auto found = tickets_for(month, books, {}, context);
-    if (!found.problems.empty()) throw failure(found.problems.front(), "a month is closed when all of it can be read");
+    for (const auto* problems : {&found.problems, &kept.problems()})
+        if (!problems->empty()) throw failure(problems->front(), "a month is closed when all of it can be read");
     const auto made = close_month(bill(found.tickets, month, books), books, context.agent(), context.now);
     stage_closed_month(change, made);
     context.out.show(lines_table(made.statements, context.policy().zone));

@@ -176,10 +176,81 @@ void add_end(Rules& rules) {
         Value::Object{{"within", policy.reopen_within ? Value(*policy.reopen_within) : Value()},
                       {"channels", texts_json(policy.reopen_channels)},
                       {"clock", policy.clock.restart ? "restart" : "continue"}});
-    if (!policy.hours.cap) return;
-    Value::Array warn_at(policy.hours.warn_at.begin(), policy.hours.warn_at.end());
-    rules.add("cap", fmt::format("{} of work for each client and month", to_text(*policy.hours.cap)),
-              Value::Object{{"cap", std::int64_t{policy.hours.cap->count() * 60}}, {"warn", std::move(warn_at)}});
+}
+
+std::string over_text(const Policy::Hours& hours) {
+    using Over = Policy::Hours::Over;
+    if (hours.over == Over::agree) return "what is over it is charged as far as the client agreed";
+    return hours.over == Over::stop ? "no work over it" : "";
+}
+
+std::string rollover_text(const Policy::Hours& hours) {
+    if (!hours.rollover) return {};
+    const auto& [most, months] = *hours.rollover;
+    return fmt::format("what is left is carried over{}{}", most ? fmt::format(", {} at the most", to_text(*most)) : "",
+                       months ? fmt::format(", for {} month{}", *months, *months == 1 ? "" : "s") : "");
+}
+
+void add_hours(Rules& rules) {
+    const auto& hours = rules.policy.hours;
+    if (hours.cap) {
+        Value::Array warn_at(hours.warn_at.begin(), hours.warn_at.end());
+        rules.add("cap",
+                  sentence({fmt::format("{} of work for each client and month", to_text(*hours.cap)), over_text(hours),
+                            hours.ceases ? "over it nothing is owed on what counts" : "", rollover_text(hours)}),
+                  Value::Object{{"cap", std::int64_t{hours.cap->count() * 60}}, {"warn", std::move(warn_at)}});
+    }
+    rules.add("entries",
+              sentence({hours.round ? fmt::format("each is rounded up to {} minutes", hours.round->count()) : "",
+                        hours.count_causes.empty() ? "" : fmt::format("always counted: {}", joined(hours.count_causes, ", ")),
+                        hours.spare_causes.empty() ? "" : fmt::format("never counted: {}", joined(hours.spare_causes, ", "))}),
+              Value::Object{{"round", hours.round ? Value(std::int64_t{Seconds(*hours.round).count()}) : Value()},
+                            {"count_causes", texts_json(hours.count_causes)},
+                            {"spare_causes", texts_json(hours.spare_causes)}});
+    std::vector<std::string> rates;
+    Value::Array rates_json;
+    for (const auto& [from, hourly] : rules.policy.rates) {
+        const auto amount = to_text(hourly, rules.policy.currency);
+        rates.push_back(fmt::format("{} {} an hour from {}", amount, rules.policy.currency.code, to_text(from)));
+        rates_json.push_back(Value::Object{{"from", to_text(from)}, {"hourly", amount}});
+    }
+    rules.add("rate", sentence(rates), std::move(rates_json));
+}
+
+std::string maintenance_text(const std::optional<Policy::Uptime::Maintenance>& rules) {
+    if (!rules) return "no maintenance is excused";
+    std::vector<std::string> parts;
+    if (rules->notice) parts.push_back(fmt::format("announced {} days before", *rules->notice));
+    if (!rules->kinds.empty()) parts.push_back("of " + joined(rules->kinds, ", "));
+    if (rules->most)
+        parts.push_back(fmt::format("{} in total of the {}{}", to_text(*rules->most),
+                                    rules->within == Policy::Uptime::Limit::month ? "month" : "window",
+                                    rules->only_excess ? ", the excess counts" : ""));
+    return parts.empty() ? "maintenance counts as up" : fmt::format("maintenance counts as up: {}", joined(parts, ", "));
+}
+
+void add_uptime(Rules& rules) {
+    const auto& [uptime, credits] = std::tie(rules.policy.uptime, rules.policy.credits);
+    if (uptime.target)
+        rules.add("uptime", sentence({to_text(*uptime.target) + " of a calendar month", maintenance_text(uptime.maintenance)}),
+                  to_text(*uptime.target));
+    if (!credits) return;
+    const bool literal = credits->formula == Policy::Credits::Formula::literal;
+    const auto of = credits->of.empty() ? std::string("all charges") : joined(credits->of, ", ");
+    rules.add("credits",
+              fmt::format("(100 - a){} x b, of {}; excused maintenance is {} in a", literal ? ", read literally," : " %", of,
+                          credits->excused_is_up ? "up" : "down"),
+              Value::Object{{"formula", literal ? "literal" : "percent"}, {"of", texts_json(credits->of)}});
+}
+
+void add_feedback(Rules& rules) {
+    const auto& [scale, headline, goal, low] = rules.policy.feedback;
+    if (scale.empty()) return;
+    rules.add("feedback",
+              sentence({joined(scale, ", "),
+                        goal ? fmt::format("{} of {}", to_text(*goal), headline.empty() ? scale.front() : headline) : "",
+                        low.empty() ? "" : fmt::format("from {} down something follows", low)}),
+              texts_json(scale));
 }
 
 std::string days_text(int days) { return days == 1 ? "1 day" : fmt::format("{} days", days); }
@@ -205,6 +276,9 @@ Table rules_table(const Policy& policy) {
     add_updates(rules);
     add_coverage(rules);
     add_end(rules);
+    add_hours(rules);
+    add_uptime(rules);
+    add_feedback(rules);
     add_backup(rules);
     return std::move(rules.table);
 }

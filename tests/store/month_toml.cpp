@@ -102,7 +102,7 @@ first_contact = "60 %"
 )");
     CHECK(policy.uptime.target == Percent{998'000});
     CHECK(policy.uptime.maintenance == Policy::Uptime::Maintenance{7, {"os", "dbms"}, Minutes(30), Limit::window, true});
-    CHECK(policy.credits == Policy::Credits{Policy::Credits::Formula::literal, {"access"}, false});
+    CHECK(policy.credits == Policy::Credits{Policy::Credits::Formula::literal, {"access"}, "", false});
     CHECK(policy.feedback == Policy::Feedback{{"excellent", "good", "poor"}, "excellent", Percent{980'000}, "poor"});
     CHECK(policy.channels.front().first_contact == Percent{600'000});
     CHECK_FALSE(read("[uptime]\ntarget = \"99 %\"\n").uptime.maintenance);

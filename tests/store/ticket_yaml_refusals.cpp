@@ -58,7 +58,7 @@ std::string repeated(std::string_view text, std::size_t count) {
 
 TEST_CASE("bytes that are no text of ours are refused") {
     CHECK(refusal("") == ":1:1: the file is empty");
-    CHECK(refusal("\n\n") == ":1:1: the file holds no ticket");
+    CHECK(refusal("\n\n") == ":1:1: the file holds nothing");
     CHECK(of_line("title: caf\xE9\n") == ":2:11: invalid UTF-8");
     CHECK(of_line("title: caf\xC3\xA9 \xFF\n") == ":2:13: invalid UTF-8");
     CHECK(of_line(std::string("title: a\0b\n", 11)) == ":2:9: a NUL byte: the file is damaged");
@@ -93,21 +93,21 @@ TEST_CASE("what YAML allows and a ticket does not have is refused") {
     CHECK(of_line("title: a\n'title': b\n") == ":3:1: the key `title` stands here a second time");
     CHECK(of_extra("x: {a: 1, \"a\": 2}") == ":3:11: the key `a` stands here a second time");
     CHECK(refusal(small + "  by: jo\n") == ":9:3: the key `by` stands here a second time");
-    CHECK(of_line("title: &a Payroll\n") == ":2:8: an anchor; a ticket has none");
-    CHECK(of_extra("x: &a [1]") == ":3:4: an anchor; a ticket has none");
-    CHECK(of_extra("x: &a\n  y: 1") == ":3:4: an anchor; a ticket has none");
-    CHECK(of_extra("x: &a 1\ny: *a") == ":3:4: an anchor; a ticket has none");
+    CHECK(of_line("title: &a Payroll\n") == ":2:8: an anchor; desk takes none");
+    CHECK(of_extra("x: &a [1]") == ":3:4: an anchor; desk takes none");
+    CHECK(of_extra("x: &a\n  y: 1") == ":3:4: an anchor; desk takes none");
+    CHECK(of_extra("x: &a 1\ny: *a") == ":3:4: an anchor; desk takes none");
     CHECK(of_extra("x: *a").starts_with(":3:4: "));
-    CHECK(of_line("title: !!str 5\n") == ":2:8: a tag; a ticket has none");
-    CHECK(of_line("title: ! 5\n") == ":2:8: a tag; a ticket has none");
-    CHECK(of_extra("x: !!python/object/apply:os.system [id]") == ":3:4: a tag; a ticket has none");
-    CHECK(of_extra("x: !local {a: 1}") == ":3:4: a tag; a ticket has none");
-    CHECK(of_extra("x: !!null") == ":3:4: a tag; a ticket has none");
-    CHECK(of_extra("? x\n: 1") == ":3:1: a complex key; a ticket has none");
-    CHECK(of_extra("[a]: 1") == ":3:1: a complex key; a ticket has none");
-    CHECK(of_extra("x: {[a]: 1}") == ":3:5: a complex key; a ticket has none");
+    CHECK(of_line("title: !!str 5\n") == ":2:8: a tag; desk takes none");
+    CHECK(of_line("title: ! 5\n") == ":2:8: a tag; desk takes none");
+    CHECK(of_extra("x: !!python/object/apply:os.system [id]") == ":3:4: a tag; desk takes none");
+    CHECK(of_extra("x: !local {a: 1}") == ":3:4: a tag; desk takes none");
+    CHECK(of_extra("x: !!null") == ":3:4: a tag; desk takes none");
+    CHECK(of_extra("? x\n: 1") == ":3:1: a complex key; desk takes none");
+    CHECK(of_extra("[a]: 1") == ":3:1: a complex key; desk takes none");
+    CHECK(of_extra("x: {[a]: 1}") == ":3:5: a complex key; desk takes none");
     CHECK(of_extra(": 1") == ":3:1: an empty key");
-    CHECK(of_extra("<<: {a: 1}") == ":3:1: a merge key; a ticket has none");
+    CHECK(of_extra("<<: {a: 1}") == ":3:1: a merge key; desk takes none");
     CHECK(of_extra(std::string(1001, 'k') + ": 1") == ":3:1: a key of more than 1000 bytes");
     CHECK(of_extra("\"" + repeated("\\n", 501) + "\": 1") == ":3:1: a key of more than 1000 bytes");
 }
@@ -119,8 +119,8 @@ TEST_CASE("a file holds one document") {
     CHECK(refusal("---\n---\n" + small) == ":2:1: a second document begins; a file holds one ticket");
     CHECK(refusal(small + "...\n") == ":9:1: the end of the document stands before the end of the file");
     CHECK(refusal(small + "...\nx: 1\n") == ":9:1: the end of the document stands before the end of the file");
-    CHECK(refusal("%YAML 1.2\n---\n" + small) == ":1:1: a directive; a ticket has none");
-    CHECK(refusal("%TAG ! tag:x,2000:\n---\n" + small) == ":1:1: a directive; a ticket has none");
+    CHECK(refusal("%YAML 1.2\n---\n" + small) == ":1:1: a directive; desk takes none");
+    CHECK(refusal("%TAG ! tag:x,2000:\n---\n" + small) == ":1:1: a directive; desk takes none");
 }
 
 TEST_CASE("quotes must be closed, and escapes must mean the same to everyone") {

@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/record.hpp"
+#include "cli/views.hpp"
+#include "core/text.hpp"
+#include "store/availability.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string verb;
+    std::vector<std::string> text;
+    std::string from, until, length, kind, announced, client;
+};
+
+/// The desk's availability, all of which can be read, under the store's lock.
+KnownAvailability known(Context& context) {
+    context.change();
+    auto known = availability_of(context.store());
+    if (!known.problems.empty()) throw failure(known.problems.front());
+    return known;
+}
+
+std::optional<Instant> end_of(const Options& options, Instant from, Context& context) {
+    if (!options.until.empty() && !options.length.empty())
+        throw Error(Fault::usage, "--until and --for exclude each other", "choose one of them");
+    if (!options.until.empty()) return context.moment(options.until, "--until");
+    if (options.length.empty()) return {};
+    const auto minutes = minutes_from(options.length);
+    if (!minutes) throw Error(Fault::usage, fmt::format("--for: \"{}\" is no time", options.length), "as in 25m, 1h30 or 0.5h");
+    return from + *minutes;
+}
+
+void must_end_later(Instant from, const std::optional<Instant>& until) {
+    if (until && *until <= from) throw Error(Fault::usage, "it ends before it begins");
+}
+
+/// Stages the month of `from`.
+void stage(const KnownAvailability& all, Instant from, const std::string& summary, Context& context,
+           const std::function<void(Availability&)>& edit) {
+    const auto month = context.policy().zone.month(from);
+    const auto found = all.months.find(month);
+    auto said = found == all.months.end() ? Availability() : found->second;
+    edit(said);
+    stage_availability(context.change(), month, said, summary);
+}
+
+std::string time_text(Instant from, const std::optional<Instant>& until, const Zone& zone) {
+    if (!until) return fmt::format("since {}", shown(zone, from));
+    return fmt::format("from {} for {}", shown(zone, from), hours_text(std::chrono::floor<Seconds>(*until - from)));
+}
+
+/// The outage that lasts, of this client or of everybody; null when there is none.
+const Outage* lasting(const KnownAvailability& all, const std::string& client) {
+    for (const auto& [month, said] : all.months)
+        for (const auto& outage : said.outages)
+            if (!outage.until && outage.client == client) return &outage;
+    return nullptr;
+}
+
+void add(const Options& options, Context& context) {
+    if (!options.kind.empty() || !options.announced.empty())
+        throw Error(Fault::usage, "--kind and --announced are for maintenance", "as in: desk outage plan --kind os");
+    Outage outage;
+    outage.from = options.from.empty() ? context.now : context.moment(options.from, "--from");
+    outage.until = end_of(options, outage.from, context);
+    outage.by = context.agent();
+    outage.client = options.client;
+    outage.text = text_of(context, options.text);
+    must_end_later(outage.from, outage.until);
+    if (outage.from > context.now || outage.until.value_or(outage.from) > context.now)
+        throw Error(Fault::refused, "an outage cannot be in the future", "maintenance is planned: desk outage plan");
+    const auto all = known(context);
+    if (const auto* other = lasting(all, outage.client); other && !outage.until)
+        throw Error(Fault::refused, fmt::format("the outage since {} lasts", shown(context.policy().zone, other->from)),
+                    "desk outage end");
+    const auto words = fmt::format("outage {}", time_text(outage.from, outage.until, context.policy().zone));
+    stage(all, outage.from, words, context, [&](Availability& said) { said.outages.push_back(outage); });
+    context.out.show(outage_page(outage));
+    context.out.tell(words);
+}
+
+void plan(const Options& options, Context& context) {
+    if (options.from.empty()) throw Error(Fault::usage, "--from is missing: when it begins");
+    Maintenance planned;
+    planned.from = context.moment(options.from, "--from");
+    const auto until = end_of(options, planned.from, context);
+    if (!until) throw Error(Fault::usage, "--until or --for is missing: how long it takes");
+    must_end_later(planned.from, until);
+    planned.until = *until;
+    planned.announced = options.announced.empty() ? context.now : context.moment(options.announced, "--announced");
+    planned.kind = options.kind;
+    planned.by = context.agent();
+    planned.client = options.client;
+    planned.text = text_of(context, options.text);
+    if (planned.announced > context.now) throw Error(Fault::refused, "an announcement cannot be in the future");
+    const auto words = fmt::format("maintenance {}", time_text(planned.from, until, context.policy().zone));
+    stage(known(context), planned.from, words, context, [&](Availability& said) { said.maintenance.push_back(planned); });
+    context.out.show(maintenance_page(planned));
+    context.out.tell(words);
+}
+
+void end(const Options& options, Context& context) {
+    if (!options.from.empty() || !options.length.empty() || !options.kind.empty() || !options.announced.empty())
+        throw Error(Fault::usage, "end takes --until and --client only");
+    context.agent();
+    const auto all = known(context);
+    const auto* found = lasting(all, options.client);
+    if (!found) throw Error(Fault::refused, "there is no outage that lasts", "desk outage add --from TIME --until TIME");
+    auto ended = *found;
+    ended.until = options.until.empty() ? context.now : context.moment(options.until, "--until");
+    must_end_later(ended.from, ended.until);
+    if (*ended.until > context.now) throw Error(Fault::refused, "an outage cannot end in the future");
+    if (const auto more = text_of(context, options.text); !more.empty()) ended.text += (ended.text.empty() ? "" : "\n") + more;
+    const auto words = fmt::format("outage {}", time_text(ended.from, ended.until, context.policy().zone));
+    stage(all, ended.from, words, context, [&](Availability& said) { *std::ranges::find(said.outages, *found) = ended; });
+    context.out.show(outage_page(ended));
+    context.out.tell(words);
+}
+
+void record_outage(const Options& options, Context& context) {
+    if (!options.client.empty()) context.client(options.client);
+    if (options.verb == "add") return add(options, context);
+    if (options.verb == "plan") return plan(options, context);
+    if (options.verb == "end") return end(options, context);
+    throw Error(Fault::usage, fmt::format("\"{}\" is neither add, plan nor end", options.verb),
+                "as in: desk outage add --from 10:00 --until 10:39");
+}
+
+}  // namespace
+
+Run bind_outage(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.required("WHAT", options->verb, "`add` an outage, `plan` maintenance, or `end` the outage that lasts",
+                  Offers::outage_words);
+    args.words("TEXT", options->text, "what was the matter; `-` reads standard input");
+    args.option("--from", options->from, "TIME", "when it began; now, if it is not said");
+    args.option("--until", options->until, "TIME", "when it ended; without it an outage lasts");
+    args.option("--for", options->length, "TIME", "how long it took, as in 25m or 1h30");
+    args.option("--kind", options->kind, "KIND", "plan: what is maintained", Offers::maintenance_kinds);
+    args.option("--announced", options->announced, "TIME", "plan: when the clients were told; now, if it is not said");
+    args.option("-c,--client", options->client, "CLIENT", "of this client's platform only", Offers::known_clients);
+    args.example("desk outage add --from 10:00 --until 10:39 The database was full");
+    args.example("desk outage plan --from '2026-12-05 22:00' --for 25m --kind os Patches");
+    return [options](Context& context) { record_outage(*options, context); };
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/views.hpp"
+#include "store/books.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string month, client;
+    bool check = false;
+};
+
+/// What each client with a contract in the month gets back.
+std::vector<ClientCredit> credits_of(Month month, const std::string& only, const KeptBooks& books, const Desk& desk) {
+    std::vector<ClientCredit> credits;
+    for (const auto& client : desk.clients) {
+        const auto* contract = contract_in(client, month);
+        if (!contract || (!only.empty() && client.name != only)) continue;
+        if (auto credit = credit_for(client, books.uptime(client.name, month), desk))
+            credits.push_back({client.name, policy_of(desk, contract).currency, *std::move(credit)});
+    }
+    return credits;
+}
+
+void show_uptime(const Options& options, Context& context) {
+    const auto& desk = context.desk();
+    const auto month = context.month(options.month);
+    if (!options.client.empty()) context.client(options.client);
+    const KeptBooks books(context.store(), context.now);
+    for (const auto& problem : books.problems()) context.out.warn(problem);
+    if (!books.problems().empty()) context.outcome = Fault::malformed;  // the figures may be incomplete
+    const auto uptime = books.uptime(options.client, month);
+    context.out.show(uptime_page(uptime));
+    context.out.show(down_times_table(uptime, desk.policy.zone));
+    auto credits = credits_table(credits_of(month, options.client, books, desk),
+                                 desk.policy.credits ? desk.policy.credits->note : std::string());
+    credits.beside.emplace_back("problems", problems_json(books.problems()));
+    context.out.show(credits);
+    if (options.check && uptime.missed() && !context.outcome) context.outcome = Fault::over;
+}
+
+}  // namespace
+
+Run bind_uptime(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.optional("MONTH", options->month, "as in 2026-11; this month if it is not named");
+    args.option("-c,--client", options->client, "CLIENT", "of this client's platform", Offers::known_clients);
+    args.flag("--check", options->check, "exit with 8 when the target is missed");
+    args.example("desk uptime 2026-10");
+    return [options](Context& context) { show_uptime(*options, context); };
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,147 @@
+#include "core/uptime.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/views.hpp"
+#include "cli/views/shared.hpp"
+#include "core/text.hpp"
+
+namespace desk::cli {
+namespace {
+
+Value seconds(Seconds time) { return std::int64_t{time.count()}; }
+
+/// `99.7762`; empty for a month that has not begun.
+std::string percent_of(Seconds part, Seconds whole, int digits) {
+    return whole == Seconds(0) ? std::string() : percentage(part.count(), whole.count(), digits);
+}
+
+std::string verdict_of(const MonthUptime& uptime) {
+    if (!uptime.target) return "there is no target";
+    const auto verdict = uptime.missed() ? fmt::format("MISSED by {}", hours_text(uptime.missed_by())) : std::string("met");
+    return fmt::format("target {}: {}{}", to_text(*uptime.target), verdict, uptime.over ? "" : " so far");
+}
+
+/// Whether it counted against the uptime.
+std::string counted(const DownTime& time) {
+    const auto whole = std::chrono::floor<Seconds>(time.time.until - time.time.from);
+    if (time.excused == Seconds(0)) return "counted";
+    return time.excused == whole ? "excused" : fmt::format("{} excused", hours_text(time.excused));
+}
+
+Value text_json(const std::string& text) { return word(text).json; }
+
+}  // namespace
+
+Page uptime_page(const MonthUptime& uptime) {
+    Page page{"uptime", {}, {}, {}};
+    const auto look = uptime.missed() ? Look::bad : Look::good;
+    if (uptime.total == Seconds(0))
+        page.lines.push_back({{{to_text(uptime.month) + " has not begun"}}});
+    else
+        page.lines.push_back(
+            {{{fmt::format("{}  {} %", to_text(uptime.month), percent_of(uptime.up(), uptime.total, 2)), Look::strong},
+              {" of " + hours_text(uptime.total) + ", "},
+              {verdict_of(uptime), look}}});
+    if (uptime.down > Seconds(0) || uptime.excused > Seconds(0))
+        page.lines.push_back(
+            {{{fmt::format("down {}, excused {}", hours_text(uptime.down), hours_text(uptime.excused)), Look::faint}}});
+    page.json = Value::Object{{"month", to_text(uptime.month)},
+                              {"over", uptime.over},
+                              {"total", seconds(uptime.total)},
+                              {"up", seconds(uptime.up())},
+                              {"down", seconds(uptime.down)},
+                              {"excused", seconds(uptime.excused)},
+                              {"percent", text_json(percent_of(uptime.up(), uptime.total, 4))},
+                              {"target", uptime.target ? Value(to_text(*uptime.target)) : Value()},
+                              {"met", uptime.target ? Value(!uptime.missed()) : Value()},
+                              {"missed_by", seconds(uptime.missed_by())}};
+    page.porcelain.push_back({to_text(uptime.month), std::to_string(uptime.total.count()), std::to_string(uptime.up().count()),
+                              std::to_string(uptime.down.count()), std::to_string(uptime.excused.count()),
+                              uptime.target ? to_text(*uptime.target) : "", uptime.missed() ? "missed" : "met"});
+    return page;
+}
+
+Table down_times_table(const MonthUptime& uptime, const Zone& zone) {
+    Table table{
+        "times",
+        {{"from"}, {"until"}, {"time", true}, {"what"}, {"counted"}, {"why", false, true}, {"client"}, {"text", false, true}},
+        {},
+        {},
+        {},
+        {}};
+    table.columns.push_back({"excused"});
+    table.columns.back().audience = Audience::programs;
+    table.columns[6].expendable = table.columns[7].expendable = true;
+    for (const auto& time : uptime.times) {
+        const auto what = !time.planned ? std::string("outage") : time.kind.empty() ? "maintenance" : "maintenance: " + time.kind;
+        const auto whole = std::chrono::floor<Seconds>(time.time.until - time.time.from);
+        table.rows.push_back({{shown(zone, time.time.from), to_text(time.time.from), Look::faint},
+                              {shown(zone, time.time.until), to_text(time.time.until), Look::faint},
+                              duration(whole),
+                              word(what),
+                              {counted(time), counted(time), time.excused == whole ? Look::good : Look::warning},
+                              word(time.why),
+                              word(time.client),
+                              {std::string(first_line(time.text)), text_json(time.text)},
+                              duration(time.excused)});
+    }
+    return table;
+}
+
+Table credits_table(std::span<const ClientCredit> credits, const std::string& note) {
+    Table table{"credits",
+                {{"client"},
+                 {"a", true},
+                 {"b", true},
+                 {"formula"},
+                 {"raw", true},
+                 {"credit", true},
+                 {"capped"},
+                 {"why_not", false, true}},
+                {},
+                {},
+                {},
+                {}};
+    table.columns.push_back({"currency"});
+    table.columns.back().audience = Audience::programs;
+    if (!note.empty()) table.below = {{{{note, Look::faint}}, 0, true}};
+    for (const auto& [client, currency, credit] : credits) {
+        const auto money = [&](Money amount) { return Cell{to_text(amount, currency), to_text(amount, currency)}; };
+        const bool given = credit.why_not.empty();
+        table.rows.push_back({word(client),
+                              word(percent_of(credit.up, credit.total, 4)),
+                              money(credit.base),
+                              word(credit.literal ? "(100 - a) x b" : "(100 - a) % x b"),
+                              given ? money(credit.raw) : Cell{},
+                              money(credit.amount),
+                              {given && credit.is_capped() ? "yes" : "", credit.is_capped()},
+                              word(credit.why_not),
+                              word(currency.code)});
+    }
+    return table;
+}
+
+Page outage_page(const Outage& outage) {
+    Page page{"outage", {}, {}, {}};
+    page.json = Value::Object{{"from", to_text(outage.from)},
+                              {"until", outage.until ? Value(to_text(*outage.until)) : Value()},
+                              {"client", text_json(outage.client)},
+                              {"by", outage.by},
+                              {"text", text_json(outage.text)}};
+    return page;
+}
+
+Page maintenance_page(const Maintenance& planned) {
+    Page page{"maintenance", {}, {}, {}};
+    page.json = Value::Object{{"from", to_text(planned.from)},
+                              {"until", to_text(planned.until)},
+                              {"announced", planned.announced ? Value(to_text(*planned.announced)) : Value()},
+                              {"kind", text_json(planned.kind)},
+                              {"client", text_json(planned.client)},
+                              {"by", planned.by},
+                              {"text", text_json(planned.text)}};
+    return page;
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <map>
+
+#include "core/uptime.hpp"
+#include "store/store.hpp"
+
+/// `availability/2026-11.yaml` <-> Availability (desk-availability(5)).
+namespace desk {
+
+/// What the desk knows of its availability. A file that cannot be read is a problem.
+struct KnownAvailability {
+    std::map<Month, Availability> months;
+    std::vector<Problem> problems;
+};
+
+KnownAvailability availability_of(const Store& store);
+
+/// What is said of a month and, for times that reach into it, of the one before.
+std::vector<Availability> said_of(const KnownAvailability& known, Month month);
+
+std::string to_yaml(const Availability& availability);
+
+/// Absent with a problem. Refuses unknown keys, and a time that ends before it begins.
+std::optional<Availability> availability_from(std::string_view bytes, const std::string& file, std::vector<Problem>& problems);
+
+/// Stages the file of the month.
+void stage_availability(Change& change, Month month, const Availability& availability, const std::string& summary);
+
+std::string availability_path(Month month);
+
+}  // namespace desk

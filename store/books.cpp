@@ -1,0 +1,25 @@
+#include "store/books.hpp"
+
+namespace desk {
+
+KeptBooks::KeptBooks(const Store& store, Instant now)
+    : store_(store), now_(now), closed_(closed_months(store)), availability_(availability_of(store)) {}
+
+MonthUptime KeptBooks::uptime(const std::string& client, Month month) const {
+    const auto& desk = store_.desk();
+    const auto* known = client.empty() ? nullptr : client_named(desk, client);
+    const auto& policy = policy_of(desk, known ? contract_in(*known, month) : nullptr);
+    return month_uptime(month, said_of(availability_, month), client, policy, now_);
+}
+
+Books KeptBooks::books() const {
+    Books books{store_.desk(), closed_, {}, {}};
+    // An outage may reach into the month after that of its file.
+    for (const auto& [month, said] : availability_.months)
+        for (const auto at : {month, month + std::chrono::months(1)})
+            if (books.watched.empty() || books.watched.back() < at) books.watched.push_back(at);
+    books.uptime_of = [this](const std::string& client, Month month) { return uptime(client, month); };
+    return books;
+}
+
+}  // namespace desk
