@@ -49,6 +49,8 @@ constexpr auto table = std::to_array<Command>({
     {"owed", Group::time, "What the desk owes its clients now", bind_owed},
     {"sweep", Group::time, "Do what the rules say now: escalate, raise, close", bind_sweep},
     {"hours", Group::time, "The month's hours against the cap, by client", bind_hours},
+    {"report", Group::time, "The month on a page: for a terminal, as HTML, Markdown or CSV", bind_report},
+    {"what-if", Group::time, "Replay the past under another contract", bind_what_if},
     {"uptime", Group::time, "The month's availability, and what clients get back", bind_uptime},
     {"outage", Group::time, "Record an outage, or plan maintenance", bind_outage},
     {"init", Group::desk, "Make a desk", bind_init},

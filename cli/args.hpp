@@ -39,6 +39,7 @@ enum class Offers {
     calendar_questions,
     hours_words,
     outage_words,
+    scores,
     maintenance_kinds,
     client_views,
     policy_views,

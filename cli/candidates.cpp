@@ -180,6 +180,7 @@ Candidates offered(Offers offers, std::string_view begun, Context& context) {
         case Offers::columns: return plain(column_names());
         case Offers::calendar_questions: return plain({"add", "between", "days", "on-duty"});
         case Offers::hours_words: return plain({"agree", "close"});
+        case Offers::scores: return plain(context.policy().feedback.scale);
         case Offers::outage_words: return plain({"add", "plan", "end"});
         case Offers::maintenance_kinds: return plain(maintenance_kinds(context));
         case Offers::client_views: return plain({"list", "show"});

@@ -60,6 +60,9 @@ public:
     /// A file of the user's, or standard input for `-`.
     virtual std::string file(const std::string& path) = 0;
 
+    /// Writes a file of the user's, whole or not at all; what stands there and is no plain file is refused.
+    virtual void write_file(const std::string& path, const std::string& content) = 0;
+
     /// Lets the person edit the text, as git does for a commit message: what stands below the scissors line is explanation and is
     /// cut off. `Fault::io` when the editor fails; the text is then kept in a file that the error names.
     virtual std::string edited(const std::string& text, const std::string& explanation) = 0;
@@ -134,6 +137,7 @@ Run bind_prioritise(Args&);
 Run bind_promise(Args&);
 Run bind_rate(Args&);
 Run bind_reopen(Args&);
+Run bind_report(Args&);
 Run bind_reply(Args&);
 Run bind_resolve(Args&);
 Run bind_resume(Args&);
@@ -146,6 +150,7 @@ Run bind_sync(Args&);
 Run bind_undo(Args&);
 Run bind_uptime(Args&);
 Run bind_wait(Args&);
+Run bind_what_if(Args&);
 Run bind_why(Args&);
 Run bind_work(Args&);
 

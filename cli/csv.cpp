@@ -1,13 +1,33 @@
 #include "cli/csv.hpp"
 
+#include <algorithm>
+
 #include "cli/display.hpp"
 
 namespace desk::cli {
 namespace {
 
+/// `-12.50`
+bool is_number(std::string_view text) {
+    if (text.starts_with('-')) text.remove_prefix(1);
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto point = text.find('.');
+    const auto whole = text.substr(0, point), part = point == text.npos ? std::string_view("0") : text.substr(point + 1);
+    return !whole.empty() && !part.empty() && std::ranges::all_of(whole, is_digit) && std::ranges::all_of(part, is_digit);
+}
+
+bool is_formula(std::string_view raw) {
+    if (raw.starts_with('\t') || raw.starts_with('\r')) return true;
+    const auto first = raw.find_first_not_of(" \t\r\n");
+    if (first == raw.npos) return false;
+    const auto text = raw.substr(first);
+    for (const std::string_view sign : {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"})
+        if (text.starts_with(sign)) return !is_number(raw);
+    return false;
+}
+
 std::string field(const std::string& raw) {
-    const bool is_formula = !raw.empty() && std::string_view("=+-@\t\r").find(raw.front()) != std::string_view::npos;
-    auto text = (is_formula ? "'" : "") + visible_lines(raw);
+    auto text = (is_formula(raw) ? "'" : "") + visible_lines(raw);
     if (text.find_first_of(",\"\n") == std::string::npos) return text;
     std::string quoted = "\"";
     for (const char c : text) {

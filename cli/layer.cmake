@@ -10,13 +10,16 @@ desk_layer(cli
         display.cpp
         editor.cpp
         help.cpp
+        html.cpp
         lines.cpp
+        markdown.cpp
         output.cpp
         pager.cpp
         record.cpp
         rejected.cpp
         session.cpp
         shell.cpp
+        svg.cpp
         table.cpp
         typed.cpp
         commands/answer.cpp
@@ -49,6 +52,7 @@ desk_layer(cli
         commands/rate.cpp
         commands/reopen.cpp
         commands/reply.cpp
+        commands/report.cpp
         commands/resolve.cpp
         commands/resume.cpp
         commands/restore.cpp
@@ -60,6 +64,7 @@ desk_layer(cli
         commands/undo.cpp
         commands/uptime.cpp
         commands/wait.cpp
+        commands/what_if.cpp
         commands/why.cpp
         commands/work.cpp
         views/backup.cpp
@@ -78,11 +83,15 @@ desk_layer(cli
         views/policy_words.cpp
         views/problems.cpp
         views/process.cpp
+        views/report.cpp
+        views/report_charts.cpp
+        views/report_html.cpp
         views/shared.cpp
         views/sync.cpp
         views/ticket_page.cpp
         views/ticket_table.cpp
         views/uptime.cpp
+        views/what_if.cpp
         views/why.cpp
     LIBRARIES desk_store
     PRIVATE CLI11::CLI11 nlohmann_json::nlohmann_json ${desk_utf8proc}

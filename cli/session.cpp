@@ -131,6 +131,19 @@ std::string Session::file(const std::string& path) {
     return all_of(stream);
 }
 
+void Session::write_file(const std::string& path, const std::string& content) {
+    const std::filesystem::path full(where(path));
+    std::error_code missing;
+    const auto kind = std::filesystem::symlink_status(full, missing).type();
+    const bool is_new = kind == std::filesystem::file_type::not_found;
+    if (!full.has_filename() || (!is_new && kind != std::filesystem::file_type::regular))
+        throw Error(Fault::refused, fmt::format("{}: is no plain file, and is not written over", path));
+    const auto folder = Folder::open(full.parent_path().string());
+    AtomicWrites writes(folder);
+    writes.add({full.filename().string(), content, is_new});
+    writes.commit();
+}
+
 std::string Session::temporary_folder() const { return first_set({world_.environment("TMPDIR"), "/tmp"}); }
 
 std::string Session::edited(const std::string& text, const std::string& explanation) {

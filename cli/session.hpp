@@ -40,6 +40,7 @@ public:
     bool set_up_merging() override;
     std::string input() override;
     std::string file(const std::string& path) override;
+    void write_file(const std::string& path, const std::string& content) override;
     std::string edited(const std::string& text, const std::string& explanation) override;
     std::string keep(const std::string& text) override;
 

@@ -176,6 +176,7 @@ std::vector<Row> broken(const Row& row, const std::vector<Place>& places) {
 std::string to_text(const Table& table, const Terminal& terminal) {
     if (table.rows.empty()) return {};
     auto columns = places(table, terminal.is_terminal);
+    if (columns.empty()) return {};  // it is for programs
     auto rows = measured(table, columns);
     if (terminal.is_terminal) leave_out(columns, rows, terminal.columns);
     keep_words_whole(columns, rows);

@@ -19,6 +19,7 @@
 #include "core/standing.hpp"
 #include "core/ticket.hpp"
 #include "core/uptime.hpp"
+#include "core/what_if.hpp"
 
 namespace desk {
 struct Origin;
@@ -113,6 +114,10 @@ struct ClientCredit {
     Credit credit;
 };
 Table credits_table(std::span<const ClientCredit> credits, const std::string& note);
+
+/// The past under another contract: month by month, and the tickets that come out otherwise.
+Table what_if_table(const WhatIf& made);
+Table differences_table(const WhatIf& made);
 
 /// What was recorded of an outage or planned, for programs.
 Page outage_page(const Outage& outage);

@@ -34,6 +34,9 @@ desk_layer(core
         refusals.cpp
         release.cpp
         repair.cpp
+        report.cpp
+        report_targets.cpp
+        satisfaction.cpp
         sla.cpp
         standing.cpp
         statement.cpp
@@ -46,6 +49,7 @@ desk_layer(core
         undo.cpp
         uptime.cpp
         verdict.cpp
+        what_if.cpp
         zone.cpp
     LIBRARIES ${desk_fmt}
     PRIVATE ${desk_absl}

@@ -104,7 +104,7 @@ Event close(const Ticket& ticket, did::Close closing, const Acting& acting);
 /// desk's calendar.
 Event reopen(const Ticket& ticket, did::Reopen reopening, const Acting& acting);
 
-/// Refuses a ticket that was neither resolved nor closed, and an empty score.
+/// Refuses a ticket that was neither resolved nor closed, an empty score, and one that is not on the policy's scale.
 Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting);
 
 /// Refuses a link to itself and one that is there already.

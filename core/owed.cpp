@@ -10,6 +10,7 @@
 #include "core/intake.hpp"
 #include "core/lifecycle.hpp"
 #include "core/process.hpp"
+#include "core/satisfaction.hpp"
 #include "core/sla.hpp"
 #include "core/text.hpp"
 
@@ -18,7 +19,7 @@ namespace {
 
 using What = Owed::What;
 
-constexpr std::array<std::pair<What, std::string_view>, 14> words{{
+constexpr std::array<std::pair<What, std::string_view>, 15> words{{
     {What::target, "target"},
     {What::assess, "assess"},
     {What::assign, "assign"},
@@ -33,6 +34,7 @@ constexpr std::array<std::pair<What, std::string_view>, 14> words{{
     {What::confirm, "confirm"},
     {What::answer, "answer"},
     {What::read, "read"},
+    {What::follow_up, "follow-up"},
 }};
 
 std::string_view word_of(Measure measure) {
@@ -65,7 +67,7 @@ class Ledger {
 public:
     Ledger(const Ticket& ticket, const Terms& terms, Instant now) : ticket_(ticket), terms_(terms), now_(now) {}
 
-    void unread();
+    void feedback();
     void unanswered();
     void unassessed();
     void unassigned();
@@ -92,17 +94,14 @@ private:
     Instant now_;
 };
 
-void Ledger::unread() {
-    const Event* first = nullptr;
-    for (const auto& event : ticket_.log) {
-        const auto* rate = as<did::Rate>(event);
-        if (!rate) continue;
-        if (rate->read)
-            first = nullptr;
-        else if (!first)
-            first = &event;
-    }
-    if (first) owe(What::read, "feedback not read", first->at);
+void Ledger::feedback() {
+    const auto ratings = ratings_of(ticket_);
+    const auto unread = std::ranges::find_if(ratings, [](const Rating& each) { return !each.read; });
+    if (unread != ratings.end()) owe(What::read, "feedback not read", unread->event->at);
+    const auto low = std::ranges::find_if(
+        ratings, [&](const Rating& each) { return !each.followed && is_low(policy().feedback, each.said->score); });
+    if (low != ratings.end())
+        owe(What::follow_up, fmt::format("rated {}, and nothing followed", low->said->score), low->event->at);
 }
 
 void Ledger::unanswered() {
@@ -246,7 +245,7 @@ std::string_view to_text(What what) { return std::ranges::find(words, what, &std
 
 std::vector<Owed> owed(const Ticket& ticket, const Terms& terms, Instant now) {
     Ledger ledger(ticket, terms, now);
-    ledger.unread();
+    ledger.feedback();
     if (ticket.now.status != Status::closed) ledger.unanswered();
     if (ticket.now.status != Status::closed && !ticket.now.out_of_scope) {
         ledger.times();

@@ -27,6 +27,7 @@ struct Owed {
         confirm,        ///< resolved; the client is to be asked whether it works
         answer,         ///< the client was heard last
         read,           ///< feedback that nobody has read
+        follow_up,      ///< a low score that nothing followed
     };
     What what{};
     std::string text;  ///< `priority high not told`
@@ -39,8 +40,8 @@ struct Owed {
 
 std::string_view to_text(Owed::What what);  ///< `tell-priority`
 
-/// What is owed now, the longest owed first. A closed ticket owes only that its feedback be read, one out of scope that and an
-/// answer.
+/// What is owed now, the longest owed first. A closed ticket owes only that its feedback be read and followed, one out of scope
+/// that and an answer.
 std::vector<Owed> owed(const Ticket& ticket, const Terms& terms, Instant now);
 
 }  // namespace desk

@@ -141,6 +141,7 @@ Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting) {
         refuse(fmt::format("{} was never resolved: there is nothing to rate", code(ticket)),
                fmt::format("desk resolve {} TEXT", code(ticket)));
     must_have_text(rating.score, "the score");
+    if (const auto& scale = acting.policy.feedback.scale; !scale.empty()) must_know("score", rating.score, scale);
     return dated(ticket, std::move(rating), acting);
 }
 

@@ -2,18 +2,21 @@
 
 namespace desk {
 
-KeptBooks::KeptBooks(const Store& store, Instant now)
-    : store_(store), now_(now), closed_(closed_months(store)), availability_(availability_of(store)) {}
+KeptBooks::KeptBooks(const Store& store, const Desk& desk, Instant now)
+    : desk_(desk), now_(now), closed_(closed_months(store)), availability_(availability_of(store)) {}
 
 MonthUptime KeptBooks::uptime(const std::string& client, Month month) const {
-    const auto& desk = store_.desk();
-    const auto* known = client.empty() ? nullptr : client_named(desk, client);
-    const auto& policy = policy_of(desk, known ? contract_in(*known, month) : nullptr);
+    const auto* known = client.empty() ? nullptr : client_named(desk_, client);
+    const auto& policy = policy_of(desk_, known ? contract_in(*known, month) : nullptr);
     return month_uptime(month, said_of(availability_, month), client, policy, now_);
 }
 
-Books KeptBooks::books() const {
-    Books books{store_.desk(), closed_, {}, {}};
+Books KeptBooks::books() const { return with(closed_); }
+
+Books KeptBooks::open_books() const { return with(none_); }
+
+Books KeptBooks::with(const ClosedMonths& closed) const {
+    Books books{desk_, closed, {}, {}};
     // An outage may reach into the month after that of its file.
     for (const auto& [month, said] : availability_.months)
         for (const auto at : {month, month + std::chrono::months(1)})

@@ -10,18 +10,27 @@ namespace desk {
 class KeptBooks {
 public:
     /// Throws `Fault::malformed` where a closed month cannot be read; availability that cannot be read is a problem.
-    KeptBooks(const Store& store, Instant now);
+    KeptBooks(const Store& store, Instant now) : KeptBooks(store, store.desk(), now) {}
+
+    /// For a desk other than the store's own: both must outlive it.
+    KeptBooks(const Store& store, const Desk& desk, Instant now);
 
     /// They refer to this.
     Books books() const;
+
+    /// The same, where no month was ever closed.
+    Books open_books() const;
 
     MonthUptime uptime(const std::string& client, Month month) const;
     const std::vector<Problem>& problems() const { return availability_.problems; }
 
 private:
-    const Store& store_;
+    Books with(const ClosedMonths& closed) const;
+
+    const Desk& desk_;
     Instant now_;
     ClosedMonths closed_;
+    ClosedMonths none_;
     KnownAvailability availability_;
 };
 

@@ -244,4 +244,15 @@ Policy further_policy_from_toml(std::string_view text, const std::string& file, 
     return policy;
 }
 
+Policy other_policy_from_toml(std::string_view text, const std::string& file, const Policy& policy, const ReadFile& read) {
+    auto other = policy;
+    Draft draft(other);
+    read_toml(text, file, [&](Settings& root) {
+        if (!root.says("desk", "timezone")) return read_further(root, draft, read);
+        other = Policy();
+        read_policy(root, draft, read);
+    });
+    return other;
+}
+
 }  // namespace desk

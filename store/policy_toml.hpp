@@ -22,4 +22,7 @@ std::string default_policy_toml(const std::string& name, const std::string& time
 /// Whether the word may be an agent's name: some mean something else in `by:` and in filters.
 bool is_agent_name(std::string_view name);
 
+/// A contract to compare with the desk's: a whole policy where it names its time zone, else a further one.
+Policy other_policy_from_toml(std::string_view text, const std::string& file, const Policy& policy, const ReadFile& read = {});
+
 }  // namespace desk

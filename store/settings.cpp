@@ -157,6 +157,17 @@ std::vector<Setting> entries_from(const Setting& setting, const std::string& exa
 Settings::Settings(const TomlNode& table, std::string name, const std::string& file)
     : table_(table), name_(std::move(name)), file_(file) {}
 
+bool Settings::says(std::string_view table, std::string_view key) const {
+    const auto find = [](const TomlNode& node, std::string_view name) -> const TomlNode* {
+        const auto* entries = std::get_if<TomlNode::Table>(&node.data);
+        if (entries == nullptr) return nullptr;
+        const auto found = std::find_if(entries->begin(), entries->end(), [&](const auto& entry) { return entry.key == name; });
+        return found == entries->end() ? nullptr : &found->value;
+    };
+    const auto* inner = find(table_, table);
+    return inner != nullptr && find(*inner, key) != nullptr;
+}
+
 bool Settings::table(const std::string& key, const Read& read) {
     const auto setting = find(key);
     if (setting) read_table(*setting, inner_name(name_, key), read);

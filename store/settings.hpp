@@ -100,6 +100,9 @@ public:
         if (!may(key, into, from, example) && !said) refuse_without(key, example);
     }
 
+    /// Whether there is such a key in such a table inside this one.
+    bool says(std::string_view table, std::string_view key) const;
+
     bool table(const std::string& key, const Read& read);              ///< `[key]`; false when it is not there
     void named_tables(const std::string& key, const ReadNamed& read);  ///< each `[key.NAME]`, in the order of the file
 

@@ -1,0 +1,127 @@
+#include "cli/views/report.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/views.hpp"
+#include "store/books.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string period, client, html;
+    bool markdown = false;
+    bool csv = false;
+
+    int forms() const { return (html.empty() ? 0 : 1) + (markdown ? 1 : 0) + (csv ? 1 : 0); }
+};
+
+struct Months {
+    Month first{}, last{};
+};
+
+/// A month, or all those of a year.
+Months months_of(const std::string& typed, Context& context) {
+    if (typed.size() == 4)
+        if (const auto first = month_from(typed + "-01")) return {*first, *first + std::chrono::months(11)};
+    const auto month = context.month(typed);
+    return {month, month};
+}
+
+/// As the tickets stood at the end of the period.
+std::vector<Ticket> tickets_of(const Period& period, const std::string& client, Context& context,
+                               std::vector<Problem>& problems) {
+    auto found = context.store().all({Depth::whole, LifeFilter(period), [&](const Ticket& ticket) {
+                                          return (client.empty() || ticket.client == client) && ticket.opened < period.until;
+                                      }});
+    problems = std::move(found.problems);
+    for (auto& ticket : found.tickets) ticket = as_of(std::move(ticket), period.until);
+    return std::move(found.tickets);
+}
+
+ReportMonth month_of(Month month, std::span<const Ticket> worked, const Options& options, const KeptBooks& kept,
+                     Context& context) {
+    const auto& desk = context.desk();
+    ReportMonth made{bill(worked, month, kept.books(), options.client), {}, {}, {}};
+    made.weeks = weeks_of(made.billing.hours, desk.policy.zone);
+    if (desk.policy.uptime.target) made.uptime = kept.uptime(options.client, month);
+    for (const auto& client : desk.clients)
+        if (contract_in(client, month) && (options.client.empty() || client.name == options.client))
+            if (auto credit = credit_for(client, kept.uptime(client.name, month), desk))
+                made.credits.emplace_back(client.name, *std::move(credit));
+    return made;
+}
+
+/// The months up to now, with the work that their statements depend on.
+std::vector<ReportMonth> parts_of(const Months& months, const Options& options, const KeptBooks& kept, Context& context,
+                                  std::vector<Problem>& problems) {
+    const auto& zone = context.policy().zone;
+    const auto books = kept.books();
+    const auto last = std::min(months.last, zone.month(context.now));
+    MonthSpan needed{months.first, last};
+    for (auto month = months.first; month <= last; month += std::chrono::months(1)) {
+        const auto more = months_needed(books, month, options.client);
+        needed.first = needed.first && more.first ? std::optional(std::min(*needed.first, *more.first)) : std::nullopt;
+    }
+    const auto found = context.store().all({Depth::whole, MonthFilter(needed, zone), [&](const Ticket& ticket) {
+                                                return (options.client.empty() || ticket.client == options.client) &&
+                                                       has_work_in(ticket, needed, zone);
+                                            }});
+    for (const auto& problem : found.problems)
+        if (std::ranges::find(problems, problem) == problems.end()) problems.push_back(problem);
+    std::vector<ReportMonth> made;
+    for (auto month = months.first; month <= last; month += std::chrono::months(1))
+        made.push_back(month_of(month, found.tickets, options, kept, context));
+    return made;
+}
+
+void show(const WholeReport& whole, const Options& options, std::span<const Problem> problems, Context& context) {
+    if (options.markdown) return context.out.print(report_markdown(whole));
+    if (options.csv) return context.out.print(report_csv(whole));
+    if (options.html == "-") return context.out.print(report_html(whole));
+    if (!options.html.empty()) {
+        context.write_file(options.html, report_html(whole));
+        return context.out.tell(options.html + " written");
+    }
+    context.out.show(report_page(whole));
+    auto sections = report_sections(whole);
+    sections.back().table.beside.emplace_back("problems", problems_json(problems));
+    for (const auto& section : sections) context.out.show(section.table);
+}
+
+void report(const Options& options, Context& context) {
+    if (options.forms() > 1 || (options.forms() == 1 && context.out.form() == Form::json))
+        throw Error(Fault::usage, "--html, --markdown, --csv and --json exclude each other", "choose one of them");
+    const auto& zone = context.policy().zone;
+    const auto months = months_of(options.period, context);
+    const Period whole{zone.start(months.first), zone.start(months.last + std::chrono::months(1))};
+    const Period period{whole.from, std::clamp(context.now, whole.from, whole.until)};
+    const KeptBooks kept(context.store(), context.now);
+    std::vector<Problem> problems;
+    const auto tickets = tickets_of(period, options.client, context, problems);
+    const auto parts = parts_of(months, options, kept, context, problems);
+    problems.insert(problems.end(), kept.problems().begin(), kept.problems().end());
+    for (const auto& problem : problems) context.out.warn(problem);
+    if (!problems.empty()) context.outcome = Fault::malformed;  // the figures may be incomplete
+    const auto made = report_of(tickets, period, options.client, context.desk());
+    show({made, parts, context.desk(), context.now, whole.until}, options, problems, context);
+}
+
+}  // namespace
+
+Run bind_report(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.optional("MONTH", options->period, "as in 2026-11, or a year as in 2026; this month if it is not named");
+    args.option("-c,--client", options->client, "CLIENT", "of this client only", Offers::clients);
+    args.option("--html", options->html, "FILE", "write a page of its own; `-` is standard output", Offers::files);
+    args.flag("--markdown", options->markdown, "as Markdown");
+    args.flag("--csv", options->csv, "every figure as comma-separated values");
+    args.example("desk report 2026-10 --client acme --html acme-2026-10.html");
+    return [options](Context& context) { report(*options, context); };
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,89 @@
+#include "core/what_if.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/views.hpp"
+#include "store/books.hpp"
+#include "store/policy_toml.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string policy, from, to, client;
+};
+
+Policy policy_of(const Options& options, Context& context) {
+    if (options.policy.empty())
+        throw Error(Fault::usage, "--policy is missing: the other contract", "as in: desk what-if --policy policies/gold.toml");
+    const auto& folder = context.store().folder();
+    return other_policy_from_toml(context.file(options.policy), options.policy, context.policy(),
+                                  [&](const std::string& path) { return folder.read(path); });
+}
+
+/// The last three months, where nothing else is said.
+MonthSpan months_of(const Options& options, Context& context) {
+    const auto last = context.month(options.to);
+    const auto first = options.from.empty() ? last - std::chrono::months(2) : context.month(options.from);
+    if (first > last) throw Error(Fault::usage, fmt::format("--from {} comes after --to {}", to_text(first), to_text(last)));
+    if (last > context.policy().zone.month(context.now)) throw Error(Fault::refused, "the future cannot be replayed");
+    return {first, last};
+}
+
+MonthSpan months_needed(const MonthSpan& months, const Books& before, const Books& after, const std::string& client) {
+    auto needed = months;
+    for (auto month = *months.first; month <= months.last; month += std::chrono::months(1))
+        for (const auto* books : {&before, &after}) {
+            const auto more = desk::months_needed(*books, month, client);
+            needed.first = needed.first && more.first ? std::optional(std::min(*needed.first, *more.first)) : std::nullopt;
+        }
+    return needed;
+}
+
+void replay(const Options& options, Context& context) {
+    const auto& desk = context.desk();
+    const auto& zone = desk.policy.zone;
+    const auto months = months_of(options, context);
+    const auto other = under(desk, policy_of(options, context));
+    // What was stated stays out of it: both sides are reckoned anew.
+    const KeptBooks kept(context.store(), desk, context.now), kept_other(context.store(), other, context.now);
+    const auto books = kept.open_books(), other_books = kept_other.open_books();
+    const Period period{zone.start(*months.first), std::min(context.now, zone.start(months.last + std::chrono::months(1)))};
+    const auto needed = months_needed(months, books, other_books, options.client);
+    const LifeFilter lives(period);
+    const MonthFilter worked(needed, zone);
+    auto found =
+        context.store().all({Depth::whole, [&](std::string_view bytes) { return lives(bytes) || worked(bytes); },
+                             [&](const Ticket& ticket) { return options.client.empty() || ticket.client == options.client; }});
+    found.problems.insert(found.problems.end(), kept.problems().begin(), kept.problems().end());
+    for (const auto& problem : found.problems) context.out.warn(problem);
+    if (!found.problems.empty()) context.outcome = Fault::malformed;  // the figures may be incomplete
+    std::vector<Ticket> then;
+    for (const auto& ticket : found.tickets)
+        if (ticket.opened < period.until) then.push_back(as_of(ticket, period.until));
+    const auto made =
+        what_if(then, found.tickets, *months.first, months.last, period, {desk, books}, {other, other_books}, options.client);
+    auto table = what_if_table(made);
+    table.beside.emplace_back("problems", problems_json(found.problems));
+    context.out.show(table);
+    context.out.show(differences_table(made));
+    if (made.tickets.empty()) context.out.tell("no target comes out otherwise");
+}
+
+}  // namespace
+
+Run bind_what_if(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.option("--policy", options->policy, "FILE", "the other contract: a whole desk.toml, or what it changes of this one",
+                Offers::files);
+    args.option("--from", options->from, "MONTH", "the first month; two before the last, if it is not said");
+    args.option("--to", options->to, "MONTH", "the last month; this one, if it is not said");
+    args.option("-c,--client", options->client, "CLIENT", "of this client only", Offers::clients);
+    args.example("desk what-if --policy gold.toml --from 2026-07 --to 2026-09");
+    return [options](Context& context) { replay(*options, context); };
+}
+
+}  // namespace desk::cli

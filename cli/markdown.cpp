@@ -1,0 +1,54 @@
+#include "cli/markdown.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/display.hpp"
+#include "cli/views/shared.hpp"
+
+namespace desk::cli {
+namespace {
+
+bool is_empty(const Table& table, std::size_t column) {
+    return std::ranges::all_of(table.rows, [&](const auto& row) { return row.at(column).shown.empty(); });
+}
+
+}  // namespace
+
+std::string markdown_text(std::string_view raw) {
+    std::string text;
+    for (const char c : visible(raw)) {
+        if (c == '<') {
+            text += "&lt;";
+        } else if (c == '&') {
+            text += "&amp;";
+        } else {
+            if (std::string_view("\\`*_{}[]()#+!|~>").find(c) != std::string_view::npos) text += '\\';
+            text += c;
+        }
+    }
+    return text;
+}
+
+std::string markdown_section(const std::string& title, const Table& table, const std::string& note) {
+    std::vector<std::size_t> columns;
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+        if (table.columns[i].audience == Audience::everybody && !is_empty(table, i)) columns.push_back(i);
+    if (table.rows.empty() || columns.empty()) return {};
+    auto text = fmt::format("\n## {}\n\n", markdown_text(title));
+    std::string rule;
+    for (const auto i : columns) {
+        text += fmt::format("| {} ", markdown_text(title_of(table.columns[i])));
+        rule += table.columns[i].right ? "| ---: " : "| --- ";
+    }
+    text += "|\n" + rule + "|\n";
+    for (const auto& row : table.rows) {
+        for (const auto i : columns) text += fmt::format("| {} ", markdown_text(row[i].shown));
+        text += "|\n";
+    }
+    if (!note.empty()) text += fmt::format("\n{}\n", markdown_text(note));
+    return text;
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,59 @@
+#include "core/what_if.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/views.hpp"
+#include "cli/views/shared.hpp"
+
+namespace desk::cli {
+namespace {
+
+/// `12 -> 9`, or just `12` where nothing changes.
+Cell changed(const std::string& before, const std::string& after, Value json, Look look) {
+    return before == after ? Cell{before, std::move(json)} : Cell{fmt::format("{} -> {}", before, after), std::move(json), look};
+}
+
+Value both(Value before, Value after) { return Value::Object{{"before", std::move(before)}, {"after", std::move(after)}}; }
+
+Cell count(int before, int after, Look less, Look more) {
+    return changed(std::to_string(before), std::to_string(after), both(before, after), after < before ? less : more);
+}
+
+Cell time(Seconds before, Seconds after) {
+    return changed(hours_text(before), hours_text(after), both(std::int64_t{before.count()}, std::int64_t{after.count()}),
+                   after < before ? Look::good : Look::warning);
+}
+
+Cell money(Money before, const Currency& was, Money after, const Currency& is) {
+    if (was.code.empty() && is.code.empty()) return {};
+    const auto text = [](Money amount, const Currency& currency) {
+        return currency.code.empty() ? std::string("-") : to_text(amount, currency);
+    };
+    return changed(text(before, was), text(after, is), both(text(before, was), text(after, is)), Look::accent);
+}
+
+}  // namespace
+
+Table what_if_table(const WhatIf& made) {
+    Table table{"months", {{"month"}, {"met", true}, {"missed", true}, {"over", true}, {"charge", true}, {"credit", true}},
+                {},       {{"currency", both(word(made.before.code).json, word(made.after.code).json)}},
+                {},       {}};
+    for (const auto& [month, before, after] : made.months)
+        table.rows.push_back({word(to_text(month)), count(before.met, after.met, Look::bad, Look::good),
+                              count(before.missed, after.missed, Look::good, Look::bad), time(before.over, after.over),
+                              money(before.charge, made.before, after.charge, made.after),
+                              money(before.credit, made.before, after.credit, made.after)});
+    return table;
+}
+
+Table differences_table(const WhatIf& made) {
+    Table table{"tickets", {{"id"}, {"client"}, {"priority"}, {"measure"}, {"before"}, {"after"}, {"title", false, true}},
+                {},        {},
+                {},        {}};
+    for (const auto& [ticket, measure, before, after] : made.tickets)
+        table.rows.push_back({word(ticket->id.text(), Look::accent), word(ticket->client), word(ticket->now.priority),
+                              word(std::string(to_text(measure))), word(before), word(after), word(ticket->title)});
+    return table;
+}
+
+}  // namespace desk::cli
