@@ -233,7 +233,7 @@ bool LifeFilter::operator()(std::string_view bytes) const {
     const auto begun = bytes.find(opened);
     if (begun == bytes.npos) return true;
     if (day_behind(begun, opened) > last_) return false;
-    if (bytes.substr(0, begun).find(closed) == bytes.npos) return true;
+    if (bytes.substr(0, begun + 1).find(closed) == bytes.npos) return true;
     const auto last = bytes.rfind(at);
     return last == bytes.npos || day_behind(last, at) >= first_;
 }

@@ -49,8 +49,10 @@ ReportMonth month_of(Month month, std::span<const Ticket> worked, const Options&
     ReportMonth made{bill(worked, month, kept.books(), options.client), {}, {}, {}};
     made.weeks = weeks_of(made.billing.hours, desk.policy.zone);
     if (desk.policy.uptime.target) made.uptime = kept.uptime(options.client, month);
+    // A month that met its target gives nothing back to anybody.
     for (const auto& client : desk.clients)
-        if (contract_in(client, month) && (options.client.empty() || client.name == options.client))
+        if (kept.uptime(client.name, month).missed() && contract_in(client, month) &&
+            (options.client.empty() || client.name == options.client))
             if (auto credit = credit_for(client, kept.uptime(client.name, month), desk))
                 made.credits.emplace_back(client.name, *std::move(credit));
     return made;

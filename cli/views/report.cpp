@@ -334,6 +334,12 @@ std::vector<KeyFigure> key_figures(const WholeReport& whole) {
     for (const auto& month : whole.months)
         for (const auto& statement : month.billing.statements) used += statement.hours.counted();
     if (used > Seconds(0)) figures.push_back({"hours", hours_text(used)});
+    if (whole.months.size() == 1 && whole.months.front().billing.statements.size() == 1) {
+        const auto& statement = whole.months.front().billing.statements.front();
+        if (!statement.currency.code.empty())
+            figures.push_back(
+                {"charge", fmt::format("{} {}", to_text(statement.total(), statement.currency), statement.currency.code)});
+    }
     for (const auto& month : whole.months)
         if (whole.months.size() == 1 && month.uptime && month.uptime->total > Seconds(0))
             figures.push_back({"availability", percentage(month.uptime->up().count(), month.uptime->total.count(), 2) + " %",

@@ -27,9 +27,11 @@ Cell time(Seconds before, Seconds after) {
 Cell money(Money before, const Currency& was, Money after, const Currency& is) {
     if (was.code.empty() && is.code.empty()) return {};
     const auto text = [](Money amount, const Currency& currency) {
-        return currency.code.empty() ? std::string("-") : to_text(amount, currency);
+        return currency.code.empty() ? std::string() : to_text(amount, currency);
     };
-    return changed(text(before, was), text(after, is), both(text(before, was), text(after, is)), Look::accent);
+    const auto shown = [](const std::string& amount) { return amount.empty() ? "none" : amount; };
+    const auto then = text(before, was), now = text(after, is);
+    return changed(shown(then), shown(now), both(word(then).json, word(now).json), Look::accent);
 }
 
 }  // namespace
