@@ -22,7 +22,7 @@ ROW = "{:<18} {:<22} {:>10} {:>10} {:>7}  {}"
 
 class Bench:
     def __init__(self, desk, folder, runs, label):
-        self.desk = [str(desk), "-C", str(folder), "--as", "sam"]
+        self.desk = [str(desk), "-C", str(folder), "--as", "sam", "--now", "2026-11-20T18:00Z"]
         self.git = ["git", "-C", str(folder), "-c", "user.name=Sam", "-c", "user.email=sam@desk.example"]
         self.folder, self.runs, self.label = folder, runs, label
         self.file = max((folder / "tickets/2026/11").iterdir())
@@ -69,6 +69,13 @@ class Bench:
         self.row("list", listing, status, "git status")
         self.row("list --all 1722", self.median(*self.desk, "list", "--all", "1722"), 1.5 * search, "1.5 x rg -l -F")
         self.row("hours 2026-10", self.median(*self.desk, "hours", "2026-10"), 3 * listing, "3 x desk list")
+        everything = self.median(*self.desk, "list", "--all")
+        self.row("report 2026-10", self.median(*self.desk, "report", "2026-10"), 3 * everything, "3 x desk list --all")
+        year = self.median(*self.desk, "report", "2026")
+        what_if = self.median(*self.desk, "what-if", "--policy", str(self.folder / "desk.toml"), "--from", "2026-01", "--to", "2026-11")
+        self.row("what-if, a year", what_if, 2 * year, "2 x desk report of the year")
+        page = subprocess.run([*self.desk, "report", "2026-10", "--html", "-"], stdout=subprocess.PIPE, check=True).stdout
+        print(ROW.format(self.label, "report --html", f"{len(page) / 1000:.1f} KB", "200.0 KB", f"{len(page) / 200_000:.2f}", ""), flush=True)
         self.row("show", self.median(*self.desk, "show", self.file.stem), 3 * version, "3 x git --version")
         return version
 
