@@ -148,7 +148,7 @@ Page objections_page(std::span<const Objection> objections);
 
 /// The clients that have a file, with the contract in force and their open tickets, and one of them on a page.
 Table client_table(const Desk& desk, const std::map<std::string, int>& open_tickets, Day today);
-Page client_page(const Client& client, const Policy& policy, Day today);
+Page client_page(const Client& client, const Desk& desk, Day today);
 
 /// `problems` as a member of a JSON root.
 Value problems_json(std::span<const Problem> problems);

@@ -40,7 +40,7 @@ void show_client(const std::string& name, Context& context) {
         throw failure(problem == desk.problems.end() ? Problem{{fmt::format("clients/{}.toml", name)}, "cannot be read"}
                                                      : *problem);
     }
-    context.out.show(client_page(client, desk.policy, desk.policy.zone.day(context.now)));
+    context.out.show(client_page(client, desk, desk.policy.zone.day(context.now)));
 }
 
 void look_at_clients(const Options& options, Context& context) {

@@ -42,7 +42,39 @@ std::string_view word_of(Phase phase) {
     return {};
 }
 
-Value contracts_json(const Client& client, Day today) {
+Value seconds_json(Minutes time) { return std::int64_t{Seconds(time).count()}; }
+
+Value charges_json(const Client::Contract& contract, const Currency& currency) {
+    Value::Object charges;
+    for (const auto& [item, amount] : contract.charges) charges.emplace_back(item, to_text(amount, currency));
+    return charges;
+}
+
+Value planned_json(const Client::Contract& contract) {
+    Value::Object planned;
+    for (const auto& [kind, time] : contract.planned) planned.emplace_back(kind, seconds_json(time));
+    return planned;
+}
+
+Value agreed_json(const Client& client) {
+    Value::Array all;
+    for (const auto& each : client.agreed)
+        all.push_back(Value::Object{{"month", to_text(each.month)},
+                                    {"limit", seconds_json(each.limit)},
+                                    {"kind", word(each.kind).json},
+                                    {"by", each.by},
+                                    {"on", to_text(each.on)}});
+    return all;
+}
+
+Value rates_json(const Client& client, const Currency& currency) {
+    Value::Array all;
+    for (const auto& [from, hourly] : client.rates)
+        all.push_back(Value::Object{{"from", to_text(from)}, {"hourly", to_text(hourly, currency)}});
+    return all;
+}
+
+Value contracts_json(const Client& client, const Desk& desk, Day today) {
     Value::Array contracts;
     for (const auto& each : client.contracts)
         contracts.push_back(Value::Object{{"from", to_text(each.from)},
@@ -50,7 +82,10 @@ Value contracts_json(const Client& client, Day today) {
                                           {"state", word_of(phase_of(each, today))},
                                           {"policy", word(each.policy).json},
                                           {"tiers", Value::Array(each.tiers.begin(), each.tiers.end())},
-                                          {"products", texts_json(each.products)}});
+                                          {"products", texts_json(each.products)},
+                                          {"charges", charges_json(each, policy_of(desk, &each).currency)},
+                                          {"hours", each.hours ? seconds_json(*each.hours) : Value()},
+                                          {"planned", planned_json(each)}});
     return contracts;
 }
 
@@ -71,22 +106,47 @@ void labelled(Page& page, std::string_view label, const std::string& value) {
     if (!value.empty()) page.lines.push_back({{{fmt::format("{:<10}", label), Look::faint}, {value}}, 2});
 }
 
-void contract_lines(Page& page, const Client& client, const Policy& policy, Day today) {
-    const auto heading = [&](std::string_view text) {
-        page.lines.push_back({});
-        page.lines.push_back({{{std::string(text), Look::strong}}});
-    };
-    if (!contract_on(client, today)) heading(fmt::format("no contract on {}", to_text(today)));
+void heading(Page& page, std::string_view text) {
+    page.lines.push_back({});
+    page.lines.push_back({{{std::string(text), Look::strong}}});
+}
+
+/// What a month costs and includes.
+void money_lines(Page& page, const Client::Contract& contract, const Currency& currency) {
+    std::vector<std::string> charges, planned;
+    for (const auto& [item, amount] : contract.charges)
+        charges.push_back(fmt::format("{} {} {}", item, to_text(amount, currency), currency.code));
+    for (const auto& [kind, time] : contract.planned) planned.push_back(fmt::format("{} {}", kind, to_text(time)));
+    labelled(page, "charges", joined(charges, ", "));
+    labelled(page, "hours", contract.hours ? to_text(*contract.hours) + " a month" : "");
+    labelled(page, "planned", joined(planned, ", "));
+}
+
+void agreed_lines(Page& page, const Client& client, const Currency& currency) {
+    if (!client.rates.empty()) heading(page, "rates");
+    for (const auto& [from, hourly] : client.rates)
+        labelled(page, to_text(from), fmt::format("{} {} an hour", to_text(hourly, currency), currency.code));
+    if (!client.agreed.empty()) heading(page, "agreed");
+    for (const auto& each : client.agreed)
+        labelled(page, to_text(each.month),
+                 fmt::format("{} over {}, by {} on {}", to_text(each.limit),
+                             each.kind.empty() ? "the cap" : "the plan of " + each.kind, each.by, to_text(each.on)));
+}
+
+void contract_lines(Page& page, const Client& client, const Desk& desk, Day today) {
+    const auto& policy = desk.policy;
+    if (!contract_on(client, today)) heading(page, fmt::format("no contract on {}", to_text(today)));
     for (const auto phase : {Phase::now, Phase::future, Phase::past}) {
         for (const auto& each : client.contracts) {
             if (phase_of(each, today) != phase) continue;
-            heading(fmt::format("contract {}{}", span_text(each.from, each.to),
-                                phase == Phase::now    ? ", in force"
-                                : phase == Phase::past ? ", past"
-                                                       : ""));
+            heading(page, fmt::format("contract {}{}", span_text(each.from, each.to),
+                                      phase == Phase::now    ? ", in force"
+                                      : phase == Phase::past ? ", past"
+                                                             : ""));
             labelled(page, "policy", each.policy.empty() ? "the desk's" : each.policy);
             labelled(page, "tiers", each.tiers.empty() && !policy.tiers.empty() ? "all" : tier_texts(each.tiers));
             labelled(page, "products", joined(each.products.empty() ? policy.products : each.products, ", "));
+            money_lines(page, each, policy_of(desk, &each).currency);
         }
     }
 }
@@ -99,8 +159,7 @@ bool is_there(const Client::Contact& contact, Day today) {
 /// Whoever does not hold the role today is faint.
 void contact_lines(Page& page, const Client& client, Day today) {
     if (client.contacts.empty()) return;
-    page.lines.push_back({});
-    page.lines.push_back({{{"contacts", Look::strong}}});
+    heading(page, "contacts");
     int roles = 0;
     for (const auto& each : client.contacts) roles = std::max(roles, width(visible(each.role)));
     for (const auto& each : client.contacts) {
@@ -136,20 +195,23 @@ Table client_table(const Desk& desk, const std::map<std::string, int>& open_tick
     return table;
 }
 
-Page client_page(const Client& client, const Policy& policy, Day today) {
+Page client_page(const Client& client, const Desk& desk, Day today) {
     Page page{"client", {}, {}, {}};
     page.lines.push_back({{{client.name, Look::accent}, {client.full.empty() ? "" : "  " + client.full, Look::strong}}, 0, true});
     labelled(page, "manager", client.manager);
     labelled(page, "domains", joined(client.domains, ", "));
     labelled(page, "portal", client.portal);
-    contract_lines(page, client, policy, today);
+    contract_lines(page, client, desk, today);
+    agreed_lines(page, client, desk.policy.currency);
     contact_lines(page, client, today);
     page.json = Value::Object{{"client", client.name},
                               {"name", word(client.full).json},
                               {"manager", word(client.manager).json},
                               {"domains", texts_json(client.domains)},
                               {"portal", word(client.portal).json},
-                              {"contracts", contracts_json(client, today)},
+                              {"contracts", contracts_json(client, desk, today)},
+                              {"rates", rates_json(client, desk.policy.currency)},
+                              {"agreed", agreed_json(client)},
                               {"contacts", contacts_json(client)}};
     for (const auto& each : client.contracts)
         page.porcelain.push_back({"contract", to_text(each.from), each.to ? to_text(*each.to) : "", each.policy});

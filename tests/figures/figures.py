@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Every figure of `desk report` on the example desks, computed anew from the YAML and TOML files, by nothing of desk's own.
 
 usage: figures.py DESK
