@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "cli/display.hpp"
 
 namespace desk::cli {
@@ -27,7 +29,7 @@ bool is_formula(std::string_view raw) {
 }
 
 std::string field(const std::string& raw) {
-    auto text = (is_formula(raw) ? "'" : "") + visible_lines(raw);
+    auto text = fmt::format("{}{}", is_formula(raw) ? "'" : "", visible_lines(raw));
     if (text.find_first_of(",\"\n") == std::string::npos) return text;
     std::string quoted = "\"";
     for (const char c : text) {
@@ -42,7 +44,7 @@ std::string field(const std::string& raw) {
 std::string csv(std::span<const CsvRow> rows) {
     std::string text;
     for (const auto& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) text += (i > 0 ? "," : "") + field(row[i]);
+        for (std::size_t i = 0; i < row.size(); ++i) text += fmt::format("{}{}", i > 0 ? "," : "", field(row[i]));
         text += "\r\n";
     }
     return text;

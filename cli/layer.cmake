@@ -86,6 +86,7 @@ desk_layer(cli
         views/report.cpp
         views/report_charts.cpp
         views/report_html.cpp
+        views/report_sections.cpp
         views/shared.cpp
         views/sync.cpp
         views/ticket_page.cpp

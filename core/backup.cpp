@@ -35,8 +35,9 @@ std::string length_text(Milliseconds length) {
     const auto minutes = std::chrono::ceil<Minutes>(length);
     const auto whole = std::chrono::floor<days>(minutes);
     const auto rest = minutes - whole;
-    return fmt::format("{} day{}{}", whole.count(), whole.count() == 1 ? "" : "s",
-                       rest == Minutes(0) ? "" : " " + to_text(std::chrono::duration_cast<Minutes>(rest)));
+    auto days_alone = fmt::format("{} day{}", whole.count(), whole.count() == 1 ? "" : "s");
+    if (rest == Minutes(0)) return days_alone;
+    return fmt::format("{} {}", days_alone, to_text(std::chrono::duration_cast<Minutes>(rest)));
 }
 
 std::string gap_text(const OffsiteGap& gap, const Zone& zone, Instant now) {

@@ -52,10 +52,14 @@ void correct(std::vector<Statement>& statements, std::span<const Ticket> tickets
 MonthSpan months_needed(const Books& books, Month month, const std::string& client) {
     auto span = months_needed(books.desk, month, client);
     if (books.closed.contains(month)) return span;
-    for (const auto earlier : corrected_in(month, books.closed)) {
-        const auto more = months_needed(books.desk, earlier, client);
-        span.first = span.first && more.first ? std::optional(std::min(*span.first, *more.first)) : std::nullopt;
-    }
+    for (const auto earlier : corrected_in(month, books.closed)) span = united(span, months_needed(books.desk, earlier, client));
+    return {span.first, month};
+}
+
+MonthSpan months_needed(const Books& books, Month first, Month last, const std::string& client) {
+    MonthSpan span{first, last};
+    for (auto month = first; month <= last; month += std::chrono::months(1))
+        span = united(span, months_needed(books, month, client));
     return span;
 }
 

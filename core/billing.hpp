@@ -28,6 +28,9 @@ struct Billing {
 /// The months whose work the statements of a month depend on. `client` empty: of all.
 MonthSpan months_needed(const Books& books, Month month, const std::string& client = {});
 
+/// The same for all months from the first through the last.
+MonthSpan months_needed(const Books& books, Month first, Month last, const std::string& client = {});
+
 /// The tickets are those with work in the months needed, in any order. The books must outlive it.
 Billing bill(std::span<const Ticket> tickets, Month month, const Books& books, const std::string& client = {});
 

@@ -1,5 +1,6 @@
 #include "core/course.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -111,6 +112,23 @@ private:
 };
 
 }  // namespace
+
+std::vector<Course::Pause> with_ceased(const std::vector<Course::Pause>& waits, const std::vector<Period>& ceased,
+                                       const Period& clock) {
+    auto all = waits;
+    for (const auto& each : ceased) {
+        auto from = std::max(each.from, clock.from);
+        const auto until = std::min(each.until, clock.until);
+        for (const auto& [wait, whom, stands] : waits) {
+            if (wait.until <= from || wait.from >= until) continue;
+            if (from < wait.from) all.push_back({{from, wait.from}, {}, true});
+            from = wait.until;
+        }
+        if (from < until) all.push_back({{from, until}, {}, true});
+    }
+    std::ranges::sort(all, {}, &Course::Pause::time);
+    return all;
+}
 
 std::vector<Reckoning> steps_of(const Course& course, const Ticket& ticket, const Policy& policy, Instant now) {
     return Telling(course, ticket, policy, now).all();

@@ -34,6 +34,10 @@ struct Course {
     const Verdict* holds = nullptr;  ///< one of them
 };
 
+/// The waits of a clock, and the times in which support had ceased while it ran and nobody was waited for; rising.
+std::vector<Course::Pause> with_ceased(const std::vector<Course::Pause>& waits, const std::vector<Period>& ceased,
+                                       const Period& clock);
+
 /// The reckoning of a clock that has been judged.
 std::vector<Reckoning> steps_of(const Course& course, const Ticket& ticket, const Policy& policy, Instant now);
 

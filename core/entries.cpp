@@ -59,6 +59,10 @@ std::optional<Entry> entry_in(const Ticket& ticket, const Event& event, const Pe
 
 }  // namespace
 
+MonthSpan united(const MonthSpan& a, const MonthSpan& b) {
+    return {a.first && b.first ? std::optional(std::min(*a.first, *b.first)) : std::nullopt, std::max(a.last, b.last)};
+}
+
 std::vector<Entry> entries_in(const Ticket& ticket, Month month, const Desk& desk) {
     std::vector<Entry> entries;
     const auto whole = span_of(month, desk.policy.zone);
@@ -76,8 +80,7 @@ std::vector<Month> months_of_work(const Ticket& ticket, const Zone& zone) {
         for (const auto month : {zone.month(span.from), zone.month(span.until - Seconds(1))}) months.push_back(month);
     }
     std::ranges::sort(months);
-    const auto again = std::ranges::unique(months);
-    months.erase(again.begin(), again.end());
+    months.erase(std::unique(months.begin(), months.end()), months.end());
     return months;
 }
 

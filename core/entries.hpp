@@ -36,6 +36,9 @@ struct MonthSpan {
     friend bool operator==(const MonthSpan&, const MonthSpan&) = default;
 };
 
+/// From the earlier first month through the later last one.
+MonthSpan united(const MonthSpan& a, const MonthSpan& b);
+
 /// The pieces of the ticket's work that lie in the month, in the order of the log. By the terms of the day of the work.
 std::vector<Entry> entries_in(const Ticket& ticket, Month month, const Desk& desk);
 

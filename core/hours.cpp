@@ -110,7 +110,6 @@ void settle(ClientHours& hours, const Policy::Hours& rules) {
         const auto beyond = std::min(entry.over, std::max(hours.over - payable, none));
         if (rules.over != Over::allow) entry.unagreed = beyond;
         hours.unagreed += entry.unagreed;
-        if (entry.over > none && !hours.crossed) hours.crossed = begin_of(entry, entry.over);
         if (rules.ceases && beyond > none && !hours.ceased) hours.ceased = begin_of(entry, beyond);
     }
 }

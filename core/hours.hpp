@@ -41,8 +41,7 @@ struct HoursSum {
 struct ClientHours : HoursSum {
     std::string client;               ///< empty: tickets that name none
     Seconds carries{0};               ///< what this month leaves for the next
-    std::optional<Instant> crossed;   ///< when the hours were used up, where more than these were worked
-    std::optional<Instant> ceased;    ///< the same with those that were agreed, where support then ceases
+    std::optional<Instant> ceased;    ///< when these and the hours that were agreed were used up, where support then ceases
     std::vector<Entry> entries;       ///< by time of work
     std::vector<PlannedHours> plans;  ///< in the order of the contract
 };

@@ -214,6 +214,7 @@ std::vector<WeekHours> weeks_of(const MonthHours& hours, const Zone& zone) {
             (entry.counted ? week.counted : week.not_counted) += entry.counted ? entry.accounted : entry.time;
         }
     std::vector<WeekHours> all;
+    all.reserve(weeks.size());
     for (auto& [key, week] : weeks) all.push_back(std::move(week));
     return all;
 }

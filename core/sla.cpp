@@ -249,27 +249,10 @@ private:
         if (course.clock.measure == Measure::resolve && !policy_.clock.restart)
             for (std::size_t i = 1; i < story_.spells.size(); ++i) add(*story_.spells[i - 1].until, story_.spells[i].from, {});
         std::ranges::sort(course.pauses, {}, &Course::Pause::time);
-        cease(course);
+        // What counts is not owed where the hours of the month are used up; when that ends is known in advance.
+        if (terms_.ceased && policy_.hours.ceases && why_not_counted(ticket_, policy_).empty())
+            course.pauses = with_ceased(course.pauses, terms_.ceased->of(ticket_.client), span_of(course.clock));
         for (const auto& each : course.pauses) course.clock.pauses.push_back(each.time);
-    }
-
-    /// Where the hours of the month are used up, the clock of what counts stands still until the month is over, known in advance.
-    void cease(Course& course) const {
-        if (!terms_.ceased || !policy_.hours.ceases || !why_not_counted(ticket_, policy_).empty()) return;
-        auto waits = std::move(course.pauses);
-        course.pauses.clear();
-        for (const auto& ceased : terms_.ceased->of(ticket_.client)) {
-            auto from = std::max(ceased.from, course.clock.start);
-            const auto until = std::min(ceased.until, span_of(course.clock).until);
-            for (const auto& wait : waits) {
-                if (wait.time.until <= from || wait.time.from >= until) continue;
-                if (from < wait.time.from) course.pauses.push_back({{from, wait.time.from}, {}, true});
-                from = wait.time.until;
-            }
-            if (from < until) course.pauses.push_back({{from, until}, {}, true});
-        }
-        course.pauses.insert(course.pauses.end(), waits.begin(), waits.end());
-        std::ranges::sort(course.pauses, {}, &Course::Pause::time);
     }
 
     /// Dates that were past before another was promised.

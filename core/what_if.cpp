@@ -23,6 +23,11 @@ std::string to_text(const Decisions& decisions) {
     return met == 0 ? fmt::format("{} missed", missed) : fmt::format("{} met, {} missed", met, missed);
 }
 
+std::string outcome_of(const ByTarget::key_type& target, const ByTarget& decided) {
+    const auto found = decided.find(target);
+    return to_text(found == decided.end() ? Decisions() : found->second);
+}
+
 /// Counts what one of the contracts makes of the past.
 class Replay {
 public:
@@ -99,14 +104,9 @@ WhatIf what_if(std::span<const Ticket> tickets, std::span<const Ticket> worked, 
     for (const auto& [month, outcome] : then.months()) made.months.push_back({month, outcome, now.months().at(month)});
     auto all = then.decided();
     all.insert(now.decided().begin(), now.decided().end());
-    for (const auto& [target, decisions] : all) {
-        const auto text = [&](const ByTarget& decided) {
-            const auto found = decided.find(target);
-            return to_text(found == decided.end() ? Decisions() : found->second);
-        };
-        if (auto was = text(then.decided()), is = text(now.decided()); was != is)
+    for (const auto& [target, decisions] : all)
+        if (auto was = outcome_of(target, then.decided()), is = outcome_of(target, now.decided()); was != is)
             made.tickets.push_back({decisions.ticket, target.second, std::move(was), std::move(is)});
-    }
     return made;
 }
 

@@ -119,9 +119,6 @@ commit = true  # one commit for each command that changes something, where the d
 # [[intake.item]]  # what a report must contain
 # name = "steps"
 # ask  = "What was done before it happened?"
-# [[rate]]  # of work over the cap; [desk] names the currency = "GBP"
-# from   = "2026-01-01"
-# hourly = "95.00"
 # [uptime]  # of a calendar month; [credits] says what is given back for one that missed it
 # target = "99.8 %"
 # [feedback]  # the scores of desk rate, the best first

@@ -31,7 +31,8 @@ Minutes step_from(const Setting& setting) {
 }
 
 void read_rollover(Settings& table, Hours& hours) {
-    auto& rollover = hours.rollover.emplace();
+    if (!hours.rollover) hours.rollover.emplace();
+    auto& rollover = *hours.rollover;
     table.may("most", rollover.most, length_in_minutes_from, R"("10 hours")");
     table.may("months", rollover.months, months_from, "3");
 }
@@ -66,7 +67,9 @@ void read_maintenance(Settings& table, Uptime::Maintenance& maintenance) {
 
 void read_uptime(Settings& table, Uptime& uptime) {
     table.may("target", uptime.target, share_from, R"("99.8 %")");
-    table.table("maintenance", [&](Settings& inner) { read_maintenance(inner, uptime.maintenance.emplace()); });
+    auto maintenance = uptime.maintenance.value_or(Uptime::Maintenance());
+    if (table.table("maintenance", [&](Settings& inner) { read_maintenance(inner, maintenance); }))
+        uptime.maintenance = maintenance;
 }
 
 void read_credits(Settings& table, Credits& credits) {
@@ -140,7 +143,8 @@ void read_month(Settings& root, Draft& draft) {
     root.table("hours", [&](Settings& table) { read_hours(table, policy.hours); });
     read_rates(root, policy.currency, policy.rates);
     root.table("uptime", [&](Settings& table) { read_uptime(table, policy.uptime); });
-    root.table("credits", [&](Settings& table) { read_credits(table, policy.credits.emplace()); });
+    auto credits = policy.credits.value_or(Credits());
+    if (root.table("credits", [&](Settings& table) { read_credits(table, credits); })) policy.credits = credits;
     root.table("feedback", [&](Settings& table) { read_feedback(table, policy.feedback); });
 }
 

@@ -164,8 +164,7 @@ void stage_agreement(Change& change, const Store& store, const std::string& clie
     auto text = store.folder().read(path, most_toml_bytes).value_or("");
     if (!text.empty()) text += text.ends_with('\n') ? "\n" : "\n\n";
     text += to_toml(agreed);
-    const Desk desk = store.desk();
-    client_from_toml(text, path, client, desk);  // refuses what would break the file
+    client_from_toml(text, path, client, store.desk());  // refuses what would break the file
     change.stage_file(path, text,
                       fmt::format("hours: {} agreed for {} in {}", to_text(agreed.limit), client, to_text(agreed.month)));
 }

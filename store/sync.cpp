@@ -18,8 +18,8 @@ namespace {
 constexpr int most_tries = 20;
 
 /// What belongs to the desk. The rest of the folder is the user's own.
-constexpr std::array<std::string_view, 9> places = {"tickets", "clients",  "policies",  "attachments",   "availability",
-                                                    "backups", "rejected", "desk.toml", ".gitattributes"};
+constexpr std::array<std::string_view, 10> places = {"tickets",    "clients", "policies", "attachments", "availability",
+                                                     "statements", "backups", "rejected", "desk.toml",   ".gitattributes"};
 
 Git repository(const Store& store) {
     if (auto git = Git::around(store.folder().path())) return *std::move(git);

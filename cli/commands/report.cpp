@@ -62,13 +62,8 @@ ReportMonth month_of(Month month, std::span<const Ticket> worked, const Options&
 std::vector<ReportMonth> parts_of(const Months& months, const Options& options, const KeptBooks& kept, Context& context,
                                   std::vector<Problem>& problems) {
     const auto& zone = context.policy().zone;
-    const auto books = kept.books();
     const auto last = std::min(months.last, zone.month(context.now));
-    MonthSpan needed{months.first, last};
-    for (auto month = months.first; month <= last; month += std::chrono::months(1)) {
-        const auto more = months_needed(books, month, options.client);
-        needed.first = needed.first && more.first ? std::optional(std::min(*needed.first, *more.first)) : std::nullopt;
-    }
+    const auto needed = months_needed(kept.books(), months.first, last, options.client);
     const auto found = context.store().all({Depth::whole, MonthFilter(needed, zone), [&](const Ticket& ticket) {
                                                 return (options.client.empty() || ticket.client == options.client) &&
                                                        has_work_in(ticket, needed, zone);

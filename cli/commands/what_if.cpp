@@ -33,16 +33,6 @@ MonthSpan months_of(const Options& options, Context& context) {
     return {first, last};
 }
 
-MonthSpan months_needed(const MonthSpan& months, const Books& before, const Books& after, const std::string& client) {
-    auto needed = months;
-    for (auto month = *months.first; month <= months.last; month += std::chrono::months(1))
-        for (const auto* books : {&before, &after}) {
-            const auto more = desk::months_needed(*books, month, client);
-            needed.first = needed.first && more.first ? std::optional(std::min(*needed.first, *more.first)) : std::nullopt;
-        }
-    return needed;
-}
-
 void replay(const Options& options, Context& context) {
     const auto& desk = context.desk();
     const auto& zone = desk.policy.zone;
@@ -52,7 +42,8 @@ void replay(const Options& options, Context& context) {
     const KeptBooks kept(context.store(), desk, context.now), kept_other(context.store(), other, context.now);
     const auto books = kept.open_books(), other_books = kept_other.open_books();
     const Period period{zone.start(*months.first), std::min(context.now, zone.start(months.last + std::chrono::months(1)))};
-    const auto needed = months_needed(months, books, other_books, options.client);
+    const auto needed = united(months_needed(books, *months.first, months.last, options.client),
+                               months_needed(other_books, *months.first, months.last, options.client));
     const LifeFilter lives(period);
     const MonthFilter worked(needed, zone);
     auto found =

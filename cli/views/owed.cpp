@@ -17,7 +17,7 @@ Cell moment(const std::optional<Instant>& at, const Zone& zone, Look look) {
 /// What a rule did, and why.
 std::string deed_and_why(const Event& event, const Zone& zone) {
     const std::string why(first_line(text_of(event)));
-    return deed(event, zone) + (why.empty() ? "" : ": " + why);
+    return why.empty() ? deed(event, zone) : fmt::format("{}: {}", deed(event, zone), why);
 }
 
 }  // namespace

@@ -106,10 +106,11 @@ Table credits_table(std::span<const ClientCredit> credits, const std::string& no
     table.columns.push_back({"currency"});
     table.columns.back().audience = Audience::programs;
     if (!note.empty()) table.below = {{{{note, Look::faint}}, 0, true}};
-    for (const auto& [client, currency, credit] : credits) {
-        const auto money = [&](Money amount) { return Cell{to_text(amount, currency), to_text(amount, currency)}; };
+    for (const auto& each : credits) {
+        const auto& credit = each.credit;
+        const auto money = [&](Money amount) { return word(to_text(amount, each.currency)); };
         const bool given = credit.why_not.empty();
-        table.rows.push_back({word(client),
+        table.rows.push_back({word(each.client),
                               word(percent_of(credit.up, credit.total, 4)),
                               money(credit.base),
                               word(credit.literal ? "(100 - a) x b" : "(100 - a) % x b"),
@@ -117,7 +118,7 @@ Table credits_table(std::span<const ClientCredit> credits, const std::string& no
                               money(credit.amount),
                               {given && credit.is_capped() ? "yes" : "", credit.is_capped()},
                               word(credit.why_not),
-                              word(currency.code)});
+                              word(each.currency.code)});
     }
     return table;
 }

@@ -19,7 +19,7 @@ Cell count(int before, int after, Look less, Look more) {
     return changed(std::to_string(before), std::to_string(after), both(before, after), after < before ? less : more);
 }
 
-Cell time(Seconds before, Seconds after) {
+Cell duration_of(Seconds before, Seconds after) {
     return changed(hours_text(before), hours_text(after), both(std::int64_t{before.count()}, std::int64_t{after.count()}),
                    after < before ? Look::good : Look::warning);
 }
@@ -42,7 +42,7 @@ Table what_if_table(const WhatIf& made) {
                 {},       {}};
     for (const auto& [month, before, after] : made.months)
         table.rows.push_back({word(to_text(month)), count(before.met, after.met, Look::bad, Look::good),
-                              count(before.missed, after.missed, Look::good, Look::bad), time(before.over, after.over),
+                              count(before.missed, after.missed, Look::good, Look::bad), duration_of(before.over, after.over),
                               money(before.charge, made.before, after.charge, made.after),
                               money(before.credit, made.before, after.credit, made.after)});
     return table;
@@ -52,6 +52,7 @@ Table differences_table(const WhatIf& made) {
     Table table{"tickets", {{"id"}, {"client"}, {"priority"}, {"measure"}, {"before"}, {"after"}, {"title", false, true}},
                 {},        {},
                 {},        {}};
+    table.columns[1].expendable = table.columns[2].expendable = true;
     for (const auto& [ticket, measure, before, after] : made.tickets)
         table.rows.push_back({word(ticket->id.text(), Look::accent), word(ticket->client), word(ticket->now.priority),
                               word(std::string(to_text(measure))), word(before), word(after), word(ticket->title)});

@@ -32,6 +32,13 @@ name = "look"
 role = "liaison"
 [hours]
 cap = "30 hours"
+[hours.rollover]
+months = 3
+[uptime.maintenance]
+notice = "7 days"
+most   = "30 minutes"
+[credits]
+of = ["access"]
 )");
     const auto gold = further_policy_from_toml(R"(
 [desk]
@@ -57,6 +64,12 @@ name = "approval"
 enforce = "refuse"
 [hours]
 cap = "40 hours"
+[hours.rollover]
+most = "10 hours"
+[uptime.maintenance]
+most = "1 hour"
+[credits]
+formula = "literal"
 )",
                                                "policies/gold.toml", base);
     auto expected = base;
@@ -74,6 +87,9 @@ cap = "40 hours"
     expected.processes[0].steps[0].name = "approval";
     expected.contacts.enforce = Strictness::refuse;
     expected.hours.cap = hours(40);
+    expected.hours.rollover->most = hours(10);
+    expected.uptime.maintenance->most = hours(1);
+    expected.credits->formula = Policy::Credits::Formula::literal;
     CHECK(gold == expected);
     CHECK(further_policy_from_toml("", "policies/same.toml", base) == base);
 }
