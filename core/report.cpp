@@ -132,7 +132,7 @@ private:
 
     /// In the open time of the desk's calendar, whether there is a target or not.
     void times(const Ticket& ticket) {
-        for (const auto& clock : clocks(ticket, terms_of(desk_, ticket), period_.until)) {
+        for (const auto& clock : clocks(ticket, terms_of(desk_, ticket), last_of(period_))) {
             if (!clock.stopped || !lies_in(*clock.stopped, period_) || clock.measure == Measure::fix) continue;
             const auto time = std::chrono::floor<Seconds>(between(calendar_, clock.start, *clock.stopped));
             (clock.measure == Measure::respond ? respond_ : resolve_).push_back(time);

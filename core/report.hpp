@@ -14,6 +14,9 @@
 /// as it stood at the end of them, so that a report does not change by what happens later.
 namespace desk {
 
+/// The last instant of a period, at which its clocks are read: what is due at the very end is not late yet.
+inline Instant last_of(const Period& period) { return period.until - Milliseconds(1); }
+
 /// The ticket as it stood just before an instant: the log up to then, and the header that follows from it. Its opening stays,
 /// whenever it was recorded, and so do the texts of the header.
 Ticket as_of(Ticket ticket, Instant until);
@@ -88,7 +91,7 @@ struct WeekHours {
 using Counts = std::vector<std::pair<std::string, int>>;  ///< by name; empty: none
 
 struct PeriodReport {
-    Period period;  ///< up to now where it is not over
+    Period period;  ///< through now where it is not over
     std::string client;
     Volume all;
     std::map<std::string, Volume> kinds, priorities, channels, clients;

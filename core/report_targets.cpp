@@ -35,7 +35,7 @@ std::string reasons(const Ticket& ticket, const Clock& clock, Instant until, con
 
 /// What became of the targets of one ticket.
 void decide(const Ticket& ticket, const Period& period, const Desk& desk, std::vector<Decided>& into) {
-    for (const auto& clock : clocks(ticket, terms_of(desk, ticket), period.until)) {
+    for (const auto& clock : clocks(ticket, terms_of(desk, ticket), last_of(period))) {
         Decided made{&ticket, ticket.now.priority, clock.measure, clock.target, {}, {}, false, clock.stopped, Milliseconds(0),
                      {}};
         for (const auto& breach : clock.breaches) {

@@ -96,7 +96,8 @@ void report(const Options& options, Context& context) {
     const auto& zone = context.policy().zone;
     const auto months = months_of(options.period, context);
     const Period whole{zone.start(months.first), zone.start(months.last + std::chrono::months(1))};
-    const Period period{whole.from, std::clamp(context.now, whole.from, whole.until)};
+    // What is recorded now is part of it.
+    const Period period{whole.from, std::clamp(context.now + Milliseconds(1), whole.from, whole.until)};
     const KeptBooks kept(context.store(), context.now);
     std::vector<Problem> problems;
     const auto tickets = tickets_of(period, options.client, context, problems);

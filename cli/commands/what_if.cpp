@@ -41,7 +41,8 @@ void replay(const Options& options, Context& context) {
     // What was stated stays out of it: both sides are reckoned anew.
     const KeptBooks kept(context.store(), desk, context.now), kept_other(context.store(), other, context.now);
     const auto books = kept.open_books(), other_books = kept_other.open_books();
-    const Period period{zone.start(*months.first), std::min(context.now, zone.start(months.last + std::chrono::months(1)))};
+    const Period period{zone.start(*months.first),
+                        std::min(context.now + Milliseconds(1), zone.start(months.last + std::chrono::months(1)))};
     const auto needed = united(months_needed(books, *months.first, months.last, options.client),
                                months_needed(other_books, *months.first, months.last, options.client));
     const LifeFilter lives(period);

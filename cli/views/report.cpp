@@ -113,12 +113,13 @@ Page report_page(const WholeReport& whole) {
     Value::Array figures;
     for (const auto& [word, figure, look] : key_figures(whole))
         figures.push_back(Value::Object{{"word", word}, {"figure", figure}});
+    const auto until = to_text(std::clamp(whole.now, report.period.from, report.period.until));
     page.json = Value::Object{{"from", to_text(report.period.from)},
-                              {"until", to_text(report.period.until)},
+                              {"until", until},
                               {"client", word(report.client).json},
                               {"out_of_scope", report.all.out_of_scope},
                               {"figures", std::move(figures)}};
-    page.porcelain.push_back({to_text(report.period.from), to_text(report.period.until), report.client});
+    page.porcelain.push_back({to_text(report.period.from), until, report.client});
     return page;
 }
 

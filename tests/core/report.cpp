@@ -76,7 +76,8 @@ TEST_CASE("a target belongs to the month in which it was met, or was due and mis
     CHECK(of({replied("2026-11-20T11:00Z"), resolved_by("2026-12-03T09:00Z")}, november()) ==
           "high respond 1/0 high resolve 0/1 ");
     CHECK(of({replied("2026-11-20T11:00Z"), resolved_by("2026-12-03T09:00Z")}, december).empty());
-    CHECK(of({}, {november().from, at("2026-11-20T11:59Z")}).empty());  // nothing is decided yet
+    CHECK(of({}, {november().from, at("2026-11-20T11:59Z")}).empty());                    // nothing is decided yet
+    CHECK(of({}, {november().from, at("2026-11-20T12:00Z") + Milliseconds(1)}).empty());  // due now is not late
     CHECK(of({}, {november().from, at("2026-11-20T12:01Z")}) == "high respond 0/1 ");
     CHECK(of({prioritised("2026-11-20T13:00Z", "critical"), replied("2026-11-20T13:01Z")},
              {november().from, at("2026-11-20T13:30Z")}) == "critical respond 0/1 high respond 0/1 ");
