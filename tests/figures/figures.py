@@ -295,6 +295,15 @@ class Month:
         rows[("all", None)] = rows[("all", None)]
         return dict(rows)
 
+    def days(self):
+        opened = collections.Counter(self.desk.day(ticket.opened).isoformat() for ticket in self.tickets if self.inside(ticket.opened))
+        firsts = [[event["at"] for event in ticket.of("resolve") if self.inside(event["at"])][:1] for ticket in self.tickets]
+        resolved = collections.Counter(self.desk.day(at).isoformat() for first in firsts for at in first)
+        return {day: (opened[day], resolved[day]) for day in opened | resolved}
+
+    def out_of_scope(self):
+        return sum(ticket.now["out"] for ticket in self.tickets if self.inside(ticket.opened))
+
     def clocks(self):
         return [(ticket, clock) for ticket in self.tickets for clock in Clocks(self.desk, ticket).all()]
 
@@ -490,6 +499,11 @@ def check(desk, month, said, faults):
     section = lambda name, wanted, got: compared(f"{where} {name}", wanted, got, faults)
     counted += section("volume", mine.volume(), {(row["of"], row["name"]): [row[key] for key in ("opened", "resolved", "reopened", "closed", "open")]
                                                  for row in said["volume"]})
+    counted += section("days", mine.days(), {row["day"]: (row["opened"], row["resolved"]) for row in said["days"] if row["opened"] + row["resolved"]})
+    counted += section("out of scope", [mine.out_of_scope()], [said["report"]["out_of_scope"]])
+    first = {row["word"]: row["figure"] for row in said["report"]["figures"]}
+    whole = mine.volume()[("all", None)]
+    counted += section("key figures", [str(whole[0]), str(whole[1]), str(whole[4])], [first["opened"], first["resolved"], first["open"]])
     targets, worst = mine.targets()
     shown = {(row["priority"], row["measure"]): [row["met"], row["missed"]] for row in said["targets"]}
     released = {"medium", "low"} if desk.folder.name == "severity-matrix" else set()  # a next release is no time
