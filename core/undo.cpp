@@ -60,6 +60,10 @@ constexpr auto staying = std::to_array<Staying>({
     {"check", "the last commit holds what was changed by hand, which would be lost", "change it by hand, and `desk check --fix`"},
     {"sync", "the last commit holds what was left over from before, not one command", "`git reset HEAD^` leaves it uncommitted"},
     {"backup", "the last commit remembers a backup, and that was made", "`desk backup --list` shows what is remembered"},
+    {"hours", "the last commit holds an agreement or a closed month, which others may go by",
+     "`git revert HEAD` takes that back"},
+    {"outage", "the last commit holds an outage", "`git revert HEAD` takes that back"},
+    {"maintenance", "the last commit holds planned maintenance", "`git revert HEAD` takes that back"},
     {"refuse", "the last commit keeps a report that was refused", "`desk new` opens a ticket for it"},
 });
 

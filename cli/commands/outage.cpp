@@ -79,10 +79,10 @@ void add(const Options& options, Context& context) {
     if (const auto* other = lasting(all, outage.client); other && !outage.until)
         throw Error(Fault::refused, fmt::format("the outage since {} lasts", shown(context.policy().zone, other->from)),
                     "desk outage end");
-    const auto words = fmt::format("outage {}", time_text(outage.from, outage.until, context.policy().zone));
-    stage(all, outage.from, words, context, [&](Availability& said) { said.outages.push_back(outage); });
+    const auto when = time_text(outage.from, outage.until, context.policy().zone);
+    stage(all, outage.from, "outage: " + when, context, [&](Availability& said) { said.outages.push_back(outage); });
     context.out.show(outage_page(outage));
-    context.out.tell(words);
+    context.out.tell("outage " + when);
 }
 
 void plan(const Options& options, Context& context) {
@@ -99,10 +99,11 @@ void plan(const Options& options, Context& context) {
     planned.client = options.client;
     planned.text = text_of(context, options.text);
     if (planned.announced > context.now) throw Error(Fault::refused, "an announcement cannot be in the future");
-    const auto words = fmt::format("maintenance {}", time_text(planned.from, until, context.policy().zone));
-    stage(known(context), planned.from, words, context, [&](Availability& said) { said.maintenance.push_back(planned); });
+    const auto when = time_text(planned.from, until, context.policy().zone);
+    stage(known(context), planned.from, "maintenance: " + when, context,
+          [&](Availability& said) { said.maintenance.push_back(planned); });
     context.out.show(maintenance_page(planned));
-    context.out.tell(words);
+    context.out.tell("maintenance " + when);
 }
 
 void end(const Options& options, Context& context) {
@@ -117,10 +118,11 @@ void end(const Options& options, Context& context) {
     must_end_later(ended.from, ended.until);
     if (*ended.until > context.now) throw Error(Fault::refused, "an outage cannot end in the future");
     if (const auto more = text_of(context, options.text); !more.empty()) ended.text += (ended.text.empty() ? "" : "\n") + more;
-    const auto words = fmt::format("outage {}", time_text(ended.from, ended.until, context.policy().zone));
-    stage(all, ended.from, words, context, [&](Availability& said) { *std::ranges::find(said.outages, *found) = ended; });
+    const auto when = time_text(ended.from, ended.until, context.policy().zone);
+    stage(all, ended.from, "outage: " + when, context,
+          [&](Availability& said) { *std::ranges::find(said.outages, *found) = ended; });
     context.out.show(outage_page(ended));
-    context.out.tell(words);
+    context.out.tell("outage " + when);
 }
 
 void record_outage(const Options& options, Context& context) {

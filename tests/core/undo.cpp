@@ -51,7 +51,8 @@ TEST_CASE("every verb has a command that puts it right, or is refused by name") 
         CHECK(opposite(verb, tickets).find("K7QF4") != std::string::npos);
         CHECK_NOTHROW(must_be_undoable(verb));
     }
-    for (const auto* verb : {"init", "check", "sync", "backup", "refuse"}) CHECK_THROWS_AS(must_be_undoable(verb), Error);
+    for (const auto* verb : {"init", "check", "sync", "backup", "hours", "outage", "maintenance", "refuse"})
+        CHECK_THROWS_AS(must_be_undoable(verb), Error);
     CHECK(opposite("resolve", tickets) == "`desk reopen K7QF4 --why TEXT` does the opposite");
     const std::vector two{sample().id, *Reference::canonical("2611-9XW2M")};
     CHECK(opposite("close", two) == "`desk reopen K7QF4 9XW2M --why TEXT` does the opposite");
