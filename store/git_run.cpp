@@ -79,6 +79,12 @@ Words with_paths(Words words, const Words& paths) {
     return words;
 }
 
+Words entries_of(std::string_view listed, char end) {
+    auto entries = words_of(listed, end);
+    std::erase(entries, "");
+    return entries;
+}
+
 std::string last_words(const Ran& ran) {
     std::vector<std::string> lines;
     for (auto line : split(ran.err, '\n')) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/error.hpp"
@@ -17,7 +18,7 @@ constexpr int not_installed = 127;
 /// Runs git in the folder, with its hooks and configuration, and never with an editor or a pager. What it writes is durable.
 Ran run(const std::string& folder, const Words& words, std::string input = {});
 
-/// The same; `shown`: people see what it says on standard error while it works, and `err` is empty.
+/// The same; `shown`: people see what it says on standard error while it works.
 Ran run_shown(const std::string& folder, const Words& words, bool shown);
 
 /// The same in the repository that the environment names, as a hook must that looks at what is being pushed.
@@ -34,6 +35,9 @@ bool is_locked(const Ran& ran);
 
 /// `words -- paths`
 Words with_paths(Words words, const Words& paths);
+
+/// What git has listed; each entry ends in this character.
+Words entries_of(std::string_view listed, char end);
 
 /// What git said last, without its advice: up to three lines as one.
 std::string last_words(const Ran& ran);

@@ -7,7 +7,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <chrono>
+#include <thread>
+#include <utility>
 
 #include "store/file.hpp"
 
@@ -37,11 +41,11 @@ std::string content_of(const Handle& file) {
 /// What is the child's from the start: three files, and signals as a shell would give them.
 class Start {
 public:
-    Start(const Handle& in, const Handle& out, const Handle* err) {
+    Start(const Handle& in, const Handle& out, const Handle& err) {
         posix_spawn_file_actions_init(&files_);
         posix_spawn_file_actions_adddup2(&files_, in.number(), STDIN_FILENO);
         posix_spawn_file_actions_adddup2(&files_, out.number(), STDOUT_FILENO);
-        if (err != nullptr) posix_spawn_file_actions_adddup2(&files_, err->number(), STDERR_FILENO);
+        posix_spawn_file_actions_adddup2(&files_, err.number(), STDERR_FILENO);
         sigset_t none, broken_pipe;
         sigemptyset(&none);
         sigemptyset(&broken_pipe);
@@ -86,19 +90,63 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     return pointers;
 }
 
-int status_of(pid_t child) {
+/// Its status as waitpid(2) has it; absent while it runs, which only happens with WNOHANG.
+std::optional<int> end_of(pid_t child, int options) {
     int status = 0;
-    while (::waitpid(child, &status, 0) < 0)
+    for (;;) {
+        const auto ended = ::waitpid(child, &status, options);
+        if (ended == 0) return {};
+        if (ended > 0) return status;
         if (errno != EINTR) throw io_error("child process", "cannot wait for it", errno);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    }
 }
+
+/// What is written to a file, passed on to standard error as it comes. A server's words must not command a terminal.
+class Shown {
+public:
+    explicit Shown(const Handle& file) : file_(file) {}
+
+    void pass_on() {
+        std::array<char, 4096> piece{};
+        for (ssize_t count = 0; (count = ::pread(file_.number(), piece.data(), piece.size(), passed_)) > 0; passed_ += count) {
+            std::string text(piece.data(), static_cast<std::size_t>(count));
+            for (auto& c : text)
+                if (is_command(c)) c = '?';
+            if (::write(STDERR_FILENO, text.data(), text.size()) < 0) return;
+        }
+    }
+
+private:
+    bool is_command(char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool c1 = std::exchange(before_, byte) == 0xC2 && byte >= 0x80 && byte < 0xA0;
+        return c1 || byte == 0x7F || (byte < ' ' && c != '\n' && c != '\r' && c != '\t');
+    }
+
+    const Handle& file_;
+    off_t passed_ = 0;
+    unsigned char before_ = 0;
+};
+
+int end_of_shown(pid_t child, const Handle& err) {
+    Shown shown(err);
+    auto ended = end_of(child, WNOHANG);
+    for (; !ended; ended = end_of(child, WNOHANG)) {
+        shown.pass_on();
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    shown.pass_on();
+    return *ended;
+}
+
+int status_from(int ended) { return WIFEXITED(ended) ? WEXITSTATUS(ended) : 128 + WTERMSIG(ended); }
 
 }  // namespace
 
 std::optional<Ran> run(const Program& program, std::span<const std::string_view> without,
                        std::span<const std::string_view> with) {
     const Handle in = file_in_memory(program.input), out = file_in_memory(), err = file_in_memory();
-    const Start start(in, out, program.shown ? nullptr : &err);
+    const Start start(in, out, err);
     auto words = program.words;
     auto settings = environment(without, with);
     pid_t child = 0;
@@ -107,7 +155,7 @@ std::optional<Ran> run(const Program& program, std::span<const std::string_view>
     if (failed == ENOENT) return {};
     if (failed != 0) throw io_error(program.words.front(), "cannot start", failed);
     Ran ran;
-    ran.status = status_of(child);
+    ran.status = status_from(program.shown ? end_of_shown(child, err) : end_of(child, 0).value_or(0));
     ran.out = content_of(out);
     ran.err = content_of(err);
     return ran;

@@ -12,7 +12,7 @@ namespace desk {
 struct Program {
     std::vector<std::string> words;  ///< the program, found on PATH, and its arguments
     std::string input;               ///< its standard input
-    bool shown = false;              ///< its standard error is ours, and not kept
+    bool shown = false;              ///< what it says on standard error is passed on to ours while it runs
 };
 
 /// What it left behind.
