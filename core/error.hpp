@@ -48,6 +48,9 @@ struct Problem {
     friend bool operator==(const Problem&, const Problem&) = default;
 };
 
+/// What went wrong with a file as a finding, without the file's name in front.
+Problem problem_of(const std::string& file, const Error& error);
+
 /// The problem as the failure of a command that was about this very file.
 Error failure(const Problem& problem, std::string hint = {});
 

@@ -16,12 +16,6 @@ namespace {
 
 constexpr std::string_view suffix = ".toml";
 
-/// What went wrong with the file, without its name in front.
-Problem problem_of(const std::string& file, std::string_view what) {
-    const auto prefix = file + ": ";
-    return {{file}, std::string(what.starts_with(prefix) ? what.substr(prefix.size()) : what)};
-}
-
 /// Does the work on a file. False when it is refused: then that is a problem, and what the file says is left out.
 template <class Work>
 bool done(const std::string& file, std::vector<Problem>& problems, const Work& work) {
@@ -31,7 +25,7 @@ bool done(const std::string& file, std::vector<Problem>& problems, const Work& w
     } catch (const Malformed& refused) {
         problems.push_back(refused.problem);
     } catch (const Error& error) {
-        problems.push_back(problem_of(file, error.what()));
+        problems.push_back(problem_of(file, error));
     }
     return false;
 }

@@ -104,6 +104,7 @@ std::optional<Git> Git::around(const std::string& folder) {
         if (const auto found = git_dir_in(top)) {
             Git git;
             git.folder_ = start;
+            git.top_ = top;
             git.prefix_ = start == top ? "" : start.lexically_relative(top).string() + "/";
             git.git_dir_ = *found;
             return git;

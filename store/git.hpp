@@ -22,6 +22,7 @@ public:
     static Person identity(const std::string& folder);
 
     const std::string& folder() const { return folder_; }
+    const std::string& top() const { return top_; }
     const std::string& prefix() const { return prefix_; }
     const std::string& git_dir() const { return git_dir_; }
 
@@ -50,6 +51,7 @@ private:
     Git() = default;
 
     std::string folder_;   ///< where git is run; paths are relative to it
+    std::string top_;      ///< of the work tree
     std::string prefix_;   ///< the folder as git names it, from the top of the work tree: empty, or with a final slash
     std::string git_dir_;  ///< of this work tree
 };

@@ -1,6 +1,8 @@
 #include "store/git_sync.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -27,10 +29,7 @@ std::string setting(const Git& git, const std::string& key) {
 }
 
 std::string remote_name(const Git& git) {
-    const auto listed = git::must(git.folder(), {"remote"}, "list the remotes");
-    std::vector<std::string> names;
-    for (const auto line : split(listed, '\n'))
-        if (!line.empty()) names.emplace_back(line);
+    const auto names = git::entries_of(git::must(git.folder(), {"remote"}, "list the remotes"), '\n');
     if (names.empty())
         throw Error(Fault::refused, "this repository has no remote to sync with", "git remote add origin URL names one");
     return names.size() > 1 && std::ranges::count(names, "origin") > 0 ? "origin" : names.front();
@@ -41,11 +40,8 @@ bool exists(const Git& git, const std::string& ref) {
 }
 
 Words unmerged(const Git& git) {
-    const auto listed = git::must(git.folder(), {"diff", "--name-only", "--diff-filter=U", "-z"}, "ask what is not merged");
-    Words paths;
-    for (const auto path : split(listed, '\0'))
-        if (!path.empty()) paths.emplace_back(path);
-    return paths;
+    const Words diff{"diff", "--name-only", "--diff-filter=U", "-z"};
+    return git::entries_of(git::must(git.folder(), diff, "ask what is not merged"), '\0');
 }
 
 /// What the other side said, such as why a hook refuses; else git's last words.
@@ -65,6 +61,14 @@ Words in_the_way(const Ran& ran) {
     for (const auto line : split(ran.err, '\n'))
         if (line.starts_with('\t')) paths.emplace_back(trimmed(line));
     return paths;
+}
+
+std::string message_for(const Remote& remote) { return "sync: merge " + remote.text(); }
+
+/// Whether git's note on the merge under way says something: a git that is killed leaves none behind, or an empty one.
+bool has_note(const Git& git, std::string_view name) {
+    std::ifstream file(fmt::format("{}/{}", git.git_dir(), name));
+    return !trimmed(std::string(std::istreambuf_iterator<char>(file), {})).empty();
 }
 
 const std::string what_to_do = "edit them, `git add` them, and `desk sync` again; or `git merge --abort`";
@@ -130,9 +134,8 @@ Distance distance(const Git& git, const Remote& remote) {
 
 std::vector<Arrival> merge(const Git& git, const Remote& remote) {
     const auto before = head(git);
-    const auto ran = git::run_when_unlocked(
-        git.folder(), {"merge", "--quiet", "--no-edit", "-X", "no-renames", "-m", fmt::format("sync: merge {}", remote.text()),
-                       "--end-of-options", remote.tracking()});
+    const auto ran = git::run_when_unlocked(git.folder(), {"merge", "--quiet", "--no-edit", "-X", "no-renames", "-m",
+                                                           message_for(remote), "--end-of-options", remote.tracking()});
     if (ran.well()) return before.empty() ? std::vector<Arrival>() : arrivals(git, before);
     if (const auto paths = in_the_way(ran); !paths.empty())
         throw Error(Fault::io,
@@ -157,10 +160,16 @@ void must_be_free_to_merge(const Git& git) {
                     what_to_do);
 }
 
-void finish_merge(const Git& git) {
+void finish_merge(const Git& git, const Remote& remote) {
     must_be_free_to_merge(git);
     if (git.under_way().empty()) return;
-    const auto ran = git::run_when_unlocked(git.folder(), {"commit", "--quiet", "--no-edit"});
+    if (!has_note(git, "MERGE_HEAD")) {  // with what it merged is not known any more
+        git::must(git.folder(), {"merge", "--quit"}, "forget a merge that had only begun");
+        return;
+    }
+    Words words{"commit", "--quiet", "--no-edit"};
+    if (!has_note(git, "MERGE_MSG")) words.insert(words.end(), {"-m", message_for(remote)});
+    const auto ran = git::run_when_unlocked(git.folder(), words);
     if (!ran.well()) throw git::failed_to_commit(git.folder(), ran, "the merge is resolved, but cannot be committed: ");
 }
 

@@ -53,7 +53,7 @@ std::vector<Arrival> merge(const Git& git, const Remote& remote);
 void must_be_free_to_merge(const Git& git);
 
 /// Finishes a merge whose files are all resolved; refuses as `must_be_free_to_merge` does.
-void finish_merge(const Git& git);
+void finish_merge(const Git& git, const Remote& remote);
 
 /// Absent when it went well; else what git said. Somebody else may have been first.
 std::optional<Error> push(const Git& git, const Remote& remote, bool progress);

@@ -20,6 +20,7 @@ desk_layer(store
         file.cpp
         git.cpp
         git_bundle.cpp
+        git_half_merge.cpp
         git_history.cpp
         git_merge_file.cpp
         git_range.cpp

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <filesystem>
 #include <iterator>
 #include <set>
 #include <thread>
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "store/git_half_merge.hpp"
 
 namespace desk {
 namespace {
@@ -26,14 +28,18 @@ Git repository(const Store& store) {
     throw Error(Fault::refused, "the desk is in no git repository, so there is nothing to sync", "git init makes one");
 }
 
+bool is_ticket(const std::string& path) { return path.starts_with("tickets/"); }
+
 /// Why a ticket must not be handed to others as it is; empty: it may.
-std::optional<Problem> trouble_with(const Store& store, const std::string& path) {
-    if (!path.starts_with("tickets/")) return {};
+std::optional<Problem> trouble_with(const Store& store, const std::string& path) try {
+    if (!is_ticket(path)) return {};
     const auto bytes = store.folder().read(path);
     const auto reading = ticket_from(bytes.value_or(""), path);
     if (!reading.ticket) return reading.problem;
     if (fold(reading.ticket->log) == reading.ticket->now) return {};
     return Problem{{path}, "its header does not follow from its log; `desk check --fix` records what was changed by hand"};
+} catch (const Error& error) {
+    return problem_of(path, error);
 }
 
 std::string message_for(const std::vector<std::string>& paths) {
@@ -45,14 +51,44 @@ std::string message_for(const std::vector<std::string>& paths) {
                        trailers);
 }
 
+/// The files of the desk that are changed since the last commit.
+std::vector<std::string> changed_files(const Store& store, const Git& git) {
+    auto paths = git.uncommitted({places.begin(), places.end()});
+    std::erase_if(paths, [&](const std::string& path) {
+        const bool temporary = path.substr(path.rfind('/') + 1).starts_with('.') && path.find('/') != std::string::npos;
+        return temporary || !store.folder().exists(path);
+    });
+    return paths;
+}
+
+/// What a git that was killed while it merged has made already, or only begun: the merge will make it again, and a commit would
+/// say that it is ours.
+std::vector<std::string> half_merged(const Store& store, const Git& git, const Remote& remote,
+                                     const std::vector<std::string>& changed) {
+    std::vector<std::string> halves, others;
+    for (const auto& path : changed) {
+        std::error_code failed;
+        const bool begun = is_ticket(path) && std::filesystem::file_size(store.folder().full(path), failed) == 0;
+        (begun ? halves : others).push_back(path);
+    }
+    if (distance(git, remote).behind > 0) std::ranges::move(made_by_merge(git, remote, others), std::back_inserter(halves));
+    return halves;
+}
+
+/// What is changed here since the last commit, by us.
+std::vector<std::string> left_over(const Store& store, const Git& git, const Remote& remote) {
+    auto changed = changed_files(store, git);
+    const auto halves = half_merged(store, git, remote, changed);
+    if (halves.empty()) return changed;
+    put_back(git, halves);
+    return changed_files(store, git);
+}
+
 /// Commits what is changed and well-formed.
 void commit_left_over(const Store& store, const Git& git, Synced& synced) {
     std::vector<std::string> paths;
     synced.problems.clear();
-    for (const auto& path : git.uncommitted({places.begin(), places.end()})) {
-        const auto name = path.substr(path.rfind('/') + 1);
-        const bool temporary = name.starts_with('.') && path.find('/') != std::string::npos;
-        if (temporary || !store.folder().exists(path)) continue;
+    for (const auto& path : left_over(store, git, synced.remote)) {
         if (auto problem = trouble_with(store, path))
             synced.problems.push_back({problem->where, problem->what + "; it is not committed"});
         else
@@ -73,7 +109,7 @@ void add(std::vector<Arrival>& all, std::vector<Arrival> more) {
 /// One round under the lock; answers how far we are ahead afterwards.
 int commit_and_merge(const Store& store, const Git& git, Synced& synced) {
     const auto lock = Lock::take(store.folder());
-    finish_merge(git);
+    finish_merge(git, synced.remote);
     commit_left_over(store, git, synced);
     if (distance(git, synced.remote).behind > 0) add(synced.came, merge(git, synced.remote));
     git.settle();

@@ -5,6 +5,7 @@ usage: sync.py DESK
 """
 
 import os
+import pty
 import shutil
 import socket
 import subprocess
@@ -34,6 +35,42 @@ def server_refuses(trial):
     os.remove(os.path.join(trial.hub, "hooks", "pre-receive"))
     same_everywhere(trial)
     expect(trial.is_committed("first", trial.other), "left behind")
+
+
+def on_a_terminal(trial):
+    """On a terminal people see how far git is and what the server says, the reason is told as ever, and nothing commands the terminal."""
+    trial.meet()
+    trial.program("../hub/hooks/pre-receive", r"printf 'closed \033]0;evil\007 \302\23331m\n' >&2", "exit 1")
+    told(trial.note("first"), 0)
+    shown = play(trial, "sync")
+    told(shown, 7, "Writing objects: 100%", "remote: closed ?]0;evil?", "it says: closed", "put it right and sync again")
+    expect(not any(word in shown.stderr for word in ("\x1b]0", "\x07", "\x9b")), "the terminal was commanded", shown)
+    os.remove(os.path.join(trial.hub, "hooks", "pre-receive"))
+    told(play(trial, "sync"), 0, "1 commit sent")
+    told(trial.act("sync", folder=trial.other), 0)
+    lock = trial.path(".git/refs/remotes/origin/main.lock")
+    told(trial.act("note", trial.references[0], "second", folder=trial.other), 0)
+    told(trial.act("sync", folder=trial.other), 0)
+    trial.write(lock, "")
+    told(play(trial, "sync"), 6, "git is locked")
+    os.remove(lock)
+    shown = play(trial, "sync", "--quiet")
+    expect(shown.returncode == 0 and "objects" not in shown.stderr, "not quiet", shown)
+
+
+def play(trial, *words):
+    """Runs desk on a terminal; both streams are its standard error."""
+    terminal, theirs = pty.openpty()
+    process = subprocess.Popen(trial.command(words), env=trial.environment, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    printed = b""
+    try:
+        while piece := os.read(terminal, 65536):
+            printed += piece
+    except OSError:  # nobody has it open any more
+        pass
+    os.close(terminal)
+    return subprocess.CompletedProcess(words, process.wait(), "", printed.decode(errors="replace"))
 
 
 def offline(trial):
@@ -107,7 +144,7 @@ def conflict_in_a_client(trial):
 
 
 def malformed_stays(trial):
-    """A ticket that is broken is named and not handed on; all else goes."""
+    """A ticket that is broken, or no file that can be read, is named and not handed on; all else goes."""
     trial.meet()
     path = next(path for path in trial.tickets() if trial.references[1] in path)
     good = trial.tickets()[path]
@@ -117,6 +154,16 @@ def malformed_stays(trial):
     expect(trial.uncommitted() == f" M {path}\n", f"uncommitted: {trial.uncommitted()}")
     expect("status: [" not in trial.ask("show", f"main:{path}", folder=trial.hub), "it was handed on")
     trial.write(path, good)
+    huge, link = (f"tickets/2026/11/2611-{code}.yaml" for code in ("AAAA1", "AAAA2"))
+    trial.write(huge, "a" * (9 << 20))
+    os.symlink("nowhere", trial.path(link))
+    told(trial.note("second", folder=trial.other), 0)
+    told(trial.act("sync", folder=trial.other), 0)
+    told(trial.note("third", "--no-commit"), 0)
+    told(trial.act("sync"), 5, f"{huge}: is larger than", f"{link}: ", "1 changed from origin/main")
+    expect(trial.uncommitted() == f"?? {huge}\n?? {link}\n", f"uncommitted: {trial.uncommitted()}")
+    for name in (huge, link):
+        os.remove(trial.path(name))
     same_everywhere(trial)
 
 
@@ -129,7 +176,7 @@ def in_the_way(trial):
     trial.ask("add", "notes.md", folder=trial.other)
     trial.ask("commit", "--quiet", "-m", "notes", folder=trial.other)
     told(trial.act("sync", folder=trial.other), 0)
-    for name, mine in ((ticket, ""), ("notes.md", "mine")):
+    for name, mine in ((ticket, "schema: ["), ("notes.md", "mine")):
         trial.write(name, mine)
         told(trial.act("sync"), 7, f"{name}: changed in origin/main, and here too", "sync again")
         with open(trial.path(name)) as file:
@@ -138,6 +185,40 @@ def in_the_way(trial):
         os.remove(trial.path(name))
         trial.ask("checkout", "--", "tickets")
     same_everywhere(trial)
+
+
+def half_merged(trial):
+    """What a merge wrote that was killed is not taken for a change of ours, in a desk below the top of its repository too."""
+    whole, clone, home = (os.path.join(trial.folder, name) for name in ("whole", "clone", "home.git"))
+    shutil.copytree(trial.store, os.path.join(whole, "desk"), ignore=shutil.ignore_patterns(".git"))
+    trial.must(["git", "init", "--quiet", whole])
+    for words in (["add", "."], ["commit", "--quiet", "-m", "a desk"], ["clone", "--quiet", "--bare", whole, home],
+                  ["remote", "add", "origin", home], ["fetch", "--quiet"], ["clone", "--quiet", home, clone]):
+        trial.ask(*words, folder=whole)
+    here, there = os.path.join(whole, "desk"), os.path.join(clone, "desk")
+    told(trial.act("note", trial.references[0], "from there", folder=there), 0)
+    told(trial.act("new", "Theirs", folder=there), 0)
+    trial.write(os.path.join(there, "clients/acme.toml"), 'name = "Acme"\n')
+    told(trial.act("sync", folder=there), 0, "sent to origin/main")
+    told(trial.act("note", trial.references[1], "from here", folder=here), 0)
+    told(trial.act("note", trial.references[2], "left over", "--no-commit", folder=here), 0)
+    trial.write(os.path.join(here, "clients/globex.toml"), 'name = "Globex"\n')
+    written = trial.ask("diff", "--name-only", "--relative", "main~3", folder=there).splitlines()
+    expect(len(written) == 3, f"they have written {written}")
+    for path, cut in zip(sorted(written), (False, False, True)):
+        trial.write(os.path.join(here, path), "" if cut else open(os.path.join(there, path)).read())
+    trial.ask("add", "desk/clients/acme.toml", folder=whole)
+    trial.write(os.path.join(whole, "own"), "mine")
+    told(trial.act("sync", folder=here), 0, "2 new, 1 changed from origin/main; 3 commits sent")
+    expect("sync: 2 files left to commit" in trial.ask("log", "--format=%s", folder=whole), "not just ours is committed")
+    told(trial.act("sync", folder=there), 0)
+    expect(trial.ask("rev-parse", "main", folder=whole) == trial.ask("rev-parse", "main", folder=clone), "not the same")
+    expect(trial.uncommitted(whole) == "?? own\n", f"uncommitted: {trial.uncommitted(whole)}")
+    for text in ("from there", "title: Theirs", "from here", "left over"):
+        found = trial.ask("grep", "--count", text, folder=clone).splitlines()
+        expect(len(found) == 1 and found[0].endswith(":1"), f"\"{text}\" is {found}")
+    for folder in (whole, clone, home):
+        shutil.rmtree(folder)
 
 
 def new_at_both(trial):
@@ -195,5 +276,5 @@ def wait_for(port):
     expect(False, "git daemon does not listen")
 
 
-main(server_refuses, offline, nobody_listens, branch_is_missing, unrelated, conflict_in_a_client, malformed_stays, in_the_way, new_at_both,
-     branch_is_locked, over_a_daemon)
+main(server_refuses, on_a_terminal, offline, nobody_listens, branch_is_missing, unrelated, conflict_in_a_client, malformed_stays,
+     in_the_way, half_merged, new_at_both, branch_is_locked, over_a_daemon)
