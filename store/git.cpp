@@ -13,6 +13,7 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "store/file.hpp"
+#include "store/git_bulk.hpp"
 #include "store/git_run.hpp"
 
 namespace desk {
@@ -94,6 +95,16 @@ Error not_committed(const std::string& folder, const Git::Commit& commit, const 
     return git::failed_to_commit(folder, ran, sentence);
 }
 
+std::string git_ignores(const std::string& path) { return path + ": git ignores it: written, but not committed"; }
+
+/// As `Git::commit`.
+std::string commit_many(const Git& git, const Git::Commit& commit) {
+    if (const auto paths = git::ignored(git, commit.paths); !paths.empty()) return git_ignores(paths.front());
+    const auto ran = git::commit_in_bulk(git, commit);
+    if (!ran.well()) throw not_committed(git.folder(), commit, ran);
+    return {};
+}
+
 }  // namespace
 
 std::optional<Git> Git::around(const std::string& folder) {
@@ -152,6 +163,10 @@ std::string Git::commit(const Commit& commit) const {
         settle();
         return std::string();
     };
+    if (commit.paths.size() >= git::many) {
+        const auto why = commit_many(*this, commit);
+        return why.empty() ? done() : why;
+    }
     auto ran = add_and_commit(folder_, commit, commit.created);
     if (ran.well()) return done();
     auto states = states_of(folder_, prefix_, commit.paths);
@@ -164,7 +179,7 @@ std::string Git::commit(const Commit& commit) const {
     if (are_in_last_commit(folder_, states, commit.paths)) return done();
     if (const auto added = states ? with_code(*states, " A") : Words(); !added.empty())
         git::run_when_unlocked(folder_, git::with_paths({"update-index", "--force-remove"}, added));
-    if (states && !with_code(*states, "!!").empty()) return commit.paths.front() + ": git ignores it: written, but not committed";
+    if (states && !with_code(*states, "!!").empty()) return git_ignores(commit.paths.front());
     throw not_committed(folder_, commit, ran);
 }
 
@@ -174,6 +189,8 @@ std::vector<std::string> Git::uncommitted(const std::vector<std::string>& below)
     std::vector<std::string> paths;
     for (const auto& state : states_in(status, prefix_))
         if (state.code != "!!") paths.push_back(state.path);
+    std::ranges::sort(paths);
+    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());  // gone from the index, and there: listed twice
     return paths;
 }
 

@@ -31,13 +31,6 @@ std::string hash_of(const std::string& file) {
     return file.substr(start, end - start);
 }
 
-/// Each with this character after it.
-std::string listed(const Words& entries, char end) {
-    std::string list;
-    for (const auto& entry : entries) list.append(entry).push_back(end);
-    return list;
-}
-
 /// The tree that the merge would give, with git's marks where it conflicts; empty where git cannot say.
 std::string merged_tree(const Git& git, const Remote& remote) {
     constexpr int conflicts = 1;
@@ -59,7 +52,7 @@ Words made_by_merge(const Git& git, const Remote& remote, const Words& paths) {
     }
     const auto tree = asked.empty() ? std::string() : merged_tree(git, remote);
     if (tree.empty()) return {};
-    const auto hashed = git::run(git.top(), {"hash-object", "--stdin-paths"}, listed(full, '\n'));
+    const auto hashed = git::run(git.top(), {"hash-object", "--stdin-paths"}, git::listed(full, '\n'));
     if (!hashed.well()) return {};
     const auto hashes = git::entries_of(hashed.out, '\n');
     std::unordered_map<std::string, std::string> merged;  // the hash of each file, by path
@@ -82,9 +75,9 @@ void put_back(const Git& git, const Words& paths) {
             known.push_back(path);
         }
     const Words made(unknown.begin(), unknown.end());
-    git::must(git.top(), {"update-index", "-z", "--index-info"}, what, listed(committed, '\0'));
-    git::must(git.top(), {"checkout-index", "--force", "--index", "-z", "--stdin"}, what, listed(known, '\0'));
-    git::must(git.top(), {"update-index", "--force-remove", "-z", "--stdin"}, what, listed(made, '\0'));
+    git::must(git.top(), {"update-index", "-z", "--index-info"}, what, git::listed(committed, '\0'));
+    git::must(git.top(), {"checkout-index", "--force", "--index", "-z", "--stdin"}, what, git::listed(known, '\0'));
+    git::must(git.top(), {"update-index", "--force-remove", "-z", "--stdin"}, what, git::listed(made, '\0'));
     for (const auto& path : made)
         if (std::error_code failed; !fs::remove(fs::path(git.top()) / path, failed) && failed)
             throw io_error(path, "cannot remove", failed.value());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <span>
 #include <thread>
 #include <utility>
 
@@ -33,26 +34,32 @@ constexpr std::array<std::string_view, 15> local_variables = {"GIT_ALTERNATE_OBJ
 constexpr std::array<std::string_view, 2> settings = {"GIT_EDITOR=:", "LANGUAGE=C"};
 
 /// An ordinary git syncs next to nothing; hence core.fsync.
-Ran run_without(std::span<const std::string_view> variables, const std::string& folder, const Words& words, std::string input,
-                bool shown = false) {
+Ran run_in(std::span<const std::string_view> without, std::span<const std::string_view> with, const std::string& folder,
+           const Words& words, std::string input, bool shown = false) {
     Program program{{"git", "--no-pager", "--literal-pathspecs", "-C", folder, "-c", "core.fsync=all"}, std::move(input), shown};
     program.words.insert(program.words.end(), words.begin(), words.end());
-    if (auto ran = desk::run(program, variables, settings)) return *std::move(ran);
+    if (auto ran = desk::run(program, without, with)) return *std::move(ran);
     return {not_installed, "", "git is not installed"};
 }
 
 }  // namespace
 
 Ran run(const std::string& folder, const Words& words, std::string input) {
-    return run_without(local_variables, folder, words, std::move(input));
+    return run_in(local_variables, settings, folder, words, std::move(input));
 }
 
 Ran run_shown(const std::string& folder, const Words& words, bool shown) {
-    return run_without(local_variables, folder, words, {}, shown);
+    return run_in(local_variables, settings, folder, words, {}, shown);
+}
+
+Ran run_on_index(const std::string& index, const std::string& folder, const Words& words, std::string input) {
+    const auto own_index = "GIT_INDEX_FILE=" + index;
+    const std::array<std::string_view, 3> with = {settings[0], settings[1], own_index};
+    return run_in(local_variables, with, folder, words, std::move(input));
 }
 
 Ran run_as_hook(const std::string& folder, const Words& words, std::string input) {
-    return run_without({}, folder, words, std::move(input));
+    return run_in({}, settings, folder, words, std::move(input));
 }
 
 Ran run_when_unlocked(const std::string& folder, const Words& words, const std::string& input) {
@@ -83,6 +90,12 @@ Words entries_of(std::string_view listed, char end) {
     auto entries = words_of(listed, end);
     std::erase(entries, "");
     return entries;
+}
+
+std::string listed(const Words& entries, char end) {
+    std::string list;
+    for (const auto& entry : entries) list.append(entry).push_back(end);
+    return list;
 }
 
 std::string last_words(const Ran& ran) {

@@ -21,6 +21,9 @@ Ran run(const std::string& folder, const Words& words, std::string input = {});
 /// The same; `shown`: people see what it says on standard error while it works.
 Ran run_shown(const std::string& folder, const Words& words, bool shown);
 
+/// The same on an index of its own, a file that may not exist yet, in place of the repository's.
+Ran run_on_index(const std::string& index, const std::string& folder, const Words& words, std::string input = {});
+
 /// The same in the repository that the environment names, as a hook must that looks at what is being pushed.
 Ran run_as_hook(const std::string& folder, const Words& words, std::string input = {});
 
@@ -38,6 +41,9 @@ Words with_paths(Words words, const Words& paths);
 
 /// What git has listed; each entry ends in this character.
 Words entries_of(std::string_view listed, char end);
+
+/// The same in the other direction, for git's standard input.
+std::string listed(const Words& entries, char end);
 
 /// What git said last, without its advice: up to three lines as one.
 std::string last_words(const Ran& ran);

@@ -96,8 +96,9 @@ void step_back(const Git& git, const MadeCommit& commit) {
     const auto& parent = commit.parents.front();
     // The branch first: killed before the index follows, what was recorded is there as a change that is not committed.
     move_head(git, commit.hash, parent, commit.subject());
-    const auto ran =
-        git::run_when_unlocked(git.folder(), git::with_paths({"restore", "--source=HEAD", "--staged"}, commit.files));
+    const auto ran = git::run_when_unlocked(
+        git.folder(), {"restore", "--source=HEAD", "--staged", "--pathspec-from-file=-", "--pathspec-file-nul"},
+        git::listed(commit.files, '\0'));
     if (ran.well()) return;
     move_head(git, parent, commit.hash, "put back, since the index cannot be written");
     throw git::failed(ran, "nothing is undone: ");

@@ -19,6 +19,7 @@ desk_layer(store
         draft.cpp
         file.cpp
         git.cpp
+        git_bulk.cpp
         git_bundle.cpp
         git_half_merge.cpp
         git_history.cpp

@@ -43,12 +43,14 @@ std::optional<Problem> trouble_with(const Store& store, const std::string& path)
 }
 
 std::string message_for(const std::vector<std::string>& paths) {
+    constexpr std::size_t most_named = 100;  // more would bury the history
+    const auto count = paths.size();
+    auto message = fmt::format("sync: {} file{} left to commit\n", count, count == 1 ? "" : "s");
+    if (count > most_named) return message;
     std::string trailers;
     for (const auto& path : paths)
         if (const auto reference = reference_at(path)) trailers += fmt::format("Ticket: {}\n", reference->text());
-    const auto count = paths.size();
-    return fmt::format("sync: {} file{} left to commit\n{}{}", count, count == 1 ? "" : "s", trailers.empty() ? "" : "\n",
-                       trailers);
+    return trailers.empty() ? message : fmt::format("{}\n{}", message, trailers);
 }
 
 /// The files of the desk that are changed since the last commit.
@@ -100,8 +102,10 @@ void commit_left_over(const Store& store, const Git& git, Synced& synced) {
 }
 
 void add(std::vector<Arrival>& all, std::vector<Arrival> more) {
+    std::set<std::string> known;
+    for (const auto& arrival : all) known.insert(arrival.path);
     for (auto& arrival : more)
-        if (std::ranges::find(all, arrival.path, &Arrival::path) == all.end()) all.push_back(std::move(arrival));
+        if (!known.contains(arrival.path)) all.push_back(std::move(arrival));
     std::ranges::sort(
         all, [](const Arrival& a, const Arrival& b) { return std::tie(b.created, a.path) < std::tie(a.created, b.path); });
 }
