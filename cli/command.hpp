@@ -82,6 +82,9 @@ public:
     /// A client that has a file: `Fault::not_found`, with a "did you mean", when there is none of this name.
     const Client& client(const std::string& typed);
 
+    /// For a command that has found nothing of the client: the same where it has no ticket either. An empty name is any client.
+    void must_exist(const std::string& name);
+
     /// An agent that was typed; `me` is who acts.
     std::string agent_from(const std::string& typed) { return typed == "me" ? agent() : typed; }
 

@@ -201,4 +201,10 @@ const Client& Context::client(const std::string& typed) {
                 "`desk client list` shows all that have a file");
 }
 
+void Context::must_exist(const std::string& name) {
+    if (name.empty() || client_named(desk(), name) != nullptr) return;
+    const auto named = [&](const Ticket& ticket) { return ticket.client == name; };
+    if (store().all({Depth::header, {}, named}).tickets.empty()) client(name);
+}
+
 }  // namespace desk::cli

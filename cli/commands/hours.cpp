@@ -38,6 +38,7 @@ void show_hours(const Options& options, Context& context) {
     found.problems.insert(found.problems.end(), kept.problems().begin(), kept.problems().end());
     for (const auto& problem : found.problems) context.out.warn(problem);
     if (!found.problems.empty()) context.outcome = Fault::malformed;  // the figures may be incomplete
+    if (found.tickets.empty()) context.must_exist(options.client);
     const auto billing = bill(found.tickets, month, books, options.client);
     auto table = hours_table(billing, context.policy().zone);
     table.beside.emplace_back("problems", problems_json(found.problems));

@@ -43,6 +43,7 @@ void show_owed(const Options& options, Context& context) {
     const Standings standings(context.desk(), context.now);
     const auto query = query_from(options.filters, {standings, [&] { return context.agent(); }});
     const auto found = context.store().all(wanted_by(options, query, context));
+    if (found.tickets.empty()) context.must_exist(options.client);
     for (const auto& problem : found.problems) context.out.warn(problem);
     auto table = owed_table(debts_of(found.tickets, context), context.policy().zone, context.now);
     table.beside.emplace_back("problems", problems_json(found.problems));

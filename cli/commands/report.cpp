@@ -96,11 +96,13 @@ void report(const Options& options, Context& context) {
     const auto& zone = context.policy().zone;
     const auto months = months_of(options.period, context);
     const Period whole{zone.start(months.first), zone.start(months.last + std::chrono::months(1))};
+    if (whole.from > context.now) throw Error(Fault::refused, options.period + " has not begun");
     // What is recorded now is part of it.
     const Period period{whole.from, std::clamp(context.now + Milliseconds(1), whole.from, whole.until)};
     const KeptBooks kept(context.store(), context.now);
     std::vector<Problem> problems;
     const auto tickets = tickets_of(period, options.client, context, problems);
+    if (tickets.empty()) context.must_exist(options.client);
     const auto parts = parts_of(months, options, kept, context, problems);
     problems.insert(problems.end(), kept.problems().begin(), kept.problems().end());
     for (const auto& problem : problems) context.out.warn(problem);

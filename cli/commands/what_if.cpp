@@ -50,6 +50,7 @@ void replay(const Options& options, Context& context) {
     auto found =
         context.store().all({Depth::whole, [&](std::string_view bytes) { return lives(bytes) || worked(bytes); },
                              [&](const Ticket& ticket) { return options.client.empty() || ticket.client == options.client; }});
+    if (found.tickets.empty()) context.must_exist(options.client);
     found.problems.insert(found.problems.end(), kept.problems().begin(), kept.problems().end());
     for (const auto& problem : found.problems) context.out.warn(problem);
     if (!found.problems.empty()) context.outcome = Fault::malformed;  // the figures may be incomplete

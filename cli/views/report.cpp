@@ -57,7 +57,6 @@ std::string period_text(const PeriodReport& report, const Zone& zone) {
     const auto name = [&](Month month) {
         return fmt::format("{} {}", months[static_cast<unsigned>(month.month()) - 1], static_cast<int>(month.year()));
     };
-    if (report.period.until <= report.period.from) return to_text(first);
     return first == last ? name(first) : fmt::format("{} to {}", name(first), name(last));
 }
 
