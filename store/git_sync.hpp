@@ -52,8 +52,8 @@ std::vector<Arrival> merge(const Git& git, const Remote& remote);
 /// Refuses where a merge is under way whose files are not all resolved, or a rebase or the like.
 void must_be_free_to_merge(const Git& git);
 
-/// Finishes a merge whose files are all resolved, and forgets one that git was killed in before it said what it merges; refuses as
-/// `must_be_free_to_merge` does.
+/// Finishes a merge whose files are all resolved, and forgets one that git was killed in before it said what it merges; refuses
+/// as `must_be_free_to_merge` does.
 void finish_merge(const Git& git, const Remote& remote);
 
 /// Absent when it went well; else what git said. Somebody else may have been first.
