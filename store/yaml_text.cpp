@@ -105,7 +105,7 @@ void check_dashes(std::string_view bytes, std::size_t at) {
 }  // namespace
 
 void check_bytes(std::string_view bytes) {
-    if (bytes.empty()) throw Refusal{0, "the file is empty"};
+    if (bytes.empty()) throw Refusal{0, "the file is empty; `git restore` brings back what was committed of it"};
     if (bytes.size() > canonical::longest_file) throw Refusal{canonical::longest_file, "the file is over 8 MiB"};
     if (const auto at = invalid_utf8_at(bytes)) throw Refusal{*at, "invalid UTF-8"};
     check_characters(bytes);
