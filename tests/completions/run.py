@@ -21,6 +21,7 @@ HERE = Path(__file__).resolve().parent
 COMPLETIONS = HERE.parent.parent / "completions"
 HOSTILE = "$(touch PWNED) `touch PWNED` \"quoted' \x1b]0;owned\x07 ; touch PWNED & | > PWNED"
 PROMPT = "ready> "
+PATIENCE = 60  # seconds until a shell that does not answer is given up
 
 # `complete` goes to the program; any other command line is written down as the shell understood it.
 WRAPPER = """#!/bin/sh
@@ -91,10 +92,13 @@ class Shell:
                 break
         return text.decode(errors="replace")
 
-    def listed(self, keys):
-        """What is shown for the keys; the line is then thrown away."""
+    def listed(self, keys, wanted):
+        """What is shown for the keys, once all that is wanted is there; the line is then thrown away."""
         self.send(keys)
-        text = self.read(1.0)
+        text = self.read()
+        deadline = time.monotonic() + PATIENCE
+        while not all(word in text for word in wanted) and time.monotonic() < deadline:
+            text += self.read()
         self.send("\x03")
         self.read()
         return text
@@ -105,7 +109,7 @@ class Shell:
         self.send(keys)
         self.read()
         self.send("\r")
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + PATIENCE
         while not self.desk.seen.exists() and time.monotonic() < deadline:
             self.read(0.05)
         self.read()
@@ -139,8 +143,9 @@ def failures(name, desk, is_fake):
         got = shell.run(keys)
         if got != wanted:
             yield f"{keys!r} gives {got}, not {wanted}"
-    listing = shell.listed("desk show \t\t\t")
-    for reference in desk.offered("show", ""):
+    references = desk.offered("show", "")
+    listing = shell.listed("desk show \t\t\t", references)
+    for reference in references:
         if reference not in listing:
             yield f"{reference} is not listed in {listing!r}"
     if "\x1b]" in listing:
