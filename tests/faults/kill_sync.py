@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Crashes in the middle of a sync: desk and a git that it runs are killed at every call with which that git changes a file that
-means something to others: not an object, which nothing names yet, and not a temporary file. Afterwards, once the locks that git has left are gone, the next sync finishes the work: everything is there once, and all
-clones are the same.
+means something to others: not an object, which nothing names yet, and not a temporary file. Afterwards, once the locks that git
+has left are gone, the next sync finishes the work: everything is there once, and all clones are the same.
 
 usage: kill_sync.py DESK
 """
@@ -22,13 +22,13 @@ MEANS_NOTHING = re.compile(r"write\(\d+<(?!/)|write\([12]<|.*(\.git/objects/|/\.
 NAMES = ("store", "other", "hub")
 TEXTS = ("from here", "left over", "from there")
 
-# A git that is traced, and takes desk with it where it is killed.
+# A git that is traced; or one of its runs only, to be killed and to take desk with it.
 STAND_IN = """#!/bin/sh
 here={here}
 run=$(wc -l < "$here/runs")
 echo "$*" >> "$here/runs"
-kill=
-[ "$run" = "$KILL_RUN" ] && kill="-e inject=$KILL_CALL:signal=KILL:when=$KILL_AT"
+[ "${{KILL_RUN-$run}}" = "$run" ] || exec {git} "$@"
+kill=${{KILL_RUN+"-e inject=$KILL_CALL:signal=KILL:when=$KILL_AT"}}
 strace -y -s 0 -e trace={changing} -o "$here/trace.$run" $kill {git} "$@"
 status=$?
 [ $status = 137 ] && kill -KILL $PPID
@@ -132,8 +132,8 @@ def main():
             except Failed as failure:
                 failures += 1
                 print(f"FAILED `git {call.git}` killed at {call.name} {call.k}: {call.line}\n  {failure}", flush=True)
-    print(f"crashed at {len(calls)} calls")
-    sys.exit(1 if failures or len(calls) < 40 else 0)
+    print(f"crashed at {crashed} of {len(calls)} calls")
+    sys.exit(1 if failures or crashed < 40 else 0)
 
 
 main()
