@@ -9,7 +9,7 @@ namespace {
 
 template <std::size_t index = 0>
 Did find_verb(std::string_view verb) {
-    using T = std::variant_alternative_t<index, Did>;
+    using T = std::variant_alternative_t<index, AnyDid>;
     if constexpr (std::is_same_v<T, did::Unknown>) {
         return did::Unknown{std::string(verb)};
     } else {
@@ -18,6 +18,13 @@ Did find_verb(std::string_view verb) {
 }
 
 }  // namespace
+
+Did::Did(const Did& other) = default;
+Did::Did(Did&& other) noexcept = default;
+Did& Did::operator=(const Did& other) = default;
+Did& Did::operator=(Did&& other) noexcept = default;
+Did::~Did() = default;
+bool Did::operator==(const Did& other) const = default;
 
 std::string_view verb_of(const Event& event) {
     return std::visit(

@@ -335,9 +335,21 @@ struct Unknown {
 
 }  // namespace did
 
-using Did = std::variant<did::Open, did::Reply, did::Hear, did::Note, did::Work, did::Prioritise, did::Escalate, did::Assign,
-                         did::Kind, did::Scope, did::Wait, did::Resume, did::Answer, did::Step, did::Promise, did::Resolve,
-                         did::Confirm, did::Close, did::Reopen, did::Rate, did::Link, did::Edit, did::Unknown>;
+/// Any one of them.
+using AnyDid = std::variant<did::Open, did::Reply, did::Hear, did::Note, did::Work, did::Prioritise, did::Escalate, did::Assign,
+                            did::Kind, did::Scope, did::Wait, did::Resume, did::Answer, did::Step, did::Promise, did::Resolve,
+                            did::Confirm, did::Close, did::Reopen, did::Rate, did::Link, did::Edit, did::Unknown>;
+
+/// The variant, copied, compared and destroyed in event.cpp: so large a one takes a second to compile in every file that does it.
+struct Did : AnyDid {
+    using AnyDid::AnyDid;
+    Did(const Did& other);
+    Did(Did&& other) noexcept;
+    Did& operator=(const Did& other);
+    Did& operator=(Did&& other) noexcept;
+    ~Did();
+    bool operator==(const Did& other) const;
+};
 
 /// One entry of a ticket's log. Never changed, never removed; known by (at, by, do).
 struct Event {

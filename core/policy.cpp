@@ -27,6 +27,13 @@ const Named* pointer_to(const std::vector<Named>& all, std::string_view name) {
 
 }  // namespace
 
+Policy::Policy() = default;
+Policy::Policy(const Policy& other) = default;
+Policy::Policy(Policy&& other) noexcept = default;
+Policy& Policy::operator=(const Policy& other) = default;
+Policy& Policy::operator=(Policy&& other) noexcept = default;
+Policy::~Policy() = default;
+
 std::vector<std::string> priority_names(const Policy& policy) { return names_of(policy.priorities); }
 std::vector<std::string> kind_names(const Policy& policy) { return names_of(policy.kinds); }
 std::vector<std::string> agent_names(const Policy& policy) { return names_of(policy.agents); }

@@ -270,6 +270,13 @@ struct Policy {
     Backup backup;
     bool commit = true;  ///< one git commit for each command that changes something
 
+    // In policy.cpp: else all of the above is compiled into every file that holds a policy.
+    Policy();
+    Policy(const Policy& other);
+    Policy(Policy&& other) noexcept;
+    Policy& operator=(const Policy& other);
+    Policy& operator=(Policy&& other) noexcept;
+    ~Policy();
     friend bool operator==(const Policy&, const Policy&) = default;
 };
 

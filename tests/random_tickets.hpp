@@ -93,8 +93,8 @@ private:
     }
 
     void fill(Key, Did& member) {
-        if (did_ >= std::variant_size_v<Did>) did_ = 0;
-        member = did(did_++, std::make_index_sequence<std::variant_size_v<Did>>());
+        if (did_ >= std::variant_size_v<AnyDid>) did_ = 0;
+        member = did(did_++, std::make_index_sequence<std::variant_size_v<AnyDid>>());
         if (auto* unknown = std::get_if<did::Unknown>(&member)) {
             unknown->verb = text();
             if (!std::holds_alternative<did::Unknown>(did_from(unknown->verb))) unknown->verb = "escort";

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/core/samples.hpp"
+#include "tests/samples.hpp"
 
 using namespace desk;
 using namespace desk::cli;

@@ -4,7 +4,7 @@
 
 #include "cli/views.hpp"
 #include "tests/cli/shown.hpp"
-#include "tests/core/samples.hpp"
+#include "tests/samples.hpp"
 
 using namespace desk;
 using namespace desk::cli;

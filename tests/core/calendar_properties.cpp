@@ -3,7 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "core/calendar.hpp"
-#include "tests/core/samples.hpp"
+#include "tests/dice.hpp"
+#include "tests/samples.hpp"
 
 using namespace desk;
 using namespace std::chrono;

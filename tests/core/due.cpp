@@ -1,6 +1,6 @@
 #include "core/due.hpp"
 
-#include "samples.hpp"
+#include "tests/samples.hpp"
 
 using namespace desk;
 using samples::at;

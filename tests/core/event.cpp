@@ -4,7 +4,8 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/core/samples.hpp"
+#include "tests/dice.hpp"
+#include "tests/samples.hpp"
 
 using namespace desk;
 using samples::event;
@@ -13,7 +14,7 @@ TEST_CASE("every verb of the log makes its event, and the event knows its verb")
     const std::vector<std::string> verbs{"open",    "reply", "hear",   "note",   "work",   "prioritise", "escalate", "assign",
                                          "kind",    "scope", "wait",   "resume", "answer", "step",       "promise",  "resolve",
                                          "confirm", "close", "reopen", "rate",   "link",   "edit"};
-    CHECK(verbs.size() + 1 == std::variant_size_v<Did>);
+    CHECK(verbs.size() + 1 == std::variant_size_v<AnyDid>);
     for (const auto& verb : verbs) {
         const Event made{{}, "sam", did_from(verb), {}};
         CHECK(verb_of(made) == verb);

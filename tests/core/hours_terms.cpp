@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "core/hours.hpp"
-#include "tests/core/samples.hpp"
+#include "tests/samples.hpp"
 
 using namespace desk;
 using namespace std::chrono;

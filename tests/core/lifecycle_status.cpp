@@ -1,7 +1,8 @@
 #include <doctest/doctest.h>
 
 #include "core/lifecycle.hpp"
-#include "tests/core/samples.hpp"
+#include "tests/dice.hpp"
+#include "tests/samples.hpp"
 
 using namespace desk;
 using namespace desk::samples;

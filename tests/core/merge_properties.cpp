@@ -6,7 +6,8 @@
 #include <doctest/doctest.h>
 
 #include "core/merge.hpp"
-#include "tests/core/samples.hpp"
+#include "tests/dice.hpp"
+#include "tests/samples.hpp"
 
 using namespace desk;
 using samples::Dice;

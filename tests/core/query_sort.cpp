@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "core/query.hpp"
-#include "tests/core/samples.hpp"
+#include "tests/samples.hpp"
 
 using namespace desk;
 using namespace desk::samples;

@@ -2,7 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/core/samples.hpp"
+#include "tests/dice.hpp"
+#include "tests/samples.hpp"
 
 using namespace desk;
 using samples::at;

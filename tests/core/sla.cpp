@@ -1,5 +1,7 @@
 #include "sla.hpp"
 
+#include "tests/dice.hpp"
+
 using namespace desk;
 using namespace desk::samples;
 using State = Clock::State;

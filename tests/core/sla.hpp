@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/sla.hpp"
-#include "samples.hpp"
+#include "tests/samples.hpp"
 
 /// A desk with targets, and how its clocks stand, in one line each.
 namespace desk::samples {

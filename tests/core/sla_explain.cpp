@@ -1,5 +1,6 @@
 #include "core/text.hpp"
 #include "sla.hpp"
+#include "tests/dice.hpp"
 
 using namespace desk;
 using namespace desk::samples;

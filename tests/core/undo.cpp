@@ -45,7 +45,7 @@ TEST_CASE("every verb has a command that puts it right, or is refused by name") 
     constexpr auto verbs = std::to_array<std::string_view>(
         {"open",   "reply",  "hear", "note",    "work",    "prioritise", "escalate", "assign", "kind", "scope", "wait",
          "resume", "answer", "step", "promise", "resolve", "confirm",    "close",    "reopen", "rate", "link",  "edit"});
-    static_assert(verbs.size() + 1 == std::variant_size_v<Did>, "all of them, but Unknown");
+    static_assert(verbs.size() + 1 == std::variant_size_v<AnyDid>, "all of them, but Unknown");
     for (const auto verb : verbs) {
         CAPTURE(verb);
         CHECK(opposite(verb, tickets).find("K7QF4") != std::string::npos);

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/event.hpp"
+#include "tests/samples.hpp"
+
+namespace desk::samples {
+
+/// Makes events of every kind, with few words and few instants, so that many of them meet.
+class Dice {
+public:
+    explicit Dice(unsigned seed) : random_(seed) {}
+
+    int number(int below) { return std::uniform_int_distribution(0, below - 1)(random_); }
+    bool chance(int of) { return number(of) == 0; }
+
+    template <class T>
+    void shuffle(std::vector<T>& all) {
+        std::shuffle(all.begin(), all.end(), random_);
+    }
+
+    template <class T>
+    const T& pick(const std::vector<T>& all) {
+        return all[static_cast<std::size_t>(number(static_cast<int>(all.size())))];
+    }
+
+    Did did() { return did(std::make_index_sequence<std::variant_size_v<AnyDid>>()); }
+
+    Event event() {
+        const auto second = Seconds(number(40));
+        return {at("2026-11-20T09:00Z") + second, pick(std::vector<std::string>{"sam", "kim", "desk"}), did(), {}};
+    }
+
+private:
+    template <std::size_t... Index>
+    Did did(std::index_sequence<Index...>) {
+        Did made;
+        const auto wanted = static_cast<std::size_t>(number(sizeof...(Index)));
+        ((wanted == Index ? void(made.emplace<Index>()) : void()), ...);
+        std::visit([this]<class T>(T& what) { T::fields(what, [this](Key, auto& member) { this->fill(member); }); }, made);
+        if (auto* unknown = std::get_if<did::Unknown>(&made)) unknown->verb = "escort";
+        return made;
+    }
+
+    void fill(std::string& word) {
+        static const std::vector<std::string> words{"client", "vendor", "in",  "out", "sam",  "kim",
+                                                    "nobody", "high",   "low", "",    "howto"};
+        word = pick(words);
+    }
+    void fill(int& figure) { figure = number(4); }
+    void fill(bool& truth) { truth = chance(2); }
+    void fill(Minutes& minutes) { minutes = Minutes(1 + number(300)); }
+    template <class T>
+    void fill(std::optional<T>&) {}
+
+    std::mt19937 random_;
+};
+
+}  // namespace desk::samples

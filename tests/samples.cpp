@@ -1,0 +1,90 @@
+#include "tests/samples.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <utility>
+
+namespace desk::samples {
+
+Instant at(std::string_view text) { return instant_from(text).value(); }
+
+Zone zone(const std::string& name) { return Zone::named(name).value(); }
+
+Policy policy() {
+    Policy made;
+    made.name = "Acme support";
+    made.zone = zone("Europe/London");
+    made.priorities = {{"critical", ""}, {"high", ""}, {"medium", ""}, {"low", ""}};
+    made.kinds = {{"fault", "", false}, {"howto", "", true}, {"training", "", true}};
+    made.tiers = {{"first line"}, {"analysts"}, {"developers"}};
+    made.agents = {{"sam", "Sam Hill", "sam@acme.example"}, {"kim", "Kim Ito", "kim@acme.example"}};
+    made.reopen_within = 30;
+    made.hours.cap = std::chrono::hours(30);
+    made.hours.warn_at = {80, 100};
+    return made;
+}
+
+Desk desk(Policy of) { return {std::move(of), {}, {}, {}}; }
+
+Desk desk_with_targets() {
+    auto made = desk();
+    for (auto& priority : made.policy.priorities)
+        priority.targets = {"always", Goal{Goal::Join::all, {target_from("2 hours").value()}}, {}};
+    return made;
+}
+
+Reference reference(std::string_view text) { return Reference::canonical(text).value(); }
+
+Event event(std::string_view when, Did what, std::string by) { return {at(when), std::move(by), std::move(what), {}}; }
+
+did::Work worked(Minutes minutes) {
+    did::Work work;
+    work.minutes = minutes;
+    return work;
+}
+
+Event worked(std::string_view began, Minutes minutes, std::string by) {
+    return {at(began) + minutes, std::move(by), worked(minutes), {}};
+}
+
+Ticket ticket(const std::vector<Event>& events) {
+    Ticket made;
+    made.id = reference();
+    made.title = "Payroll export fails";
+    made.client = "acme";
+    made.channel = "email";
+    made.opened = at("2026-11-20T09:00Z");
+    did::Open open;
+    open.channel = "email";
+    open.kind = "howto";
+    open.priority = "medium";
+    open.tier = 1;
+    append(made, {made.opened, "sam", open, {}});
+    for (const auto& each : events) append(made, each);
+    return made;
+}
+
+Event resolution() { return event("2026-11-20T10:00Z", did::Resolve{"corrected", "", "", ""}); }
+Event closing() { return event("2026-11-20T10:30Z", did::Close{}); }
+
+Ticket empty_ticket(const std::string& kind, const std::string& client) {
+    static std::uint32_t random = 0;
+    Ticket made;
+    made.id = mint(std::chrono::year(2026) / std::chrono::November, ++random);
+    made.client = client;
+    made.now.kind = kind;
+    return made;
+}
+
+Seconds total(const MonthHours& hours) {
+    Seconds sum{0};
+    for (const auto& client : hours.clients) sum += client.counted() + client.not_counted;
+    return sum;
+}
+
+Ticket fresh() { return ticket(); }
+Ticket waiting() { return ticket({event("2026-11-20T10:00Z", did::Wait{"client", "", {}})}); }
+Ticket resolved() { return ticket({resolution()}); }
+Ticket closed() { return ticket({resolution(), closing()}); }
+
+}  // namespace desk::samples
