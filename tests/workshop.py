@@ -164,5 +164,59 @@ class Docs(Workshop):
                 self.assertIn(gap, " ".join(report.split()))
 
 
+class Needs(Workshop):
+    GOOD = {"tests/packages.sh": "#!/usr/bin/env bash\nbuild=(bash git)\ntest=(python3)\n",
+            "examples/tour.sh": "#!/bin/sh\ngit init | grep -v x\n",
+            "tests/stories/a.txt": "Prose with jq.\n\n    $ desk list | awk 1\n    jq\n",
+            "tests/a.py": "import os\nimport subprocess\nsubprocess.run(['git', 'status'])\n"}
+
+    def needs(self, changed):
+        for path, text in (self.GOOD | changed).items():
+            self.file(path, text)
+        return self.run_tool(sys.executable, TESTS / "needs/needs.py", "--root", self.folder)
+
+    def test_what_is_named_required_or_essential_passes(self):
+        self.assertEqual(self.needs({}), (0, ""))
+
+    def test_a_program_in_a_script_that_no_package_has_is_named(self):
+        lines = ["jq .", "desk list --json | jq .", "x=1 jq .", "if jq .; then :; fi", "for i in a b; do jq $i; done", "! jq .",
+                     "while read -r x; do :; done < <(jq .)", 'echo "one $(jq .)"', "echo `jq .`", "find . -exec jq . {} +",
+                     "find . | xargs -0 -n 1 jq", "exec env A=b jq .", "bash -c 'true && jq .'", "case a in\n    a | b) jq . ;;\nesac",
+                     "f() {\n    jq .\n}", "(cd / && jq .)", "[[ a == b ]] || jq .", "a=(one two); jq .", "trap 'jq .' EXIT",
+                     "cat <<END\n$(jq .)\nEND", "cat <<'END'\nit's\nEND\njq .", "echo ${a:-$(jq .)}", "timeout -s KILL 5 jq .", "2>&1 jq ."]
+        status, report = self.needs({f"tests/{i}.sh": f"#!/bin/sh\ntrue\n{line}\n" for i, line in enumerate(lines)})
+        self.assertEqual(status, 1)
+        for i, line in enumerate(lines):
+            self.assertIn(f"tests/{i}.sh: the program jq ", report, line)
+
+    def test_what_is_not_called_passes(self):
+        lines = ["# jq", "echo jq", "desk 'a; jq'", "cat <<'END'\n$(jq .)\nEND", "jq() { :; }\njq", "a=jq", "[[ jq ]]", "echo >jq",
+                     "case jq in jq) : ;; esac", "for jq in jq; do :; done", "command -v jq", "a=(jq\njq)", "declare -A a=([b]=c\n[d]=jq)",
+                     "apt-get --quiet install --yes jq && jq .", "echo $((jq + 1)) ${jq}"]
+        self.assertEqual(self.needs({f"tests/{i}.sh": f"#!/bin/sh\ntrue\n{line}\n" for i, line in enumerate(lines)}), (0, ""))
+
+    def test_a_program_in_a_story_or_in_python_and_a_module_are_named(self):
+        planted = [("tests/stories/b.txt", "A story.\n\n    $ desk list --json |\n    > jq .\n", "program jq"),
+                   ("tests/stories/c.txt", "    $ desk list | python3 -c 'import yaml'\n", "module yaml"),
+                   ("README.md", "    $ no-such-program\n", "program no-such-program is not installed"),
+                   ("tests/b.py", "import subprocess\nsubprocess.run(['jq', '.'])\n", "program jq"),
+                   ("tests/c.py", "import shutil\nshutil.which('jq')\n", "program jq"),
+                   ("tests/d.py", "def f(trial):\n    trial.must(['sh', '-c', 'jq .'])\n", "program jq"),
+                   ("tests/e.py", "JQ = ['jq', '-c']\n", "program jq"),
+                   ("tests/f.py", "import yaml\n", "module yaml"),
+                   ("tests/g.py", "from no_such_module import x\n", "module no_such_module is not installed")]
+        status, report = self.needs({path: text for path, text, _ in planted})
+        self.assertEqual(status, 1)
+        for path, text, named in planted:
+            self.assertIn(f"{path}: the {named}", report, text)
+
+    def test_the_tour_needs_what_the_build_needs_and_no_more(self):
+        listed = self.GOOD["tests/packages.sh"].replace("python3", "python3 jq")
+        self.assertEqual(self.needs({"tests/packages.sh": listed, "tests/stories/a.txt": "    $ jq .\n"}), (0, ""))
+        status, report = self.needs({"tests/packages.sh": listed, "examples/tour.sh": "#!/bin/sh\njq .\n"})
+        self.assertEqual(status, 1)
+        self.assertIn("examples/tour.sh: the program jq ", report)
+
+
 if __name__ == "__main__":
     unittest.main()
