@@ -14,18 +14,29 @@ bool is_empty(const Table& table, std::size_t column) {
     return std::ranges::all_of(table.rows, [&](const auto& row) { return row.at(column).shown.empty(); });
 }
 
+bool is_mark(char c) { return std::string_view("\\`*_{}[]()#+!|~>").find(c) != std::string_view::npos; }
+
+/// Whether the colon of `https://` or the dot of `www.` is here, which make a link of a bare text.
+bool begins_link(std::string_view text, std::size_t at) {
+    const auto before = text.substr(0, at);
+    return text.substr(at).starts_with("://") || (text[at] == '.' && (before.ends_with("www") || before.ends_with("WWW")));
+}
+
 }  // namespace
 
 std::string markdown_text(std::string_view raw) {
+    const auto shown = visible(raw);
     std::string text;
-    for (const char c : visible(raw)) {
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const char c = shown[i];
         if (c == '<') {
             text += "&lt;";
         } else if (c == '&') {
             text += "&amp;";
         } else {
-            if (std::string_view("\\`*_{}[]()#+!|~>").find(c) != std::string_view::npos) text += '\\';
+            if (is_mark(c) || begins_link(shown, i)) text += '\\';
             text += c;
+            if (c == '@') text += "<!-- -->";  // escaped or not, GitHub makes links of what is whole around it
         }
     }
     return text;

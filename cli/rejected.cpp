@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/address.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
@@ -42,13 +43,10 @@ std::string header_text(std::string_view text) {
     return may_stand ? std::string(text) : encoded_words(text);
 }
 
-bool is_address(std::string_view text) {
-    return text.find('@') != std::string_view::npos &&
-           std::ranges::all_of(text, [](unsigned char c) { return is_plain(c) && c != ' ' && c != '<' && c != '>'; });
-}
+bool is_plain_address(std::string_view text) { return is_address(text) && std::ranges::all_of(text, is_plain); }
 
 std::string mailbox(const Requester& requester) {
-    const auto address = is_address(requester.email) ? requester.email : no_address;
+    const auto address = is_plain_address(requester.email) ? requester.email : no_address;
     const auto& name = requester.name.empty() ? (address == requester.email ? "" : requester.email) : requester.name;
     if (name.empty()) return fmt::format("<{}>", address);
     const bool is_phrase = header_text(name) == name && name.find_first_of(plain_signs) == std::string::npos;

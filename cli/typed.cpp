@@ -1,5 +1,6 @@
 #include "cli/typed.hpp"
 
+#include "core/address.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
@@ -8,13 +9,11 @@ Requester requester_from(std::string_view given) {
     Requester requester;
     const auto text = trimmed(given);
     const auto open = text.rfind('<');
-    const bool stands_apart = open == 0 || (open != std::string_view::npos && text[open - 1] == ' ');
-    const auto bare = text.find_first_of(" \t\r\n<>") == std::string_view::npos;
-    if (stands_apart && text.ends_with('>') && text.find('@', open) != std::string_view::npos) {
-        requester.name = trimmed(text.substr(0, open));
-        requester.email = text.substr(open + 1, text.size() - open - 2);
-    } else if (bare && text.find('@') != std::string_view::npos && !text.starts_with('@')) {
-        requester.email = text;
+    const bool in_brackets = open != std::string_view::npos && text.ends_with('>');
+    const auto inside = in_brackets ? text.substr(open + 1, text.size() - open - 2) : text;
+    if (is_address(inside)) {
+        if (in_brackets) requester.name = trimmed(text.substr(0, open));
+        requester.email = inside;
     } else {
         requester.name = given;
     }

@@ -1,5 +1,6 @@
 desk_layer(core
     SOURCES
+        address.cpp
         audit.cpp
         backup.cpp
         billing.cpp

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/address.hpp"
 #include "core/text.hpp"
 #include "store/policy_toml.hpp"
 #include "store/values_toml.hpp"

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/address.hpp"
 #include "core/text.hpp"
 #include "store/draft.hpp"
 #include "store/month_toml.hpp"

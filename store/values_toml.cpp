@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/address.hpp"
 #include "core/text.hpp"
 
 namespace desk {
@@ -102,11 +103,6 @@ std::string quoted_toml(std::string_view text) {
         quoted += control ? fmt::format("\\u{:04X}", static_cast<unsigned>(c)) : std::string(1, c);
     }
     return quoted + "\"";
-}
-
-bool is_address(std::string_view text) {
-    const auto at = text.find('@');
-    return at != 0 && at < text.size() - 1 && text.find_first_of(" \t\r\n<>") == std::string_view::npos;
 }
 
 std::string address_from(const Setting& setting) {

@@ -66,7 +66,6 @@ Minutes length_in_minutes_from(const Setting& setting);  ///< `30 hours`
 /// A text as TOML writes it.
 std::string quoted_toml(std::string_view text);
 
-bool is_address(std::string_view text);
 std::string address_from(const Setting& setting);
 
 }  // namespace desk

@@ -58,3 +58,9 @@ TEST_CASE("nothing in a text is a mark of Markdown, and none breaks a table") {
           "\n## Things\n\n| not counted | count |\n| --- | ---: |\n| a\\|b | 5 |\n\nso it is\n");
     CHECK(markdown_section("Nothing", {}, "").empty());
 }
+
+TEST_CASE("no bare address becomes a link in Markdown, nobody is mentioned, and times stay as they are") {
+    CHECK(markdown_text("see https://a.example, www.a.example") == "see https\\://a.example, www\\.a.example");
+    CHECK(markdown_text("mailto:jane@acme.example") == "mailto:jane@<!-- -->acme.example");
+    CHECK(markdown_text("ask @kim at 09:30.") == "ask @<!-- -->kim at 09:30.");
+}

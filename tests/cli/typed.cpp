@@ -18,13 +18,15 @@ TEST_CASE("a person is a name and an address, or one of them") {
     CHECK(requester_from("jane@acme.example") == person("", "jane@acme.example"));
     CHECK(requester_from("Jane Doe") == person("Jane Doe", ""));
     CHECK(requester_from("Jane  <jane@acme.example>") == person("Jane", "jane@acme.example"));
+    CHECK(requester_from("Jane Doe<jane@acme.example>") == person("Jane Doe", "jane@acme.example"));
     CHECK(requester_from("Doe, Jane (Payroll) <jane@acme.example>") == person("Doe, Jane (Payroll)", "jane@acme.example"));
     CHECK(requester_from("<jane@acme.example>") == person("", "jane@acme.example"));
     CHECK(requester_from("") == person("", ""));
 }
 
 TEST_CASE("what only looks like an address is a name") {
-    for (const auto* text : {"Jane <at the desk>", "Jane <jane@acme.example> Doe", "jane @acme", "@jane", "1 < 2 > 0"})
+    for (const auto* text :
+         {"Jane <at the desk>", "Jane <jane@>", "jane@", "Jane <jane@acme.example> Doe", "jane @acme", "@jane", "1 < 2 > 0"})
         CHECK(requester_from(text) == person(text, ""));
 }
 
