@@ -45,8 +45,14 @@ public:
     /// The change under way, under the store's lock. It is committed when the action has returned.
     virtual Change& change() = 0;
 
-    /// Makes a desk in the folder (empty: where the command runs) and answers its path.
-    virtual std::string make_store(const std::string& folder, const std::string& name, const std::string& timezone) = 0;
+    struct NewStore {
+        std::string path;
+        bool in_new_repository = false;
+    };
+
+    /// Makes a desk in the folder (empty: where the command runs); `repository`: and a git repository, where there is none.
+    virtual NewStore make_store(const std::string& folder, const std::string& name, const std::string& timezone,
+                                bool repository) = 0;
 
     /// Whether a person looks on who wants to see how long work goes.
     virtual bool shows_progress() const = 0;

@@ -87,7 +87,8 @@ void Session::finish() {
     if (!told.empty()) out.warn(told);
 }
 
-std::string Session::make_store(const std::string& folder, const std::string& name, const std::string& timezone) {
+Context::NewStore Session::make_store(const std::string& folder, const std::string& name, const std::string& timezone,
+                                      bool repository) {
     auto path = without_slash(where(first_set({folder, globals_.folder, "."})));
     const auto zone = first_set({timezone, world_.timezone, "UTC"});
     if (!Zone::named(zone))
@@ -95,9 +96,9 @@ std::string Session::make_store(const std::string& folder, const std::string& na
     const auto identity = Git::identity(std::filesystem::exists(path) ? path : world_.folder);
     const auto agent = first_agent(identity, first_set({globals_.agent, world_.environment("DESK_AGENT"), world_.user}));
     const auto title = first_set({name, std::filesystem::path(path).filename().string(), "Service desk"});
-    make_desk(path, default_policy_toml(title, zone, agent), !globals_.no_commit);
+    const bool made_repository = make_desk(path, {default_policy_toml(title, zone, agent), repository, !globals_.no_commit});
     if (const auto git = Git::around(path)) install_merge_driver(*git, program_word());
-    return path;
+    return {path, made_repository};
 }
 
 /// How a shell starts this program: its name where that is enough, else its path.

@@ -35,7 +35,8 @@ public:
     std::string folder() const override { return where(meant_folder()); }
     bool forced() const override { return globals_.force; }
     Change& change() override;
-    std::string make_store(const std::string& folder, const std::string& name, const std::string& timezone) override;
+    NewStore make_store(const std::string& folder, const std::string& name, const std::string& timezone,
+                        bool repository) override;
     bool shows_progress() const override { return world_.terminal.is_terminal && !globals_.quiet; }
     bool set_up_merging() override;
     std::string input() override;

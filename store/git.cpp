@@ -124,6 +124,19 @@ std::optional<Git> Git::around(const std::string& folder) {
     }
 }
 
+Git Git::make(const std::string& folder) {
+    const auto ran = git::run(folder, {"init", "--quiet"});
+    auto made = ran.well() ? around(folder) : std::nullopt;
+    if (!made)
+        throw git::failed(ran, fmt::format("cannot make a git repository in {}: ", folder),
+                          "`desk init --no-git` makes a desk without one");
+    return *std::move(made);
+}
+
+void Git::must_know_author(const std::string& folder) {
+    if (!git::knows_author(folder)) throw git::unknown_author("nothing is made: ");
+}
+
 Person Git::identity(const std::string& folder) {
     Person person;
     const auto ran = git::run(folder, {"config", "-z", "--get-regexp", "^user\\.(name|email)$"});

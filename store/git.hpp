@@ -17,6 +17,12 @@ public:
     /// The repository that the folder lies in, found by looking (no process is started); absent when there is none.
     static std::optional<Git> around(const std::string& folder);
 
+    /// A new repository in the folder. `Fault::io` where there is no git, or git refuses.
+    static Git make(const std::string& folder);
+
+    /// `Fault::io` where git does not know whose name a commit in this folder gets.
+    static void must_know_author(const std::string& folder);
+
     /// `user.name` and `user.email` as git knows them for this folder; empty where unset. Works outside a repository too; empty
     /// when there is no git.
     static Person identity(const std::string& folder);

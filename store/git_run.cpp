@@ -122,13 +122,22 @@ Error failed(const Ran& ran, const std::string& sentence, const std::string& hin
     return {Fault::io, sentence + last_words(ran), hint};
 }
 
-Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence) {
-    const bool knows_who =
-        ran.status == not_installed || is_locked(ran) ||
-        (run(folder, {"var", "GIT_COMMITTER_IDENT"}).well() && run(folder, {"var", "GIT_AUTHOR_IDENT"}).well());
-    if (knows_who) return failed(ran, sentence, "put it right and commit by hand");
+bool knows_author(const std::string& folder) {
+    const auto knows = [&](const std::string& who) {
+        const auto ran = run(folder, {"var", who});
+        return ran.well() || ran.status == not_installed;
+    };
+    return knows("GIT_COMMITTER_IDENT") && knows("GIT_AUTHOR_IDENT");
+}
+
+Error unknown_author(const std::string& sentence) {
     return {Fault::io, sentence + "git does not know who you are",
             "git config --global user.name \"Your Name\"; git config --global user.email you@example.com"};
+}
+
+Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence) {
+    if (is_locked(ran) || knows_author(folder)) return failed(ran, sentence, "put it right and commit by hand");
+    return unknown_author(sentence);
 }
 
 }  // namespace desk::git

@@ -51,7 +51,13 @@ std::string last_words(const Ran& ran);
 /// `Fault::io` with the sentence and git's last words; `Fault::busy` where git is locked.
 Error failed(const Ran& ran, const std::string& sentence, const std::string& hint = {});
 
-/// The same for a commit: says what to do where git does not know who makes it.
+/// Whether git knows who commits here; also where there is no git to ask.
+bool knows_author(const std::string& folder);
+
+/// Says how to tell git who one is.
+Error unknown_author(const std::string& sentence);
+
+/// As `failed` for a commit: says what to do where git does not know who makes it.
 Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence);
 
 }  // namespace desk::git

@@ -24,15 +24,26 @@ std::optional<Write> attributes(const Folder& folder) {
     return Write{attributes_path, before + line_end + merge_attribute, !old};
 }
 
+/// Itself, or the nearest folder above it that there is.
+std::string existing(std::filesystem::path path) {
+    while (!std::filesystem::exists(path) && path != path.root_path()) path = path.parent_path();
+    return path.string();
+}
+
 }  // namespace
 
-void make_desk(const std::string& path, const std::string& policy, bool commit) {
+bool make_desk(const std::string& path, const NewDesk& desk) {
+    if (exists(symlink_status(std::filesystem::path(path) / "desk.toml")))
+        throw Error(Fault::refused, fmt::format("{} is a desk already", path), "its policy is desk.toml");
+    const auto place = existing(path);
+    auto git = Git::around(place);
+    const bool makes_repository = !git && desk.repository;
+    if (desk.commit && (git || makes_repository)) Git::must_know_author(place);
     std::error_code error;
     std::filesystem::create_directories(path, error);
     if (error) throw Error(Fault::io, fmt::format("{}: cannot make the folder: {}", path, error.message()));
     const auto folder = Folder::open(path);
-    if (folder.exists("desk.toml"))
-        throw Error(Fault::refused, fmt::format("{} is a desk already", path), "its policy is desk.toml");
+    git = makes_repository ? Git::make(path) : Git::around(path);
 
     const auto tickets = folder.make_folder("tickets");
     AtomicWrites writes(folder);
@@ -42,9 +53,10 @@ void make_desk(const std::string& path, const std::string& policy, bool commit) 
         if (write->create) made.created.emplace_back(attributes_path);
         writes.add(*write);
     }
-    writes.add({"desk.toml", policy, true});
+    writes.add({"desk.toml", desk.policy, true});
     writes.commit();
-    if (const auto git = Git::around(path); git && commit) git->commit(made);
+    if (git && desk.commit) git->commit(made);
+    return makes_repository;
 }
 
 }  // namespace desk

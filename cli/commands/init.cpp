@@ -7,11 +7,13 @@ namespace {
 
 struct Options {
     std::string folder, name, timezone;
+    bool no_git = false;
 };
 
 void make_desk(const Options& options, Context& context) {
-    const auto path = context.make_store(options.folder, options.name, options.timezone);
-    context.out.tell(fmt::format("a new desk in {}; its policy is in desk.toml", path));
+    const auto made = context.make_store(options.folder, options.name, options.timezone, !options.no_git);
+    const auto* repository = made.in_new_repository ? ", in a new git repository" : "";
+    context.out.tell(fmt::format("a new desk in {}{}; its policy is in desk.toml", made.path, repository));
 }
 
 }  // namespace
@@ -21,6 +23,7 @@ Run bind_init(Args& args) {
     args.optional("FOLDER", options->folder, "where the desk is to be; here if it is not named", Offers::files);
     args.option("--name", options->name, "NAME", "what the desk is called");
     args.option("--timezone", options->timezone, "ZONE", "the desk's zone, as in Europe/London; otherwise the machine's");
+    args.flag("--no-git", options->no_git, "do not make a git repository where there is none");
     args.example("desk init --name 'Acme support' --timezone Europe/London");
     return [options](Context& context) { make_desk(*options, context); };
 }
