@@ -14,6 +14,10 @@ All commands of a story share one bash, in a new folder, with a home and a git i
 so a story calls the first one that it meets 2611-AAAAA, the second 2611-BBBBB, and so on, in commands as in output, where
 the code alone (AAAAA) will do.
 
+README and the pages of the manual are stories, too, for people who type along: they begin in the home folder, the examples are where
+they are installed, and a page in scdoc has its commands between lines of three backquotes, at the margin. References look real there:
+the first that is met is called as the first in the page is, and so on.
+
 --accept writes what was really printed into the files. --play shows a story to a person, as it happens.
 """
 
@@ -38,8 +42,10 @@ from dataclasses import dataclass, field
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 INDENT = "    "
+FENCE = "```"
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
 STAND_INS = [letter * 5 for letter in LETTERS] + [letter * 4 + digit for digit in string.digits for letter in LETTERS]
+INSTALLED_EXAMPLES = ".local/share/doc/flatdesk/examples"
 PATIENCE = 120  # seconds that a command may be silent
 
 
@@ -53,6 +59,7 @@ class Prose:
 class Command:
     lines: list
     hidden: bool = False
+    margin: str = INDENT
     output: list = field(default_factory=list)
     status: int = 0
 
@@ -61,18 +68,21 @@ class Command:
         return "\n".join(self.lines)
 
 
-def parse(text):
-    """The story as a list of Prose and Commands; `render` gives the text again."""
+def parse(text, fenced=False):
+    """The story as a list of Prose and Commands; `render` gives the text again. Fenced: commands stand at the margin, in fences."""
     story, hidden, blanks, command = [], False, 0, None
+    margin, in_fence = "" if fenced else INDENT, not fenced
     for line in text.removesuffix("\n").split("\n"):
-        inside = line[4:] if line.startswith(INDENT) else None
+        if fenced and line == FENCE:
+            in_fence = not in_fence
+        inside = line[len(margin):] if in_fence and line.startswith(margin) and line != FENCE else None
         if not line.strip() and command:
             blanks += 1
         elif inside is not None and inside.startswith("$ "):
             story += [Prose("")] * blanks
-            command, blanks = Command([inside[2:]], hidden), 0
+            command, blanks = Command([inside[2:]], hidden, margin), 0
             story.append(command)
-        elif inside is not None and command and inside.startswith("> ") and not command.output and not blanks:
+        elif inside is not None and command and (inside + " ").startswith("> ") and not command.output and not blanks:
             command.lines.append(inside[2:])
         elif inside is not None and command:
             command.output += [""] * blanks + [inside]
@@ -96,9 +106,9 @@ def render(story):
         if isinstance(part, Prose):
             lines.append(part.line)
             continue
-        lines.append(INDENT + "$ " + part.text.replace("\n", f"\n{INDENT}> "))
-        lines += [INDENT + line if line.strip() else "" for line in part.output]
-        lines += [f"{INDENT}[{part.status}]"] if part.status else []
+        lines += [part.margin + (sign + line).rstrip() for sign, line in zip(["$ "] + ["> "] * len(part.lines), part.lines)]
+        lines += [part.margin + line if line.strip() else "" for line in part.output]
+        lines += [f"{part.margin}[{part.status}]"] if part.status else []
     return "\n".join(lines) + "\n"
 
 
@@ -109,8 +119,14 @@ class References:
     FULL = re.compile(rf"(?<![\w-])\d\d(?:0[1-9]|1[0-2])-({CODE})(?!\w)")
     WORD = re.compile(rf"(?<![0-9A-Za-z]){CODE}(?![0-9A-Za-z])", re.IGNORECASE)
 
-    def __init__(self):
-        self.name_of, self.code_of = {}, {}
+    def __init__(self, names):
+        self.name_of, self.code_of, self.names = {}, {}, names
+
+    @staticmethod
+    def in_page(text):
+        """The references of a page for people, in their order, and then made-up ones."""
+        names = list(dict.fromkeys(References.FULL.findall(text)))
+        return names + [name for name in STAND_INS if name not in names]
 
     @staticmethod
     def replace(text, known):
@@ -124,7 +140,7 @@ class References:
     def named(self, text):
         for code in References.FULL.findall(text):
             if code not in self.name_of and code != "K7QF4":  # the example in texts of the program
-                name = STAND_INS[len(self.name_of)]
+                name = code if code in self.names else next(name for name in self.names if name not in self.code_of)
                 self.name_of[code], self.code_of[name] = name, code
         return References.replace(text, self.name_of)
 
@@ -137,11 +153,14 @@ class Session:
 
     MARK = "\x1eend of command "
 
-    def __init__(self, desk, terminal=False):
+    def __init__(self, desk, terminal=False, page=False):
         self.place = pathlib.Path(tempfile.mkdtemp(prefix="desk-story-"))
         self.home = self.place / "sam"
-        self.folder = self.home / "desk"
+        self.folder = self.home if page else self.home / "desk"
         self.folder.mkdir(parents=True)
+        if page:
+            (self.home / INSTALLED_EXAMPLES).parent.mkdir(parents=True)
+            (self.home / INSTALLED_EXAMPLES).symlink_to(ROOT / "examples")
         (self.place / "bin").mkdir()
         (self.place / "bin" / "desk").symlink_to(pathlib.Path(desk).resolve())
         (self.home / ".gitconfig").write_text(
@@ -206,10 +225,22 @@ def like_our_terminal():
     return reading, writing
 
 
+def is_page(file):
+    return file.suffix != ".txt"
+
+
+def read(file):
+    return parse(file.read_bytes().decode(), fenced=file.suffix == ".scd")
+
+
+def references_of(file):
+    return References(References.in_page(file.read_text()) if is_page(file) else STAND_INS)
+
+
 def check(file, desk, accept):
     """Runs a story; the report of what went wrong, or nothing."""
     before = file.read_bytes().decode()
-    story, references, session = parse(before), References(), Session(desk)
+    story, references, session = read(file), references_of(file), Session(desk, page=is_page(file))
     for part in story:
         if isinstance(part, Command):
             output, part.status = session.run(references.real(part.text))
@@ -240,8 +271,8 @@ def play(file, desk):
     """Shows the story as it happens. It ends at a command whose exit status is not the one that the story tells."""
     terminal = sys.stdout.isatty()
     strong, plain = ("\x1b[1m", "\x1b[0m") if terminal else ("", "")
-    references, session = References(), Session(desk, terminal)
-    for part in parse(file.read_bytes().decode()):
+    references, session = references_of(file), Session(desk, terminal, is_page(file))
+    for part in read(file):
         if isinstance(part, Prose):
             line = references.real(part.line)
             if not part.hidden:
@@ -272,7 +303,8 @@ def main():
     given = parser.parse_args()
     if not os.access(given.desk, os.X_OK):
         parser.error(f"there is no program {given.desk}; build it first")
-    files = given.files or [*sorted((ROOT / "tests/stories").glob("*.txt")), *ROOT.glob("README.md")]
+    files = given.files or [*sorted((ROOT / "tests/stories").glob("*.txt")), *ROOT.glob("README.md"),
+                            *sorted(ROOT.glob("man/*.7.scd"))]
     if given.play:
         return play(files[0], given.desk)
     return check_all(files, given.desk, given.accept, given.jobs)

@@ -92,6 +92,43 @@ class Stories(Workshop):
         self.assertNotIn("unseen", shown)
         self.assertEqual(self.story("    $ false\n", "--play")[0], 1)
 
+    PAGE = """desk-page(7)
+
+# A TICKET
+
+```
+$ desk new a
+2611-K7QF4
+$ cat <<END
+> one
+>
+> 2611-9XW2M
+> END
+one
+
+2611-9XW2M
+$ test 2611-K7QF4 = "$(cat a)" && pwd
+/home/sam
+$ ls .local/share/doc/flatdesk/examples/tour.sh
+.local/share/doc/flatdesk/examples/tour.sh
+```
+
+    $ no command, but prose
+"""
+
+    def page(self, text, *options):
+        self.told = self.file("page.7.scd", text)
+        return self.run_tool(sys.executable, TESTS / "story.py", "--desk", self.desk, *options, self.told)
+
+    def test_a_page_of_the_manual_is_a_story_whose_references_look_real(self):
+        self.assertEqual(self.page(self.PAGE), (0, "passed page.7.scd\n"))
+        for true, false in [("\none\n", "\ntwo\n"), ("2611-K7QF4\n$ cat", "2611-K7QF5\n$ cat"), ("/home/sam\n", "/home/kim\n")]:
+            self.assertEqual(self.page(self.PAGE.replace(true, false))[0], 1, f"{true} -> {false}")
+
+    def test_accept_keeps_the_form_of_a_page(self):
+        self.assertEqual(self.page(self.PAGE.replace("\none\n", "\ntwo\n"), "--accept")[0], 0)
+        self.assertEqual(self.told.read_text(), self.PAGE)
+
     def test_a_story_that_ends_its_shell_fails(self):
         self.assertEqual(self.story("    $ exit\n")[0], 1)
 
@@ -146,6 +183,8 @@ class Docs(Workshop):
                                 ("man/desk-show.1.scd", "*-l*, *--long*\n\n*--short*\n", "--short: an option that"),
                                 ("man/desk-show.1.scd", "*-l*, *--long*\n\tOr *--wide*.", "--wide: man/desk-show.1.scd names"),
                                 ("man/desk-shew.1.scd", "Nothing.", "a command that does not exist"),
+                                ("man/desk-primer.7.scd", "Nothing.", "does not name desk-primer(7)"),
+                                ("man/desk-primer.7.scd", "*git show --wide*", "does not name desk-primer(7)"),
                                 ("tests/stories/a.txt", "desk show K7QF4\n", "no story uses desk show"),
                                 ("completions/desk.fish", "", "completions/desk.fish")]:
             with self.subTest(gap=gap):

@@ -33,7 +33,7 @@ GIVEN = {"apt"}  # README counts on it, and on git, which is named
 # What one needs to build desk and to see the tour; everything else is for the tests.
 FOR_THE_TOUR = ["examples/tour.sh", "tests/packages.sh", "tests/story.py", "tests/stories/tour.txt"]
 SHELL = ["tests/*.sh", "tests/*/*.sh", "examples/*.sh", "examples/hooks/pre-*", ".ci/run"]
-STORIES = ["tests/stories/*.txt", "README.md", "man/*.scd"]
+STORIES = ["tests/stories/*.txt", "README.md", "man/*.7.scd"]
 PYTHON = ["tests/*.py", "tests/*/*.py"]
 CMAKE = ["CMakeLists.txt", "*/CMakeLists.txt", "tests/*.cmake"]
 
@@ -137,7 +137,7 @@ class Tree:
         yield from self.of_commands(in_shell.calls(text), where)
 
     def of_story(self, text, where):
-        commands = [part.text for part in story.parse(text) if isinstance(part, story.Command)]
+        commands = [part.text for part in story.parse(text, fenced=where.endswith(".scd")) if isinstance(part, story.Command)]
         yield from self.of_commands(in_shell.calls("\n".join(commands)), where)
 
     def of_python(self, text, where):
