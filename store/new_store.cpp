@@ -38,7 +38,7 @@ bool make_desk(const std::string& path, const NewDesk& desk) {
     const auto place = existing(path);
     auto git = Git::around(place);
     const bool makes_repository = !git && desk.repository;
-    if (desk.commit && (git || makes_repository)) Git::must_know_author(place);
+    if (desk.commit && makes_repository) Git::must_know_author(place);
     std::error_code error;
     std::filesystem::create_directories(path, error);
     if (error) throw Error(Fault::io, fmt::format("{}: cannot make the folder: {}", path, error.message()));

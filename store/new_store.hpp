@@ -11,8 +11,8 @@ struct NewDesk {
 };
 
 /// Makes a desk in the folder: `desk.toml`, `tickets/`, `.gitattributes`. Answers whether it made a repository. Refuses a folder
-/// that is a desk already; where git would refuse the commit, nothing is made. The policy is written last: killed before, there
-/// is no desk.
+/// that is a desk already; where a new repository would get no commit, nothing is made. The policy is written last: killed
+/// before, there is no desk.
 bool make_desk(const std::string& path, const NewDesk& desk);
 
 }  // namespace desk

@@ -55,7 +55,7 @@ class Desk:
             "PATH": f"{root / 'bin'}:{os.environ['PATH']}", "HOME": str(root), "TERM": "vt100", "LC_ALL": "C.UTF-8",
             "GIT_CONFIG_GLOBAL": os.devnull, "DESK_AGENT": "sam", "PWD": str(self.store)}
         if program:
-            for arguments in (["init"], ["new", "--", HOSTILE], ["new", "--", "Payroll export fails"]):
+            for arguments in (["init", "--no-git"], ["new", "--", HOSTILE], ["new", "--", "Payroll export fails"]):
                 subprocess.run([program, *arguments], cwd=self.store, env=self.environment, check=True, stdout=subprocess.DEVNULL)
 
     def offered(self, *words):

@@ -43,9 +43,7 @@ class Trial:
         if "ASAN_OPTIONS" in os.environ:
             self.environment["ASAN_OPTIONS"] = os.environ["ASAN_OPTIONS"]
         os.mkdir(self.template)
-        if git:
-            self.must(["git", "-C", self.template, "init", "--quiet"])
-        self.must([self.desk, "init", self.template])
+        self.must([self.desk, "init", self.template, *([] if git else ["--no-git"])])
         self.references = [self.must([self.desk, "-C", self.template, "new", f"Ticket {i}"]).stdout.strip() for i in range(3)]
         self.environment["DESK_NOW"] = LATER
         self.fresh()

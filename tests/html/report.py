@@ -225,7 +225,7 @@ def main():
         program = os.path.abspath(sys.argv[1])
         folders = [os.path.join(holder, name) for name in ("example", "hostile")]
         shutil.copytree(ROOT / "examples/capped-hours", folders[0])
-        subprocess.run([program, "init", folders[1], "--timezone", "UTC", "--quiet"], check=True)
+        subprocess.run([program, "init", folders[1], "--no-git", "--timezone", "UTC", "--quiet"], check=True)
         desk, hostile = (Desk(program, folder) for folder in folders)
         page = desk.page("2026-10")
         is_self_contained(page)
