@@ -160,8 +160,7 @@ class Reader:
 
     def special(self, raw):
         if raw == "[[":
-            while self.peek() and self.text[self.at - 1:self.at + 3] not in (" ]] ", " ]]\n", " ]];", " ]])") and not \
-                    re.match(r"\s\]\](?=\s|;|\)|$)", self.text[self.at:]):
+            while self.peek() and not re.match(r"\s\]\](?=\s|;|\)|$)", self.text[self.at:]):
                 if self.peek() in "'\"$":
                     self.piece()
                 else:
