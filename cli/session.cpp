@@ -167,6 +167,20 @@ std::string Session::keep(const std::string& text) {
     return draft.path();
 }
 
+const Desk& Context::desk_for(std::span<const Ticket> tickets) {
+    for (const auto& ticket : tickets) store().desk_for(ticket.client);
+    return store().desk_for({});
+}
+
+void Context::must_have_read_all(const std::string& hint) {
+    if (const auto problems = store().problems().all(); !problems.empty()) throw failure(problems.front(), hint);
+}
+
+Acting Context::acting(const std::string& client, Instant opened) {
+    must_have_terms(desk(), client);
+    return {terms_of(desk(), client, opened).policy, agent(), now};
+}
+
 std::vector<Reference> Context::references(std::span<const std::string> words) {
     std::vector<Reference> references;
     for (const auto& word : words) {

@@ -109,7 +109,7 @@ private:
     std::string policy_from(const Setting& setting) const {
         auto name = name_from(setting);
         if (std::ranges::find(broken_, name) != broken_.end())
-            setting.refuse(fmt::format("the policy \"{}\" cannot be read", name));
+            setting.refuse(fmt::format("the policy \"{0}\" cannot be read: see policies/{0}.toml", name));
         std::vector<std::string> known;
         for (const auto& further : desk_.further) known.push_back(further.name);
         must_be_known(setting, "policy", name, known);
