@@ -208,9 +208,10 @@ Month Context::month(std::string_view typed) {
 }
 
 const Client& Context::client(const std::string& typed) {
-    if (const auto* client = client_named(desk(), typed)) return *client;
+    const auto& desk = store().desk_for(typed);
+    if (const auto* client = client_named(desk, typed)) return *client;
     std::vector<std::string> names;
-    for (const auto& client : desk().clients) names.push_back(client.name);
+    for (const auto& client : desk.clients) names.push_back(client.name);
     throw Error(Fault::not_found, fmt::format("there is no client \"{}\"{}", typed, did_you_mean(typed, names)),
                 "`desk client list` shows all that have a file");
 }

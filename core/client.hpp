@@ -107,8 +107,8 @@ const Client::Contract* contract_on(const Client& client, Day day);
 /// The contract by which a calendar month is reckoned: the one in force on its first day, else the first that begins in it.
 const Client::Contract* contract_in(const Client& client, Month month);
 
-/// What is left of a policy where nobody knows which contract holds: its words, so that a ticket can be shown, and no term at all,
-/// so that nothing is judged by it.
+/// What is left of a policy where nobody knows which contract holds: its words, so that a ticket can be shown, and no term at
+/// all, so that nothing is judged by it.
 Policy unknown_contract(const Policy& policy);
 
 /// The policy of a contract; the desk's where it names none, or is null.

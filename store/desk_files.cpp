@@ -1,6 +1,7 @@
 #include "store/desk_files.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,7 @@ Desk desk_from(const Folder& folder, const Policy& policy) {
     Desk desk{policy, {}, {}, {}};
     desk.unknown = unknown_contract(policy);
     const auto read = [&](const std::string& path) { return folder.read(path); };
-    std::vector<std::string> broken;
+    std::map<std::string, Problem> broken;
     for (const auto& name : names_in(folder, "policies", desk.problems)) {
         const auto file = fmt::format("policies/{}{}", name, suffix);
         const auto problem = problem_with(file, [&] {
@@ -52,7 +53,7 @@ Desk desk_from(const Folder& folder, const Policy& policy) {
         });
         if (!problem) continue;
         desk.problems.push_back(*problem);
-        broken.push_back(name);
+        broken.emplace(name, *problem);
     }
     for (const auto& name : names_in(folder, "clients", desk.problems)) {
         const auto file = fmt::format("clients/{}{}", name, suffix);
@@ -69,7 +70,8 @@ Desk desk_from(const Folder& folder, const Policy& policy) {
 std::optional<Policy> policy_from(const std::string& text, const ReadFile& read, std::vector<Problem>& problems) {
     const std::string file = "desk.toml";
     std::optional<Policy> policy;
-    if (const auto problem = problem_with(file, [&] { policy = policy_from_toml(text, file, read); })) problems.push_back(*problem);
+    if (const auto problem = problem_with(file, [&] { policy = policy_from_toml(text, file, read); }))
+        problems.push_back(*problem);
     return policy;
 }
 

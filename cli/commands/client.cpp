@@ -30,8 +30,8 @@ void list_clients(Context& context) {
 }
 
 void show_client(const std::string& name, Context& context) {
-    const auto& desk = context.desk();
     const auto& client = context.client(name);
+    const auto& desk = context.store().desk_for(name);
     if (client.broken) throw failure(*client.broken);
     context.out.show(client_page(client, desk, desk.policy.zone.day(context.now)));
 }

@@ -33,7 +33,7 @@ void show_uptime(const Options& options, Context& context) {
     context.out.show(uptime_page(uptime));
     context.out.show(down_times_table(uptime, desk.policy.zone));
     const auto credits = credits_table(credits_of(month, options.client, books, desk),
-                                 desk.policy.credits ? desk.policy.credits->note : std::string());
+                                       desk.policy.credits ? desk.policy.credits->note : std::string());
     context.out.show(credits);
     if (options.check && uptime.missed()) context.outcome = Fault::over;
 }
