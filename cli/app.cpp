@@ -20,51 +20,51 @@ namespace desk::cli {
 namespace {
 
 constexpr auto table = std::to_array<Command>({
-    {"new", Group::tickets, "Open a ticket", bind_new},
-    {"show", Group::tickets, "Show tickets: who, what happened when, the time spent", bind_show},
-    {"list", Group::tickets, "List the tickets that are not closed, or those that a filter finds", bind_list},
-    {"next", Group::tickets, "What to work on next, in the order of the policy", bind_next},
-    {"note", Group::tickets, "Add an internal note", bind_note},
-    {"reply", Group::tickets, "Record what was said to the client", bind_reply},
-    {"hear", Group::tickets, "Record what was heard from the client", bind_hear},
-    {"assign", Group::tickets, "Give tickets to an agent, or to nobody", bind_assign},
-    {"prioritise", Group::tickets, "Set the priority", bind_prioritise, "prioritize"},
-    {"kind", Group::tickets, "Set the kind: an operator error becomes training", bind_kind},
-    {"scope", Group::tickets, "Put tickets out of the contract's scope, or back in", bind_scope},
-    {"escalate", Group::tickets, "Move tickets to the next tier, or to another", bind_escalate},
-    {"wait", Group::tickets, "Let tickets wait for somebody", bind_wait},
-    {"resume", Group::tickets, "End the wait", bind_resume},
-    {"work", Group::tickets, "Log time spent", bind_work},
-    {"resolve", Group::tickets, "Record the resolution", bind_resolve},
-    {"confirm", Group::tickets, "Record that the client says it works", bind_confirm},
-    {"close", Group::tickets, "Close tickets", bind_close},
-    {"reopen", Group::tickets, "Reopen tickets", bind_reopen},
-    {"edit", Group::tickets, "Change title, description, client or requester", bind_edit},
-    {"link", Group::tickets, "Link tickets to another", bind_link},
-    {"answer", Group::tickets, "Record the answer to something that was asked", bind_answer},
-    {"step", Group::tickets, "Record a step of a process, or show the steps", bind_step},
-    {"promise", Group::tickets, "Record a date that was agreed with the client", bind_promise},
-    {"rate", Group::tickets, "Record how satisfied the client is", bind_rate},
-    {"why", Group::time, "When tickets are due, and why, step by step", bind_why},
-    {"owed", Group::time, "What the desk owes its clients now", bind_owed},
-    {"sweep", Group::time, "Do what the rules say now: escalate, raise, close", bind_sweep},
-    {"hours", Group::time, "The month's hours against the cap, by client", bind_hours},
-    {"report", Group::time, "The month on a page: for a terminal, as HTML, Markdown or CSV", bind_report},
-    {"what-if", Group::time, "Replay the past under another contract", bind_what_if},
-    {"uptime", Group::time, "The month's availability, and what clients get back", bind_uptime},
-    {"outage", Group::time, "Record an outage, or plan maintenance", bind_outage},
-    {"init", Group::desk, "Make a desk", bind_init},
-    {"calendar", Group::desk, "When the desk is open, and working time from here to there", bind_calendar},
-    {"policy", Group::desk, "Show the contract, or check it for holes and contradictions", bind_policy},
-    {"client", Group::desk, "Show the clients: contracts, contacts, products", bind_client},
-    {"check", Group::desk, "Validate every file of the desk", bind_check},
-    {"sync", Group::repository, "Fetch, merge and push, so that every clone has the same", bind_sync},
-    {"log", Group::repository, "What happened, event by event", bind_log},
-    {"undo", Group::repository, "Take back the last command of this clone", bind_undo},
-    {"backup", Group::repository, "Write a backup, or check that none is missing", bind_backup},
-    {"restore", Group::repository, "Make a desk again from a backup", bind_restore},
-    {"merge-driver", Group::hidden, "Merge two versions of a ticket, for git", bind_merge_driver},
-    {"complete", Group::hidden, "Offer completions to a shell", bind_complete},
+    {"new", Group::tickets, "Open a ticket", Access::write, bind_new},
+    {"show", Group::tickets, "Show tickets: who, what happened when, the time spent", Access::read, bind_show},
+    {"list", Group::tickets, "List the tickets that are not closed, or those that a filter finds", Access::read, bind_list},
+    {"next", Group::tickets, "What to work on next, in the order of the policy", Access::read, bind_next},
+    {"note", Group::tickets, "Add an internal note", Access::write, bind_note},
+    {"reply", Group::tickets, "Record what was said to the client", Access::write, bind_reply},
+    {"hear", Group::tickets, "Record what was heard from the client", Access::write, bind_hear},
+    {"assign", Group::tickets, "Give tickets to an agent, or to nobody", Access::write, bind_assign},
+    {"prioritise", Group::tickets, "Set the priority", Access::write, bind_prioritise, "prioritize"},
+    {"kind", Group::tickets, "Set the kind: an operator error becomes training", Access::write, bind_kind},
+    {"scope", Group::tickets, "Put tickets out of the contract's scope, or back in", Access::write, bind_scope},
+    {"escalate", Group::tickets, "Move tickets to the next tier, or to another", Access::write, bind_escalate},
+    {"wait", Group::tickets, "Let tickets wait for somebody", Access::write, bind_wait},
+    {"resume", Group::tickets, "End the wait", Access::write, bind_resume},
+    {"work", Group::tickets, "Log time spent", Access::write, bind_work},
+    {"resolve", Group::tickets, "Record the resolution", Access::write, bind_resolve},
+    {"confirm", Group::tickets, "Record that the client says it works", Access::write, bind_confirm},
+    {"close", Group::tickets, "Close tickets", Access::write, bind_close},
+    {"reopen", Group::tickets, "Reopen tickets", Access::write, bind_reopen},
+    {"edit", Group::tickets, "Change title, description, client or requester", Access::write, bind_edit},
+    {"link", Group::tickets, "Link tickets to another", Access::write, bind_link},
+    {"answer", Group::tickets, "Record the answer to something that was asked", Access::write, bind_answer},
+    {"step", Group::tickets, "Record a step of a process, or show the steps", Access::either, bind_step},
+    {"promise", Group::tickets, "Record a date that was agreed with the client", Access::write, bind_promise},
+    {"rate", Group::tickets, "Record how satisfied the client is", Access::write, bind_rate},
+    {"why", Group::time, "When tickets are due, and why, step by step", Access::read, bind_why},
+    {"owed", Group::time, "What the desk owes its clients now", Access::read, bind_owed},
+    {"sweep", Group::time, "Do what the rules say now: escalate, raise, close", Access::sweep, bind_sweep},
+    {"hours", Group::time, "The month's hours against the cap, by client", Access::either, bind_hours},
+    {"report", Group::time, "The month on a page: for a terminal, as HTML, Markdown or CSV", Access::read, bind_report},
+    {"what-if", Group::time, "Replay the past under another contract", Access::read, bind_what_if},
+    {"uptime", Group::time, "The month's availability, and what clients get back", Access::read, bind_uptime},
+    {"outage", Group::time, "Record an outage, or plan maintenance", Access::write, bind_outage},
+    {"init", Group::desk, "Make a desk", Access::none, bind_init},
+    {"calendar", Group::desk, "When the desk is open, and working time from here to there", Access::read, bind_calendar},
+    {"policy", Group::desk, "Show the contract, or check it for holes and contradictions", Access::read, bind_policy},
+    {"client", Group::desk, "Show the clients: contracts, contacts, products", Access::read, bind_client},
+    {"check", Group::desk, "Validate every file of the desk", Access::read, bind_check},
+    {"sync", Group::repository, "Fetch, merge and push, so that every clone has the same", Access::sweep, bind_sync},
+    {"log", Group::repository, "What happened, event by event", Access::read, bind_log},
+    {"undo", Group::repository, "Take back the last command of this clone", Access::write, bind_undo},
+    {"backup", Group::repository, "Write a backup, or check that none is missing", Access::either, bind_backup},
+    {"restore", Group::repository, "Make a desk again from a backup", Access::none, bind_restore},
+    {"merge-driver", Group::hidden, "Merge two versions of a ticket, for git", Access::none, bind_merge_driver},
+    {"complete", Group::hidden, "Offer completions to a shell", Access::none, bind_complete},
 });
 
 /// What the command line came to.
@@ -168,6 +168,19 @@ void carry_out(const Run& run, Session& session) {
     }
 }
 
+bool answers_for_all(Access access, bool has_written) {
+    return access == Access::read || access == Access::sweep || (access == Access::either && !has_written);
+}
+
+/// The one way of what could not be read to standard error, to JSON and to the exit status, whatever the command.
+void tell_problems(Access access, Session& session) {
+    if (access == Access::none) return;
+    const auto problems = session.problems();
+    for (const auto& problem : problems) session.out.warn(problem);
+    session.out.add_problems(problems);
+    if (!problems.empty() && answers_for_all(access, session.has_written())) session.outcome = Fault::malformed;
+}
+
 int run_command(const World& world) {
     Invocation invocation;
     parse(world.arguments, invocation);
@@ -179,6 +192,7 @@ int run_command(const World& world) {
     Output output(form_of(invocation), terminal, invocation.globals.quiet);
     Session session(world, invocation.globals, output);
     carry_out(invocation.run, session);
+    tell_problems(invocation.command->access, session);
     world.told << output.told() << std::flush;
     write(world, terminal, output.form(), output.text());
     return session.outcome ? static_cast<int>(*session.outcome) : 0;

@@ -22,19 +22,27 @@ public:
 
     Output& out;
     const Instant now;
-    std::optional<Fault> outcome;  ///< the exit status of a command that has shown what is wrong, rather than failed
+    std::optional<Fault> outcome;  ///< the exit status of a command that has shown what is wrong, rather than failed; what could
+                                   ///< not be read is not its matter
 
     virtual const Store& store() = 0;
     const Policy& policy() { return store().policy(); }
     const Desk& desk() { return store().desk(); }
-    Terms terms(const Ticket& ticket) { return terms_of(desk(), ticket); }
+
+    /// The desk, for a command that depends on these tickets alone: the files of other clients do not concern it.
+    const Desk& desk_for(std::span<const Ticket> tickets);
+    Terms terms(const Ticket& ticket) { return terms_of(desk_for({&ticket, 1}), ticket); }
+
+    /// For what is written only when all of it could be read: throws `Fault::malformed` where something could not.
+    void must_have_read_all(const std::string& hint);
 
     /// Who acts: --as, DESK_AGENT, git's user; checked against the policy's agents.
     virtual const std::string& agent() = 0;
     Acting acting() { return {policy(), agent(), now}; }
 
-    /// The same, under the policy that holds for the ticket.
-    Acting acting(const Ticket& ticket) { return {terms(ticket).policy, agent(), now}; }
+    /// The same, under the policy that holds for the ticket. Refuses with `Fault::malformed` where that cannot be read.
+    Acting acting(const Ticket& ticket) { return acting(ticket.client, ticket.opened); }
+    Acting acting(const std::string& client, Instant opened);
 
     /// The folder that the person means: that of -C, else where the command runs. There need not be a desk.
     virtual std::string folder() const = 0;
@@ -101,12 +109,22 @@ protected:
 /// A command, ready to run. Parsing is finished when it is called.
 using Run = std::function<void(Context&)>;
 
+/// How a command answers for what it cannot read. It is told in any case, once, when the command is done.
+enum class Access {
+    none,    ///< not even told: it is no command for people, or of no desk
+    read,    ///< exits with 5: its answer depends on it
+    write,   ///< exits with 0: what it needs it has refused to write without
+    either,  ///< a command of both modes: it writes where it has taken the lock
+    sweep,   ///< writes what it can, and exits with 5: whoever started it must notice
+};
+
 enum class Group { tickets, time, desk, repository, hidden };
 
 struct Command {
     std::string_view name;
     Group group;
     std::string_view summary;
+    Access access;
     Run (*bind)(Args&);
     std::string_view alias = {};  ///< another spelling
 };

@@ -1,5 +1,6 @@
 #include "cli/output.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -150,9 +151,19 @@ void Output::warn(std::string_view sentence, std::string_view hint) {
 
 std::string Output::text() const { return form_ == Form::json ? json_text(root_) : text_; }
 
+bool Output::has(const std::string& name) const {
+    return std::ranges::any_of(root_, [&](const auto& member) { return member.first == name; });
+}
+
+void Output::add_problems(const std::vector<Problem>& problems) {
+    if (form_ != Form::json || has("problems")) return;
+    Value::Array list;
+    for (const auto& problem : problems) list.push_back(to_json(problem));
+    add("problems", std::move(list));
+}
+
 void Output::add(const std::string& name, Value json) {
-    for (const auto& member : root_)
-        if (member.first == name) throw Error{Fault::internal, fmt::format("two results are called \"{}\"", name)};
+    if (has(name)) throw Error{Fault::internal, fmt::format("two results are called \"{}\"", name)};
     root_.emplace_back(name, std::move(json));
 }
 

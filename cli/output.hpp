@@ -116,6 +116,9 @@ public:
     /// One bare word on a line of its own for scripts, or `{"schema": 1, "<key>": json}`.
     void answer(const std::string& key, const Cell& cell);
 
+    /// `problems` of the JSON root, unless a view was that already.
+    void add_problems(const std::vector<Problem>& problems);
+
     /// A text in a format of its own, as it is.
     void print(std::string_view text) { text_ += text; }
 
@@ -140,6 +143,7 @@ public:
     const Terminal& terminal() const { return terminal_; }
 
 private:
+    bool has(const std::string& name) const;
     void add(const std::string& name, Value json);
     void add_view(const std::string& text);
 

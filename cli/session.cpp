@@ -168,6 +168,20 @@ std::string Session::keep(const std::string& text) {
     return draft.path();
 }
 
+const Desk& Context::desk_for(std::span<const Ticket> tickets) {
+    for (const auto& ticket : tickets) store().desk_for(ticket.client);
+    return store().desk_for({});
+}
+
+void Context::must_have_read_all(const std::string& hint) {
+    if (const auto problems = store().problems().all(); !problems.empty()) throw failure(problems.front(), hint);
+}
+
+Acting Context::acting(const std::string& client, Instant opened) {
+    must_have_terms(desk(), client);
+    return {terms_of(desk(), client, opened).policy, agent(), now};
+}
+
 std::vector<Reference> Context::references(std::span<const std::string> words) {
     std::vector<Reference> references;
     for (const auto& word : words) {
@@ -195,9 +209,10 @@ Month Context::month(std::string_view typed) {
 }
 
 const Client& Context::client(const std::string& typed) {
-    if (const auto* client = client_named(desk(), typed)) return *client;
+    const auto& desk = store().desk_for(typed);
+    if (const auto* client = client_named(desk, typed)) return *client;
     std::vector<std::string> names;
-    for (const auto& client : desk().clients) names.push_back(client.name);
+    for (const auto& client : desk.clients) names.push_back(client.name);
     throw Error(Fault::not_found, fmt::format("there is no client \"{}\"{}", typed, did_you_mean(typed, names)),
                 "`desk client list` shows all that have a file");
 }

@@ -45,6 +45,12 @@ public:
     std::string edited(const std::string& text, const std::string& explanation) override;
     std::string keep(const std::string& text) override;
 
+    /// What could not be read of the desk.
+    std::vector<Problem> problems() const { return store_ ? store_->problems().all() : std::vector<Problem>(); }
+
+    /// Whether the lock was taken.
+    bool has_written() const { return change_.has_value(); }
+
     /// Commits the change, if there is one.
     void finish();
 

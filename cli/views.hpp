@@ -150,9 +150,6 @@ Page objections_page(std::span<const Objection> objections);
 Table client_table(const Desk& desk, const std::map<std::string, int>& open_tickets, Day today);
 Page client_page(const Client& client, const Desk& desk, Day today);
 
-/// `problems` as a member of a JSON root.
-Value problems_json(std::span<const Problem> problems);
-
 /// A file that came from others.
 struct Brought {
     std::string path;

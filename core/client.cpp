@@ -15,6 +15,11 @@ bool is_within(Day day, const std::optional<Day>& from, const std::optional<Day>
     return (!from || sys_days(*from) <= sys_days(day)) && (!to || sys_days(day) <= sys_days(*to));
 }
 
+Terms terms_by(const Desk& desk, const Client* client, const Client::Contract* contract) {
+    if (client && client->broken) return {desk.unknown, client, nullptr, nullptr};
+    return {policy_of(desk, contract), client, contract, desk.ceased.get()};
+}
+
 bool same_folded(std::string_view a, std::string_view b) { return a.size() == b.size() && contains_folded(a, b); }
 
 }  // namespace
@@ -46,10 +51,34 @@ const Policy& policy_of(const Desk& desk, const Client::Contract* contract) {
     return desk.policy;
 }
 
+Policy unknown_contract(const Policy& policy) {
+    Policy unknown;
+    unknown.name = policy.name;
+    unknown.zone = policy.zone;
+    unknown.calendar = policy.calendar;
+    unknown.calendars = policy.calendars;
+    unknown.agents = policy.agents;
+    unknown.currency = policy.currency;
+    for (const auto& priority : policy.priorities) unknown.priorities.push_back({priority.name, priority.means});
+    for (const auto& kind : policy.kinds) unknown.kinds.push_back({kind.name, kind.means, kind.counts});
+    for (const auto& tier : policy.tiers) unknown.tiers.push_back({tier.name, tier.means});
+    unknown.confirm = Policy::Confirm::no;
+    return unknown;
+}
+
 Terms terms_of(const Desk& desk, std::string_view client, Instant opened) {
     const auto* found = client.empty() ? nullptr : client_named(desk, client);
     const auto* contract = found ? contract_on(*found, desk.policy.zone.day(opened)) : nullptr;
-    return {policy_of(desk, contract), found, contract, desk.ceased.get()};
+    return terms_by(desk, found, contract);
+}
+
+Terms terms_in(const Desk& desk, std::string_view client, Month month) {
+    const auto* found = client.empty() ? nullptr : client_named(desk, client);
+    return terms_by(desk, found, found ? contract_in(*found, month) : nullptr);
+}
+
+void must_have_terms(const Desk& desk, std::string_view client) {
+    if (const auto* found = client_named(desk, client); found && found->broken) throw failure(*found->broken);
 }
 
 Terms terms_of(const Desk& desk, const Ticket& ticket) { return terms_of(desk, ticket.client, ticket.opened); }

@@ -63,7 +63,7 @@ struct Client {
     std::vector<Contract> contracts;  ///< by day; they do not overlap
     std::vector<Policy::Rate> rates;  ///< by day
     std::vector<Agreed> agreed;       ///< as they were recorded: the last of a month and kind holds
-    bool broken = false;              ///< the file cannot be read: only the name is known
+    std::optional<Problem> broken;    ///< why the file cannot be read: only the name is known
 
     friend bool operator==(const Client&, const Client&) = default;
 };
@@ -88,6 +88,7 @@ struct Desk {
     std::vector<Client> clients;                ///< by name; none: a client is just a name
     std::vector<Problem> problems;              ///< files that cannot be read
     std::shared_ptr<const Ceased> ceased = {};  ///< null: support never ceases
+    Policy unknown = {};                        ///< what holds for a client whose file is broken (`unknown_contract`)
 };
 
 /// What a ticket is judged by. Lives as long as the desk.
@@ -106,11 +107,22 @@ const Client::Contract* contract_on(const Client& client, Day day);
 /// The contract by which a calendar month is reckoned: the one in force on its first day, else the first that begins in it.
 const Client::Contract* contract_in(const Client& client, Month month);
 
+/// What is left of a policy where nobody knows which contract holds: its words, so that a ticket can be shown, and no term at
+/// all, so that nothing is judged by it.
+Policy unknown_contract(const Policy& policy);
+
 /// The policy of a contract; the desk's where it names none, or is null.
 const Policy& policy_of(const Desk& desk, const Client::Contract* contract);
 
+/// A client whose file is broken has the terms of the unknown contract.
 Terms terms_of(const Desk& desk, std::string_view client, Instant opened);
 Terms terms_of(const Desk& desk, const Ticket& ticket);
+
+/// By which a calendar month of the client is reckoned.
+Terms terms_in(const Desk& desk, std::string_view client, Month month);
+
+/// Refuses with `Fault::malformed`, naming the file, a client whose contract is unknown.
+void must_have_terms(const Desk& desk, std::string_view client);
 
 /// The contacts of a role on a day. Whoever is replaced on that day is not among them.
 std::vector<const Client::Contact*> contacts_on(const Client& client, std::string_view role, Day day);

@@ -42,9 +42,8 @@ struct Included {
 };
 
 Included included_in(const Desk& desk, const std::string& name, Month month) {
-    const auto* client = name.empty() ? nullptr : client_named(desk, name);
-    const auto* contract = client ? contract_in(*client, month) : nullptr;
-    return {policy_of(desk, contract), client, contract, month};
+    const auto terms = terms_in(desk, name, month);
+    return {terms.policy, terms.client, terms.contract, month};
 }
 
 /// The hours that months have left, the oldest first.

@@ -85,11 +85,10 @@ std::optional<Money> rate_on(const Desk& desk, const std::string& client, Instan
 }
 
 Statement statement_of(const ClientHours& hours, Month month, const Desk& desk) {
-    const auto* client = hours.client.empty() ? nullptr : client_named(desk, hours.client);
-    const auto* contract = client ? contract_in(*client, month) : nullptr;
-    Statement statement{hours.client, policy_of(desk, contract).currency, hours};
-    if (contract)
-        for (const auto& charge : contract->charges)
+    const auto terms = terms_in(desk, hours.client, month);
+    Statement statement{hours.client, terms.policy.currency, hours};
+    if (terms.contract)
+        for (const auto& charge : terms.contract->charges)
             statement.lines.push_back({What::charge, charge.item, {}, {}, Seconds(0), {}, {}, charge.amount});
     for (const auto& entry : hours.entries) charge_work(statement, What::over, entry, desk);
     for (const auto& plan : hours.plans)

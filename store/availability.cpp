@@ -170,18 +170,20 @@ std::optional<Availability> availability_from(std::string_view bytes, const std:
 
 KnownAvailability availability_of(const Store& store) {
     KnownAvailability known;
+    std::vector<Problem> problems;
     for (const auto& name : store.folder().names(std::string(kept_in))) {
         const auto file = fmt::format("{}/{}", kept_in, name);
         const auto month =
             name.ends_with(suffix) ? month_from(std::string_view(name).substr(0, name.size() - suffix.size())) : std::nullopt;
         if (!month) {
-            known.problems.push_back({{file}, "is not named by a month, as in: 2026-11.yaml"});
+            store.problems().add({{file}, "is not named by a month, as in: 2026-11.yaml"});
             continue;
         }
         const auto bytes = store.folder().read(file);
         if (!bytes) continue;
-        if (auto said = availability_from(*bytes, file, known.problems)) known.months.emplace(*month, *std::move(said));
+        if (auto said = availability_from(*bytes, file, problems)) known.months.emplace(*month, *std::move(said));
     }
+    store.problems().add(problems);
     return known;
 }
 

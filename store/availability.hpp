@@ -8,12 +8,12 @@
 /// `availability/2026-11.yaml` <-> Availability (desk-availability(5)).
 namespace desk {
 
-/// What the desk knows of its availability. A file that cannot be read is a problem.
+/// What the desk knows of its availability.
 struct KnownAvailability {
     std::map<Month, Availability> months;
-    std::vector<Problem> problems;
 };
 
+/// A file that cannot be read is a problem of the store.
 KnownAvailability availability_of(const Store& store);
 
 /// What is said of a month and, for times that reach into it, of the one before.

@@ -147,8 +147,12 @@ std::vector<Backup> backups_of(const Store& store) {
     for (const auto& name : store.folder().names(std::string(remembered_in))) {
         if (!name.ends_with(suffix)) continue;
         const auto file = fmt::format("{}/{}", remembered_in, name);
-        if (const auto text = store.folder().read(file, most_toml_bytes))
-            read_toml(*text, file, [&](Settings& root) { read_backup(root, backups.emplace_back()); });
+        store.problems().add_from(file, [&] {
+            Backup backup;
+            const auto text = store.folder().read(file, most_toml_bytes);
+            if (text) read_toml(*text, file, [&](Settings& root) { read_backup(root, backup); });
+            if (text) backups.push_back(std::move(backup));
+        });
     }
     std::ranges::stable_sort(backups, {}, &Backup::at);
     return backups;

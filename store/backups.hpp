@@ -32,7 +32,7 @@ struct BackedUp {
 /// whose time is over. Nothing of the desk is changed. `progress`: git shows it on standard error.
 BackedUp back_up(const Git& git, const Policy& policy, const BackupPlaces& places, Instant now, bool progress);
 
-/// What the desk remembers, in order of time; read from `backups/`.
+/// What the desk remembers, in order of time; read from `backups/`. A file that cannot be read is a problem of the store.
 std::vector<Backup> backups_of(const Store& store);
 
 /// Stages the memory of a backup, in a file of its own: clones never change the same one.

@@ -6,9 +6,7 @@ KeptBooks::KeptBooks(const Store& store, const Desk& desk, Instant now)
     : desk_(desk), now_(now), closed_(closed_months(store)), availability_(availability_of(store)) {}
 
 MonthUptime KeptBooks::uptime(const std::string& client, Month month) const {
-    const auto* known = client.empty() ? nullptr : client_named(desk_, client);
-    const auto& policy = policy_of(desk_, known ? contract_in(*known, month) : nullptr);
-    return month_uptime(month, said_of(availability_, month), client, policy, now_);
+    return month_uptime(month, said_of(availability_, month), client, terms_in(desk_, client, month).policy, now_);
 }
 
 Books KeptBooks::books() const { return with(closed_); }

@@ -9,7 +9,7 @@ namespace desk {
 /// What the store keeps of months: those that were closed, and how available it was. The store must outlive it.
 class KeptBooks {
 public:
-    /// Throws `Fault::malformed` where a closed month cannot be read; availability that cannot be read is a problem.
+    /// What cannot be read of them is a problem of the store.
     KeptBooks(const Store& store, Instant now) : KeptBooks(store, store.desk(), now) {}
 
     /// For a desk other than the store's own: both must outlive it.
@@ -22,7 +22,6 @@ public:
     Books open_books() const;
 
     MonthUptime uptime(const std::string& client, Month month) const;
-    const std::vector<Problem>& problems() const { return availability_.problems; }
 
 private:
     Books with(const ClosedMonths& closed) const;

@@ -13,7 +13,8 @@ namespace {
 
 class CeasedInStore : public Ceased {
 public:
-    explicit CeasedInStore(std::string path) : path_(std::move(path)) {}
+    CeasedInStore(std::string path, std::shared_ptr<Problems> problems)
+        : path_(std::move(path)), problems_(std::move(problems)) {}
 
     const std::vector<Period>& of(const std::string& client) const override {
         std::call_once(once_, [this] { times_ = read(); });
@@ -23,22 +24,26 @@ public:
     }
 
 private:
-    /// What is broken is told by whoever reads the tickets for their own sake.
+    /// With a store of its own: that of the command may be in use on other threads.
     std::map<std::string, std::vector<Period>> read() const {
         const auto store = Store::find(path_);
         const auto found = store.all({Depth::whole, [](std::string_view bytes) { return bytes.find("do: work") != bytes.npos; },
                                       [](const Ticket& ticket) { return last<did::Work>(ticket) != nullptr; }});
+        problems_->add(store.problems().all());
         return ceased_times(found.tickets, store.desk());
     }
 
     std::string path_;
+    std::shared_ptr<Problems> problems_;
     mutable std::once_flag once_;
     mutable std::map<std::string, std::vector<Period>> times_;
 };
 
 }  // namespace
 
-std::shared_ptr<const Ceased> ceased_in(const std::string& path) { return std::make_shared<CeasedInStore>(path); }
+std::shared_ptr<const Ceased> ceased_in(const std::string& path, std::shared_ptr<Problems> problems) {
+    return std::make_shared<CeasedInStore>(path, std::move(problems));
+}
 
 bool may_cease(const Desk& desk) {
     const auto ceases = [](const Policy& policy) { return policy.hours.ceases; };

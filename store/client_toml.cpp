@@ -46,7 +46,7 @@ bool overlap(const Client::Contract& a, const Client::Contract& b) {
 /// Reads one client's file for a desk.
 class Reader {
 public:
-    Reader(const Desk& desk, const std::vector<std::string>& broken) : desk_(desk), broken_(broken) {}
+    Reader(const Desk& desk, const std::map<std::string, Problem>& broken) : desk_(desk), broken_(broken) {}
 
     void read(Settings& root, Client& client) {
         root.may("name", client.full, text_from, R"("Acme Ltd")");
@@ -108,8 +108,8 @@ private:
 
     std::string policy_from(const Setting& setting) const {
         auto name = name_from(setting);
-        if (std::ranges::find(broken_, name) != broken_.end())
-            setting.refuse(fmt::format("the policy \"{}\" cannot be read", name));
+        if (const auto why = broken_.find(name); why != broken_.end())
+            setting.refuse(fmt::format("the policy \"{}\" cannot be read: {}", name, failure(why->second).what()));
         std::vector<std::string> known;
         for (const auto& further : desk_.further) known.push_back(further.name);
         must_be_known(setting, "policy", name, known);
@@ -156,13 +156,13 @@ private:
     }
 
     const Desk& desk_;
-    const std::vector<std::string>& broken_;
+    const std::map<std::string, Problem>& broken_;
 };
 
 }  // namespace
 
 Client client_from_toml(std::string_view text, const std::string& file, const std::string& name, const Desk& desk,
-                        const std::vector<std::string>& broken) {
+                        const std::map<std::string, Problem>& broken) {
     Client client;
     client.name = name;
     read_toml(text, file, [&](Settings& root) { Reader(desk, broken).read(root, client); });

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/client.hpp"
 
@@ -10,8 +10,8 @@
 namespace desk {
 
 /// Refuses what it does not understand with `Malformed`, and a contract by a policy that the desk does not have or that is among
-/// `broken`. The contracts come back by day.
+/// `broken`: by name, why. The contracts come back by day.
 Client client_from_toml(std::string_view text, const std::string& file, const std::string& name, const Desk& desk,
-                        const std::vector<std::string>& broken = {});
+                        const std::map<std::string, Problem>& broken = {});
 
 }  // namespace desk

@@ -1,6 +1,7 @@
 #include "store/desk_files.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,26 +10,13 @@
 
 #include "store/client_toml.hpp"
 #include "store/policy_toml.hpp"
+#include "store/problems.hpp"
 #include "store/settings.hpp"
 
 namespace desk {
 namespace {
 
 constexpr std::string_view suffix = ".toml";
-
-/// Does the work on a file. False when it is refused: then that is a problem, and what the file says is left out.
-template <class Work>
-bool done(const std::string& file, std::vector<Problem>& problems, const Work& work) {
-    try {
-        work();
-        return true;
-    } catch (const Malformed& refused) {
-        problems.push_back(refused.problem);
-    } catch (const Error& error) {
-        problems.push_back(problem_of(file, error));
-    }
-    return false;
-}
 
 /// The names of the TOML files in a folder, sorted. Other files in it are problems; that it cannot be read is a failure, because
 /// nobody would know whose contract is missing.
@@ -55,22 +43,25 @@ std::string read_whole(const Folder& folder, const std::string& file) {
 
 Desk desk_from(const Folder& folder, const Policy& policy) {
     Desk desk{policy, {}, {}, {}};
+    desk.unknown = unknown_contract(policy);
     const auto read = [&](const std::string& path) { return folder.read(path); };
-    std::vector<std::string> broken;
+    std::map<std::string, Problem> broken;
     for (const auto& name : names_in(folder, "policies", desk.problems)) {
         const auto file = fmt::format("policies/{}{}", name, suffix);
-        const bool good = done(file, desk.problems, [&] {
+        const auto problem = problem_with(file, [&] {
             desk.further.push_back({name, further_policy_from_toml(read_whole(folder, file), file, policy, read)});
         });
-        if (!good) broken.push_back(name);
+        if (!problem) continue;
+        desk.problems.push_back(*problem);
+        broken.emplace(name, *problem);
     }
     for (const auto& name : names_in(folder, "clients", desk.problems)) {
         const auto file = fmt::format("clients/{}{}", name, suffix);
         Client client;
-        if (!done(file, desk.problems, [&] { client = client_from_toml(read_whole(folder, file), file, name, desk, broken); })) {
-            client.name = name;
-            client.broken = true;
-        }
+        client.name = name;
+        client.broken =
+            problem_with(file, [&] { client = client_from_toml(read_whole(folder, file), file, name, desk, broken); });
+        if (client.broken) desk.problems.push_back(*client.broken);
         desk.clients.push_back(std::move(client));
     }
     return desk;
@@ -79,7 +70,8 @@ Desk desk_from(const Folder& folder, const Policy& policy) {
 std::optional<Policy> policy_from(const std::string& text, const ReadFile& read, std::vector<Problem>& problems) {
     const std::string file = "desk.toml";
     std::optional<Policy> policy;
-    done(file, problems, [&] { policy = policy_from_toml(text, file, read); });
+    if (const auto problem = problem_with(file, [&] { policy = policy_from_toml(text, file, read); }))
+        problems.push_back(*problem);
     return policy;
 }
 

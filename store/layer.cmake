@@ -34,6 +34,7 @@ desk_layer(store
         month_toml.cpp
         new_store.cpp
         policy_toml.cpp
+        problems.cpp
         process.cpp
         process_toml.cpp
         restored.cpp

@@ -9,7 +9,6 @@
 #include <iterator>
 #include <system_error>
 #include <thread>
-#include <tuple>
 
 #include <fmt/format.h>
 
@@ -123,7 +122,8 @@ std::vector<Piece> pieces_of(const std::vector<Shelf>& shelves) {
 /// Reads tickets on one thread. The buffer and the open folder are kept from piece to piece.
 class Reader {
 public:
-    Reader(const Folder& root, const Wanted& wanted) : root_(root), wanted_(wanted), buffer_(64U << 10U, '\0') {}
+    Reader(const Folder& root, const Wanted& wanted, Problems& problems)
+        : root_(root), wanted_(wanted), problems_(problems), buffer_(64U << 10U, '\0') {}
 
     void read(const Piece& piece, Found& found) {
         if (shelf_ != piece.shelf) folder_ = root_.folder(piece.shelf->path);
@@ -134,14 +134,14 @@ public:
 
 private:
     void read(const std::string& name, Found& found) {
-        const auto bytes = bytes_of(name, found.problems);
+        const auto bytes = bytes_of(name);
         if (!bytes || (wanted_.may_match && !wanted_.may_match(*bytes))) return;
         path_.assign(shelf_->path).append("/").append(name);
         auto reading = ticket_from(*bytes, path_, wanted_.depth);
-        if (reading.problem) found.problems.push_back(*std::move(reading.problem));
+        if (reading.problem) problems_.add(*reading.problem);
         if (!reading.ticket) return;
         if (!name.starts_with(reading.ticket->id.text()) || reading.ticket->id == Reference())
-            found.problems.push_back({{path_}, fmt::format("says `id: {}`, which is not its name", reading.ticket->id.text())});
+            problems_.add({{path_}, fmt::format("says `id: {}`, which is not its name", reading.ticket->id.text())});
         else
             take(reading, found);
     }
@@ -159,7 +159,7 @@ private:
     }
 
     /// Absent when it is not wanted, cannot be read, or has gone since it was listed. Valid until the next call.
-    std::optional<std::string_view> bytes_of(const std::string& name, std::vector<Problem>& problems) {
+    std::optional<std::string_view> bytes_of(const std::string& name) {
         const auto file = opened(name);
         if (!file && errno == ENOENT) return {};
         const bool briefly = skips_closed(wanted_.depth);
@@ -173,31 +173,28 @@ private:
             const auto bytes = std::string_view(buffer_).substr(0, size);
             if (first && briefly && says_closed(bytes)) return {};
             if (size < room) return bytes;  // plain files end at a short read
-            if (size > canonical::longest_file) return refuse(name, "is larger than 8 MiB", problems);
+            if (size > canonical::longest_file) return refuse(name, "is larger than 8 MiB");
             if (size == buffer_.size()) buffer_.resize(buffer_.size() * 2);
             room = buffer_.size();
         }
         if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
             throw io_error(shelf_->path + "/" + name, "cannot read", errno);
-        return refuse(name, "cannot read: " + std::generic_category().message(errno), problems);
+        return refuse(name, "cannot read: " + std::generic_category().message(errno));
     }
 
-    std::nullopt_t refuse(const std::string& name, std::string what, std::vector<Problem>& problems) const {
-        problems.push_back({{shelf_->path + "/" + name}, std::move(what)});
+    std::nullopt_t refuse(const std::string& name, std::string what) const {
+        problems_.add({{shelf_->path + "/" + name}, std::move(what)});
         return std::nullopt;
     }
 
     const Folder& root_;
     const Wanted& wanted_;
+    Problems& problems_;
     const Shelf* shelf_ = nullptr;
     Handle folder_;
     std::string buffer_, path_;
     int flags_ = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOATIME;
 };
-
-bool in_order(const Problem& a, const Problem& b) {
-    return std::tie(a.where.file, a.where.line, a.where.column) < std::tie(b.where.file, b.where.line, b.where.column);
-}
 
 /// The tickets of all parts. A ticket is large: each is moved only once.
 std::vector<Ticket> by_reference(std::vector<Found>& parts) {
@@ -224,19 +221,17 @@ std::vector<Reference> Store::references() const {
 
 Found Store::all(const Wanted& wanted) const {
     Found all;
-    const auto shelves = shelves_in(folder_, all.problems);
+    std::vector<Problem> misplaced;
+    const auto shelves = shelves_in(folder_, misplaced);
+    problems_->add(misplaced);
     const auto pieces = pieces_of(shelves);
     std::vector<Found> found(pieces.size());
     on_all_cores(pieces.size(), [&] {
-        return [&, reader = Reader(folder_, wanted)](std::size_t i) mutable { reader.read(pieces[i], found[i]); };
+        return [&, reader = Reader(folder_, wanted, *problems_)](std::size_t i) mutable { reader.read(pieces[i], found[i]); };
     });
     all.tickets = by_reference(found);
-    for (auto& part : found) {
-        std::ranges::move(part.problems, std::back_inserter(all.problems));
-        std::ranges::move(part.by_hand, std::back_inserter(all.by_hand));
-    }
+    for (auto& part : found) std::ranges::move(part.by_hand, std::back_inserter(all.by_hand));
     std::ranges::sort(all.by_hand);
-    std::ranges::sort(all.problems, in_order);
     return all;
 }
 

@@ -145,9 +145,14 @@ ClosedMonths closed_months(const Store& store) {
         if (!name.ends_with(suffix)) continue;
         const auto file = fmt::format("{}/{}", kept_in, name);
         const auto month = month_from(std::string_view(name).substr(0, name.size() - suffix.size()));
-        if (!month) throw Malformed(Problem{{file}, "is not named by a month, as in: 2026-11.toml"});
-        if (const auto text = store.folder().read(file, most_bytes))
-            closed.emplace(*month, closed_month_from(*text, file, *month));
+        if (!month) {
+            store.problems().add({{file}, "is not named by a month, as in: 2026-11.toml"});
+            continue;
+        }
+        store.problems().add_from(file, [&] {
+            if (const auto text = store.folder().read(file, most_bytes))
+                closed.emplace(*month, closed_month_from(*text, file, *month));
+        });
     }
     return closed;
 }

@@ -6,7 +6,7 @@
 /// `statements/2026-11.toml`: the months that were closed, as they were stated (desk-hours(1)).
 namespace desk {
 
-/// Throws `Fault::malformed` where one of the files cannot be read: nobody would know what was charged.
+/// A file that cannot be read is a problem of the store; its month then counts as open.
 ClosedMonths closed_months(const Store& store);
 
 void stage_closed_month(Change& change, const ClosedMonth& closed);

@@ -83,11 +83,23 @@ const Policy& Store::policy() const {
     return policy_.emplace(policy_from_toml(*text, policy_file, [this](const std::string& path) { return folder_.read(path); }));
 }
 
-const Desk& Store::desk() const {
+const Desk& Store::whole_desk() const {
     if (desk_) return *desk_;
     desk_ = desk_from(folder_, policy());
-    if (may_cease(*desk_)) desk_->ceased = ceased_in(folder_.path());
+    if (may_cease(*desk_)) desk_->ceased = ceased_in(folder_.path(), problems_);
     return *desk_;
+}
+
+const Desk& Store::desk() const {
+    const auto& desk = whole_desk();
+    problems_->add(desk.problems);
+    return desk;
+}
+
+const Desk& Store::desk_for(std::string_view client) const {
+    const auto& desk = whole_desk();
+    if (const auto* known = client_named(desk, client); known && known->broken) problems_->add(*known->broken);
+    return desk;
 }
 
 Reference Store::reference(std::string_view typed) const {

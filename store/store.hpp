@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "core/policy.hpp"
 #include "core/ticket.hpp"
 #include "store/file.hpp"
+#include "store/problems.hpp"
 #include "store/ticket_yaml.hpp"
 
 namespace desk {
@@ -28,7 +30,6 @@ struct Wanted {
 
 struct Found {
     std::vector<Ticket> tickets;     ///< by reference
-    std::vector<Problem> problems;   ///< by file
     std::vector<Reference> by_hand;  ///< files that are not canonical, wanted or not; sure only at `Depth::whole`
 };
 
@@ -40,7 +41,8 @@ struct Stored {
     bool loses_comment = false;
 };
 
-/// A desk on disk: `desk.toml` and the tickets. No index, no cache: the files are the truth and are read every time.
+/// A desk on disk: `desk.toml` and the tickets. No index, no cache: the files are the truth and are read every time. What cannot
+/// be read of them is reported, by every reader, into the one list of problems of the store.
 class Store {
 public:
     /// The store in `from` or the nearest folder above it, as git looks for its repository; it stops at a folder of another
@@ -51,8 +53,11 @@ public:
     const Policy& policy() const;  ///< read on first use
 
     /// The policy, those of `policies/`, and the clients of `clients/`; read on first use. A broken file of
-    /// `policies/` or `clients/` is among its problems, and its client is `broken`.
+    /// `policies/` or `clients/` is a problem, and its client is `broken`.
     const Desk& desk() const;
+
+    /// The same for what depends on this client alone: only that its file, or its policy, is broken is a problem.
+    const Desk& desk_for(std::string_view client) const;
 
     /// The ticket that was meant. None or several: `Fault::not_found`, listing the candidates with their titles.
     Reference reference(std::string_view typed) const;
@@ -60,15 +65,21 @@ public:
     /// `Fault::not_found`, or `Fault::malformed` where the file is broken.
     Stored load(const Reference& reference) const;
 
-    /// All that is wanted, read on all cores. One broken file is a problem, never an error.
+    /// All that is wanted, read on all cores. One broken file is a problem of the store, never an error.
     Found all(const Wanted& wanted) const;
 
     /// Every reference in the store, from the file names alone.
     std::vector<Reference> references() const;
 
+    /// What could not be read so far.
+    Problems& problems() const { return *problems_; }
+
 private:
     explicit Store(Folder folder) : folder_(std::move(folder)) {}
+    const Desk& whole_desk() const;
+
     Folder folder_;
+    std::shared_ptr<Problems> problems_ = std::make_shared<Problems>();
     mutable std::optional<Policy> policy_;
     mutable std::optional<Desk> desk_;
 };

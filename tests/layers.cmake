@@ -67,7 +67,7 @@ refuse(${all} "# *include [<\"]nlohmann/" "only cli/output.cpp knows nlohmann-js
 refuse(${all} "# *include [<\"]utf8proc" "only cli/display.cpp knows utf8proc" EXCEPT cli/display.cpp)
 
 refuse(${all} "${word_before}catch *\\(" "failures are caught in six places, and this is none of them"
-       EXCEPT cli/app.cpp cli/args.cpp cli/commands/check.cpp store/desk_files.cpp store/sync.cpp store/yaml_document.cpp)
+       EXCEPT cli/app.cpp cli/args.cpp cli/commands/check.cpp store/problems.cpp store/sync.cpp store/yaml_document.cpp)
 
 list(LENGTH sources count)
 if(NOT count)

@@ -10,6 +10,7 @@
 #include "core/repair.hpp"
 #include "store/audit.hpp"
 #include "store/availability.hpp"
+#include "store/backups.hpp"
 #include "store/git.hpp"
 #include "store/settings.hpp"
 #include "store/statements.hpp"
@@ -108,15 +109,13 @@ void check_range(const Options& options, Context& context) {
     show_findings(options, count_of(audited.commits, "commit") + " checked", findings, prefix, context);
 }
 
-/// What is wrong with the files of the months: availability and statements.
-std::vector<Problem> problems_of_months(const Store& store) {
-    auto problems = availability_of(store).problems;
-    try {
-        closed_months(store);
-    } catch (const Malformed& refused) {
-        problems.push_back(refused.problem);
-    }
-    return problems;
+/// What cannot be read of the desk: here it is the answer itself, and not told beside it.
+std::vector<Problem> unreadable(Context& context) {
+    context.desk();
+    availability_of(context.store());
+    closed_months(context.store());
+    backups_of(context.store());
+    return context.store().problems().take();
 }
 
 void check_store(const Options& options, Context& context) {
@@ -130,9 +129,7 @@ void check_store(const Options& options, Context& context) {
     for (const auto& ticket : found.tickets)
         std::ranges::move(doubts_about(ticket, known, zone), std::back_inserter(doubts[ticket.id]));
 
-    auto problems = context.desk().problems;
-    std::ranges::move(problems_of_months(context.store()), std::back_inserter(problems));
-    problems.insert(problems.end(), found.problems.begin(), found.problems.end());
+    auto problems = unreadable(context);
     for (const auto& [ticket, what] : doubts) add(problems, ticket, options.fix ? fixed(ticket, known, context) : what);
     tell_of_the_folder(context);
     std::vector<Finding> findings;

@@ -18,7 +18,6 @@ struct Options {
 std::map<std::string, int> open_tickets(Context& context) {
     const auto found =
         context.store().all({Depth::unless_closed, {}, [](const Ticket& ticket) { return is_open(ticket.now.status); }});
-    for (const auto& problem : found.problems) context.out.warn(problem);
     std::map<std::string, int> counts;
     for (const auto& ticket : found.tickets) ++counts[ticket.client];
     return counts;
@@ -26,20 +25,14 @@ std::map<std::string, int> open_tickets(Context& context) {
 
 void list_clients(Context& context) {
     const auto& desk = context.desk();
-    for (const auto& problem : desk.problems) context.out.warn(problem);
     context.out.show(client_table(desk, open_tickets(context), desk.policy.zone.day(context.now)));
     if (desk.clients.empty()) context.out.tell("no client has a file", "it would stand in clients/NAME.toml");
 }
 
 void show_client(const std::string& name, Context& context) {
-    const auto& desk = context.desk();
     const auto& client = context.client(name);
-    if (client.broken) {
-        const auto is_its = [&](const Problem& problem) { return problem.where.file == fmt::format("clients/{}.toml", name); };
-        const auto problem = std::ranges::find_if(desk.problems, is_its);
-        throw failure(problem == desk.problems.end() ? Problem{{fmt::format("clients/{}.toml", name)}, "cannot be read"}
-                                                     : *problem);
-    }
+    const auto& desk = context.store().desk_for(name);
+    if (client.broken) throw failure(*client.broken);
     context.out.show(client_page(client, desk, desk.policy.zone.day(context.now)));
 }
 

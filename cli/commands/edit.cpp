@@ -77,6 +77,7 @@ void edit_ticket(const Options& options, Context& context) {
         field(ticket, wish.field) = wish.to;
         fields.push_back(wish.field);
     }
+    must_have_terms(context.desk(), ticket.client);
     context.change().stage(ticket, "edit: " + joined(fields, ", "));
     context.out.tell(fmt::format("{} edited: {}", reference.text(), joined(fields, ", ")));
 }

@@ -34,14 +34,10 @@ void show_hours(const Options& options, Context& context) {
     const auto month = context.month(options.words.empty() ? std::string() : options.words.front());
     const KeptBooks kept(context.store(), context.now);
     const auto books = kept.books();
-    auto found = tickets_for(month, books, options.client, context);
-    found.problems.insert(found.problems.end(), kept.problems().begin(), kept.problems().end());
-    for (const auto& problem : found.problems) context.out.warn(problem);
-    if (!found.problems.empty()) context.outcome = Fault::malformed;  // the figures may be incomplete
+    const auto found = tickets_for(month, books, options.client, context);
     if (found.tickets.empty()) context.must_exist(options.client);
     const auto billing = bill(found.tickets, month, books, options.client);
-    auto table = hours_table(billing, context.policy().zone);
-    table.beside.emplace_back("problems", problems_json(found.problems));
+    const auto table = hours_table(billing, context.policy().zone);
     context.out.show(table);
     if (table.rows.empty()) context.out.tell(fmt::format("no work in {}", to_text(month)));
     if (options.statement) context.out.show(lines_table(billing.statements, context.policy().zone));
@@ -78,6 +74,7 @@ void agree(const Options& options, Context& context) {
     context.agent();
     const auto& client = options.words[1];
     const auto agreed = agreed_from(options, context);
+    must_have_terms(context.desk(), client);
     must_matter(agreed, client, context.desk());
     auto& change = context.change();
     stage_agreement(change, context.store(), client, agreed);
@@ -93,9 +90,8 @@ void close(const Options& options, Context& context) {
     const KeptBooks kept(context.store(), context.now);
     const auto books = kept.books();
     const auto found = tickets_for(month, books, {}, context);
-    for (const auto* problems : {&found.problems, &kept.problems()})
-        if (!problems->empty()) throw failure(problems->front(), "a month is closed when all of it can be read");
     const auto made = close_month(bill(found.tickets, month, books), books, context.agent(), context.now);
+    context.must_have_read_all("a month is closed when all of it can be read");
     stage_closed_month(change, made);
     context.out.show(lines_table(made.statements, context.policy().zone));
     context.out.tell(fmt::format("{} is closed: later changes are corrections in the next month", to_text(month)));

@@ -20,9 +20,7 @@ std::vector<Ticket> asked_for(const Options& options, Context& context) {
             tickets.push_back(context.store().load(reference).ticket);
         return tickets;
     }
-    auto found = context.store().all({});
-    for (const auto& problem : found.problems) context.out.warn(problem);
-    return std::move(found.tickets);
+    return context.store().all({}).tickets;
 }
 
 Git repository(Context& context) {

@@ -65,10 +65,11 @@ Report report_from(const Options& options, Context& context) {
     return report;
 }
 
-/// What the client's file and contract say where nothing was typed. Answers the terms that hold.
+/// What the client's file and contract say where nothing was typed. Answers the terms that hold; refuses where nobody knows them.
 Terms completed(Report& report, const Acting& acting, const Desk& desk) {
     if (const auto* client = report.client.empty() ? client_by_address(desk, report.requester.email) : nullptr)
         report.client = client->name;
+    must_have_terms(desk, report.client);
     const auto terms = terms_of(desk, report.client, opened_at(report, acting));
     if (report.tier == 0) report.tier = first_tier(terms);
     return terms;
@@ -105,7 +106,6 @@ bool is_refused(const std::vector<Objection>& objections) {
 }
 
 void open_new(const Options& options, Context& context) {
-    for (const auto& problem : context.desk().problems) context.out.warn(problem);
     auto report = report_from(options, context);
     const auto terms = completed(report, context.acting(), context.desk());
     const Acting acting{terms.policy, context.agent(), context.now};

@@ -28,9 +28,7 @@ void show_queue(const Options& options, Context& context) {
     if (options.limit > 0 && found.tickets.size() > static_cast<std::size_t>(options.limit))
         found.tickets.resize(static_cast<std::size_t>(options.limit));
 
-    for (const auto& problem : found.problems) context.out.warn(problem);
     auto table = ticket_table(found.tickets, queue_columns(), context.out.wants(Audience::json), standings);
-    table.beside.emplace_back("problems", problems_json(found.problems));
     context.out.show(table);
     if (table.rows.empty()) context.out.tell("nothing is next");
 }

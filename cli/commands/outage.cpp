@@ -22,7 +22,7 @@ struct Options {
 KnownAvailability known(Context& context) {
     context.change();
     auto known = availability_of(context.store());
-    if (!known.problems.empty()) throw failure(known.problems.front());
+    context.must_have_read_all("availability is recorded when all of it can be read");
     return known;
 }
 

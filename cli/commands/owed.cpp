@@ -44,9 +44,7 @@ void show_owed(const Options& options, Context& context) {
     const auto query = query_from(options.filters, {standings, [&] { return context.agent(); }});
     const auto found = context.store().all(wanted_by(options, query, context));
     if (found.tickets.empty()) context.must_exist(options.client);
-    for (const auto& problem : found.problems) context.out.warn(problem);
     auto table = owed_table(debts_of(found.tickets, context), context.policy().zone, context.now);
-    table.beside.emplace_back("problems", problems_json(found.problems));
     context.out.show(table);
     if (table.rows.empty()) context.out.tell("nothing is owed");
     if (options.check && !table.rows.empty()) context.outcome = Fault::over;

@@ -25,16 +25,8 @@ const Policy& policy_from(const Options& options, const Desk& desk) {
                 names.empty() ? "there is only that of desk.toml" : fmt::format("policies/ has: {}", joined(names, ", ")));
 }
 
-/// What is broken is not among what is shown: no contract is judged by it.
-void warn_of_problems(Context& context) {
-    const auto& problems = context.desk().problems;
-    for (const auto& problem : problems) context.out.warn(problem);
-    if (!problems.empty()) context.outcome = Fault::malformed;
-}
-
 void show_policy(const Options& options, Context& context) {
     const auto& policy = policy_from(options, context.desk());
-    warn_of_problems(context);
     if (options.csv) {
         if (context.out.form() == Form::json)
             throw Error(Fault::usage, "--csv and --json exclude each other", "choose one of them");
@@ -48,7 +40,6 @@ void check_policy(const Options& options, Context& context) {
     if (options.csv || !options.policy.empty())
         throw Error(Fault::usage, "policy check looks at all policies and clients",
                     "--policy and --csv are for: desk policy show");
-    warn_of_problems(context);
     const auto findings = findings_in(context.desk(), context.policy().zone.day(context.now).year());
     context.out.show(findings_page(findings));
     if (findings.empty()) context.out.tell("nothing is open, and nothing contradicts itself");

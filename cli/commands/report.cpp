@@ -33,12 +33,10 @@ Months months_of(const std::string& typed, Context& context) {
 }
 
 /// As the tickets stood at the end of the period.
-std::vector<Ticket> tickets_of(const Period& period, const std::string& client, Context& context,
-                               std::vector<Problem>& problems) {
+std::vector<Ticket> tickets_of(const Period& period, const std::string& client, Context& context) {
     auto found = context.store().all({Depth::whole, LifeFilter(period), [&](const Ticket& ticket) {
                                           return (client.empty() || ticket.client == client) && ticket.opened < period.until;
                                       }});
-    problems = std::move(found.problems);
     for (auto& ticket : found.tickets) ticket = as_of(std::move(ticket), period.until);
     return std::move(found.tickets);
 }
@@ -59,8 +57,7 @@ ReportMonth month_of(Month month, std::span<const Ticket> worked, const Options&
 }
 
 /// The months up to now, with the work that their statements depend on.
-std::vector<ReportMonth> parts_of(const Months& months, const Options& options, const KeptBooks& kept, Context& context,
-                                  std::vector<Problem>& problems) {
+std::vector<ReportMonth> parts_of(const Months& months, const Options& options, const KeptBooks& kept, Context& context) {
     const auto& zone = context.policy().zone;
     const auto last = std::min(months.last, zone.month(context.now));
     const auto needed = months_needed(kept.books(), months.first, last, options.client);
@@ -68,15 +65,14 @@ std::vector<ReportMonth> parts_of(const Months& months, const Options& options, 
                                                 return (options.client.empty() || ticket.client == options.client) &&
                                                        has_work_in(ticket, needed, zone);
                                             }});
-    for (const auto& problem : found.problems)
-        if (std::ranges::find(problems, problem) == problems.end()) problems.push_back(problem);
     std::vector<ReportMonth> made;
     for (auto month = months.first; month <= last; month += std::chrono::months(1))
         made.push_back(month_of(month, found.tickets, options, kept, context));
     return made;
 }
 
-void show(const WholeReport& whole, const Options& options, std::span<const Problem> problems, Context& context) {
+void show(const WholeReport& whole, const Options& options, Context& context) {
+    if (options.forms() > 0) context.must_have_read_all("a page for a client is written when all of it can be read");
     if (options.markdown) return context.out.print(report_markdown(whole));
     if (options.csv) return context.out.print(report_csv(whole));
     if (options.html == "-") return context.out.print(report_html(whole));
@@ -85,9 +81,7 @@ void show(const WholeReport& whole, const Options& options, std::span<const Prob
         return context.out.tell(options.html + " written");
     }
     context.out.show(report_page(whole));
-    auto sections = report_sections(whole);
-    sections.back().table.beside.emplace_back("problems", problems_json(problems));
-    for (const auto& section : sections) context.out.show(section.table);
+    for (const auto& section : report_sections(whole)) context.out.show(section.table);
 }
 
 void report(const Options& options, Context& context) {
@@ -100,15 +94,11 @@ void report(const Options& options, Context& context) {
     // What is recorded now is part of it.
     const Period period{whole.from, std::clamp(context.now + Milliseconds(1), whole.from, whole.until)};
     const KeptBooks kept(context.store(), context.now);
-    std::vector<Problem> problems;
-    const auto tickets = tickets_of(period, options.client, context, problems);
+    const auto tickets = tickets_of(period, options.client, context);
     if (tickets.empty()) context.must_exist(options.client);
-    const auto parts = parts_of(months, options, kept, context, problems);
-    problems.insert(problems.end(), kept.problems().begin(), kept.problems().end());
-    for (const auto& problem : problems) context.out.warn(problem);
-    if (!problems.empty()) context.outcome = Fault::malformed;  // the figures may be incomplete
+    const auto parts = parts_of(months, options, kept, context);
     const auto made = report_of(tickets, period, options.client, context.desk());
-    show({made, parts, context.desk(), context.now, whole.until}, options, problems, context);
+    show({made, parts, context.desk(), context.now, whole.until}, options, context);
 }
 
 }  // namespace

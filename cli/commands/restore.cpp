@@ -32,8 +32,8 @@ struct Inventory {
 /// empty.
 void take_in(const Store& store, const std::string& place, Inventory& inventory) {
     const auto found = store.all({});
-    auto problems = store.desk().problems;
-    std::ranges::copy(found.problems, std::back_inserter(problems));
+    store.desk();
+    auto problems = store.problems().take();
     for (const auto& ticket : found.tickets)
         for (const auto& what : inconsistencies(ticket, store.policy().zone)) problems.push_back({{path_of(ticket.id)}, what});
     for (auto& problem : problems) problem.where.file.insert(0, place);

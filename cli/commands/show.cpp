@@ -11,9 +11,10 @@ struct Options {
 void show_tickets(const Options& options, Context& context) {
     std::vector<Ticket> tickets;
     for (const auto& reference : context.references(options.tickets)) tickets.push_back(context.store().load(reference).ticket);
-    context.out.show(ticket_page(tickets, context.desk(), context.now));
+    const auto& desk = context.desk_for(tickets);
+    context.out.show(ticket_page(tickets, desk, context.now));
     if (!context.out.wants(Audience::json)) return;
-    for (const auto& page : standing_pages(tickets, context.desk(), context.now)) context.out.show(page);
+    for (const auto& page : standing_pages(tickets, desk, context.now)) context.out.show(page);
 }
 
 }  // namespace

@@ -46,8 +46,7 @@ std::vector<Recorded> sweep_ticket(const Reference& reference, Context& context)
     auto& change = context.change();
     auto stored = context.store().load(reference);
     if (const auto why = obstacle(stored, context); !why.empty()) {
-        context.out.warn(Problem{{path_of(reference)}, why});
-        context.outcome = Fault::malformed;
+        context.store().problems().add({{path_of(reference)}, why});
         return {};
     }
     auto applied = apply_rules(stored.ticket, context);
@@ -77,7 +76,6 @@ void show_late(std::vector<Ticket>& tickets, const Standings& standings, Context
 void sweep_tickets(const Options& options, Context& context) {
     const Standings standings(context.desk(), context.now);
     auto found = swept_tickets(standings, options.check, context);
-    for (const auto& problem : found.problems) context.out.warn(problem);
     const auto all = sweep_all(found.tickets, !options.dry_run && !options.check, context);
     context.out.show(sweep_page(all, context.policy().zone));
     if (!options.check) return;

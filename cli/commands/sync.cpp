@@ -20,8 +20,7 @@ std::vector<Brought> brought_by(const Synced& synced, Context& context) {
 void sync_desk(Context& context) {
     if (context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
     const auto synced = sync(context.store(), context.shows_progress());
-    for (const auto& problem : synced.problems) context.out.warn(problem);
-    if (!synced.problems.empty()) context.outcome = Fault::malformed;
+    context.store().problems().add(synced.problems);
     const auto brought = brought_by(synced, context);
     context.out.show(sync_table(brought, synced.remote.text(), synced.sent));
     context.out.tell(sync_summary(brought, synced.remote.text(), synced.sent));

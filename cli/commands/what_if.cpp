@@ -51,17 +51,12 @@ void replay(const Options& options, Context& context) {
         context.store().all({Depth::whole, [&](std::string_view bytes) { return lives(bytes) || worked(bytes); },
                              [&](const Ticket& ticket) { return options.client.empty() || ticket.client == options.client; }});
     if (found.tickets.empty()) context.must_exist(options.client);
-    found.problems.insert(found.problems.end(), kept.problems().begin(), kept.problems().end());
-    for (const auto& problem : found.problems) context.out.warn(problem);
-    if (!found.problems.empty()) context.outcome = Fault::malformed;  // the figures may be incomplete
     std::vector<Ticket> then;
     for (const auto& ticket : found.tickets)
         if (ticket.opened < period.until) then.push_back(as_of(ticket, period.until));
     const auto made =
         what_if(then, found.tickets, *months.first, months.last, period, {desk, books}, {other, other_books}, options.client);
-    auto table = what_if_table(made);
-    table.beside.emplace_back("problems", problems_json(found.problems));
-    context.out.show(table);
+    context.out.show(what_if_table(made));
     context.out.show(differences_table(made));
     if (made.tickets.empty()) context.out.tell("no target comes out otherwise");
 }

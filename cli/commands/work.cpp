@@ -67,7 +67,8 @@ void log_work(const Options& options, Context& context) {
     Ticket before;
     record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
         before = ticket;
-        return work(ticket, spent, {context.terms(ticket).policy, who, context.now});
+        auto acting = context.acting(ticket);
+        return work(ticket, spent, {acting.policy, who, acting.now});
     });
     for (const auto& caution : cautions_on_work(before, spent, context.terms(before).policy)) context.out.warn(caution);
     mind_the_hours(options, context, before, context.change().load(before.id));

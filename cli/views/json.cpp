@@ -109,10 +109,4 @@ Page recorded_page(std::span<const Recorded> recorded) {
     return page;
 }
 
-Value problems_json(std::span<const Problem> problems) {
-    Value::Array list;
-    for (const auto& problem : problems) list.push_back(to_json(problem));
-    return list;
-}
-
 }  // namespace desk::cli

@@ -51,7 +51,14 @@ Cell age_cell(const Row& row) {
     return {age(time), std::int64_t{std::chrono::floor<Seconds>(time).count()}, Look::faint};
 }
 
+/// Nobody knows what is owed on a ticket whose client's file cannot be read.
+bool is_unknown(const Row& row) {
+    const auto* client = client_named(row.standings.desk(), row.ticket.client);
+    return client && client->broken;
+}
+
 Cell due_cell(const Row& row) {
+    if (is_unknown(row)) return {"unknown", {}, Look::warning};
     const auto& standing = row.standing();
     return standing.due ? Cell{shown(row.policy().zone, *standing.due), to_text(*standing.due), look_of(standing)} : Cell{};
 }
@@ -62,6 +69,7 @@ Cell left_cell(const Row& row) {
 }
 
 Cell late_cell(const Row& row) {
+    if (is_unknown(row)) return {};
     const bool late = row.standing().late;
     return {late ? "yes" : "", late, Look::bad};
 }

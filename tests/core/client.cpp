@@ -131,6 +131,27 @@ TEST_CASE("a client is known by the domain of an address, unless two have it") {
     CHECK(!client_by_address(desk, "jane@acme.example"));
 }
 
+TEST_CASE("nothing is judged by the desk's own policy where the client's file cannot be read") {
+    auto desk = desk_of_acme();
+    desk.policy.hours.cap = Minutes(600);
+    desk.policy.reopen_within = 30;
+    desk.unknown = unknown_contract(desk.policy);
+    CHECK(terms_in(desk, "bolt", std::chrono::year(2026) / 11).policy.hours.cap == Minutes(600));
+    must_have_terms(desk, "acme");
+    desk.clients[0].broken = Problem{{"clients/acme.toml", 3, 1}, "a tab"};
+    for (const auto& terms : {terms_of(desk, ticket()), terms_in(desk, "acme", std::chrono::year(2026) / 11)}) {
+        CHECK(&terms.policy == &desk.unknown);
+        CHECK(terms.client == &desk.clients[0]);
+        CHECK(!terms.contract);
+        CHECK(!terms.policy.hours.cap);
+        CHECK(!terms.policy.reopen_within);
+        for (const auto& priority : terms.policy.priorities) CHECK(priority.targets == Policy::Targets());
+    }
+    CHECK_THROWS_WITH_AS(must_have_terms(desk, "acme"), "clients/acme.toml:3:1: a tab", Error);
+    must_have_terms(desk, "bolt");
+    must_have_terms(desk, "nobody");
+}
+
 TEST_CASE("a new ticket begins in the lowest tier that we run for the client") {
     auto desk = desk_of_acme();
     const auto gold = terms_of(desk, ticket());

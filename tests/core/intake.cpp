@@ -242,7 +242,7 @@ TEST_CASE("a client needs a contract on the day of receipt, where the policy say
     CHECK(office.sentence() == "acme has no contract on 2026-11-20 (it begins on 2026-11-21)");
     office.desk.clients[0].contracts.clear();
     CHECK(office.sentence() == "acme has no contract on 2026-11-20");
-    office.desk.clients[0].broken = true;
+    office.desk.clients[0].broken = Problem{{"clients/acme.toml"}, "cannot be read"};
     CHECK(office.all().empty());
 }
 

@@ -198,7 +198,7 @@ TEST_CASE("a client needs the contacts that its policy goes by") {
     acme.contacts = {{"Jane Doe", "", "", "representative", {}, {}, ""}, {"Ann Lee", "", "", "it", {}, {}, ""}};
     CHECK(found(desk).empty());
     acme = client("acme");
-    acme.broken = true;
+    acme.broken = Problem{{"clients/acme.toml"}, "cannot be read"};
     CHECK(found(desk).empty());
 }
 

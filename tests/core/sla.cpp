@@ -193,7 +193,7 @@ TEST_CASE("E6: out of scope there is no target; C24: nor in a tier that the clie
     const auto clocks = desk::clocks(over, terms, judged.now);
     CHECK(clocks[0].state == State::met);
     CHECK(line(clocks[1]) == "resolve 1: excused (tier 2 is run by the client)");
-    client.broken = true;
+    client.broken = Problem{{"clients/acme.toml"}, "cannot be read"};
     CHECK(line(desk::clocks(ticket(), terms, judged.now)[0]) == "respond 1: none (clients/acme.toml cannot be read)");
 }
 

@@ -164,12 +164,14 @@ TEST_CASE("a backup is remembered as it was") {
     CHECK(it.desk.git({"log", "-1", "--format=%s"}) == "backup: desk-20261120T120000Z.bundle\n");
 }
 
-TEST_CASE("a broken memory is named") {
+TEST_CASE("a broken memory is a problem of the store") {
     const ScratchDesk desk;
     desk.write("backups/20261120T120000Z-1.toml", "at = \"yesterday\"\n");
-    const auto error = failure_of([&] { backups_of(desk.store()); });
-    CHECK(error.fault == Fault::malformed);
-    CHECK(mentions(error.what(), "backups/20261120T120000Z-1.toml:1:6: at must be a time in UTC"));
+    const auto store = desk.store();
+    CHECK(backups_of(store).empty());
+    const auto problems = store.problems().all();
+    REQUIRE(problems.size() == 1);
+    CHECK(mentions(failure(problems.front()).what(), "backups/20261120T120000Z-1.toml:1:6: at must be a time in UTC"));
 }
 
 TEST_CASE("a bundle that was cut short is found") {

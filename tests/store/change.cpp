@@ -102,9 +102,9 @@ TEST_CASE("eight processes that create at once lose nothing") {
         ::waitpid(child, &status, 0);
         CHECK(status == 0);
     }
-    const auto found = desk.store().all({});
-    CHECK(found.tickets.size() == 200);
-    CHECK(found.problems.empty());
+    const auto store = desk.store();
+    CHECK(store.all({}).tickets.size() == 200);
+    CHECK(store.problems().all().empty());
 }
 
 TEST_CASE("a change is one commit of its ticket, and leaves what else is staged or changed alone") {

@@ -16,7 +16,9 @@ Desk made() {
     return desk;
 }
 
-Client client(const std::string& text) { return client_from_toml(text, "clients/acme.toml", "acme", made(), {"silver"}); }
+Client client(const std::string& text) {
+    return client_from_toml(text, "clients/acme.toml", "acme", made(), {{"silver", {{"policies/silver.toml"}, "a tab"}}});
+}
 
 std::string refused(const std::string& text) {
     return refusal_of([&] { client(text); });
@@ -70,7 +72,8 @@ TEST_CASE("a client's file keeps to what the desk has") {
     CHECK(refused("manager = \"anne\"\n") == file + "1:11: there is no agent \"anne\", did you mean \"ann\"?\nknown here: ann");
     CHECK(refused(contract + "policy = \"glod\"\n") ==
           file + "3:10: there is no policy \"glod\", did you mean \"gold\"?\nknown here: gold");
-    CHECK(refused(contract + "policy = \"silver\"\n") == file + "3:10: the policy \"silver\" cannot be read");
+    CHECK(refused(contract + "policy = \"silver\"\n") ==
+          file + "3:10: the policy \"silver\" cannot be read: policies/silver.toml: a tab");
     CHECK(refused(contract + "tiers = [1, 3]\n") == file + "3:13: there is no tier 3\nthe policy has 2");
     CHECK(refused(contract + "policy = \"gold\"\ntiers = [2]\n") == file + "4:10: there is no tier 2\nthe policy has 1");
     CHECK(refused(contract + "products = [\"Payrol\"]\n") ==

@@ -72,7 +72,9 @@ TEST_CASE("a broken further policy is a problem, and breaks the clients that are
     CHECK(names(store.desk()) == Texts{"acme (broken)", "blue"});
     CHECK(problems(store.desk()) ==
           Texts{"policies/gold.toml:2:7: cap in [hours] must be a number of hours or minutes, as in: cap = \"30 hours\"",
-                "clients/acme.toml:3:10: the policy \"gold\" cannot be read"});
+                "clients/acme.toml:3:10: the policy \"gold\" cannot be read: policies/gold.toml:2:7: cap in [hours] must be a "
+                "number of "
+                "hours or minutes, as in: cap = \"30 hours\""});
 }
 
 TEST_CASE("a folder of clients that cannot be read is an error: nobody knows whose contract is missing") {

@@ -31,9 +31,9 @@ std::vector<std::string> ids(const Found& found) {
     return ids;
 }
 
-std::vector<std::string> files(const Found& found) {
+std::vector<std::string> problem_files(const Store& store) {
     std::vector<std::string> files;
-    for (const auto& problem : found.problems) files.push_back(problem.where.file);
+    for (const auto& problem : store.problems().all()) files.push_back(problem.where.file);
     return files;
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("all tickets come by reference, from an empty store none") {
     const auto store = desk.store();
     const auto found = store.all({});
     CHECK(ids(found) == std::vector<std::string>{"2610-K7QF4", "2611-00000", "2611-ZZZZZ"});
-    CHECK(found.problems.empty());
+    CHECK(store.problems().all().empty());
     CHECK(store.references().size() == 3);
     CHECK(store.references().front().text() == "2610-K7QF4");
 }
@@ -146,9 +146,10 @@ TEST_CASE("one broken file among good ones is a problem and hides no other") {
     const auto ticket = put(desk, "2611-CCCCC", "good");
     desk.write("tickets/2026/11/2611-BBBBB.yaml", "title: \"unclosed\n");
     desk.write("tickets/2026/11/2611-DDDDD.yaml", to_yaml(ticket));
-    const auto found = desk.store().all({});
+    const auto store = desk.store();
+    const auto found = store.all({});
     CHECK(ids(found) == std::vector<std::string>{"2611-AAAAA", "2611-CCCCC"});
-    CHECK(files(found) == std::vector<std::string>{"tickets/2026/11/2611-BBBBB.yaml", "tickets/2026/11/2611-DDDDD.yaml"});
+    CHECK(problem_files(store) == std::vector<std::string>{"tickets/2026/11/2611-BBBBB.yaml", "tickets/2026/11/2611-DDDDD.yaml"});
 }
 
 TEST_CASE("what does not belong in the store is a problem, temporaries and dot files are not") {
@@ -163,12 +164,13 @@ TEST_CASE("what does not belong in the store is a problem, temporaries and dot f
     std::filesystem::create_symlink(desk.full("desk.toml"), desk.full("tickets/2026/11/2611-DDDDD.yaml"));
     std::filesystem::create_directory_symlink(desk.full("tickets/2026/11"), desk.full("tickets/2026/12"));
     REQUIRE(::mkfifo(desk.full("tickets/2026/11/2611-EEEEE.yaml").c_str(), 0600) == 0);
-    const auto found = desk.store().all({});
+    const auto store = desk.store();
+    const auto found = store.all({});
     CHECK(ids(found) == std::vector<std::string>{"2611-AAAAA"});
-    CHECK(files(found) == std::vector<std::string>{"tickets/2026/10/2611-BBBBB.yaml", "tickets/2026/11/2611-CCCCC.yaml",
-                                                   "tickets/2026/11/2611-DDDDD.yaml", "tickets/2026/11/2611-EEEEE.yaml",
-                                                   "tickets/2026/11/notes.txt", "tickets/2026/12", "tickets/README"});
-    CHECK(found.problems.front().what == "belongs at tickets/2026/11/2611-BBBBB.yaml");
+    CHECK(problem_files(store) == std::vector<std::string>{"tickets/2026/10/2611-BBBBB.yaml", "tickets/2026/11/2611-CCCCC.yaml",
+                                                           "tickets/2026/11/2611-DDDDD.yaml", "tickets/2026/11/2611-EEEEE.yaml",
+                                                           "tickets/2026/11/notes.txt", "tickets/2026/12", "tickets/README"});
+    CHECK(store.problems().all().front().what == "belongs at tickets/2026/11/2611-BBBBB.yaml");
 }
 
 TEST_CASE("closed tickets are passed over where only the others are wanted") {
@@ -212,9 +214,10 @@ TEST_CASE("several thousand tickets are all there, on however many threads") {
         const auto reference = mint(november, i);
         desk.write(path_of(reference), "id: " + reference.text() + yaml.substr(14));
     }
-    const auto found = desk.store().all({});
+    const auto store = desk.store();
+    const auto found = store.all({});
     CHECK(found.tickets.size() == 3000);
-    CHECK(found.problems.empty());
+    CHECK(store.problems().all().empty());
     CHECK(std::ranges::is_sorted(found.tickets, {}, &Ticket::id));
 }
 
