@@ -22,6 +22,7 @@ desk_layer(core
         merge_log.cpp
         money.cpp
         owed.cpp
+        places.cpp
         policy.cpp
         policy_check.cpp
         process.cpp

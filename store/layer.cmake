@@ -33,6 +33,7 @@ desk_layer(store
         lock.cpp
         month_toml.cpp
         new_store.cpp
+        places.cpp
         policy_toml.cpp
         process.cpp
         process_toml.cpp

@@ -11,6 +11,7 @@
 #include "store/audit.hpp"
 #include "store/availability.hpp"
 #include "store/git.hpp"
+#include "store/places.hpp"
 #include "store/settings.hpp"
 #include "store/statements.hpp"
 
@@ -68,7 +69,7 @@ void tell_of_the_folder(Context& context) {
     const auto& folder = context.store().folder();
     for (const auto& path : sweep_temporaries(folder, context.now)) context.out.tell("removed " + path);
     if (const auto git = Git::around(folder.path()))
-        for (const auto& path : git->uncommitted({"tickets"})) context.out.tell(path + ": is not committed");
+        for (const auto& path : uncommitted_files(folder, *git)) context.out.tell(path + ": is not committed");
 }
 
 std::string count_of(std::size_t count, std::string_view what) {

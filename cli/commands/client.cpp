@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
+#include "core/places.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
@@ -35,9 +36,9 @@ void show_client(const std::string& name, Context& context) {
     const auto& desk = context.desk();
     const auto& client = context.client(name);
     if (client.broken) {
-        const auto is_its = [&](const Problem& problem) { return problem.where.file == fmt::format("clients/{}.toml", name); };
+        const auto is_its = [&](const Problem& problem) { return problem.where.file == client_path(name); };
         const auto problem = std::ranges::find_if(desk.problems, is_its);
-        throw failure(problem == desk.problems.end() ? Problem{{fmt::format("clients/{}.toml", name)}, "cannot be read"}
+        throw failure(problem == desk.problems.end() ? Problem{{client_path(name)}, "cannot be read"}
                                                      : *problem);
     }
     context.out.show(client_page(client, desk, desk.policy.zone.day(context.now)));
