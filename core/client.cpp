@@ -15,8 +15,6 @@ bool is_within(Day day, const std::optional<Day>& from, const std::optional<Day>
     return (!from || sys_days(*from) <= sys_days(day)) && (!to || sys_days(day) <= sys_days(*to));
 }
 
-bool same_folded(std::string_view a, std::string_view b) { return a.size() == b.size() && contains_folded(a, b); }
-
 }  // namespace
 
 const Client* client_named(const Desk& desk, std::string_view name) {

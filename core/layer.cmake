@@ -1,6 +1,7 @@
 desk_layer(core
     SOURCES
         audit.cpp
+        audit_rules.cpp
         backup.cpp
         billing.cpp
         calendar.cpp

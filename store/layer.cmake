@@ -2,6 +2,7 @@ desk_layer(store
     SOURCES
         atomic_writes.cpp
         audit.cpp
+        audit_desks.cpp
         availability.cpp
         backups.cpp
         books.cpp

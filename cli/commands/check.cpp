@@ -99,14 +99,21 @@ void show_findings(const Options& options, const std::string& looked_at, const s
     if (!findings.empty()) context.outcome = Fault::malformed;
 }
 
+std::vector<Finding> findings_of(const std::vector<AuditFinding>& audited) {
+    std::vector<Finding> findings;
+    for (const auto& [commit, problem] : audited) findings.push_back({problem, commit});
+    return findings;
+}
+
 void check_range(const Options& options, Context& context) {
     const auto repository = Repository::at(context.folder());
     // A server's has no work tree: there the desk is at the top.
     const auto prefix = repository.bare() ? std::string() : prefix_of(context.store());
-    const auto audited = audit(repository, prefix, *options.range, options.signatures);
-    std::vector<Finding> findings;
-    for (const auto& [commit, problem] : audited.findings) findings.push_back({problem, commit});
-    show_findings(options, count_of(audited.commits, "commit") + " checked", findings, prefix, context);
+    const auto audited = audit(repository, prefix, {*options.range, options.signatures, context.now});
+    for (const auto& [commit, problem] : audited.listed)
+        context.out.tell(fmt::format("{:.10} {}: {}", commit, problem.where.file, problem.what));
+    context.out.show(contract_page(findings_of(audited.listed)));
+    show_findings(options, count_of(audited.commits, "commit") + " checked", findings_of(audited.findings), prefix, context);
 }
 
 /// What is wrong with the files of the months: availability and statements.
