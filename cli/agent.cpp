@@ -21,8 +21,6 @@ std::string word_of(const std::string& name) {
     return word == "desk" ? std::string() : word;
 }
 
-bool same_address(std::string_view a, std::string_view b) { return a.size() == b.size() && contains_folded(a, b); }
-
 std::string word_of(const Person& person, const std::string& login) {
     const auto word = word_of(person.name);
     return word.empty() ? word_of(login) : word;
@@ -32,7 +30,7 @@ std::string word_of(const Person& person, const std::string& login) {
 
 std::string agent_of(const Person& person, const std::string& login, const Policy& policy) {
     const auto is_person = [&](const Policy::Agent& agent) {
-        return (!person.email.empty() && same_address(agent.email, person.email)) ||
+        return (!person.email.empty() && same_folded(agent.email, person.email)) ||
                (!person.name.empty() && agent.full == person.name);
     };
     const auto agent = std::ranges::find_if(policy.agents, is_person);

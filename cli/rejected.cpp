@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/address.hpp"
+#include "core/places.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
@@ -90,8 +91,8 @@ std::string rejected_path(const Folder& folder, Instant now) {
     const auto date = fmt::format("{:04}{:02}{:02}", static_cast<int>(local.day.year()), static_cast<unsigned>(local.day.month()),
                                   static_cast<unsigned>(local.day.day()));
     for (int n = 1;; ++n) {
-        auto path = fmt::format("rejected/{}/{}/{}T{:02}{:02}{:02}Z-{}.eml", date.substr(0, 4), date.substr(4, 2), date,
-                                local.hour, local.minute, local.second, n);
+        auto path = fmt::format("{}/{}/{}/{}T{:02}{:02}{:02}Z-{}.eml", places::rejected, date.substr(0, 4), date.substr(4, 2),
+                                date, local.hour, local.minute, local.second, n);
         if (!folder.exists(path)) return path;
     }
 }

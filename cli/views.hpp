@@ -179,4 +179,7 @@ Page problem_page(std::span<const Problem> problems);
 /// The same as annotations of a GitHub workflow.
 std::string github_annotations(std::span<const Finding> findings);
 
+/// What changed of the contract, for programs; people are told it.
+Page contract_page(std::span<const Finding> changes);
+
 }  // namespace desk::cli

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <iterator>
-#include <string_view>
-#include <type_traits>
 
 #include <fmt/format.h>
 
+#include "core/audit_rules.hpp"
+#include "core/sweep.hpp"
 #include "core/text.hpp"
 
 namespace desk {
@@ -14,8 +14,6 @@ namespace {
 
 using Log = std::vector<Event>;
 using Findings = std::vector<std::string>;
-
-std::string shown(const Event& event) { return fmt::format("`{}` by {} of {}", verb_of(event), event.by, to_text(event.at)); }
 
 /// The keys that desk does not know. Where they stand does not matter, and comments are no part of what happened.
 std::vector<Node::Entry> further_keys(const Event& event) {
@@ -70,43 +68,29 @@ std::vector<const Event*> new_events(const TicketChange& change) {
     return fresh;
 }
 
-std::string_view rule_of(const Event& event) {
-    return std::visit(
-        []<class T>(const T& what) -> std::string_view {
-            if constexpr (requires { what.rule; })
-                return what.rule;
-            else
-                return {};
-        },
-        event.what);
-}
-
-bool names_sweep(std::string_view subject) {
-    const auto is_sweep = [](std::string_view word) { return word == "sweep" || word == "sweep:"; };
-    return std::ranges::any_of(split(subject, ' '), is_sweep);
-}
-
-/// A rule's, or a change by hand that the merge driver has put on record.
-bool is_of_the_program(const Event& event, const Authorship& commit) {
-    return !rule_of(event).empty() || names_sweep(commit.subject) || (commit.merge && as<did::Edit>(event) != nullptr);
-}
-
-bool same_address(std::string_view a, std::string_view b) { return a.size() == b.size() && contains_folded(a, b); }
-
 bool is(const Authorship& author, const Policy::Agent& agent) {
-    return (!author.email.empty() && same_address(author.email, agent.email)) ||
+    return (!author.email.empty() && same_folded(author.email, agent.email)) ||
            (!author.name.empty() && author.name == agent.full);
 }
 
 /// What is wrong with who has recorded the event; mostly nothing.
 std::string doubt_about_author(const Event& event, const Authorship& commit, const Policy& policy) {
-    if (event.by == "desk")
-        return is_of_the_program(event, commit) ? "" : fmt::format("no rule of the desk made this event: {}", shown(event));
     if (policy.agents.empty()) return {};
     const auto agent = std::ranges::find(policy.agents, event.by, &Policy::Agent::name);
     if (agent == policy.agents.end()) return fmt::format("{} is no agent of the desk: {}", event.by, shown(event));
     if (is(commit, *agent)) return {};
-    return fmt::format("the commit is by {} <{}>, its event is not: {}", commit.name, commit.email, shown(event));
+    return fmt::format("the commit is by {}, its event is not: {}", shown(commit), shown(event));
+}
+
+/// By the parent that finds nothing wrong; else what the first of them finds.
+std::string doubt_about_author(const Event& event, const Authorship& commit, DesksBefore desks) {
+    std::string first;
+    for (const auto& desk : desks) {
+        auto doubt = doubt_about_author(event, commit, desk.policy);
+        if (doubt.empty()) return {};
+        if (first.empty()) first = std::move(doubt);
+    }
+    return first;
 }
 
 bool opens(const Event& event) { return as<did::Open>(event) != nullptr; }
@@ -132,19 +116,42 @@ bool is_opened_again(const TicketChange& change, const std::vector<const Event*>
 
 }  // namespace
 
-std::vector<std::string> audited(const TicketChange& change, const Authorship& commit, const Policy& policy) {
+std::vector<std::string> audited(const TicketChange& change, const Authorship& commit, DesksBefore desks, Instant now) {
     Findings findings;
     if (change.after.id != change.at)
         findings.push_back(fmt::format("says `id: {}`, which is not its name", change.after.id.text()));
     check_growth(change, findings);
-    std::ranges::move(inconsistencies(change.after, policy.zone), std::back_inserter(findings));
+    std::ranges::move(inconsistencies(change.after, desks.front().policy.zone), std::back_inserter(findings));
     if (!change.all_known) return findings;
-    const auto fresh = new_events(change);
+    auto fresh = new_events(change);
     if (was_opened_twice(change) || is_opened_again(change, fresh))
         findings.emplace_back("its reference was used for two tickets: the log opens twice");
-    for (const auto* event : fresh)
-        if (auto doubt = doubt_about_author(*event, commit, policy); !doubt.empty()) findings.push_back(std::move(doubt));
+    const auto by_desk = std::ranges::stable_partition(fresh, [](const Event* event) { return event->by != rules_name; });
+    for (const auto* event : std::span(fresh.begin(), by_desk.begin()))
+        if (auto doubt = doubt_about_author(*event, commit, desks); !doubt.empty()) findings.push_back(std::move(doubt));
+    std::ranges::move(doubts_about_rules(change, {by_desk.begin(), by_desk.end()}, commit, desks, now),
+                      std::back_inserter(findings));
     return findings;
 }
+
+ContractChange contract_change(const Authorship& commit, DesksBefore desks) {
+    auto verdict = ContractChange::unsaid;
+    for (const auto& desk : desks) {
+        const auto& named = desk.policy.audit.contract;
+        if (!named) continue;
+        verdict = ContractChange::refused;
+        const auto may = [&](const Policy::Agent& agent) {
+            return is(commit, agent) && std::ranges::find(*named, agent.name) != named->end();
+        };
+        if (std::ranges::any_of(desk.policy.agents, may)) return ContractChange::allowed;
+    }
+    return verdict;
+}
+
+bool is_by_an_agent(const Authorship& commit, const Policy& policy) {
+    return std::ranges::any_of(policy.agents, [&](const Policy::Agent& agent) { return is(commit, agent); });
+}
+
+std::string shown(const Authorship& commit) { return fmt::format("{} <{}>", commit.name, commit.email); }
 
 }  // namespace desk

@@ -20,8 +20,6 @@ Terms terms_by(const Desk& desk, const Client* client, const Client::Contract* c
     return {policy_of(desk, contract), client, contract, desk.ceased.get()};
 }
 
-bool same_folded(std::string_view a, std::string_view b) { return a.size() == b.size() && contains_folded(a, b); }
-
 }  // namespace
 
 const Client* client_named(const Desk& desk, std::string_view name) {

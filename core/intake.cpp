@@ -9,6 +9,7 @@
 
 #include "core/error.hpp"
 #include "core/lifecycle.hpp"
+#include "core/places.hpp"
 #include "core/text.hpp"
 
 namespace desk {
@@ -134,7 +135,7 @@ bool is_among(const Case& report, const std::vector<const Client::Contact*>& con
 }
 
 std::string hint_at(const Case& report, const std::vector<const Client::Contact*>& contacts, Strictness how) {
-    if (contacts.empty()) return fmt::format("clients/{}.toml names none for {}", report.client, to_text(report.day));
+    if (contacts.empty()) return fmt::format("{} names none for {}", client_path(report.client), to_text(report.day));
     return (how == Strictness::redirect ? "send them to " : "that is ") + written(contacts);
 }
 
@@ -180,11 +181,11 @@ std::optional<Objection> against_contract(const Case& report) {
     if (report.terms.client)
         return with(fmt::format("{} has no contract on {}{}", report.client, to_text(report.day),
                                 nearest_contract(*report.terms.client, report.day)),
-                    fmt::format("its contracts stand in clients/{}.toml", report.client));
+                    fmt::format("its contracts stand in {}", client_path(report.client)));
     std::vector<std::string> names;
     for (const auto& client : report.desk.clients) names.push_back(client.name);
     return with(fmt::format("there is no client \"{}\"{}", report.client, did_you_mean(report.client, names)),
-                fmt::format("a contract with them would stand in clients/{}.toml", report.client));
+                fmt::format("a contract with them would stand in {}", client_path(report.client)));
 }
 
 std::optional<Objection> against_product(const Case& report) {

@@ -2,6 +2,7 @@ desk_layer(core
     SOURCES
         address.cpp
         audit.cpp
+        audit_rules.cpp
         backup.cpp
         billing.cpp
         calendar.cpp
@@ -23,6 +24,7 @@ desk_layer(core
         merge_log.cpp
         money.cpp
         owed.cpp
+        places.cpp
         policy.cpp
         policy_check.cpp
         process.cpp

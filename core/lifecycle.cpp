@@ -107,7 +107,10 @@ Event dated(const Ticket& ticket, Did what, const Acting& acting) {
 
 void must_be_agent(const std::string& name, const Policy& policy) {
     if (name == did::Assign::nobody) refuse("nobody is no agent");
-    if (!policy.agents.empty()) must_know("agent", name, agent_names(policy));
+    if (!policy.agents.empty()) return must_know("agent", name, agent_names(policy));
+    if (!is_agent_name(name))
+        refuse(fmt::format("\"{}\" cannot be an agent's name", name),
+               "a name has letters, digits, and inside . _ -; desk, me and none mean something else");
 }
 
 Instant opened_at(const Report& report, const Acting& acting) { return report.received.value_or(acting.now); }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/text.hpp"
+
 namespace desk {
 
 namespace {
@@ -33,6 +35,11 @@ Policy::Policy(Policy&& other) noexcept = default;
 Policy& Policy::operator=(const Policy& other) = default;
 Policy& Policy::operator=(Policy&& other) noexcept = default;
 Policy::~Policy() = default;
+
+bool is_agent_name(std::string_view name) {
+    constexpr std::size_t longest = 100;
+    return is_name(name) && name.size() <= longest && name != "desk" && name != "me" && name != "none" && name != "nobody";
+}
 
 std::vector<std::string> priority_names(const Policy& policy) { return names_of(policy.priorities); }
 std::vector<std::string> kind_names(const Policy& policy) { return names_of(policy.kinds); }

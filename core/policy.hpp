@@ -216,6 +216,13 @@ struct Policy {
         std::optional<int> offsite_every;  ///< a current copy at another place
         friend bool operator==(const Backup&, const Backup&) = default;
     };
+    /// Who may commit what, for the audit of commits. What is absent the desk does not say.
+    struct Audit {
+        std::optional<std::vector<std::string>> program;  ///< addresses of those who commit what the rules do; absent: the agents
+        std::optional<std::vector<std::string>>
+            contract;  ///< agents who may change the policy, clients, statements, availability
+        friend bool operator==(const Audit&, const Audit&) = default;
+    };
     struct Contacts {
         std::string role;  ///< who reports: `representative`, `liaison`, `super user`; empty: anybody
         Strictness enforce = Strictness::warn;
@@ -268,6 +275,7 @@ struct Policy {
     std::optional<Credits> credits;  ///< absent: none are given
     Feedback feedback;
     Backup backup;
+    Audit audit;
     bool commit = true;  ///< one git commit for each command that changes something
 
     // In policy.cpp: else all of the above is compiled into every file that holds a policy.
@@ -279,6 +287,9 @@ struct Policy {
     ~Policy();
     friend bool operator==(const Policy&, const Policy&) = default;
 };
+
+/// Whether the word may be an agent's name: some mean something else in `by:` and in filters.
+bool is_agent_name(std::string_view name);
 
 std::vector<std::string> priority_names(const Policy& policy);
 std::vector<std::string> kind_names(const Policy& policy);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "core/places.hpp"
+
 namespace desk {
 
 namespace {
@@ -60,7 +62,7 @@ Reference mint(Month opened, std::uint32_t random) {
 
 std::string path_of(const Reference& reference) {
     const std::string_view text = reference.text();
-    return fmt::format("tickets/20{}/{}/{}.yaml", text.substr(0, 2), text.substr(2, 2), text);
+    return fmt::format("{}/20{}/{}/{}.yaml", places::tickets, text.substr(0, 2), text.substr(2, 2), text);
 }
 
 bool ReferenceLike::matches(const Reference& reference) const {

@@ -6,6 +6,7 @@
 
 #include "core/course.hpp"
 #include "core/entries.hpp"
+#include "core/places.hpp"
 #include "core/text.hpp"
 
 namespace desk {
@@ -141,7 +142,7 @@ private:
 
     std::string unknown() const {
         if (!terms_.client || !terms_.client->broken) return {};
-        return fmt::format("clients/{}.toml cannot be read", terms_.client->name);
+        return client_path(terms_.client->name) + " cannot be read";
     }
 
     std::string why_none(const Story::Hold& hold) const {

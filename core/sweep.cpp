@@ -13,8 +13,6 @@
 namespace desk {
 namespace {
 
-constexpr std::string_view by_rule = "desk";
-
 /// Behind what made the rule apply, so that it is not overridden by it.
 constexpr Milliseconds behind{1};
 
@@ -29,7 +27,7 @@ struct Swept {
 /// What a rule does, all at one instant; none: it does not apply.
 using Deeds = std::vector<Event>;
 
-Event deed(Instant at, Did what) { return {at, std::string(by_rule), std::move(what), {}}; }
+Event deed(Instant at, Did what) { return {at, std::string(rules_name), std::move(what), {}}; }
 
 int next_tier(const Swept& swept) {
     const auto count = static_cast<int>(swept.policy().tiers.size());

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/client.hpp"
 #include "core/ticket.hpp"
 
 namespace desk {
+
+/// Who has done what the rules did.
+constexpr std::string_view rules_name = "desk";
 
 /// What the policy's rules do to a ticket by now: escalate what is to be escalated at once, or took too much first-line work;
 /// near a limit raise the priority and escalate; close what was resolved and not answered. Each is an event by `desk` with its

@@ -166,6 +166,8 @@ bool contains_folded(std::string_view text, std::string_view needle) {
     return false;
 }
 
+bool same_folded(std::string_view a, std::string_view b) { return a.size() == b.size() && contains_folded(a, b); }
+
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blanks = " \t\r\n\v\f";
     const auto first = text.find_first_not_of(blanks);
@@ -197,6 +199,13 @@ std::string_view first_line(std::string_view text) {
     auto line = text.substr(0, text.find('\n'));
     if (line.ends_with('\r')) line.remove_suffix(1);
     return line;
+}
+
+bool is_name(std::string_view text) {
+    constexpr std::string_view first = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    const auto may_follow = [&](char c) { return first.find(c) != std::string_view::npos || c == '.' || c == '_' || c == '-'; };
+    return !text.empty() && first.find(text.front()) != std::string_view::npos &&
+           std::all_of(text.begin(), text.end(), may_follow);
 }
 
 }  // namespace desk

@@ -22,6 +22,7 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
 
 /// Whether `needle` stands in `text`; ASCII letters match in either case.
 bool contains_folded(std::string_view text, std::string_view needle);
+bool same_folded(std::string_view a, std::string_view b);
 
 std::string_view trimmed(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
@@ -30,5 +31,8 @@ std::string joined(std::span<const std::string> words, std::string_view separato
 
 /// The first line of a text, for a summary.
 std::string_view first_line(std::string_view text);
+
+/// A word for the command line, filters and tickets: letters and digits of ASCII, and after the first of them `.`, `_` and `-`.
+bool is_name(std::string_view text);
 
 }  // namespace desk

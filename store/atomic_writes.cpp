@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
@@ -10,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "core/places.hpp"
 #include "store/file.hpp"
 
 namespace desk {
@@ -84,11 +86,17 @@ bool is_left_over(int folder, const std::string& name, Instant now) {
     return now - written > std::chrono::hours(1) && ::kill(*process, 0) != 0 && errno == ESRCH;
 }
 
+bool is_place(const std::string& name) {
+    return std::ranges::any_of(places::all, [&](const DeskPlace& place) { return place.is_folder && place.path == name; });
+}
+
+/// Of the folders of the root itself, whose path is empty, only the places of a desk are gone through.
 void sweep(const Folder& root, const std::string& path, int depth, Instant now, std::vector<std::string>& swept) {
     const Handle folder = root.folder(path);
+    const auto goes_into = [&](const std::string& name) { return depth > 0 && (!path.empty() || is_place(name)); };
     for (const auto& entry : root.entries(path, true)) {
-        const auto inside = path + "/" + entry.name;
-        if (entry.kind == Folder::Kind::folder && depth > 0) sweep(root, inside, depth - 1, now, swept);
+        const auto inside = path.empty() ? entry.name : path + "/" + entry.name;
+        if (entry.kind == Folder::Kind::folder && goes_into(entry.name)) sweep(root, inside, depth - 1, now, swept);
         if (entry.kind != Folder::Kind::file || !is_left_over(folder.number(), entry.name, now)) continue;
         if (::unlinkat(folder.number(), entry.name.c_str(), 0) != 0) throw io_error(inside, "cannot remove", errno);
         swept.push_back(inside);
@@ -146,7 +154,8 @@ void AtomicWrites::commit() {
 
 std::vector<std::string> sweep_temporaries(const Folder& root, Instant now) {
     std::vector<std::string> swept;
-    sweep(root, "tickets", 2, now, swept);
+    sweep(root, "", places::deepest_folder + 1, now, swept);
+    std::ranges::sort(swept);
     return swept;
 }
 

@@ -5,89 +5,46 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <utility>
 
 #include <fmt/format.h>
 
 #include "core/audit.hpp"
+#include "core/places.hpp"
+#include "store/audit_desks.hpp"
 #include "store/canonical.hpp"
-#include "store/desk_files.hpp"
 #include "store/store.hpp"
 
 namespace desk {
 namespace {
 
-constexpr std::string_view tickets_folder = "tickets/";
 constexpr std::size_t changes_at_once = 1000;  // bounds what is held
 
-bool is_of_tickets(const FileChange& change) { return change.path.starts_with(tickets_folder); }
-
-/// Readers pass over names that begin with a dot.
-bool is_hidden(const FileChange& change) { return change.path.find("/.") != std::string::npos; }
-
-/// Whether the file means something only where there is a desk. Other branches may have none.
-bool is_of_a_desk(const FileChange& change) { return is_of_tickets(change) || change.path == "desk.toml"; }
+bool is_of_tickets(const FileChange& change) { return is_in(change.path, places::tickets); }
 
 bool is_new(const FileChange& change) {
     return change.after.exists() && std::ranges::none_of(change.before, [](const Blob& blob) { return blob.exists(); });
 }
 
-/// The policies of the commits, each read once.
-class Policies {
-public:
-    Policies(const Repository& repository, const std::string& prefix, std::span<const RangeCommit> commits)
-        : repository_(repository), prefix_(prefix), commits_(commits), ids_(repository.ids(commits, prefix + "desk.toml")) {}
+Authorship authorship_of(const RangeCommit& commit) { return {commit.author, commit.email, commit.parents.size() > 1}; }
 
-    /// As it was in the commit; where it cannot be read, the last one that could. `problems`: why it cannot, told once.
-    const Policy& of(std::size_t commit, std::vector<Problem>& problems) {
-        const auto [known, is_new] = policies_.try_emplace(ids_[commit]);
-        if (is_new) known->second = read(commits_[commit].id, problems);
-        if (known->second) last_ = &*known->second;
-        if (last_ == nullptr) last_ = &before(commits_[commit]);
-        return *last_;
-    }
-
-private:
-    /// As it was before a commit that begins the range with one that cannot be read.
-    const Policy& before(const RangeCommit& commit) {
-        std::vector<Problem> of_others;
-        if (!commit.parents.empty()) before_ = read(commit.parents.front(), of_others);
-        return before_ ? *before_ : before_.emplace();
-    }
-
-    std::optional<Policy> read(const std::string& commit, std::vector<Problem>& problems) const {
-        const auto file = [&](const std::string& path) {
-            return repository_.content(commit, prefix_ + path, canonical::longest_file);
-        };
-        if (const auto text = file("desk.toml")) return policy_from(*text, file, problems);
-        problems.push_back({{"desk.toml"}, "is not there"});
-        return {};
-    }
-
-    const Repository& repository_;
-    const std::string& prefix_;
-    std::span<const RangeCommit> commits_;
-    std::vector<std::string> ids_;                           ///< of desk.toml, by commit
-    std::map<std::string, std::optional<Policy>> policies_;  ///< by that id
-    std::optional<Policy> before_;
-    const Policy* last_ = nullptr;
-};
+std::string what_happened(const FileChange& change) {
+    if (is_new(change)) return "was added";
+    return change.after.exists() ? "was changed" : "was removed";
+}
 
 class Auditor {
 public:
-    Auditor(const Repository& repository, const std::string& prefix, std::span<const RangeCommit> commits)
-        : repository_(repository), prefix_(prefix), commits_(commits), policies_(repository, prefix, commits) {}
+    Auditor(const Repository& repository, const std::string& prefix, std::span<const RangeCommit> commits, const std::string& old,
+            Instant now)
+        : repository_(repository), prefix_(prefix), commits_(commits), now_(now), desks_(repository, prefix, commits, old) {}
 
-    std::vector<AuditFinding> findings(bool signatures) {
+    Audit audit(bool signatures) {
         auto changes = repository_.changes(commits_, prefix_);
         look_for_reuse(changes);
         for (std::size_t begin = 0; begin < changes.size(); begin += changes_at_once)
             look_at(std::span(changes).subspan(begin, std::min(changes_at_once, changes.size() - begin)));
         if (signatures) look_at_signatures();
-        std::ranges::stable_sort(found_, {}, &Found::commit);
-        std::vector<AuditFinding> findings;
-        for (auto& [commit, problem] : found_) findings.push_back({commits_[commit].id, std::move(problem)});
-        return findings;
+        return {commits_.size(), sorted(std::move(found_)), sorted(std::move(listed_))};
     }
 
 private:
@@ -95,6 +52,13 @@ private:
         std::size_t commit;
         Problem problem;
     };
+
+    std::vector<AuditFinding> sorted(std::vector<Found> all) const {
+        std::ranges::stable_sort(all, {}, &Found::commit);
+        std::vector<AuditFinding> findings;
+        for (auto& [commit, problem] : all) findings.push_back({commits_[commit].id, std::move(problem)});
+        return findings;
+    }
 
     void add(const FileChange& change, std::string what) { found_.push_back({change.commit, {{change.path}, std::move(what)}}); }
 
@@ -116,15 +80,35 @@ private:
         ids.erase("");
         contents_ = repository_.contents(std::vector<std::string>(ids.begin(), ids.end()), canonical::longest_file);
         for (const auto& change : changes) {
-            if (!is_of_a_desk(change)) continue;
-            std::vector<Problem> problems;
-            const auto& policy = policies_.of(change.commit, problems);
-            for (auto& problem : problems) found_.push_back({change.commit, std::move(problem)});
-            if (is_of_tickets(change) && !is_hidden(change)) look_at(change, policy);
+            if (change.path == places::policy)
+                for (auto& problem : desks_.problems(change.commit)) found_.push_back({change.commit, std::move(problem)});
+            if (desks_.is_of_contract(change.commit, change.path)) look_at_contract(change);
+            if (is_of_tickets(change) && !is_hidden(change.path)) look_at(change);
         }
     }
 
-    void look_at(const FileChange& change, const Policy& policy) {
+    void look_at_contract(const FileChange& change) {
+        const auto author = authorship_of(commits_[change.commit]);
+        const auto desks = desks_.before(change.commit);
+        const auto verdict = contract_change(author, desks);
+        if (verdict == ContractChange::allowed || is_merged_by_git(change)) return;
+        const auto what = fmt::format("{} by {}", what_happened(change), shown(author));
+        if (verdict == ContractChange::refused) return add(change, what + ", whom contract in [audit] does not name");
+        const auto knows = [&](const DeskBefore& desk) {
+            return desk.policy.agents.empty() || is_by_an_agent(author, desk.policy);
+        };
+        const bool is_known = std::ranges::any_of(desks, knows);
+        listed_.push_back({change.commit, {{change.path}, what + (is_known ? "" : ", who is no agent of the desk")}});
+    }
+
+    /// What both sides of a merge brought is judged where they did.
+    bool is_merged_by_git(const FileChange& change) const {
+        const auto& parents = commits_[change.commit].parents;
+        if (parents.size() != 2) return false;
+        return repository_.merged_id(parents[0], parents[1], prefix_ + change.path) == change.after.id;
+    }
+
+    void look_at(const FileChange& change) {
         const auto reference = reference_at(change.path);
         if (!change.after.exists()) {
             if (reference) add(change, "was removed; a ticket stays for ever");
@@ -137,10 +121,10 @@ private:
             found_.push_back({change.commit, reading.problem.value_or(Problem{{change.path}, "cannot be read"})});
             return;
         }
-        compare(change, *reference, *reading.ticket, policy);
+        compare(change, *reference, *reading.ticket);
     }
 
-    void compare(const FileChange& change, const Reference& reference, const Ticket& ticket, const Policy& policy) {
+    void compare(const FileChange& change, const Reference& reference, const Ticket& ticket) {
         TicketChange step{reference, ticket, {}, true};
         std::vector<Ticket> parents;
         for (const auto& blob : change.before) {
@@ -152,9 +136,8 @@ private:
                 step.all_known = false;
         }
         for (const auto& parent : parents) step.before.push_back(&parent);
-        const auto& commit = commits_[change.commit];
-        const Authorship authorship{commit.author, commit.email, commit.subject, commit.parents.size() > 1};
-        for (auto& what : audited(step, authorship, policy)) add(change, std::move(what));
+        const auto author = authorship_of(commits_[change.commit]);
+        for (auto& what : audited(step, author, desks_.before(change.commit), now_)) add(change, std::move(what));
     }
 
     Reading reading_of(const Blob& blob, const std::string& path) const {
@@ -173,16 +156,17 @@ private:
     const Repository& repository_;
     const std::string& prefix_;
     std::span<const RangeCommit> commits_;
-    Policies policies_;
+    Instant now_;
+    DesksInCommits desks_;
     std::map<std::string, std::optional<std::string>> contents_;  ///< of the blobs at hand
-    std::vector<Found> found_;
+    std::vector<Found> found_, listed_;
 };
 
 }  // namespace
 
-Audit audit(const Repository& repository, const std::string& prefix, std::string_view range, bool signatures) {
-    const auto commits = repository.range(range);
-    return {commits.size(), Auditor(repository, prefix, commits).findings(signatures)};
+Audit audit(const Repository& repository, const std::string& prefix, const AuditWanted& wanted) {
+    const auto commits = repository.range(wanted.range);
+    return Auditor(repository, prefix, commits, repository.old_of(wanted.range), wanted.now).audit(wanted.signatures);
 }
 
 }  // namespace desk

@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/error.hpp"
+#include "core/time.hpp"
 #include "store/git_range.hpp"
 
 namespace desk {
@@ -19,10 +19,17 @@ struct AuditFinding {
 struct Audit {
     std::size_t commits = 0;
     std::vector<AuditFinding> findings;  ///< the oldest commit first
+    std::vector<AuditFinding> listed;    ///< changes of the contract, where the desk does not say who may make them
 };
 
-/// Looks at what each commit of OLD..NEW did to the desk below the prefix: to the tickets (`audited`), to their names, and to the
-/// policy, by which it is judged. `signatures`: git must find each commit's good.
-Audit audit(const Repository& repository, const std::string& prefix, std::string_view range, bool signatures);
+struct AuditWanted {
+    std::string range;
+    bool signatures = false;  ///< git must find each commit's good
+    Instant now{};
+};
+
+/// Looks at what each commit of OLD..NEW did to the desk below the prefix: to the tickets (`audited`), to their names, to the
+/// policy, and to the rest of the contract. Each is judged by the desk that its parents have.
+Audit audit(const Repository& repository, const std::string& prefix, const AuditWanted& wanted);
 
 }  // namespace desk

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/places.hpp"
 #include "core/text.hpp"
 #include "store/canonical.hpp"
 #include "store/yaml_document.hpp"
@@ -15,7 +16,7 @@ using yaml::Refusal;
 using yaml::Tree;
 using Form = Node::Form;
 
-constexpr std::string_view kept_in = "availability", suffix = ".yaml";
+constexpr std::string_view kept_in = places::availability, suffix = ".yaml";
 
 /// A map of the file that has these keys and no others.
 class Map {

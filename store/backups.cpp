@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "core/places.hpp"
 #include "core/text.hpp"
 #include "store/git_bundle.hpp"
 #include "store/values_toml.hpp"
@@ -18,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::floor;
 
-constexpr std::string_view remembered_in = "backups", suffix = ".toml";
+constexpr std::string_view remembered_in = places::backups, suffix = ".toml";
 
 void must(const std::optional<Error>& error) {
     if (error) throw Error(*error);

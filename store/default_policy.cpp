@@ -128,6 +128,8 @@ commit = true  # one commit for each command that changes something, where the d
 # every         = "1 day"
 # keep          = "14 days"
 # offsite_every = "7 days"  # a copy at another place: --offsite
+# [audit]  # what `desk check --range` goes by
+# program = ["cron@acme.example"]  # who may commit what the rules do; else every agent
 # [process.change]  # the steps of a change, in order
 # when = {{ kind = "change" }}
 # [[process.change.step]]

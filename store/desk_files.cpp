@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "core/places.hpp"
+#include "store/canonical.hpp"
 #include "store/client_toml.hpp"
 #include "store/policy_toml.hpp"
 #include "store/problems.hpp"
@@ -20,9 +22,9 @@ constexpr std::string_view suffix = ".toml";
 
 /// The names of the TOML files in a folder, sorted. Other files in it are problems; that it cannot be read is a failure, because
 /// nobody would know whose contract is missing.
-std::vector<std::string> names_in(const Folder& folder, const std::string& path, std::vector<Problem>& problems) {
+std::vector<std::string> names_in(const DeskFiles& files, const std::string& path, std::vector<Problem>& problems) {
     std::vector<std::string> names;
-    for (const auto& file : folder.names(path)) {
+    for (const auto& file : files.names(path)) {
         const auto name = file.ends_with(suffix) ? file.substr(0, file.size() - suffix.size()) : "";
         if (is_name(name))
             names.push_back(name);
@@ -33,34 +35,43 @@ std::vector<std::string> names_in(const Folder& folder, const std::string& path,
     return names;
 }
 
-std::string read_whole(const Folder& folder, const std::string& file) {
-    auto text = folder.read(file, most_toml_bytes);
+std::string read_whole(const DeskFiles& files, const std::string& file) {
+    auto text = files.read(file, most_toml_bytes);
     if (!text) throw Malformed(Problem{{file}, "is gone"});
     return *std::move(text);
 }
 
 }  // namespace
 
-Desk desk_from(const Folder& folder, const Policy& policy) {
+ReadFile DeskFiles::reader() const {
+    return [this](const std::string& path) { return read(path, canonical::longest_file); };
+}
+
+DeskFiles files_in(const Folder& folder) {
+    return {[&folder](const std::string& path, std::size_t limit) { return folder.read(path, limit); },
+            [&folder](const std::string& path) { return folder.names(path); }};
+}
+
+Desk desk_from(const DeskFiles& files, const Policy& policy) {
     Desk desk{policy, {}, {}, {}};
     desk.unknown = unknown_contract(policy);
-    const auto read = [&](const std::string& path) { return folder.read(path); };
+    const auto read = files.reader();
     std::map<std::string, Problem> broken;
-    for (const auto& name : names_in(folder, "policies", desk.problems)) {
-        const auto file = fmt::format("policies/{}{}", name, suffix);
+    for (const auto& name : names_in(files, std::string(places::further_policies), desk.problems)) {
+        const auto file = further_policy_path(name);
         const auto problem = problem_with(file, [&] {
-            desk.further.push_back({name, further_policy_from_toml(read_whole(folder, file), file, policy, read)});
+            desk.further.push_back({name, further_policy_from_toml(read_whole(files, file), file, policy, read)});
         });
         if (!problem) continue;
         desk.problems.push_back(*problem);
         broken.emplace(name, *problem);
     }
-    for (const auto& name : names_in(folder, "clients", desk.problems)) {
-        const auto file = fmt::format("clients/{}{}", name, suffix);
+    for (const auto& name : names_in(files, std::string(places::clients), desk.problems)) {
+        const auto file = client_path(name);
         Client client;
         client.name = name;
         client.broken =
-            problem_with(file, [&] { client = client_from_toml(read_whole(folder, file), file, name, desk, broken); });
+            problem_with(file, [&] { client = client_from_toml(read_whole(files, file), file, name, desk, broken); });
         if (client.broken) desk.problems.push_back(*client.broken);
         desk.clients.push_back(std::move(client));
     }
@@ -68,7 +79,7 @@ Desk desk_from(const Folder& folder, const Policy& policy) {
 }
 
 std::optional<Policy> policy_from(const std::string& text, const ReadFile& read, std::vector<Problem>& problems) {
-    const std::string file = "desk.toml";
+    const std::string file(places::policy);
     std::optional<Policy> policy;
     if (const auto problem = problem_with(file, [&] { policy = policy_from_toml(text, file, read); }))
         problems.push_back(*problem);

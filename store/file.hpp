@@ -126,7 +126,8 @@ private:
     Handle handle_;
 };
 
-/// Removes temporaries under `tickets/` that are older than an hour and whose process is gone; answers their paths.
+/// Removes temporaries that are older than an hour and whose process is gone, in the folder itself and in what of it belongs to
+/// a desk; answers their paths.
 std::vector<std::string> sweep_temporaries(const Folder& root, Instant now);
 
 /// 64 random bits of the operating system.

@@ -17,7 +17,7 @@ namespace desk {
 struct RangeCommit {
     std::string id;
     std::vector<std::string> parents;
-    std::string author, email, subject;
+    std::string author, email;
 };
 
 /// A file in a commit.
@@ -49,6 +49,9 @@ public:
     /// branch has yet; a NEW of zeros is one that is gone: none. `Fault::usage` when it is no range, or git does not know it.
     std::vector<RangeCommit> range(std::string_view typed) const;
 
+    /// The OLD of a range; empty: of a branch that is new, or where NEW is gone.
+    std::string old_of(std::string_view typed) const;
+
     /// What they changed below the prefix (empty, or a folder and `/`), by commit and then by path.
     std::vector<FileChange> changes(std::span<const RangeCommit> commits, const std::string& prefix) const;
 
@@ -60,6 +63,12 @@ public:
 
     /// A file of a commit; absent: there is none, or it is larger than `limit`.
     std::optional<std::string> content(const std::string& commit, const std::string& path, std::size_t limit) const;
+
+    /// The files at or below these paths in a commit, with their ids, by path.
+    std::map<std::string, std::string> files(const std::string& commit, const std::vector<std::string>& paths) const;
+
+    /// The id that a file has when git itself merges these two, empty where it has none then; absent: git cannot merge them.
+    std::optional<std::string> merged_id(const std::string& one, const std::string& other, const std::string& path) const;
 
     /// Those of the added files that were there before, in the history of the commit that adds them.
     std::vector<FileChange> reused(std::span<const FileChange> added, std::span<const RangeCommit> commits,

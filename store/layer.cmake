@@ -2,6 +2,7 @@ desk_layer(store
     SOURCES
         atomic_writes.cpp
         audit.cpp
+        audit_desks.cpp
         availability.cpp
         backups.cpp
         books.cpp
@@ -33,6 +34,7 @@ desk_layer(store
         lock.cpp
         month_toml.cpp
         new_store.cpp
+        places.cpp
         policy_toml.cpp
         problems.cpp
         process.cpp

@@ -10,12 +10,13 @@
 
 #include <fmt/format.h>
 
+#include "core/places.hpp"
 #include "store/file.hpp"
 
 namespace desk {
 namespace {
 
-constexpr auto locked_folder = "tickets";
+const std::string locked_folder(places::tickets);
 
 /// The process that holds the lock on this file, after proc(5), or nothing where that cannot be learnt.
 std::string holder(int file) {

@@ -1,27 +1,33 @@
 #include "store/new_store.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "core/places.hpp"
+#include "core/text.hpp"
 #include "store/file.hpp"
 #include "store/git.hpp"
 
 namespace desk {
 namespace {
 
-constexpr auto attributes_path = ".gitattributes";
-constexpr auto merge_attribute = "tickets/**/*.yaml merge=desk\n";
+const std::string attributes_path(places::attributes), policy_path(places::policy);
 
-/// The file's content with the line that tells git how tickets are merged; absent when it says so already.
+/// The file's content with the lines that tell git how to keep and merge a desk's files; absent when it has them already.
 std::optional<Write> attributes(const Folder& folder) {
     const auto old = folder.read(attributes_path);
-    if (old && old->find(merge_attribute) != std::string::npos) return std::nullopt;
-    const auto before = old.value_or("");
-    const auto line_end = before.empty() || before.ends_with('\n') ? "" : "\n";
-    return Write{attributes_path, before + line_end + merge_attribute, !old};
+    auto content = old.value_or("");
+    if (!content.empty() && !content.ends_with('\n')) content += '\n';
+    const auto wanted = git_attributes();
+    const auto had = split(content, '\n');
+    for (const auto line : split(wanted, '\n'))
+        if (std::ranges::find(had, line) == had.end()) content.append(line).append("\n");
+    if (content == old) return std::nullopt;
+    return Write{attributes_path, std::move(content), !old};
 }
 
 /// Itself, or the nearest folder above it that there is.
@@ -45,15 +51,15 @@ bool make_desk(const std::string& path, const NewDesk& desk) {
     const auto folder = Folder::open(path);
     git = makes_repository ? Git::make(path) : Git::around(path);
 
-    const auto tickets = folder.make_folder("tickets");
+    const auto tickets = folder.make_folder(std::string(places::tickets));
     AtomicWrites writes(folder);
-    Git::Commit made{"init: a new desk\n", {"desk.toml"}, {"desk.toml"}};
+    Git::Commit made{"init: a new desk\n", {policy_path}, {policy_path}};
     if (const auto write = attributes(folder)) {
-        made.paths.emplace_back(attributes_path);
-        if (write->create) made.created.emplace_back(attributes_path);
+        made.paths.push_back(attributes_path);
+        if (write->create) made.created.push_back(attributes_path);
         writes.add(*write);
     }
-    writes.add({"desk.toml", desk.policy, true});
+    writes.add({policy_path, desk.policy, true});
     writes.commit();
     if (git && desk.commit) git->commit(made);
     return makes_repository;

@@ -168,6 +168,24 @@ void read_tables(Settings& root, Draft& draft, const ReadFile& read) {
     read_month(root, draft);
 }
 
+std::string address_from(const Setting& setting) {
+    auto text = text_from(setting);
+    if (!is_address(text)) setting.want("a list of addresses");
+    return text;
+}
+
+void read_audit(Settings& table, Draft& draft) {
+    auto& audit = draft.policy.audit;
+    table.may("program", audit.program, list_of(address_from, "a list of addresses"), R"(["cron@acme.example"])");
+    const auto agents = [&](const Setting& setting) {
+        draft.later([&policy = draft.policy, setting] {
+            if (policy.agents.empty()) setting.refuse("contract in [audit] needs the agents of [desk]: nobody could be told");
+        });
+        return list_of(agent_of(draft), "a list of agents")(setting);
+    };
+    table.may("contract", audit.contract, agents, R"(["sam"])");
+}
+
 void read_policy(Settings& root, Draft& draft, const ReadFile& read) {
     auto& policy = draft.policy;
     if (!root.table("desk", [&](Settings& table) { read_desk(table, draft); })) root.refuse("the table [desk] is missing");
@@ -179,6 +197,7 @@ void read_policy(Settings& root, Draft& draft, const ReadFile& read) {
         table.may("offsite_every", policy.backup.offsite_every, days_from, R"("7 days")");
     });
     root.table("git", [&](Settings& table) { table.may("commit", policy.commit, flag_from, "true"); });
+    root.table("audit", [&](Settings& table) { read_audit(table, draft); });
     draft.settle();
 }
 
@@ -215,7 +234,7 @@ std::string trouble_in(const Policy& policy) {
 }
 
 void read_further(Settings& root, Draft& draft, const ReadFile& read) {
-    root.refuse_keys_of("desk.toml", {"backup", "git"});
+    root.refuse_keys_of("desk.toml", {"backup", "git", "audit"});
     root.table("desk", [&](Settings& table) {
         table.refuse_keys_of("desk.toml", {"timezone", "agents", "queue"});
         read_contract(table, draft);
@@ -227,10 +246,6 @@ void read_further(Settings& root, Draft& draft, const ReadFile& read) {
 }
 
 }  // namespace
-
-bool is_agent_name(std::string_view name) {
-    return is_name(name) && name != "desk" && name != "me" && name != "none" && name != "nobody";
-}
 
 Policy policy_from_toml(std::string_view text, const std::string& file, const ReadFile& read) {
     Policy policy;

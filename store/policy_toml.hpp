@@ -19,9 +19,6 @@ Policy further_policy_from_toml(std::string_view text, const std::string& file, 
 /// What `desk init` writes: a commented policy that works as it is. `agent` is a line of the agents table, or empty.
 std::string default_policy_toml(const std::string& name, const std::string& timezone, const Policy::Agent& agent);
 
-/// Whether the word may be an agent's name: some mean something else in `by:` and in filters.
-bool is_agent_name(std::string_view name);
-
 /// A contract to compare with the desk's: a whole policy where it names its time zone, else a further one.
 Policy other_policy_from_toml(std::string_view text, const std::string& file, const Policy& policy, const ReadFile& read = {});
 

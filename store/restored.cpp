@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "core/places.hpp"
 #include "core/text.hpp"
 #include "store/bundle_folder.hpp"
 #include "store/file.hpp"
@@ -53,11 +54,10 @@ std::string free_place(const std::string& typed) {
 
 /// The folders of the work tree that have a `desk.toml`.
 std::vector<std::string> desks_in(const std::string& folder) {
-    constexpr std::string_view name = "desk.toml";
     std::vector<std::string> desks;
     const auto listed = git::must(folder, {"ls-files", "-z"}, "look for the desk");
     for (const auto path : split(listed, '\0')) {
-        if (path != name && !(path.ends_with(name) && path[path.size() - name.size() - 1] == '/')) continue;
+        if (path != places::policy && !path.ends_with(fmt::format("/{}", places::policy))) continue;
         desks.push_back((fs::path(folder) / path).parent_path().string());
     }
     return desks;

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "core/places.hpp"
 #include "store/canonical.hpp"
 #include "store/store.hpp"
 
@@ -98,7 +99,7 @@ std::vector<Shelf> shelves_in(const Folder& root, std::vector<Problem>& problems
     const auto is_year = [](std::string_view name) { return is_number(name, 4) && name.starts_with("20"); };
     const auto is_month = [](std::string_view name) { return is_number(name, 2); };
     std::vector<Shelf> shelves;
-    for (const auto& year : folders_in(root, "tickets", is_year, problems))
+    for (const auto& year : folders_in(root, std::string(places::tickets), is_year, problems))
         for (auto& month : folders_in(root, year, is_month, problems)) shelves.push_back({std::move(month), {}, {}});
     on_all_cores(shelves.size(), [&] { return [&](std::size_t i) { list(root, shelves[i]); }; });
     for (auto& shelf : shelves) std::ranges::move(shelf.problems, std::back_inserter(problems));

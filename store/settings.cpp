@@ -121,13 +121,6 @@ bool flag_from(const Setting& setting) {
     return *flag;
 }
 
-bool is_name(std::string_view text) {
-    constexpr std::string_view first = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    const auto may_follow = [&](char c) { return first.find(c) != std::string_view::npos || c == '.' || c == '_' || c == '-'; };
-    return !text.empty() && first.find(text.front()) != std::string_view::npos &&
-           std::all_of(text.begin(), text.end(), may_follow);
-}
-
 std::string name_from(const Setting& setting) {
     auto name = text_from(setting);
     check_name(setting, name);

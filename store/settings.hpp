@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "core/text.hpp"
 
 /// Reading TOML, key by key: a wrong type, a missing key and an unknown one are refused with `Fault::malformed`, their place in
 /// the file, and what would be right.
@@ -74,8 +75,6 @@ std::vector<Setting> list_from(const Setting& setting, std::string_view what);
 /// The keys of a table that are the user's own; each must be a name by `is_name`, and its value like `example`.
 std::vector<Setting> entries_from(const Setting& setting, const std::string& example);
 
-/// A word for the command line, filters and tickets: letters and digits of ASCII, and after the first of them `.`, `_` and `-`.
-bool is_name(std::string_view text);
 std::string name_from(const Setting& setting);
 
 /// A table that is being read. What was never asked for is refused in the end.

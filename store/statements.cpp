@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/places.hpp"
 #include "core/text.hpp"
 #include "store/client_toml.hpp"
 #include "store/month_toml.hpp"
@@ -10,7 +11,7 @@
 namespace desk {
 namespace {
 
-constexpr std::string_view kept_in = "statements", suffix = ".toml";
+constexpr std::string_view kept_in = places::statements, suffix = ".toml";
 constexpr std::size_t most_bytes = std::size_t{8} << 20U;
 
 std::string path_of(Month month) { return fmt::format("{}/{}{}", kept_in, to_text(month), suffix); }
@@ -165,7 +166,7 @@ void stage_agreement(Change& change, const Store& store, const std::string& clie
     if (!is_name(client))
         throw Error(Fault::usage, fmt::format("\"{}\" cannot be the name of a client's file", client),
                     "a name has letters, digits, and inside . _ -");
-    const auto path = fmt::format("clients/{}.toml", client);
+    const auto path = client_path(client);
     auto text = store.folder().read(path, most_toml_bytes).value_or("");
     if (!text.empty()) text += text.ends_with('\n') ? "\n" : "\n\n";
     text += to_toml(agreed);

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "core/places.hpp"
 #include "store/ceased.hpp"
 #include "store/desk_files.hpp"
 #include "store/policy_toml.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr auto policy_file = "desk.toml";
+const std::string policy_file(places::policy);
 constexpr std::size_t candidates_shown = 10;
 
 /// Absent when there is no such folder.
@@ -85,7 +86,7 @@ const Policy& Store::policy() const {
 
 const Desk& Store::whole_desk() const {
     if (desk_) return *desk_;
-    desk_ = desk_from(folder_, policy());
+    desk_ = desk_from(files_in(folder_), policy());
     if (may_cease(*desk_)) desk_->ceased = ceased_in(folder_.path(), problems_);
     return *desk_;
 }

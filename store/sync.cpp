@@ -1,7 +1,6 @@
 #include "store/sync.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <filesystem>
 #include <iterator>
@@ -13,26 +12,24 @@
 
 #include "core/text.hpp"
 #include "store/git_half_merge.hpp"
+#include "store/places.hpp"
 
 namespace desk {
 namespace {
 
 constexpr int most_tries = 20;
 
-/// What belongs to the desk. The rest of the folder is the user's own.
-constexpr std::array<std::string_view, 10> places = {"tickets",    "clients", "policies", "attachments", "availability",
-                                                     "statements", "backups", "rejected", "desk.toml",   ".gitattributes"};
-
 Git repository(const Store& store) {
     if (auto git = Git::around(store.folder().path())) return *std::move(git);
     throw Error(Fault::refused, "the desk is in no git repository, so there is nothing to sync", "git init makes one");
 }
 
-bool is_ticket(const std::string& path) { return path.starts_with("tickets/"); }
+bool is_ticket(const std::string& path) { return is_in(path, places::tickets); }
 
 /// Why a ticket must not be handed to others as it is; empty: it may.
 std::optional<Problem> trouble_with(const Store& store, const std::string& path) try {
     if (!is_ticket(path)) return {};
+    if (!reference_at(path)) return Problem{{path}, "is no ticket's file"};
     const auto bytes = store.folder().read(path);
     const auto reading = ticket_from(bytes.value_or(""), path);
     if (!reading.ticket) return reading.problem;
@@ -55,11 +52,8 @@ std::string message_for(const std::vector<std::string>& paths) {
 
 /// The files of the desk that are changed since the last commit.
 std::vector<std::string> changed_files(const Store& store, const Git& git) {
-    auto paths = git.uncommitted({places.begin(), places.end()});
-    std::erase_if(paths, [&](const std::string& path) {
-        const bool temporary = path.substr(path.rfind('/') + 1).starts_with('.') && path.find('/') != std::string::npos;
-        return temporary || !store.folder().exists(path);
-    });
+    auto paths = uncommitted_files(store.folder(), git);
+    std::erase_if(paths, [&](const std::string& path) { return !store.folder().exists(path); });
     return paths;
 }
 

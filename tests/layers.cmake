@@ -50,6 +50,12 @@ refuse(core "# *include \"(store|cli)/" "core includes nothing above it")
 refuse(store "# *include \"cli/" "store includes nothing above it")
 refuse(core "# *include <(fstream|filesystem|cstdio|stdio\\.h)>" "core knows no files")
 
+refuse(${all} "\"(tickets|clients|policies|attachments|availability|statements|backups|holidays|templates|rejected)/[^ ]"
+       "the places of a desk stand in core/places.hpp alone; store/calendar_toml.cpp shows an example"
+       EXCEPT core/places.hpp store/calendar_toml.cpp)
+refuse("core|store" "\"desk\\.toml\"" "its name stands in core/places.hpp alone, but for messages"
+       EXCEPT core/places.hpp store/policy_toml.hpp store/policy_toml.cpp)
+
 set(word_before "(^|[^A-Za-z0-9_.>])")
 refuse(${all} "::now\\(\\)|${word_before}time\\(|gettimeofday|clock_gettime" "only cli/main.cpp reads the clock"
        EXCEPT cli/main.cpp)

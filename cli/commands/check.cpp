@@ -12,6 +12,7 @@
 #include "store/availability.hpp"
 #include "store/backups.hpp"
 #include "store/git.hpp"
+#include "store/places.hpp"
 #include "store/settings.hpp"
 #include "store/statements.hpp"
 
@@ -69,7 +70,7 @@ void tell_of_the_folder(Context& context) {
     const auto& folder = context.store().folder();
     for (const auto& path : sweep_temporaries(folder, context.now)) context.out.tell("removed " + path);
     if (const auto git = Git::around(folder.path()))
-        for (const auto& path : git->uncommitted({"tickets"})) context.out.tell(path + ": is not committed");
+        for (const auto& path : uncommitted_files(folder, *git)) context.out.tell(path + ": is not committed");
 }
 
 std::string count_of(std::size_t count, std::string_view what) {
@@ -99,14 +100,21 @@ void show_findings(const Options& options, const std::string& looked_at, const s
     if (!findings.empty()) context.outcome = Fault::malformed;
 }
 
+std::vector<Finding> findings_of(const std::vector<AuditFinding>& audited) {
+    std::vector<Finding> findings;
+    for (const auto& [commit, problem] : audited) findings.push_back({problem, commit});
+    return findings;
+}
+
 void check_range(const Options& options, Context& context) {
     const auto repository = Repository::at(context.folder());
     // A server's has no work tree: there the desk is at the top.
     const auto prefix = repository.bare() ? std::string() : prefix_of(context.store());
-    const auto audited = audit(repository, prefix, *options.range, options.signatures);
-    std::vector<Finding> findings;
-    for (const auto& [commit, problem] : audited.findings) findings.push_back({problem, commit});
-    show_findings(options, count_of(audited.commits, "commit") + " checked", findings, prefix, context);
+    const auto audited = audit(repository, prefix, {*options.range, options.signatures, context.now});
+    for (const auto& [commit, problem] : audited.listed)
+        context.out.tell(fmt::format("{:.10} {}: {}", commit, problem.where.file, problem.what));
+    context.out.show(contract_page(findings_of(audited.listed)));
+    show_findings(options, count_of(audited.commits, "commit") + " checked", findings_of(audited.findings), prefix, context);
 }
 
 /// What cannot be read of the desk: here it is the answer itself, and not told beside it.

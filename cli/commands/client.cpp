@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
+#include "core/places.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {

@@ -265,6 +265,16 @@ void add_backup(Rules& rules) {
               Value::Object{{"every", days_json(every)}, {"keep", days_json(keep)}, {"offsite_every", days_json(offsite_every)}});
 }
 
+void add_audit(Rules& rules) {
+    const auto& [program, contract] = rules.policy.audit;
+    const auto names = [](const auto& list) { return list->empty() ? std::string("nobody") : joined(*list, ", "); };
+    const auto json = [](const auto& list) { return list ? Value(texts_json(*list)) : Value(); };
+    rules.add("audit",
+              sentence({program ? fmt::format("what the rules do is committed by {}", names(program)) : "",
+                        contract ? fmt::format("the contract is changed by {}", names(contract)) : ""}),
+              Value::Object{{"program", json(program)}, {"contract", json(contract)}});
+}
+
 }  // namespace
 
 Table rules_table(const Policy& policy) {
@@ -280,6 +290,7 @@ Table rules_table(const Policy& policy) {
     add_uptime(rules);
     add_feedback(rules);
     add_backup(rules);
+    add_audit(rules);
     return std::move(rules.table);
 }
 

@@ -63,6 +63,12 @@ Page problem_page(std::span<const Problem> problems) {
     return problem_page(findings);
 }
 
+Page contract_page(std::span<const Finding> changes) {
+    Value::Array all;
+    std::ranges::transform(changes, std::back_inserter(all), [](const Finding& change) { return to_json(change); });
+    return {"contract", std::move(all), {}, {}};
+}
+
 std::string github_annotations(std::span<const Finding> findings) {
     std::string out;
     for (const auto& [problem, commit] : findings) {

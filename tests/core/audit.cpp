@@ -12,8 +12,14 @@ const Policy desk_of_two = [] {
     policy.agents = {{"sam", "Sam Hill", "sam@acme.example"}, {"kim", "Kim Lee", "kim@acme.example"}};
     return policy;
 }();
-const Authorship by_sam{"Sam Hill", "sam@acme.example", "K7QF4 note: seen", false};
-const Authorship merge{"Sam Hill", "sam@acme.example", "Merge", true};
+const Authorship by_sam{"Sam Hill", "sam@acme.example", false};
+const Authorship merge{"Sam Hill", "sam@acme.example", true};
+const Authorship by_cron{"Cron", "cron@acme.example", false};
+
+/// The desk of the one parent.
+std::vector<DeskBefore> before_with(const Desk& desk) {
+    return {{desk.policy, [&desk]() -> const Desk& { return desk; }}};
+}
 
 Instant minute(int number) { return *instant_from("2026-11-20T09:00Z") + Minutes(number); }
 
@@ -31,7 +37,8 @@ Ticket ticket(const std::vector<Event>& events) {
 }
 
 std::vector<std::string> found(const std::vector<const Ticket*>& before, const Ticket& after, const Authorship& commit = by_sam) {
-    return audited({after.id, after, before, true}, commit, desk_of_two);
+    const auto desk = samples::desk(desk_of_two);
+    return audited({after.id, after, before, true}, commit, before_with(desk), minute(1000000));
 }
 
 bool says(const std::vector<std::string>& findings, std::string_view words) {
@@ -62,18 +69,10 @@ TEST_CASE("new events are by the commit's author, by address in any case or by n
     const auto old = ticket({});
     const auto now = ticket({note(1, "a", "kim")});
     CHECK(says(found({&old}, now), "kim"));
-    CHECK(found({&old}, now, {"K. Lee", "KIM@acme.example", "x", false}).empty());
-    CHECK(found({&old}, now, {"Kim Lee", "elsewhere@example", "x", false}).empty());
+    CHECK(found({&old}, now, {"K. Lee", "KIM@acme.example"}).empty());
+    CHECK(found({&old}, now, {"Kim Lee", "elsewhere@example"}).empty());
     CHECK(says(found({&old}, ticket({note(1, "a", "eve")})), "eve"));
     CHECK(found({&now}, now, by_sam).empty());  // not new
-}
-
-TEST_CASE("events by desk name their rule, or come with a sweep") {
-    const auto old = ticket({});
-    const auto by_rule = [](const std::string& rule) { return ticket({{minute(1), "desk", did::Close{"no answer", rule}, {}}}); };
-    CHECK(found({&old}, by_rule("unanswered")).empty());
-    CHECK(says(found({&old}, by_rule("")), "desk"));
-    CHECK(found({&old}, by_rule(""), {"Sam Hill", "sam@acme.example", "sweep: K7QF4", false}).empty());
 }
 
 TEST_CASE("a merge holds the union, and may move on what clashes") {
@@ -110,27 +109,33 @@ TEST_CASE("parents that share an opening have one ticket, others have two") {
 
 TEST_CASE("a ticket under the name of another is found") {
     const auto made = ticket({});
-    CHECK(says(audited({*Reference::canonical("2611-AAAAA"), made, {}, true}, by_sam, desk_of_two), "not its name"));
+    const auto desk = samples::desk(desk_of_two);
+    const auto findings = audited({*Reference::canonical("2611-AAAAA"), made, {}, true}, by_sam, before_with(desk), minute(9));
+    CHECK(says(findings, "not its name"));
 }
 
 TEST_CASE("where a parent cannot be read, nobody is held to account for what may be old") {
     const auto made = ticket({note(1, "a", "kim")});
-    CHECK(audited({made.id, made, {}, false}, by_sam, desk_of_two).empty());
-    CHECK(says(audited({made.id, made, {}, true}, by_sam, desk_of_two), "kim"));
+    const auto desk = samples::desk(desk_of_two);
+    CHECK(audited({made.id, made, {}, false}, by_sam, before_with(desk), minute(9)).empty());
+    CHECK(says(audited({made.id, made, {}, true}, by_sam, before_with(desk), minute(9)), "kim"));
 }
 
 TEST_CASE("a desk without agents lets everybody act, but nobody in its own name") {
     const auto by = [](const std::string& who) { return ticket({note(1, "a", who)}); };
-    const auto open_to_all = [](const Ticket& made) { return audited({made.id, made, {}, true}, by_sam, Policy()); };
+    const Desk desk;
+    const auto open_to_all = [&](const Ticket& made) {
+        return audited({made.id, made, {}, true}, by_sam, before_with(desk), minute(9));
+    };
     CHECK(open_to_all(by("eve")).empty());
     CHECK(says(open_to_all(by("desk")), "no rule"));
 }
 
 TEST_CASE("an author without name and address is nobody") {
-    auto policy = desk_of_two;
-    policy.agents = {{"sam", "", ""}};
+    auto desk = samples::desk(desk_of_two);
+    desk.policy.agents = {{"sam", "", ""}};
     const auto made = ticket({});
-    CHECK(says(audited({made.id, made, {}, true}, {"", "", "x", false}, policy), "the commit is by"));
+    CHECK(says(audited({made.id, made, {}, true}, {"", ""}, before_with(desk), minute(9)), "the commit is by"));
 }
 
 TEST_CASE("a comment, and the place of a key that desk does not know, are no part of an event") {
@@ -152,6 +157,32 @@ TEST_CASE("an event that moved on is not new, and whoever took its place is held
     moved.at += Milliseconds(1);
     CHECK(says(found({&old}, ticket({note(1, "b", "kim"), moved})), "of 2026-11-20T09:01:00.000Z"));
     CHECK_FALSE(found({&old}, ticket({moved})).empty());  // into no place that was taken
+}
+
+TEST_CASE("what suffices one parent's desk suffices, and what suffices none does not") {
+    const auto without = samples::desk(desk_of_two);
+    auto with = without;
+    with.policy.agents.push_back({"eve", "Eve", "eve@acme.example"});
+    const auto made = ticket({note(1, "a", "eve")});
+    const auto old = ticket({});
+    const auto both = [&](const Desk& a, const Desk& b) {
+        auto desks = before_with(a);
+        desks.push_back(before_with(b).front());
+        return audited({made.id, made, {&old}, true}, {"Eve", "eve@acme.example", true}, desks, minute(9));
+    };
+    CHECK(both(without, with).empty());
+    CHECK(says(both(without, without), "eve is no agent"));
+}
+
+TEST_CASE("the contract is changed by those whom the parent names") {
+    auto desk = samples::desk(desk_of_two);
+    CHECK(contract_change(by_sam, before_with(desk)) == ContractChange::unsaid);
+    desk.policy.audit.contract = {"kim"};
+    CHECK(contract_change(by_sam, before_with(desk)) == ContractChange::refused);
+    CHECK(contract_change({"K", "KIM@acme.example"}, before_with(desk)) == ContractChange::allowed);
+    CHECK(contract_change({"", ""}, before_with(desk)) == ContractChange::refused);
+    desk.policy.audit.contract = std::vector<std::string>();
+    CHECK(contract_change({"K", "KIM@acme.example"}, before_with(desk)) == ContractChange::refused);
 }
 
 }  // namespace desk

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/dice.hpp"
+#include "tests/random_rules.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;
@@ -11,8 +12,6 @@ using namespace desk::samples;
 namespace {
 
 using std::chrono::hours;
-
-Goal within(Seconds time) { return {Goal::Join::all, {{Target::Form::time, time, 0}}}; }
 
 /// Day and night: low 20 hours, medium 10, high 5, critical 2.
 Policy near_limits() {
@@ -28,10 +27,6 @@ Policy first_line() {
     auto made = policy();
     made.escalation.after_work = Minutes(30);
     return made;
-}
-
-Policy::Escalation::Immediate at_once(std::string item, std::string word, int to) {
-    return {{{{std::move(item), {std::move(word)}}}}, to};
 }
 
 Policy closing_by_itself() {
@@ -240,44 +235,12 @@ TEST_CASE("a ticket that was resolved again closes by its last resolution") {
     CHECK(swept(again, closing_by_itself(), "2026-11-24T10:00Z").size() == 1);
 }
 
-namespace {
-
-Policy random_policy(Dice& dice) {
-    auto made = policy();
-    for (auto& priority : made.priorities) {
-        if (!dice.chance(4)) priority.targets.resolve = within(hours(1 + dice.number(40)));
-        if (!dice.chance(4)) priority.targets.respond = within(hours(1 + dice.number(10)));
-    }
-    if (!dice.chance(3)) made.escalation.after_work = Minutes(10 + dice.number(300));
-    if (!dice.chance(4)) made.escalation.near = 10 + dice.number(90);
-    made.escalation.raise = !dice.chance(3);
-    made.escalation.escalate = !dice.chance(3);
-    if (dice.chance(2)) made.escalation.immediate.push_back(at_once("priority", "high", 2 + dice.number(2)));
-    if (dice.chance(3)) made.escalation.immediate.push_back(at_once("kind", "howto", 2));
-    if (dice.chance(2)) made.close_after = Target{Target::Form::time, hours(1 + dice.number(60)), 0};
-    if (dice.chance(2)) made.clock.pause = {"client"};
-    made.clock.restart = dice.chance(2);
-    return made;
-}
-
-Ticket random_ticket(Dice& dice) {
-    std::vector<Event> events;
-    for (int i = dice.number(8); i > 0; --i) {
-        auto made = dice.event();
-        made.at += Minutes(dice.number(60 * 20));
-        events.push_back(std::move(made));
-    }
-    return ticket(events);
-}
-
-}  // namespace
-
 TEST_CASE("a second sweep finds nothing, and two sweeps find what one would have found") {
     Dice dice(20261124);
     for (int i = 0; i < 3000; ++i) {
         CAPTURE(i);
         const auto made = random_policy(dice);
-        const auto before = random_ticket(dice);
+        const auto before = random_ticket_to_sweep(dice);
         const auto early = before.log.back().at + Minutes(dice.number(60 * 40));
         const auto late = early + Minutes(dice.number(60 * 100));
         Client::Contract contract;

@@ -50,6 +50,7 @@ TEST_CASE("the default policy is short, and what it comments out is right") {
     CHECK(policy.escalation.near == 80);
     CHECK(policy.intake.items.size() == 1);
     CHECK(policy.backup == Policy::Backup{1, 14, 7});
+    CHECK(policy.audit.program == std::vector<std::string>{"cron@acme.example"});
     REQUIRE(policy.processes.size() == 1);
     CHECK(policy.processes[0].steps.size() == 1);
 }

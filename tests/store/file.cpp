@@ -13,6 +13,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "core/places.hpp"
 #include "tests/store/scratch.hpp"
 
 namespace desk {
@@ -224,6 +225,11 @@ TEST_CASE("temporaries of dead processes are swept when they are old") {
     const auto left = fmt::format("tickets/2026/11/.a.yaml.tmp.{}.0123abcd", dead);
     scratch.write(left, "x");
     scratch.write(fmt::format("tickets/2026/11/.a.yaml.tmp.{}.0123abcd", ::getpid()), "x");
+    for (const auto& place : places::all) {
+        const auto folder = place.is_folder ? std::string(place.path) + "/" : std::string();
+        scratch.write(fmt::format("{}.a.tmp.{}.0123abcd", folder, dead), "x");
+    }
+    scratch.write(fmt::format("mine/.a.tmp.{}.0123abcd", dead), "x");
     scratch.write("tickets/2026/11/.hidden", "x");
     scratch.write("tickets/2026/11/a.yaml", "x");
     const auto root = Folder::open(scratch.path);
@@ -231,8 +237,12 @@ TEST_CASE("temporaries of dead processes are swept when they are old") {
     REQUIRE(::stat(scratch.full(left).c_str(), &found) == 0);
     const Instant written{std::chrono::seconds(found.st_mtim.tv_sec)};
     CHECK(sweep_temporaries(root, written + std::chrono::minutes(59)).empty());
-    CHECK(sweep_temporaries(root, written + std::chrono::minutes(61)) == std::vector<std::string>{left});
+    const auto swept = sweep_temporaries(root, written + std::chrono::minutes(61));
+    CHECK(std::ranges::count(swept, left) == 1);
+    const auto folders = std::ranges::count_if(places::all, &DeskPlace::is_folder);
+    CHECK(std::ssize(swept) == folders + 2);  // the root has one
     CHECK(scratch.names("tickets/2026/11").size() == 3);
+    CHECK(scratch.names("mine").size() == 1);
 }
 
 }  // namespace desk

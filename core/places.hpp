@@ -1,0 +1,81 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+
+/// What belongs to a desk on disk. This is the only list of it: whoever checks, commits, sweeps, audits or merges goes by it.
+namespace desk {
+
+struct DeskPlace {
+    /// How git keeps and merges the files.
+    enum class Merge {
+        driver,  ///< by desk's own driver; never in conflict
+        lines,   ///< line by line, with the same line ends everywhere
+        bytes,   ///< as they came: they are other people's
+        unsaid,  ///< git's own files
+    };
+    /// Who may change the files (`[audit]` of the policy).
+    enum class Keeper { everybody, contract };
+
+    std::string_view path;
+    bool is_folder = true;  ///< with all that is in it
+    Merge merge = Merge::lines;
+    Keeper keeper = Keeper::everybody;
+};
+
+namespace places {
+
+constexpr std::string_view policy = "desk.toml";
+constexpr std::string_view further_policies = "policies";
+constexpr std::string_view clients = "clients";
+constexpr std::string_view tickets = "tickets";
+constexpr std::string_view attachments = "attachments";
+constexpr std::string_view availability = "availability";
+constexpr std::string_view statements = "statements";
+constexpr std::string_view backups = "backups";
+constexpr std::string_view holidays = "holidays";
+constexpr std::string_view templates = "templates";
+constexpr std::string_view rejected = "rejected";
+constexpr std::string_view attributes = ".gitattributes";
+constexpr std::string_view ignored = ".gitignore";
+
+constexpr int deepest_folder = 2;  ///< below a place: `tickets/2026/11`
+
+using enum DeskPlace::Merge;
+using enum DeskPlace::Keeper;
+
+constexpr std::array<DeskPlace, 13> all{{
+    {policy, false, lines, contract},
+    {further_policies, true, lines, contract},
+    {clients, true, lines, contract},
+    {tickets, true, driver, everybody},
+    {attachments, true, bytes, everybody},
+    {availability, true, lines, contract},
+    {statements, true, lines, contract},
+    {backups, true, lines, everybody},
+    {holidays, true, bytes, everybody},  // those that a policy names are the contract's, wherever they lie
+    {templates, true, lines, everybody},
+    {rejected, true, bytes, everybody},
+    {attributes, false, unsaid, everybody},
+    {ignored, false, unsaid, everybody},
+}};
+
+}  // namespace places
+
+/// The place that the file belongs to; null: it is the user's own, unless a policy names it.
+const DeskPlace* place_holding(std::string_view path);
+
+bool is_in(std::string_view path, std::string_view place);
+
+/// Whether readers pass over the file: a name on the way to it, below its place, begins with a dot.
+bool is_hidden(std::string_view path);
+
+std::string client_path(std::string_view name);          ///< `clients/acme.toml`
+std::string further_policy_path(std::string_view name);  ///< `policies/gold.toml`
+
+/// The lines that tell git how to keep and merge the files of a desk.
+std::string git_attributes();
+
+}  // namespace desk
