@@ -39,7 +39,7 @@ std::string existing(std::filesystem::path path) {
 }  // namespace
 
 bool make_desk(const std::string& path, const NewDesk& desk) {
-    if (exists(symlink_status(std::filesystem::path(path) / "desk.toml")))
+    if (exists(symlink_status(std::filesystem::path(path) / policy_path)))
         throw Error(Fault::refused, fmt::format("{} is a desk already", path), "its policy is desk.toml");
     const auto place = existing(path);
     auto git = Git::around(place);
