@@ -202,7 +202,7 @@ def objections(wanted, good, file, ran, changed, as_json):
     if silent and naming:
         yield f"tells {file}"
     told_in_json = as_json and wanted not in ("refuses", "-") and any(
-        file in problem["file"] + problem["what"] for problem in json.loads(ran.stdout)["problems"])
+        file in problem["file"] + problem["what"] for problem in json.loads(ran.stdout).get("problems", []))
     if not silent and not naming and not told_in_json:
         yield f"does not name {file}"
     if len(leading) > 1 or len(set(naming)) != len(naming):
