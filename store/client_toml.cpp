@@ -64,7 +64,8 @@ public:
             before.push_back(contract);
         });
         std::ranges::sort(client.contracts, {}, [](const Client::Contract& contract) { return sys_days(contract.from); });
-        read_rates(root, desk_.policy.currency, client.rates);
+        read_rates(
+            root, [&](Day day) -> const Currency& { return currency_on(client, day); }, client.rates);
         root.every_table("agreed", client.agreed,
                          [this](Settings& table, Client::Agreed& agreed) { read_agreed(table, agreed); });
     }
@@ -119,6 +120,14 @@ private:
     const Policy& policy_of(const Client::Contract& contract) const {
         const auto found = std::ranges::find(desk_.further, contract.policy, &Desk::Further::name);
         return found == desk_.further.end() ? desk_.policy : found->policy;
+    }
+
+    /// Of the contract in force on the day, else of the next, else of the last.
+    const Currency& currency_on(const Client& client, Day day) const {
+        const auto still = [&](const Client::Contract& each) { return !each.to || sys_days(*each.to) >= sys_days(day); };
+        const auto found = std::ranges::find_if(client.contracts, still);
+        if (found != client.contracts.end()) return policy_of(*found).currency;
+        return client.contracts.empty() ? desk_.policy.currency : policy_of(client.contracts.back()).currency;
     }
 
     static std::vector<Client::Charge> charges_from(const Setting& setting, const Currency& currency) {

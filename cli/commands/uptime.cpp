@@ -19,7 +19,7 @@ std::vector<ClientCredit> credits_of(Month month, const std::string& only, const
         const auto* contract = contract_in(client, month);
         if (!contract || (!only.empty() && client.name != only)) continue;
         if (auto credit = credit_for(client, books.uptime(client.name, month), desk))
-            credits.push_back({client.name, policy_of(desk, contract).currency, *std::move(credit)});
+            credits.push_back({client.name, *std::move(credit)});
     }
     return credits;
 }

@@ -75,9 +75,7 @@ std::vector<KeyFigure> key_figures(const WholeReport& whole) {
     if (used > Seconds(0)) figures.push_back({"hours", hours_text(used)});
     if (whole.months.size() == 1 && whole.months.front().billing.statements.size() == 1) {
         const auto& statement = whole.months.front().billing.statements.front();
-        if (!statement.currency.code.empty())
-            figures.push_back(
-                {"charge", fmt::format("{} {}", to_text(statement.total(), statement.currency), statement.currency.code)});
+        if (!statement.currency.code.empty()) figures.push_back({"charge", with_code(statement.total())});
     }
     for (const auto& month : whole.months)
         if (whole.months.size() == 1 && month.uptime && month.uptime->total > Seconds(0))

@@ -180,7 +180,7 @@ Section hours_section(const WholeReport& whole) {
             const auto& hours = statement.hours;
             const auto limit = hours.cap ? std::optional(*hours.cap + hours.carried) : std::nullopt;
             const bool priced = !statement.currency.code.empty();
-            const auto charge = priced ? to_text(statement.total(), statement.currency) : std::string();
+            const auto charge = priced ? to_text(statement.total()) : std::string();
             const auto look = hours.over > Seconds(0) ? Look::bad : Look::normal;
             table.rows.push_back(
                 {word(to_text(month.billing.hours.month)), name(statement.client), duration(hours.used, look),
@@ -231,10 +231,8 @@ Section credits_section(const WholeReport& whole) {
     Table table{"credits", {{"month"}, {"client"}, right("credit"), {"currency"}, {"why_not"}}, {}, {}, {}, {}};
     for (const auto& month : whole.months)
         for (const auto& [client, credit] : month.credits) {
-            const auto* known = client_named(whole.desk, client);
-            const auto& currency = policy_of(whole.desk, known ? contract_in(*known, credit.month) : nullptr).currency;
-            table.rows.push_back({word(to_text(credit.month)), name(client), word(to_text(credit.amount, currency)),
-                                  word(currency.code), word(credit.why_not)});
+            table.rows.push_back({word(to_text(credit.month)), name(client), word(to_text(credit.amount)),
+                                  word(credit.amount.currency.code), word(credit.why_not)});
         }
     return section("Credits", std::move(table));
 }
