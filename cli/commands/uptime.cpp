@@ -1,7 +1,8 @@
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
+#include "core/text.hpp"
 #include "store/books.hpp"
 
 namespace desk::cli {
@@ -24,6 +25,21 @@ std::vector<ClientCredit> credits_of(Month month, const std::string& only, const
     return credits;
 }
 
+/// What the policies say of their credits besides: that of the client, or the desk's and those of all who have a contract.
+std::string note_of(Month month, const std::string& only, const Desk& desk) {
+    std::vector<std::string> notes;
+    const auto add = [&](const Policy& policy) {
+        if (policy.credits && !policy.credits->note.empty() && std::ranges::find(notes, policy.credits->note) == notes.end())
+            notes.push_back(policy.credits->note);
+    };
+    if (only.empty()) add(desk.policy);
+    for (const auto& client : desk.clients) {
+        const auto* contract = contract_in(client, month);
+        if (client.name == only || (only.empty() && contract)) add(policy_of(desk, contract));
+    }
+    return joined(notes, "; ");
+}
+
 void show_uptime(const Options& options, Context& context) {
     const auto& desk = context.desk();
     const auto month = context.month(options.month);
@@ -34,8 +50,7 @@ void show_uptime(const Options& options, Context& context) {
     const auto uptime = books.uptime(options.client, month);
     context.out.show(uptime_page(uptime));
     context.out.show(down_times_table(uptime, desk.policy.zone));
-    auto credits = credits_table(credits_of(month, options.client, books, desk),
-                                 desk.policy.credits ? desk.policy.credits->note : std::string());
+    auto credits = credits_table(credits_of(month, options.client, books, desk), note_of(month, options.client, desk));
     credits.beside.emplace_back("problems", problems_json(books.problems()));
     context.out.show(credits);
     if (options.check && uptime.missed() && !context.outcome) context.outcome = Fault::over;
