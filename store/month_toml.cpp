@@ -131,7 +131,7 @@ void read_rates(Settings& root, const CurrencyOn& currency_on, std::vector<Polic
         table.must("from", rate.from, date_from, R"("2026-01-01")");
         table.must(
             "hourly", rate.hourly, [&](const Setting& setting) { return money_from(setting, currency_on(rate.from)); },
-            R"("95.00")");
+            R"("95")");
         if (std::ranges::find(days, rate.from) != days.end())
             table.refuse(fmt::format("there is a rate from {} already", to_text(rate.from)));
         days.push_back(rate.from);

@@ -71,7 +71,7 @@ TEST_CASE("rates are dated, exact, and in the desk's currency") {
     CHECK(policy.rates == std::vector<Policy::Rate>{{year(2026) / 1 / 1, {9500, gbp}}, {year(2026) / 7 / 1, {9550, gbp}}});
     CHECK(refused_with_money("[[rate]]\nfrom = \"2026-01-01\"\nhourly = \"95.505\"\n") ==
           "desk.toml:6:10: hourly in [[rate]] must be an amount of GBP with 2 digits behind the point at most, as in: hourly = "
-          "\"95.00\"");
+          "\"95\"");
     CHECK(refused_with_money("[[rate]]\nfrom = \"2026-01-01\"\nhourly = 1\n[[rate]]\nfrom = \"2026-01-01\"\nhourly = 2\n") ==
           "desk.toml:7:1: there is a rate from 2026-01-01 already");
     CHECK(refusal("[[rate]]\nfrom = \"2026-01-01\"\nhourly = 95\n") ==
@@ -132,7 +132,7 @@ TEST_CASE("a client's rate is read in the currency of the contract that holds on
     CHECK(read(rates + contract(young + "to = \"2026-06-30\"\n")).back().hourly == Money{9'500, jpy});  // the last there was
     CHECK(refused_client("[[rate]]\nfrom = \"2026-04-01\"\nhourly = \"95.50\"\n" + contract(young), desk) ==
           "clients/acme.toml:3:10: hourly in [[rate]] must be an amount of JPY with 0 digits behind the point at most, as in: "
-          "hourly = \"95.00\"");
+          "hourly = \"95\"");
 }
 
 TEST_CASE("a client's contract says what it costs and includes, its file what else was agreed") {
