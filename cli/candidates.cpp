@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "cli/views.hpp"
+#include "core/desk_words.hpp"
 #include "core/query.hpp"
 
 namespace desk::cli {
@@ -14,6 +15,12 @@ namespace {
 Candidates plain(const std::vector<std::string>& words, const std::string& description = {}) {
     Candidates candidates;
     for (const auto& word : words) candidates.push_back({word, description});
+    return candidates;
+}
+
+Candidates candidates_of(const PolicyWords& words) {
+    Candidates candidates;
+    for (const auto& word : words) candidates.push_back({word.name, word.means});
     return candidates;
 }
 
@@ -48,33 +55,13 @@ Candidates agents(Context& context) {
     return candidates;
 }
 
-Candidates tiers(Context& context) {
-    Candidates candidates;
-    for (const auto& tier : context.policy().tiers) candidates.push_back({std::to_string(candidates.size() + 1), tier.name});
-    return candidates;
-}
-
-Candidates priorities(Context& context) {
-    Candidates candidates;
-    for (const auto& priority : context.policy().priorities) candidates.push_back({priority.name, priority.means});
-    return candidates;
-}
-
-Candidates kinds(Context& context) {
-    Candidates candidates;
-    for (const auto& kind : context.policy().kinds) candidates.push_back({kind.name, kind.means});
-    return candidates;
-}
-
-Candidates channels(Context& context) {
-    Candidates candidates;
-    for (const auto& channel : context.policy().channels) candidates.push_back({channel.name, channel.means});
-    return candidates;
-}
-
 std::vector<std::string> maintenance_kinds(Context& context) {
-    const auto& rules = context.policy().uptime.maintenance;
-    return rules ? rules->kinds : std::vector<std::string>();
+    std::vector<std::string> kinds;
+    for (const auto* policy : policies_of(context.desk()))
+        if (const auto& rules = policy->uptime.maintenance)
+            for (const auto& kind : rules->kinds)
+                if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
+    return kinds;
 }
 
 Candidates policies(Context& context) {
@@ -83,16 +70,9 @@ Candidates policies(Context& context) {
     return candidates;
 }
 
-/// Every policy of the desk: completion does not look for the one that holds for a ticket.
-std::vector<const Policy*> every_policy(Context& context) {
-    std::vector<const Policy*> all{&context.policy()};
-    for (const auto& further : context.desk().further) all.push_back(&further.policy);
-    return all;
-}
-
 Candidates items(Context& context) {
     std::map<std::string, std::string> questions;
-    for (const auto* policy : every_policy(context)) {
+    for (const auto* policy : policies_of(context.desk())) {
         for (const auto& item : policy->intake.items) questions.try_emplace(item.name, item.ask);
         for (const auto& tier : policy->tiers)
             for (const auto& need : tier.needs) questions.try_emplace(need);
@@ -104,7 +84,7 @@ Candidates items(Context& context) {
 
 Candidates steps(Context& context) {
     Candidates candidates;
-    for (const auto* policy : every_policy(context))
+    for (const auto* policy : policies_of(context.desk()))
         for (const auto& process : policy->processes)
             for (const auto& step : process.steps)
                 if (std::ranges::count(candidates, step.name, &Candidate::word) == 0)
@@ -142,11 +122,13 @@ Candidates filters(std::string_view word, Context& context) {
     const auto field = lead.substr(lead.rfind(':', colon - 1) + 1, std::string::npos);
     Candidates candidates;
     if (field == "status:") candidates = plain({"new", "open", "waiting", "resolved", "closed"});
-    if (field == "priority:") candidates = priorities(context);
+    if (field == "priority:") candidates = candidates_of(priorities_of(context.desk()));
     if (field == "client:") candidates = clients(context);
     if (field == "assignee:") candidates = agents(context);
-    if (field == "tier:") candidates = tiers(context);
-    if (field == "kind:") candidates = kinds(context);
+    if (field == "tier:") candidates = candidates_of(tiers_of(context.desk()));
+    if (field == "kind:") candidates = candidates_of(kinds_of(context.desk()));
+    if (field == "channel:") candidates = candidates_of(channels_of(context.desk()));
+    if (field == "product:") candidates = candidates_of(products_of(context.desk()));
     if (field == "scope:") candidates = plain({"in", "out"});
     if (field == "due:") candidates = plain({"none"});
     if (field == "late:" || field == "breached:") candidates = plain({"yes", "no"});
@@ -161,16 +143,16 @@ Candidates offered(Offers offers, std::string_view begun, Context& context) {
         case Offers::known_clients: return known_clients(context);
         case Offers::agents: return agents(context);
         case Offers::calendars: return plain(calendar_names(context.policy()));
-        case Offers::priorities: return priorities(context);
-        case Offers::kinds: return kinds(context);
-        case Offers::products: return plain(context.policy().products);
-        case Offers::channels: return channels(context);
+        case Offers::priorities: return candidates_of(priorities_of(context.desk()));
+        case Offers::kinds: return candidates_of(kinds_of(context.desk()));
+        case Offers::products: return candidates_of(products_of(context.desk()));
+        case Offers::channels: return candidates_of(channels_of(context.desk()));
         case Offers::items: return items(context);
         case Offers::steps: return steps(context);
         case Offers::policies: return policies(context);
-        case Offers::exclusions: return plain(context.policy().excluded);
+        case Offers::exclusions: return candidates_of(exclusions_of(context.desk()));
         case Offers::promises: return plain({"resolve", "fix"});
-        case Offers::tiers: return tiers(context);
+        case Offers::tiers: return candidates_of(tiers_of(context.desk()));
         case Offers::scopes: return plain({"in", "out"});
         case Offers::waits: return plain({"client", "vendor", "third-party"});
         case Offers::modes: return plain({"remote", "onsite"});
@@ -180,7 +162,7 @@ Candidates offered(Offers offers, std::string_view begun, Context& context) {
         case Offers::columns: return plain(column_names());
         case Offers::calendar_questions: return plain({"add", "between", "days", "on-duty"});
         case Offers::hours_words: return plain({"agree", "close"});
-        case Offers::scores: return plain(context.policy().feedback.scale);
+        case Offers::scores: return candidates_of(scores_of(context.desk()));
         case Offers::outage_words: return plain({"add", "plan", "end"});
         case Offers::maintenance_kinds: return plain(maintenance_kinds(context));
         case Offers::client_views: return plain({"list", "show"});

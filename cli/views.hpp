@@ -110,7 +110,6 @@ Page uptime_page(const MonthUptime& uptime);
 Table down_times_table(const MonthUptime& uptime, const Zone& zone);
 struct ClientCredit {
     std::string client;
-    Currency currency;
     Credit credit;
 };
 Table credits_table(std::span<const ClientCredit> credits, const std::string& note);

@@ -1,17 +1,19 @@
 #include "core/billing.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace desk {
 namespace {
 
-/// The statement of a client among these, made where it is missing.
+/// The statement of a client in a currency among these, made where it is missing.
 Statement& of_client(std::vector<Statement>& statements, const Statement& like) {
-    const auto place = std::ranges::lower_bound(statements, like.client, {}, &Statement::client);
-    if (place != statements.end() && place->client == like.client) return *place;
-    return *statements.insert(place, {like.client, like.currency});
+    const auto all = std::ranges::equal_range(statements, like.client, {}, &Statement::client);
+    const auto place = std::ranges::find(all, like.currency, &Statement::currency);
+    return place != all.end() ? *place : *statements.insert(place, {like.client, like.currency});
 }
 
 /// What is given back for months that missed the uptime is deducted from the charges of this one.
@@ -27,8 +29,9 @@ void add_credits(Statement& statement, Month month, const Books& books) {
 std::vector<Statement> reckoned(const MonthHours& hours, const Books& books) {
     std::vector<Statement> statements;
     for (const auto& client : hours.clients) {
-        statements.push_back(statement_of(client, hours.month, books.desk));
-        add_credits(statements.back(), hours.month, books);
+        auto whole = statement_of(client, hours.month, books.desk);
+        add_credits(whole, hours.month, books);
+        std::ranges::move(separated(std::move(whole)), std::back_inserter(statements));
     }
     return statements;
 }

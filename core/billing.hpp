@@ -21,7 +21,7 @@ struct Books {
 
 struct Billing {
     MonthHours hours;                     ///< as they are reckoned now, closed or not
-    std::vector<Statement> statements;    ///< by client; of a closed month as they were stated
+    std::vector<Statement> statements;    ///< by client, the one with the hours first; of a closed month as they were stated
     const ClosedMonth* closed = nullptr;  ///< null: the month is open
 };
 

@@ -31,7 +31,7 @@ std::optional<Credit> credit_for(const Client& client, const MonthUptime& uptime
 /// What the months' uptimes are asked by.
 using UptimeOf = std::function<MonthUptime(const std::string& client, Month month)>;
 
-/// A client's credits are deducted from later charges, the oldest first, and are never paid out.
+/// A client's credits are deducted from later charges in their currency, the oldest first, and are never paid out.
 struct CreditAccount {
     struct Part {
         Month month{};  ///< for which it was given

@@ -12,6 +12,7 @@ desk_layer(core
         content.cpp
         course.cpp
         credits.cpp
+        desk_words.cpp
         due.cpp
         entries.cpp
         error.cpp

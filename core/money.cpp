@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "core/error.hpp"
+
 namespace desk {
 namespace {
 
@@ -44,6 +46,15 @@ std::optional<std::int64_t> decimal(std::string_view text, int digits, std::int6
     return number <= most ? std::optional(number) : std::nullopt;
 }
 
+/// That of both, where one of them may be nothing.
+const Currency& common_currency(const Money& a, const Money& b) {
+    if (b.units == 0 && !a.currency.code.empty()) return a.currency;
+    if (a.units == 0) return b.currency.code.empty() ? a.currency : b.currency;
+    if (b.units != 0 && a.currency != b.currency)
+        throw Error(Fault::internal, fmt::format("{} and {} cannot be added or compared", with_code(a), with_code(b)));
+    return a.currency;
+}
+
 std::int64_t rounded_half_up(Wide number, Wide by) { return static_cast<std::int64_t>((2 * number + by) / (2 * by)); }
 
 }  // namespace
@@ -55,22 +66,47 @@ std::optional<Currency> currency_from(std::string_view code) {
     return Currency{std::string(code), three ? 3 : 2};
 }
 
-std::optional<Money> money_from(std::string_view text, const Currency& currency) {
-    const auto units = decimal(text, currency.digits, most_money.units);
-    return units ? std::optional(Money{*units}) : std::nullopt;
+std::strong_ordering operator<=>(const Money& a, const Money& b) {
+    common_currency(a, b);
+    return a.units <=> b.units;
 }
 
-std::string to_text(Money money, const Currency& currency) {
-    const auto unit = power_of_ten(currency.digits);
+Money operator+(const Money& a, const Money& b) { return {a.units + b.units, common_currency(a, b)}; }
+
+Amounts& Amounts::operator+=(const Money& money) {
+    const auto code_of = [](const Money& each) -> const std::string& { return each.currency.code; };
+    const auto place = std::ranges::lower_bound(all_, money.currency.code, {}, code_of);
+    if (place == all_.end() || code_of(*place) != money.currency.code) {
+        if (money.units != 0) all_.insert(place, money);
+    } else if (*place += money; place->units == 0) {
+        all_.erase(place);
+    }
+    return *this;
+}
+
+std::optional<Money> money_from(std::string_view text, const Currency& currency) {
+    const auto units = decimal(text, currency.digits, most_units);
+    return units ? std::optional(Money{*units, currency}) : std::nullopt;
+}
+
+std::string to_text(const Money& money) {
+    const auto digits = money.currency.digits;
+    const auto unit = power_of_ten(digits);
     const auto sign = money.units < 0 ? "-" : "";
     const auto units = std::abs(money.units);
-    if (currency.digits == 0) return fmt::format("{}{}", sign, units);
-    return fmt::format("{}{}.{:0{}}", sign, units / unit, units % unit, currency.digits);
+    if (digits == 0) return fmt::format("{}{}", sign, units);
+    return fmt::format("{}{}.{:0{}}", sign, units / unit, units % unit, digits);
 }
 
-Money share_of(Money money, std::int64_t part, std::int64_t whole) { return {rounded_half_up(Wide{money.units} * part, whole)}; }
+std::string with_code(const Money& money) { return fmt::format("{} {}", to_text(money), money.currency.code); }
 
-Money price_of(Seconds time, Money hourly) { return share_of(hourly, time.count(), Seconds(std::chrono::hours(1)).count()); }
+Money share_of(const Money& money, std::int64_t part, std::int64_t whole) {
+    return {rounded_half_up(Wide{money.units} * part, whole), money.currency};
+}
+
+Money price_of(Seconds time, const Money& hourly) {
+    return share_of(hourly, time.count(), Seconds(std::chrono::hours(1)).count());
+}
 
 std::optional<Percent> percentage_from(std::string_view text) {
     constexpr std::string_view sign = " %";

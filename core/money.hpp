@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/time.hpp"
 
-/// Money is exact: whole numbers of a currency's smallest unit. Where something must be rounded it is rounded once, half up.
+/// Money is exact: whole numbers of a currency's smallest unit. Where something must be rounded it is rounded once, half up. An
+/// amount has its currency, and amounts of two currencies are never added.
 namespace desk {
 
 /// A currency by its code of ISO 4217.
@@ -22,30 +24,51 @@ struct Currency {
 /// Three capital letters; absent for anything else. The digits are those of ISO 4217: none for `JPY`, three for `KWD`.
 std::optional<Currency> currency_from(std::string_view code);
 
+/// Nothing is nothing in every currency: it may be added to each amount, and compared with it. Adding or comparing other amounts
+/// of two currencies throws `Fault::internal`, for whoever does it should have kept them apart.
 struct Money {
     std::int64_t units = 0;  ///< of the smallest unit: pence, not pounds
+    Currency currency = {};
 
-    friend auto operator<=>(const Money&, const Money&) = default;
-    friend Money operator+(Money a, Money b) { return {a.units + b.units}; }
-    friend Money operator-(Money a, Money b) { return {a.units - b.units}; }
-    friend Money operator-(Money a) { return {-a.units}; }
-    Money& operator+=(Money other) { return *this = *this + other; }
+    friend bool operator==(const Money& a, const Money& b) {
+        return a.units == b.units && (a.units == 0 || a.currency == b.currency);
+    }
+    friend std::strong_ordering operator<=>(const Money& a, const Money& b);
+    friend Money operator+(const Money& a, const Money& b);
+    friend Money operator-(const Money& a) { return {-a.units, a.currency}; }
+    friend Money operator-(const Money& a, const Money& b) { return a + -b; }
+    Money& operator+=(const Money& other) { return *this = *this + other; }
 };
 
-/// The most that an amount of a policy may be: 10 to the power of 12 smallest units. Sums of such amounts do not overflow.
-constexpr Money most_money{1'000'000'000'000};
+/// The sums of amounts in any currencies, one for each, by its code. Without those that are nothing.
+class Amounts {
+public:
+    Amounts& operator+=(const Money& money);
 
-/// Reads `5000`, `95.5`, `95.00`: not negative, no more digits than the currency has, at most `most_money`.
+    const std::vector<Money>& all() const { return all_; }
+    friend bool operator==(const Amounts&, const Amounts&) = default;
+
+private:
+    std::vector<Money> all_;
+};
+
+/// The most that an amount of a policy may be, in smallest units. Sums of such amounts do not overflow.
+constexpr std::int64_t most_units = 1'000'000'000'000;
+
+/// Reads `5000`, `95.5`, `95.00`: not negative, no more digits than the currency has, at most `most_units`.
 std::optional<Money> money_from(std::string_view text, const Currency& currency);
 
 /// `5000.00`: with all digits of the currency and without its code.
-std::string to_text(Money money, const Currency& currency);
+std::string to_text(const Money& money);
+
+/// `5000.00 GBP`
+std::string with_code(const Money& money);
 
 /// `part` of `whole`, `money * part / whole`, rounded half up. None of them is negative, `whole` is above zero.
-Money share_of(Money money, std::int64_t part, std::int64_t whole);
+Money share_of(const Money& money, std::int64_t part, std::int64_t whole);
 
 /// What so much time costs at so much an hour, rounded half up.
-Money price_of(Seconds time, Money hourly);
+Money price_of(Seconds time, const Money& hourly);
 
 /// A share of a whole, exact to a ten-thousandth of a percent.
 struct Percent {

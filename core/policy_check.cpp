@@ -159,6 +159,18 @@ void find_credits_without_target(const Policy& policy, Findings& found) {
         found.push_back({Kind::contradiction, "credits", "there are credits, and no uptime target to miss"});
 }
 
+/// Rates are inherited, and do not hold in another currency.
+void find_rates_in_another_currency(const Policy& policy, Findings& found) {
+    const auto is_other = [&](const Policy::Rate& rate) { return rate.hourly.currency != policy.currency; };
+    const auto other = std::ranges::find_if(policy.rates, is_other);
+    if (other != policy.rates.end())
+        found.push_back(
+            {Kind::contradiction, "rate",
+             fmt::format("the currency is {} and the rates of desk.toml are in {}, so none holds: give it rates of "
+                         "its own",
+                         policy.currency.code.empty() ? "not named" : policy.currency.code, other->hourly.currency.code)});
+}
+
 Findings findings_in_policy(const Desk& desk, const Policy& policy, std::chrono::year year) {
     Findings found;
     find_what_the_source_lacks(policy, found);
@@ -170,6 +182,7 @@ Findings findings_in_policy(const Desk& desk, const Policy& policy, std::chrono:
     find_unreportable(policy, found);
     find_tiers_out_of_reach(desk, policy, found);
     find_credits_without_target(policy, found);
+    find_rates_in_another_currency(policy, found);
     find_years_without_holidays(policy, year, found);
     find_reopening_for_ever(policy, found);
     return found;
@@ -226,6 +239,19 @@ void find_charges_missing(const Client& client, const Policy& policy, Findings& 
             found.push_back({Kind::hole, table_of(client), fmt::format("no charge \"{}\", of which credits are given", item)});
 }
 
+/// A client's rates hold under the contracts of their currency only.
+void find_rates_out_of_use(const Client& client, const Desk& desk, Findings& found) {
+    if (client.rates.empty()) return;
+    for (const auto& contract : client.contracts) {
+        const auto& policy = desk::policy_of(desk, &contract);
+        const auto holds_under_it = [&](const Policy::Rate& rate) { return rate.hourly.currency == policy.currency; };
+        if (std::ranges::any_of(client.rates, holds_under_it) || std::ranges::any_of(policy.rates, holds_under_it)) continue;
+        found.push_back({Kind::hole, table_of(client),
+                         fmt::format("no rate in {} for the contract from {}: those of the client are in {}",
+                                     policy.currency.code, to_text(contract.from), client.rates.back().hourly.currency.code)});
+    }
+}
+
 void find_in_client(const Client& client, const Desk& desk, std::chrono::year year, Findings& found) {
     const auto& policy = policy_of(client, desk);
     find_policies_missing(client, desk, found);
@@ -233,6 +259,7 @@ void find_in_client(const Client& client, const Desk& desk, std::chrono::year ye
     find_contract_ended(client, policy, year, found);
     find_manager_missing(client, policy, found);
     find_charges_missing(client, policy, found);
+    find_rates_out_of_use(client, desk, found);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/desk_words.hpp"
 #include "core/error.hpp"
 #include "core/query_values.hpp"
 #include "core/text.hpp"
@@ -24,14 +25,22 @@ Test status_test(std::string_view value, const Asking&) {
     return [wanted = *status_from(value)](const Ticket& ticket) { return ticket.now.status == wanted; };
 }
 
+template <class Member>
+Test word_test(std::string_view value, Member member) {
+    auto wanted = value == "none" ? std::string() : std::string(value);
+    return [wanted, member](const Ticket& ticket) { return member(ticket) == wanted; };
+}
+
 Test priority_test(std::string_view value, const Asking& asking) {
     const auto comparison = comparison_from(value);
     if (value == "none") return [](const Ticket& ticket) { return ticket.now.priority.empty(); };
-    must_be_known("priority", comparison.value, priority_names(asking.policy()));
-    const auto wanted = rank_of(asking.policy(), comparison.value);
+    must_be_known("priority", comparison.value, names_of(priorities_of(asking.desk())));
+    // Another policy's priority of the same rank is as high, but it is not the one that was named.
+    if (!comparison.less && !comparison.greater)
+        return word_test(comparison.value, [](const Ticket& ticket) -> const std::string& { return ticket.now.priority; });
     // Rank 0 is the highest priority, so "greater" is a smaller rank.
-    return [comparison, wanted, &policy = asking.policy()](const Ticket& ticket) {
-        return !ticket.now.priority.empty() && comparison.holds(wanted <=> rank_of(policy, ticket.now.priority));
+    return [comparison, wanted = std::string(comparison.value), &desk = asking.desk()](const Ticket& ticket) {
+        return !ticket.now.priority.empty() && comparison.holds(rank_for(desk, ticket, wanted) <=> rank_of(desk, ticket));
     };
 }
 
@@ -53,16 +62,10 @@ Test opened_test(std::string_view value, const Asking& asking) {
         const auto then = asking.standings.now() - *age;
         return [comparison, then](const Ticket& ticket) { return comparison.holds(then <=> ticket.opened); };
     }
-    const auto stretch = stretch_from(comparison.value, asking.policy().zone);
+    const auto stretch = stretch_from(comparison.value, asking.zone());
     if (!stretch)
         refuse_filter("opened", value, "as in opened:2026-11, opened:>=2026-11-05 or opened:<7d (less than 7 days ago)");
     return [comparison, stretch = *stretch](const Ticket& ticket) { return comparison.holds(order_of(ticket.opened, stretch)); };
-}
-
-template <class Member>
-Test word_test(std::string_view value, Member member) {
-    auto wanted = value == "none" ? std::string() : std::string(value);
-    return [wanted, member](const Ticket& ticket) { return member(ticket) == wanted; };
 }
 
 Test client_test(std::string_view value, const Asking&) {
@@ -78,7 +81,7 @@ Test channel_test(std::string_view value, const Asking&) {
 }
 
 Test kind_test(std::string_view value, const Asking& asking) {
-    if (value != "none") must_be_known("kind", value, kind_names(asking.policy()));
+    if (value != "none") must_be_known("kind", value, names_of(kinds_of(asking.desk())));
     return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.now.kind; });
 }
 
@@ -104,7 +107,7 @@ Test due_test(std::string_view value, const Asking& asking) {
             return due && comparison.holds(*due <=> then);
         };
     }
-    const auto stretch = stretch_from(comparison.value, asking.policy().zone);
+    const auto stretch = stretch_from(comparison.value, asking.zone());
     if (!stretch) refuse_filter("due", value, "as in due:<4h (within 4 hours), due:2026-11-24, due:<=2026-11-30 or due:none");
     return [comparison, stretch = *stretch, &standings](const Ticket& ticket) {
         const auto& due = standings.of(ticket).due;

@@ -18,7 +18,8 @@ struct Asking {
     const Standings& standings;
     std::function<std::string()> agent;  ///< for `assignee:me`; asked only then
 
-    const Policy& policy() const { return standings.desk().policy; }
+    const Desk& desk() const { return standings.desk(); }
+    const Zone& zone() const { return desk().policy.zone; }  ///< the same for every policy
 };
 
 class Query {
@@ -49,17 +50,18 @@ private:
     std::vector<Term> terms_;
 };
 
-/// `status:open,waiting` `priority:>=high` `client:acme` `assignee:me` `assignee:none` `tier:>1` `kind:fault` `product:crm`
-/// `channel:email` `scope:out` `opened:2026-11` `opened:>=2026-11-05` `opened:<7d` (less than seven days ago) `due:<4h` (within
-/// four hours) `due:<=2026-11-30` `due:none` `late:yes` `breached:yes`, words that must stand somewhere in the text (`text:`
-/// before one that has a colon), and `not:` before any of them. Refuses unknown fields and values with `Fault::usage` and a "did
-/// you mean". The query refers to the standings.
+/// `status:open,waiting` `priority:>=high` (for each ticket by its own policy; a
+/// priority that this has not by the rank in the first that has it) `client:acme` `assignee:me` `assignee:none` `tier:>1`
+/// `kind:fault` `product:crm` `channel:email` `scope:out` `opened:2026-11` `opened:>=2026-11-05` `opened:<7d` (less than seven
+/// days ago) `due:<4h` (within four hours) `due:<=2026-11-30` `due:none` `late:yes` `breached:yes`, words that must stand
+/// somewhere in the text (`text:` before one that has a colon), and `not:` before any of them. Refuses unknown fields and values
+/// with `Fault::usage` and a "did you mean". The query refers to the standings.
 Query query_from(std::span<const std::string> words, const Asking& asking);
 
 const std::vector<std::string>& filter_fields();
 
-/// Sorts by one or several of `sort_keys`, joined by commas: `priority,-opened`; `-` reverses one; ties by reference. Refuses
-/// others with `Fault::usage`.
+/// Sorts by one or several of `sort_keys`, joined by commas: `priority,-opened`; `-` reverses one; ties by reference. A priority
+/// stands by its rank in the ticket's own policy. Refuses other keys with `Fault::usage`.
 void sort(std::vector<Ticket>& tickets, std::string_view by, const Standings& standings);
 
 /// Whether sorting by these asks for the standings, and so for the log. Refuses what `sort` refuses.

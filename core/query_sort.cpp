@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/desk_words.hpp"
 #include "core/error.hpp"
 #include "core/query.hpp"
 #include "core/text.hpp"
@@ -96,7 +97,7 @@ void sort(std::vector<Ticket>& tickets, std::string_view by, const Standings& st
     // The tickets are large, and the rank of a priority is looked up by name: both are handled once.
     std::vector<Ranked> ranked;
     ranked.reserve(tickets.size());
-    for (auto& ticket : tickets) ranked.push_back({&ticket, rank_of(standings.desk().policy, ticket.now.priority), due(ticket)});
+    for (auto& ticket : tickets) ranked.push_back({&ticket, rank_of(standings.desk(), ticket), due(ticket)});
     std::ranges::sort(ranked, [&](const Ranked& a, const Ranked& b) {
         for (const auto& order : orders)
             if (const auto result = order.compare(a, b); result != 0) return order.reversed ? result > 0 : result < 0;

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "core/desk_words.hpp"
+
 namespace desk {
 namespace {
 
@@ -17,8 +19,8 @@ struct Queued {
 };
 
 Queued queued(Ticket& ticket, const Standings& standings) {
-    const auto* priority = priority_named(terms_of(standings.desk(), ticket).policy, ticket.now.priority);
-    return {&ticket, !(priority && priority->immediate), rank_of(standings.desk().policy, ticket.now.priority),
+    const auto* priority = priority_named(policy_of(standings.desk(), ticket), ticket.now.priority);
+    return {&ticket, !(priority && priority->immediate), rank_of(standings.desk(), ticket),
             standings.of(ticket).due.value_or(Instant::max())};
 }
 

@@ -11,8 +11,9 @@ namespace desk {
 /// Whether an agent may take it next: new or open, and theirs or nobody's.
 bool is_queued_for(const Ticket& ticket, std::string_view agent);
 
-/// Puts tickets in the order in which they are to be worked on: by the words of the policy's `queue`, then by due time, receipt
-/// and reference. What is out of scope comes last.
+/// Puts tickets in the order in which they are to be worked on: by the words of the desk's `queue`, then by due time, receipt
+/// and reference. Whether a priority is worked on at once, and its rank, are those of the ticket's own policy. What is out of
+/// scope comes last.
 void queue(std::vector<Ticket>& tickets, const Standings& standings);
 
 }  // namespace desk

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/desk_words.hpp"
 #include "core/entries.hpp"
 #include "core/report_targets.hpp"
 #include "core/satisfaction.hpp"
@@ -42,6 +43,32 @@ bool is_first_contact(const Ticket& ticket, const Event& resolved) {
     return words <= 1;
 }
 
+/// What clients said under one policy's feedback, or under several that ask the same.
+struct Rated {
+    const Policy::Feedback& feedback;
+    std::map<std::string, int> scores = {};
+    int ratings = 0;
+};
+
+bool asks_the_same(const Policy::Feedback& a, const Policy::Feedback& b) {
+    return a.scale == b.scale && headline(a) == headline(b) && a.goal == b.goal;
+}
+
+void add(Satisfaction& satisfaction, const Rated& rated) {
+    if (rated.ratings == 0) return;
+    const auto& scale = rated.feedback.scale;
+    const auto add = [&](const std::string& score, int count) {
+        satisfaction.scores.push_back({score, count, rated.ratings, score == headline(rated.feedback)});
+    };
+    for (const auto& score : scale) {
+        const auto found = rated.scores.find(score);
+        add(score, found == rated.scores.end() ? 0 : found->second);
+    }
+    for (const auto& [score, count] : rated.scores)
+        if (std::ranges::find(scale, score) == scale.end()) add(score, count);
+    if (rated.feedback.goal) satisfaction.goals.emplace_back(*rated.feedback.goal, headline(rated.feedback));
+}
+
 /// Adds up one ticket after the other.
 class Tally {
 public:
@@ -50,6 +77,8 @@ public:
         for (auto day = std::chrono::sys_days(zone.day(period.from)); period.until > zone.start(Day(day));
              day += std::chrono::days(1))
             report.days.push_back({Day(day), {}});
+        for (const auto* policy : policies_of(desk))
+            if (!rated_under(policy->feedback)) rated_.push_back({policy->feedback});
     }
 
     void take(const Ticket& ticket) {
@@ -67,11 +96,8 @@ public:
         report.kind_changes = counts_of(kind_changes_);
         report.respond = spread_of(std::move(respond_));
         report.resolve = spread_of(std::move(resolve_));
-        for (const auto& [channel, counted] : first_contact_) report.first_contact.push_back(counted);
-        for (const auto& score : desk_.policy.feedback.scale) report.satisfaction.scores.emplace_back(score, scores_[score]);
-        for (const auto& [score, count] : scores_)
-            if (std::ranges::find(desk_.policy.feedback.scale, score) == desk_.policy.feedback.scale.end())
-                report.satisfaction.scores.emplace_back(score, count);
+        for (const auto& [key, counted] : first_contact_) report.first_contact.push_back(counted);
+        for (const auto& rated : rated_) add(report.satisfaction, rated);
         return std::move(report);
     }
 
@@ -123,9 +149,11 @@ private:
             }
         const auto* resolution = first<did::Resolve>(ticket);
         if (!lies_in(resolution->at, period_)) return;
-        auto& counted = first_contact_[ticket.channel];
+        const auto* channel = channel_named(policy_of(desk_, ticket), ticket.channel);
+        const auto goal = channel ? channel->first_contact : std::nullopt;
+        auto& counted = first_contact_[{ticket.channel, goal}];
         counted.channel = ticket.channel;
-        if (const auto* channel = channel_named(desk_.policy, ticket.channel)) counted.goal = channel->first_contact;
+        counted.goal = goal;
         ++counted.resolved;
         counted.first += is_first_contact(ticket, *resolution);
     }
@@ -145,21 +173,31 @@ private:
         made.asked += volume.closed;
         made.answered += volume.closed && !ratings.empty();
         bool unfollowed = false;
+        const auto& feedback = policy_of(desk_, ticket).feedback;
+        auto& rated = *rated_under(feedback);
         for (const auto& rating : ratings) {
             if (!lies_in(rating.event->at, period_)) continue;
             ++made.ratings;
-            ++scores_[rating.said->score];
+            ++rated.ratings;
+            ++rated.scores[rating.said->score];
             made.unread += !rating.read;
-            unfollowed = unfollowed || (!rating.followed && is_low(desk_.policy.feedback, rating.said->score));
+            unfollowed = unfollowed || (!rating.followed && is_low(feedback, rating.said->score));
         }
         if (unfollowed) made.unfollowed.push_back(&ticket);
+    }
+
+    Rated* rated_under(const Policy::Feedback& feedback) {
+        const auto found =
+            std::ranges::find_if(rated_, [&](const Rated& each) { return asks_the_same(each.feedback, feedback); });
+        return found == rated_.end() ? nullptr : &*found;
     }
 
     Period period_;
     const Desk& desk_;
     const Calendar& calendar_;
-    std::map<std::string, int> reopened_for_, causes_, kind_changes_, scores_;
-    std::map<std::string, FirstContact> first_contact_;
+    std::map<std::string, int> reopened_for_, causes_, kind_changes_;
+    std::vector<Rated> rated_;  ///< the desk's first
+    std::map<std::pair<std::string, std::optional<Percent>>, FirstContact> first_contact_;
     std::vector<Seconds> respond_, resolve_;
 };
 
@@ -198,7 +236,7 @@ PeriodReport report_of(std::span<const Ticket> tickets, const Period& period, co
     tally.report.client = client;
     for (const auto& ticket : tickets) tally.take(ticket);
     const auto decided = decided_in(tickets, period, desk);
-    count_targets(decided, desk.policy, tally.report);
+    count_targets(decided, desk, tally.report);
     return tally.done();
 }
 

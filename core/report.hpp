@@ -62,6 +62,7 @@ struct Spread {
 };
 Spread spread_of(std::vector<Seconds> times);
 
+/// Of the tickets that came by a channel under policies with the same goal for it.
 struct FirstContact {
     std::string channel;
     int resolved = 0, first = 0;
@@ -72,8 +73,19 @@ struct FirstContact {
     friend bool operator==(const FirstContact&, const FirstContact&) = default;
 };
 
+struct ScoreCount {
+    std::string score;
+    int count = 0;
+    int of = 0;             ///< ratings under policies that ask by the same scale
+    bool headline = false;  ///< whose share is reported first
+
+    friend bool operator==(const ScoreCount&, const ScoreCount&) = default;
+};
+
+/// By the feedback of each ticket's own policy.
 struct Satisfaction {
-    std::vector<std::pair<std::string, int>> scores;  ///< in the order of the scale; others behind it
+    std::vector<ScoreCount> scores;                      ///< each scale in its order, then other scores; the desk's scale first
+    std::vector<std::pair<Percent, std::string>> goals;  ///< of a headline
     int ratings = 0;
     int asked = 0, answered = 0;  ///< tickets closed, and those of them that were rated
     int unread = 0;
@@ -96,10 +108,10 @@ struct PeriodReport {
     Volume all;
     std::map<std::string, Volume> kinds, priorities, channels, clients;
     std::vector<std::pair<Day, Volume>> days;  ///< opened and resolved
-    std::vector<TargetCount> targets;          ///< by priority, the highest first; the response before the resolution
+    std::vector<TargetCount> targets;          ///< by priority, as `priorities_of`; the response before the resolution
     std::vector<Decided> worst;                ///< at the most five
     Spread respond, resolve;                   ///< in the open time of the desk's calendar
-    std::vector<FirstContact> first_contact;   ///< by channel
+    std::vector<FirstContact> first_contact;   ///< by channel and goal
     int escalated_by_rule = 0, escalated_by_hand = 0;
     std::map<int, int> tiers;  ///< escalations to each
     Counts reopened_for, causes, kind_changes;

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/desk_words.hpp"
 #include "core/text.hpp"
 
 namespace desk {
@@ -68,10 +69,12 @@ std::vector<Decided> decided_in(std::span<const Ticket> tickets, const Period& p
     return decided;
 }
 
-void count_targets(const std::vector<Decided>& decided, const Policy& policy, PeriodReport& report) {
-    std::map<std::tuple<std::size_t, std::string, Measure>, TargetCount> counts;
+void count_targets(const std::vector<Decided>& decided, const Desk& desk, PeriodReport& report) {
+    const auto names = names_of(priorities_of(desk));
+    const auto place_of = [&](const std::string& name) { return std::ranges::find(names, name) - names.begin(); };
+    std::map<std::tuple<std::ptrdiff_t, std::string, Measure>, TargetCount> counts;
     for (const auto& each : decided) {
-        auto& count = counts[{rank_of(policy, each.priority), each.priority, each.measure}];
+        auto& count = counts[{place_of(each.priority), each.priority, each.measure}];
         count.priority = each.priority;
         count.measure = each.measure;
         ++(each.met ? count.met : count.missed);

@@ -5,6 +5,6 @@
 namespace desk {
 
 /// Counts what was decided into the report, and picks the worst.
-void count_targets(const std::vector<Decided>& decided, const Policy& policy, PeriodReport& report);
+void count_targets(const std::vector<Decided>& decided, const Desk& desk, PeriodReport& report);
 
 }  // namespace desk

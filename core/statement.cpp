@@ -21,10 +21,10 @@ constexpr std::array<std::pair<What, std::string_view>, 5> words{{
     {What::correction, "correction"},
 }};
 
-std::optional<Money> in_force(const std::vector<Policy::Rate>& rates, Day day) {
+std::optional<Money> in_force(const std::vector<Policy::Rate>& rates, Day day, const Currency& currency) {
     std::optional<Money> hourly;
     for (const auto& rate : rates)
-        if (rate.from <= day) hourly = rate.hourly;
+        if (rate.from <= day && rate.hourly.currency == currency) hourly = rate.hourly;
     return hourly;
 }
 
@@ -48,7 +48,7 @@ void charge_work(Statement& statement, What what, const Entry& entry, const Desk
 }
 
 Money corrected(const Statement& statement, Month month) {
-    Money sum;
+    Money sum{0, statement.currency};
     for (const auto& line : statement.lines)
         if (line.what == What::correction && line.of == month) sum += line.amount;
     return sum;
@@ -56,7 +56,7 @@ Money corrected(const Statement& statement, Month month) {
 
 /// Without the corrections of other months.
 Money own_total(const Statement& statement) {
-    Money sum;
+    Money sum{0, statement.currency};
     for (const auto& line : statement.lines)
         if (line.what != What::correction) sum += line.amount;
     return sum;
@@ -72,7 +72,7 @@ std::optional<What> statement_line_from(std::string_view word) {
 }
 
 Money Statement::total() const {
-    Money sum;
+    Money sum{0, currency};
     for (const auto& line : lines) sum += line.amount;
     return sum;
 }
@@ -80,8 +80,9 @@ Money Statement::total() const {
 std::optional<Money> rate_on(const Desk& desk, const std::string& client, Instant at) {
     const auto day = desk.policy.zone.day(at);
     const auto terms = terms_of(desk, client, at);
-    const auto own = terms.client ? in_force(terms.client->rates, day) : std::nullopt;
-    return own ? own : in_force(terms.policy.rates, day);
+    const auto& currency = terms.policy.currency;
+    const auto own = terms.client ? in_force(terms.client->rates, day, currency) : std::nullopt;
+    return own ? own : in_force(terms.policy.rates, day, currency);
 }
 
 Statement statement_of(const ClientHours& hours, Month month, const Desk& desk) {
@@ -96,6 +97,17 @@ Statement statement_of(const ClientHours& hours, Month month, const Desk& desk) 
     return statement;
 }
 
+std::vector<Statement> separated(Statement statement) {
+    std::vector<Statement> all{std::move(statement)};
+    for (auto& line : std::exchange(all.front().lines, {})) {
+        const auto currency = line.amount.currency.code.empty() ? all.front().currency : line.amount.currency;
+        auto place = std::ranges::find(all, currency, &Statement::currency);
+        if (place == all.end()) place = all.insert(place, Statement{all.front().client, currency});
+        place->lines.push_back(std::move(line));
+    }
+    return all;
+}
+
 std::vector<Month> corrected_in(Month month, const ClosedMonths& closed) {
     std::vector<Month> before;
     for (auto at = month - std::chrono::months(1); closed.contains(at); at -= std::chrono::months(1)) before.push_back(at);
@@ -105,16 +117,17 @@ std::vector<Month> corrected_in(Month month, const ClosedMonths& closed) {
 
 std::optional<StatementLine> correction_of(Month month, const Statement& now, const ClosedMonths& closed) {
     auto missing = own_total(now);
-    if (const auto* then = stated(closed.at(month), now.client)) missing = missing - own_total(*then);
+    if (const auto* then = stated(closed.at(month), now.client, now.currency)) missing = missing - own_total(*then);
     for (const auto& [other, statements] : closed)
-        if (const auto* statement = other > month ? stated(statements, now.client) : nullptr)
+        if (const auto* statement = other > month ? stated(statements, now.client, now.currency) : nullptr)
             missing = missing - corrected(*statement, month);
     if (missing == Money()) return {};
     return StatementLine{What::correction, fmt::format("of {}", to_text(month)), {}, {}, Seconds(0), {}, month, missing};
 }
 
-const Statement* stated(const ClosedMonth& closed, const std::string& client) {
-    const auto found = std::ranges::find(closed.statements, client, &Statement::client);
+const Statement* stated(const ClosedMonth& closed, const std::string& client, const Currency& currency) {
+    const auto found = std::ranges::find_if(
+        closed.statements, [&](const Statement& each) { return each.client == client && each.currency == currency; });
     return found == closed.statements.end() ? nullptr : &*found;
 }
 

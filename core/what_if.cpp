@@ -49,7 +49,7 @@ public:
         for (auto& [month, outcome] : months_)
             for (const auto& statement : bill(worked, month, side_.books, client).statements) {
                 outcome.over += statement.hours.over;
-                outcome.charge += statement.total();
+                outcome.charge += statement.total();  // those of other currencies stay apart
                 for (const auto& line : statement.lines)
                     if (line.what == StatementLine::What::credit) outcome.credit += -line.amount;
             }

@@ -14,7 +14,7 @@ namespace desk {
 struct Outcome {
     int met = 0, missed = 0;
     Seconds over{0};  ///< work over the hours of the month
-    Money charge{}, credit{};
+    Amounts charge, credit;
 
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
@@ -34,7 +34,7 @@ struct TicketDifference {
 struct WhatIf {
     std::vector<MonthDifference> months;
     std::vector<TicketDifference> tickets;  ///< by reference
-    Currency before, after;                 ///< of the amounts
+    Currency before, after;                 ///< of the two policies; a client's contract may have another
 };
 
 /// The desk where every client had this policy. What its contracts charge and include stays.

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/desk_words.hpp"
 #include "store/calendar_toml.hpp"
 #include "store/draft.hpp"
 #include "store/month_toml.hpp"
@@ -64,7 +65,8 @@ public:
             before.push_back(contract);
         });
         std::ranges::sort(client.contracts, {}, [](const Client::Contract& contract) { return sys_days(contract.from); });
-        read_rates(root, desk_.policy.currency, client.rates);
+        read_rates(
+            root, [&](Day day) -> const Currency& { return currency_on(client, day); }, client.rates);
         root.every_table("agreed", client.agreed,
                          [this](Settings& table, Client::Agreed& agreed) { read_agreed(table, agreed); });
     }
@@ -82,7 +84,7 @@ private:
                   R"(["Payroll"])");
         table.may(
             "charges", contract.charges, [&](const Setting& setting) { return charges_from(setting, policy.currency); },
-            R"({ support = "5000.00" })");
+            R"({ support = "5000" })");
         table.may("hours", contract.hours, length_in_minutes_from, R"("20 hours")");
         table.may(
             "planned", contract.planned, [&](const Setting& setting) { return planned_from(setting, policy); },
@@ -94,7 +96,7 @@ private:
             "month", agreed.month, [](const Setting& setting) { return month_from(setting); }, R"("2026-11")");
         table.must("limit", agreed.limit, length_in_minutes_from, R"("10 hours")");
         table.may(
-            "kind", agreed.kind, [this](const Setting& setting) { return kind_from(setting, desk_.policy); }, R"("training")");
+            "kind", agreed.kind, [this](const Setting& setting) { return kind_from(setting); }, R"("training")");
         table.must("by", agreed.by, text_from, R"("Jane Doe")");
         table.must("on", agreed.on, date_from, R"("2026-11-24")");
     }
@@ -121,10 +123,17 @@ private:
         return found == desk_.further.end() ? desk_.policy : found->policy;
     }
 
+    /// Of the contract in force on the day, else of the next, else of the last.
+    const Currency& currency_on(const Client& client, Day day) const {
+        const auto still = [&](const Client::Contract& each) { return !each.to || sys_days(*each.to) >= sys_days(day); };
+        const auto found = std::ranges::find_if(client.contracts, still);
+        if (found != client.contracts.end()) return policy_of(*found).currency;
+        return client.contracts.empty() ? desk_.policy.currency : policy_of(client.contracts.back()).currency;
+    }
+
     static std::vector<Client::Charge> charges_from(const Setting& setting, const Currency& currency) {
         std::vector<Client::Charge> charges;
-        for (const auto& entry : entries_from(setting, R"("5000.00")"))
-            charges.push_back({entry.key, money_from(entry, currency)});
+        for (const auto& entry : entries_from(setting, R"("5000")")) charges.push_back({entry.key, money_from(entry, currency)});
         return charges;
     }
 
@@ -137,9 +146,11 @@ private:
         return planned;
     }
 
-    static std::string kind_from(const Setting& setting, const Policy& policy) {
+    /// Of any policy: which one holds in a month is seen when the contract is.
+    std::string kind_from(const Setting& setting) const {
         auto kind = name_from(setting);
-        if (!policy.kinds.empty()) must_be_known(setting, "kind", kind, kind_names(policy));
+        const auto known = names_of(kinds_of(desk_));
+        if (!known.empty()) must_be_known(setting, "kind", kind, known);
         return kind;
     }
 

@@ -125,12 +125,13 @@ Money money_from(const Setting& setting, const Currency& currency) {
     return *money;
 }
 
-void read_rates(Settings& root, const Currency& currency, std::vector<Policy::Rate>& rates) {
+void read_rates(Settings& root, const CurrencyOn& currency_on, std::vector<Policy::Rate>& rates) {
     std::vector<Day> days;
     root.every_table("rate", rates, [&](Settings& table, Policy::Rate& rate) {
         table.must("from", rate.from, date_from, R"("2026-01-01")");
         table.must(
-            "hourly", rate.hourly, [&](const Setting& setting) { return money_from(setting, currency); }, R"("95.00")");
+            "hourly", rate.hourly, [&](const Setting& setting) { return money_from(setting, currency_on(rate.from)); },
+            R"("95")");
         if (std::ranges::find(days, rate.from) != days.end())
             table.refuse(fmt::format("there is a rate from {} already", to_text(rate.from)));
         days.push_back(rate.from);
@@ -141,7 +142,8 @@ void read_rates(Settings& root, const Currency& currency, std::vector<Policy::Ra
 void read_month(Settings& root, Draft& draft) {
     auto& policy = draft.policy;
     root.table("hours", [&](Settings& table) { read_hours(table, policy.hours); });
-    read_rates(root, policy.currency, policy.rates);
+    read_rates(
+        root, [&](Day) -> const Currency& { return policy.currency; }, policy.rates);
     root.table("uptime", [&](Settings& table) { read_uptime(table, policy.uptime); });
     auto credits = policy.credits.value_or(Credits());
     if (root.table("credits", [&](Settings& table) { read_credits(table, credits); })) policy.credits = credits;

@@ -92,16 +92,16 @@ ClosedMonth closed_month_from(const std::string& text, const std::string& file, 
     return closed;
 }
 
-std::string to_toml(const StatementLine& line, const Currency& currency) {
+std::string to_toml(const StatementLine& line) {
     auto toml = fmt::format("\n[[statement.line]]\nwhat   = {}\n", quoted_toml(to_text(line.what)));
     const auto add = [&](std::string_view key, const std::string& value) { toml += fmt::format("{:<6} = {}\n", key, value); };
     if (!trimmed(line.text).empty()) add("text", quoted_toml(line.text));
     if (line.ticket) add("ticket", quoted_toml(line.ticket->text()));
     if (line.began) add("began", quoted_toml(to_text(*line.began)));
     if (line.time > Seconds(0)) add("time", std::to_string(line.time.count()));
-    if (line.hourly) add("hourly", quoted_toml(to_text(*line.hourly, currency)));
+    if (line.hourly) add("hourly", quoted_toml(to_text(*line.hourly)));
     if (line.of) add("of", quoted_toml(to_text(*line.of)));
-    add("amount", quoted_toml(to_text(line.amount, currency)));
+    add("amount", quoted_toml(to_text(line.amount)));
     return toml;
 }
 
@@ -121,7 +121,7 @@ std::string to_toml(const Statement& statement) {
     add("not_counted", hours.not_counted);
     add("unagreed", hours.unagreed);
     add("unpriced", statement.unpriced);
-    for (const auto& line : statement.lines) toml += to_toml(line, statement.currency);
+    for (const auto& line : statement.lines) toml += to_toml(line);
     return toml;
 }
 

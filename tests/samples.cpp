@@ -10,6 +10,8 @@ Instant at(std::string_view text) { return instant_from(text).value(); }
 
 Zone zone(const std::string& name) { return Zone::named(name).value(); }
 
+Money pence(std::int64_t units) { return {units, {"GBP", 2}}; }
+
 Policy policy() {
     Policy made;
     made.name = "Acme support";

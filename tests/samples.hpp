@@ -19,6 +19,9 @@ namespace desk::samples {
 Instant at(std::string_view text);
 Zone zone(const std::string& name);
 
+/// So much of GBP.
+Money pence(std::int64_t units);
+
 /// What `desk init` writes, in London, with two agents.
 Policy policy();
 

@@ -12,8 +12,8 @@ struct Options {
 };
 
 void close_all(const Options& options, Context& context) {
-    const bool asked_for = context.policy().confirm == Policy::Confirm::ask;
     record(context, options.tickets, [&](const Ticket& ticket) {
+        const bool asked_for = context.terms(ticket).policy.confirm == Policy::Confirm::ask;
         if (asked_for && ticket.now.status == Status::resolved && !is_confirmed(ticket))
             context.out.tell(fmt::format("the client has not confirmed that {} works", ticket.id.text()));
         return close(ticket, {options.why, {}}, context.acting(ticket));

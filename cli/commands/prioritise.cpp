@@ -3,6 +3,7 @@
 
 #include "cli/command.hpp"
 #include "cli/record.hpp"
+#include "core/desk_words.hpp"
 
 namespace desk::cli {
 namespace {
@@ -13,8 +14,8 @@ struct Options {
 };
 
 bool is_priority(const std::string& word, const Desk& desk) {
-    return priority_named(desk.policy, word) ||
-           std::ranges::any_of(desk.further, [&](const Desk::Further& each) { return priority_named(each.policy, word); });
+    const auto known = priorities_of(desk);
+    return std::ranges::find(known, word, &PolicyWord::name) != known.end();
 }
 
 bool is_ticket(const std::string& word, const Store& store) {

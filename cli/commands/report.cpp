@@ -46,7 +46,7 @@ ReportMonth month_of(Month month, std::span<const Ticket> worked, const Options&
     const auto& desk = context.desk();
     ReportMonth made{bill(worked, month, kept.books(), options.client), {}, {}, {}};
     made.weeks = weeks_of(made.billing.hours, desk.policy.zone);
-    if (desk.policy.uptime.target) made.uptime = kept.uptime(options.client, month);
+    if (auto uptime = kept.uptime(options.client, month); uptime.target) made.uptime = std::move(uptime);
     // A month that met its target gives nothing back to anybody.
     for (const auto& client : desk.clients)
         if (kept.uptime(client.name, month).missed() && contract_in(client, month) &&

@@ -1,7 +1,8 @@
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
+#include "core/text.hpp"
 #include "store/books.hpp"
 
 namespace desk::cli {
@@ -19,9 +20,24 @@ std::vector<ClientCredit> credits_of(Month month, const std::string& only, const
         const auto* contract = contract_in(client, month);
         if (!contract || (!only.empty() && client.name != only)) continue;
         if (auto credit = credit_for(client, books.uptime(client.name, month), desk))
-            credits.push_back({client.name, policy_of(desk, contract).currency, *std::move(credit)});
+            credits.push_back({client.name, *std::move(credit)});
     }
     return credits;
+}
+
+/// What the policies say of their credits besides: that of the client, or the desk's and those of all who have a contract.
+std::string note_of(Month month, const std::string& only, const Desk& desk) {
+    std::vector<std::string> notes;
+    const auto add = [&](const Policy& policy) {
+        if (policy.credits && !policy.credits->note.empty() && std::ranges::find(notes, policy.credits->note) == notes.end())
+            notes.push_back(policy.credits->note);
+    };
+    if (only.empty()) add(desk.policy);
+    for (const auto& client : desk.clients) {
+        const auto* contract = contract_in(client, month);
+        if (client.name == only || (only.empty() && contract)) add(policy_of(desk, contract));
+    }
+    return joined(notes, "; ");
 }
 
 void show_uptime(const Options& options, Context& context) {
@@ -32,8 +48,7 @@ void show_uptime(const Options& options, Context& context) {
     const auto uptime = books.uptime(options.client, month);
     context.out.show(uptime_page(uptime));
     context.out.show(down_times_table(uptime, desk.policy.zone));
-    const auto credits = credits_table(credits_of(month, options.client, books, desk),
-                                       desk.policy.credits ? desk.policy.credits->note : std::string());
+    const auto credits = credits_table(credits_of(month, options.client, books, desk), note_of(month, options.client, desk));
     context.out.show(credits);
     if (options.check && uptime.missed()) context.outcome = Fault::over;
 }

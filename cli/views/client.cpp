@@ -44,9 +44,9 @@ std::string_view word_of(Phase phase) {
 
 Value seconds_json(Minutes time) { return std::int64_t{Seconds(time).count()}; }
 
-Value charges_json(const Client::Contract& contract, const Currency& currency) {
+Value charges_json(const Client::Contract& contract) {
     Value::Object charges;
-    for (const auto& [item, amount] : contract.charges) charges.emplace_back(item, to_text(amount, currency));
+    for (const auto& [item, amount] : contract.charges) charges.emplace_back(item, to_text(amount));
     return charges;
 }
 
@@ -67,10 +67,10 @@ Value agreed_json(const Client& client) {
     return all;
 }
 
-Value rates_json(const Client& client, const Currency& currency) {
+Value rates_json(const Client& client) {
     Value::Array all;
     for (const auto& [from, hourly] : client.rates)
-        all.push_back(Value::Object{{"from", to_text(from)}, {"hourly", to_text(hourly, currency)}});
+        all.push_back(Value::Object{{"from", to_text(from)}, {"hourly", to_text(hourly)}, {"currency", hourly.currency.code}});
     return all;
 }
 
@@ -83,7 +83,8 @@ Value contracts_json(const Client& client, const Desk& desk, Day today) {
                                           {"policy", word(each.policy).json},
                                           {"tiers", Value::Array(each.tiers.begin(), each.tiers.end())},
                                           {"products", texts_json(each.products)},
-                                          {"charges", charges_json(each, policy_of(desk, &each).currency)},
+                                          {"charges", charges_json(each)},
+                                          {"currency", word(policy_of(desk, &each).currency.code).json},
                                           {"hours", each.hours ? seconds_json(*each.hours) : Value()},
                                           {"planned", planned_json(each)}});
     return contracts;
@@ -112,20 +113,18 @@ void heading(Page& page, std::string_view text) {
 }
 
 /// What a month costs and includes.
-void money_lines(Page& page, const Client::Contract& contract, const Currency& currency) {
+void money_lines(Page& page, const Client::Contract& contract) {
     std::vector<std::string> charges, planned;
-    for (const auto& [item, amount] : contract.charges)
-        charges.push_back(fmt::format("{} {} {}", item, to_text(amount, currency), currency.code));
+    for (const auto& [item, amount] : contract.charges) charges.push_back(fmt::format("{} {}", item, with_code(amount)));
     for (const auto& [kind, time] : contract.planned) planned.push_back(fmt::format("{} {}", kind, to_text(time)));
     labelled(page, "charges", joined(charges, ", "));
     labelled(page, "hours", contract.hours ? to_text(*contract.hours) + " a month" : "");
     labelled(page, "planned", joined(planned, ", "));
 }
 
-void agreed_lines(Page& page, const Client& client, const Currency& currency) {
+void agreed_lines(Page& page, const Client& client) {
     if (!client.rates.empty()) heading(page, "rates");
-    for (const auto& [from, hourly] : client.rates)
-        labelled(page, to_text(from), fmt::format("{} {} an hour", to_text(hourly, currency), currency.code));
+    for (const auto& [from, hourly] : client.rates) labelled(page, to_text(from), fmt::format("{} an hour", with_code(hourly)));
     if (!client.agreed.empty()) heading(page, "agreed");
     for (const auto& each : client.agreed)
         labelled(page, to_text(each.month),
@@ -134,7 +133,6 @@ void agreed_lines(Page& page, const Client& client, const Currency& currency) {
 }
 
 void contract_lines(Page& page, const Client& client, const Desk& desk, Day today) {
-    const auto& policy = desk.policy;
     if (!contract_on(client, today)) heading(page, fmt::format("no contract on {}", to_text(today)));
     for (const auto phase : {Phase::now, Phase::future, Phase::past}) {
         for (const auto& each : client.contracts) {
@@ -144,9 +142,10 @@ void contract_lines(Page& page, const Client& client, const Desk& desk, Day toda
                                       : phase == Phase::past ? ", past"
                                                              : ""));
             labelled(page, "policy", each.policy.empty() ? "the desk's" : each.policy);
+            const auto& policy = policy_of(desk, &each);
             labelled(page, "tiers", each.tiers.empty() && !policy.tiers.empty() ? "all" : tier_texts(each.tiers));
             labelled(page, "products", joined(each.products.empty() ? policy.products : each.products, ", "));
-            money_lines(page, each, policy_of(desk, &each).currency);
+            money_lines(page, each);
         }
     }
 }
@@ -202,7 +201,7 @@ Page client_page(const Client& client, const Desk& desk, Day today) {
     labelled(page, "domains", joined(client.domains, ", "));
     labelled(page, "portal", client.portal);
     contract_lines(page, client, desk, today);
-    agreed_lines(page, client, desk.policy.currency);
+    agreed_lines(page, client);
     contact_lines(page, client, today);
     page.json = Value::Object{{"client", client.name},
                               {"name", word(client.full).json},
@@ -210,7 +209,7 @@ Page client_page(const Client& client, const Desk& desk, Day today) {
                               {"domains", texts_json(client.domains)},
                               {"portal", word(client.portal).json},
                               {"contracts", contracts_json(client, desk, today)},
-                              {"rates", rates_json(client, desk.policy.currency)},
+                              {"rates", rates_json(client)},
                               {"agreed", agreed_json(client)},
                               {"contacts", contacts_json(client)}};
     for (const auto& each : client.contracts)

@@ -42,7 +42,8 @@ std::vector<Column> columns_of(const Billing& billing) {
     columns.push_back(where(of_hours(&HoursSum::agreed), "agreed"));
     columns.push_back(where(of_hours(&HoursSum::unagreed), "unagreed"));
     columns.push_back(where(any(billing, [](const Statement& each) { return !each.lines.empty(); }), "charge"));
-    columns.push_back(where(false, "currency"));
+    const auto& first = billing.statements.empty() ? Currency() : billing.statements.front().currency;
+    columns.push_back(where(any(billing, [&](const Statement& each) { return each.currency != first; }), "currency"));
     columns.push_back({"bar"});
     columns.back().audience = Audience::terminal;
     for (const auto* key : {"plans", "ceased"}) {
@@ -55,6 +56,11 @@ std::vector<Column> columns_of(const Billing& billing) {
 const ClientHours* hours_of(const Billing& billing, const std::string& client) {
     const auto found = std::ranges::find(billing.hours.clients, client, &ClientHours::client);
     return found == billing.hours.clients.end() ? nullptr : &*found;
+}
+
+/// Whether it is the client's statement with the hours, not one that only has amounts of another currency.
+bool is_first(const Statement& statement, const Billing& billing) {
+    return &*std::ranges::find(billing.statements, statement.client, &Statement::client) == &statement;
 }
 
 Value plans_json(const ClientHours* hours) {
@@ -72,7 +78,7 @@ Value plans_json(const ClientHours* hours) {
 
 Cell charge_of(const Statement& statement) {
     if (statement.currency.code.empty()) return {};
-    const auto total = to_text(statement.total(), statement.currency);
+    const auto total = to_text(statement.total());
     return {total, total};
 }
 
@@ -80,7 +86,7 @@ std::vector<Cell> row_of(const Statement& statement, const Billing& billing) {
     const auto& hours = statement.hours;
     const auto left = hours.left();
     const auto look = hours.over > Seconds(0) ? Look::bad : Look::normal;
-    const auto* detail = hours_of(billing, statement.client);
+    const auto* detail = is_first(statement, billing) ? hours_of(billing, statement.client) : nullptr;
     return {{name_of(statement.client), word(statement.client).json},
             duration(hours.used, look),
             hours.cap ? duration(*hours.cap) : Cell{},
@@ -173,22 +179,21 @@ Table lines_table(std::span<const Statement> statements, const Zone& zone) {
         {}};
     for (const auto& key : {"currency", "of"}) table.columns.push_back(where(false, key));
     for (const auto& statement : statements) {
-        const auto money = [&](Money amount) { return to_text(amount, statement.currency); };
+        const auto money = [](const Money& amount) { return Cell{to_text(amount), to_text(amount)}; };
         for (const auto& line : statement.lines)
             table.rows.push_back({{name_of(statement.client), word(statement.client).json},
                                   word(std::string(to_text(line.what))),
                                   line.began ? Cell{shown(zone, *line.began), to_text(*line.began), Look::faint} : Cell{},
                                   line.ticket ? word(line.ticket->text(), Look::accent) : Cell{},
                                   line.time > Seconds(0) ? duration(line.time) : Cell{},
-                                  line.hourly ? Cell{money(*line.hourly), money(*line.hourly)} : Cell{},
-                                  {money(line.amount), money(line.amount)},
+                                  line.hourly ? money(*line.hourly) : Cell{},
+                                  money(line.amount),
                                   word(line.text),
                                   word(statement.currency.code),
                                   line.of ? word(to_text(*line.of)) : Cell{}});
         if (!statement.lines.empty())
             table.below.push_back(
-                {{{fmt::format("{}: {} {}", name_of(statement.client), money(statement.total()), statement.currency.code),
-                   Look::strong}}});
+                {{{fmt::format("{}: {}", name_of(statement.client), with_code(statement.total())), Look::strong}}});
     }
     return table;
 }

@@ -210,9 +210,9 @@ void add_hours(Rules& rules) {
     std::vector<std::string> rates;
     Value::Array rates_json;
     for (const auto& [from, hourly] : rules.policy.rates) {
-        const auto amount = to_text(hourly, rules.policy.currency);
-        rates.push_back(fmt::format("{} {} an hour from {}", amount, rules.policy.currency.code, to_text(from)));
-        rates_json.push_back(Value::Object{{"from", to_text(from)}, {"hourly", amount}});
+        rates.push_back(fmt::format("{} an hour from {}", with_code(hourly), to_text(from)));
+        rates_json.push_back(
+            Value::Object{{"from", to_text(from)}, {"hourly", to_text(hourly)}, {"currency", hourly.currency.code}});
     }
     rules.add("rate", sentence(rates), std::move(rates_json));
 }

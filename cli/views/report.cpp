@@ -8,7 +8,6 @@
 #include "cli/display.hpp"
 #include "cli/markdown.hpp"
 #include "cli/views/shared.hpp"
-#include "core/satisfaction.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
@@ -75,18 +74,14 @@ std::vector<KeyFigure> key_figures(const WholeReport& whole) {
     if (used > Seconds(0)) figures.push_back({"hours", hours_text(used)});
     if (whole.months.size() == 1 && whole.months.front().billing.statements.size() == 1) {
         const auto& statement = whole.months.front().billing.statements.front();
-        if (!statement.currency.code.empty())
-            figures.push_back(
-                {"charge", fmt::format("{} {}", to_text(statement.total(), statement.currency), statement.currency.code)});
+        if (!statement.currency.code.empty()) figures.push_back({"charge", with_code(statement.total())});
     }
     for (const auto& month : whole.months)
         if (whole.months.size() == 1 && month.uptime && month.uptime->total > Seconds(0))
             figures.push_back({"availability", percentage(month.uptime->up().count(), month.uptime->total.count(), 2) + " %",
                                month.uptime->missed() ? Look::bad : Look::good});
-    const auto& said = report.satisfaction;
-    for (const auto& [score, count] : said.scores)
-        if (said.ratings > 0 && score == headline(whole.desk.policy.feedback))
-            figures.push_back({score, percentage(count, said.ratings, 1) + " %"});
+    for (const auto& [score, count, of, best] : report.satisfaction.scores)
+        if (best) figures.push_back({score, percentage(count, of, 1) + " %"});
     return figures;
 }
 

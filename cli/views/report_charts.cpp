@@ -72,8 +72,8 @@ Chart satisfaction_chart(const PeriodReport& report) {
     const auto& said = report.satisfaction;
     if (said.ratings == 0) return {};
     std::vector<Bar> bars;
-    for (const auto& [score, count] : said.scores)
-        bars.push_back({name_of(score), fmt::format("{} of {}", count, said.ratings), {{share_of(count, said.ratings), "one"}}});
+    for (const auto& [score, count, of, best] : said.scores)
+        bars.push_back({name_of(score), fmt::format("{} of {}", count, of), {{share_of(count, of), "one"}}});
     return {"Satisfaction", bar_chart("Satisfaction", fmt::format("{} ratings", said.ratings), bars)};
 }
 

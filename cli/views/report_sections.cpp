@@ -5,7 +5,7 @@
 #include "cli/display.hpp"
 #include "cli/views/report.hpp"
 #include "cli/views/shared.hpp"
-#include "core/satisfaction.hpp"
+#include "core/desk_words.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
@@ -42,7 +42,7 @@ Section section(std::string title, Table table, std::string note = {}) {
     return {std::move(title), std::move(table), std::move(note)};
 }
 
-Section volume_section(const PeriodReport& report, const Policy& policy) {
+Section volume_section(const PeriodReport& report, const Desk& desk) {
     Table table{
         "volume",
         {{"of"}, {"name"}, right("opened"), right("resolved"), right("reopened"), right("closed"), right("open"), ornament()},
@@ -63,7 +63,7 @@ Section volume_section(const PeriodReport& report, const Policy& policy) {
     add("all", "", report.all);
     for (const auto& [kind, volume] : report.kinds) add("kind", kind, volume);
     auto priorities = report.priorities;
-    for (const auto& each : policy.priorities)  // the highest first, as the policy lists them
+    for (const auto& each : priorities_of(desk))  // the highest first
         if (const auto found = priorities.extract(each.name); !found.empty()) add("priority", each.name, found.mapped());
     for (const auto& [priority, volume] : priorities) add("priority", priority, volume);
     for (const auto& [channel, volume] : report.channels) add("channel", channel, volume);
@@ -180,7 +180,7 @@ Section hours_section(const WholeReport& whole) {
             const auto& hours = statement.hours;
             const auto limit = hours.cap ? std::optional(*hours.cap + hours.carried) : std::nullopt;
             const bool priced = !statement.currency.code.empty();
-            const auto charge = priced ? to_text(statement.total(), statement.currency) : std::string();
+            const auto charge = priced ? to_text(statement.total()) : std::string();
             const auto look = hours.over > Seconds(0) ? Look::bad : Look::normal;
             table.rows.push_back(
                 {word(to_text(month.billing.hours.month)), name(statement.client), duration(hours.used, look),
@@ -231,23 +231,19 @@ Section credits_section(const WholeReport& whole) {
     Table table{"credits", {{"month"}, {"client"}, right("credit"), {"currency"}, {"why_not"}}, {}, {}, {}, {}};
     for (const auto& month : whole.months)
         for (const auto& [client, credit] : month.credits) {
-            const auto* known = client_named(whole.desk, client);
-            const auto& currency = policy_of(whole.desk, known ? contract_in(*known, credit.month) : nullptr).currency;
-            table.rows.push_back({word(to_text(credit.month)), name(client), word(to_text(credit.amount, currency)),
-                                  word(currency.code), word(credit.why_not)});
+            table.rows.push_back({word(to_text(credit.month)), name(client), word(to_text(credit.amount)),
+                                  word(credit.amount.currency.code), word(credit.why_not)});
         }
     return section("Credits", std::move(table));
 }
 
-Section satisfaction_section(const PeriodReport& report, const Policy::Feedback& feedback) {
-    const auto& said = report.satisfaction;
+Section satisfaction_section(const PeriodReport& report) {
     Table table{"satisfaction", {{"score"}, right("count"), right("share"), ornament()}, {}, {}, {}, {}};
-    for (const auto& [score, count] : said.scores)
-        if (said.ratings > 0)
-            table.rows.push_back({name(score), number(count), share(count, said.ratings), bar_cell(count, said.ratings)});
-    const auto best = headline(feedback);
-    return section("Satisfaction", std::move(table),
-                   feedback.goal ? fmt::format("the goal: {} {}", to_text(*feedback.goal), best) : std::string());
+    for (const auto& [score, count, of, best] : report.satisfaction.scores)
+        table.rows.push_back({name(score), number(count), share(count, of), bar_cell(count, of)});
+    std::vector<std::string> goals;
+    for (const auto& [goal, best] : report.satisfaction.goals) goals.push_back(fmt::format("{} {}", to_text(goal), best));
+    return section("Satisfaction", std::move(table), goals.empty() ? std::string() : "the goal: " + joined(goals, ", "));
 }
 
 Section feedback_section(const PeriodReport& report) {
@@ -275,7 +271,7 @@ Section days_section(const PeriodReport& report) {
 
 std::vector<Section> report_sections(const WholeReport& whole) {
     const auto& report = whole.report;
-    return {volume_section(report, whole.desk.policy),
+    return {volume_section(report, whole.desk),
             targets_section(report),
             worst_section(report, whole.desk.policy.zone),
             times_section(report),
@@ -285,7 +281,7 @@ std::vector<Section> report_sections(const WholeReport& whole) {
             weeks_section(whole),
             availability_section(whole),
             credits_section(whole),
-            satisfaction_section(report, whole.desk.policy.feedback),
+            satisfaction_section(report),
             feedback_section(report),
             days_section(report)};
 }

@@ -5,6 +5,7 @@
 
 #include "cli/views.hpp"
 #include "cli/views/shared.hpp"
+#include "core/desk_words.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
@@ -23,7 +24,8 @@ struct Row {
     const Ticket& ticket;
     const Standings& standings;
 
-    const Policy& policy() const { return standings.desk().policy; }
+    const Desk& desk() const { return standings.desk(); }
+    const Zone& zone() const { return desk().policy.zone; }
     const Standing& standing() const { return standings.of(ticket); }
 };
 
@@ -44,7 +46,7 @@ Cell tier_cell(const Row& row) {
     return tier == 0 ? Cell{} : Cell{std::to_string(tier), tier};
 }
 
-Cell opened_cell(const Row& row) { return {shown(row.policy().zone, row.ticket.opened), to_text(row.ticket.opened)}; }
+Cell opened_cell(const Row& row) { return {shown(row.zone(), row.ticket.opened), to_text(row.ticket.opened)}; }
 
 Cell age_cell(const Row& row) {
     const auto time = row.standings.now() - row.ticket.opened;
@@ -60,7 +62,7 @@ bool is_unknown(const Row& row) {
 Cell due_cell(const Row& row) {
     if (is_unknown(row)) return {"unknown", {}, Look::warning};
     const auto& standing = row.standing();
-    return standing.due ? Cell{shown(row.policy().zone, *standing.due), to_text(*standing.due), look_of(standing)} : Cell{};
+    return standing.due ? Cell{shown(row.zone(), *standing.due), to_text(*standing.due), look_of(standing)} : Cell{};
 }
 
 Cell left_cell(const Row& row) {
@@ -80,7 +82,9 @@ const std::vector<TicketColumn>& ticket_columns() {
         {expendable("status"),
          [](const Row& row) { return word(std::string(to_text(row.ticket.now.status)), look_of(row.ticket.now.status)); }},
         {{"priority"},
-         [](const Row& row) { return word(row.ticket.now.priority, look_of(row.policy(), row.ticket.now.priority)); }},
+         [](const Row& row) {
+             return word(row.ticket.now.priority, look_of(policy_of(row.desk(), row.ticket), row.ticket.now.priority));
+         }},
         {{"tier", true}, tier_cell},
         {expendable("kind"), [](const Row& row) { return word(row.ticket.now.kind); }},
         {expendable("client"), [](const Row& row) { return word(row.ticket.client); }},

@@ -108,7 +108,7 @@ Table credits_table(std::span<const ClientCredit> credits, const std::string& no
     if (!note.empty()) table.below = {{{{note, Look::faint}}, 0, true}};
     for (const auto& each : credits) {
         const auto& credit = each.credit;
-        const auto money = [&](Money amount) { return word(to_text(amount, each.currency)); };
+        const auto money = [](const Money& amount) { return word(to_text(amount)); };
         const bool given = credit.why_not.empty();
         table.rows.push_back({word(each.client),
                               word(percent_of(credit.up, credit.total, 4)),
@@ -118,7 +118,7 @@ Table credits_table(std::span<const ClientCredit> credits, const std::string& no
                               money(credit.amount),
                               {given && credit.is_capped() ? "yes" : "", credit.is_capped()},
                               word(credit.why_not),
-                              word(each.currency.code)});
+                              word(credit.amount.currency.code)});
     }
     return table;
 }

@@ -4,6 +4,7 @@
 
 #include "cli/views.hpp"
 #include "cli/views/shared.hpp"
+#include "core/text.hpp"
 
 namespace desk::cli {
 namespace {
@@ -24,13 +25,20 @@ Cell duration_of(Seconds before, Seconds after) {
                    after < before ? Look::good : Look::warning);
 }
 
-Cell money(Money before, const Currency& was, Money after, const Currency& is) {
-    if (was.code.empty() && is.code.empty()) return {};
-    const auto text = [](Money amount, const Currency& currency) {
-        return currency.code.empty() ? std::string() : to_text(amount, currency);
-    };
+/// `690.00`; with their codes where there are others than the policy's: `690.00 GBP, 19000 JPY`. Empty where there is no money.
+std::string amounts_text(const Amounts& amounts, const Currency& currency) {
+    const auto& all = amounts.all();
+    if (all.empty()) return currency.code.empty() ? std::string() : to_text(Money{0, currency});
+    if (all.size() == 1 && all.front().currency == currency) return to_text(all.front());
+    std::vector<std::string> texts;
+    for (const auto& each : all) texts.push_back(with_code(each));
+    return joined(texts, ", ");
+}
+
+Cell money(const Amounts& before, const Currency& was, const Amounts& after, const Currency& is) {
     const auto shown = [](const std::string& amount) { return amount.empty() ? "none" : amount; };
-    const auto then = text(before, was), now = text(after, is);
+    const auto then = amounts_text(before, was), now = amounts_text(after, is);
+    if (then.empty() && now.empty()) return {};
     return changed(shown(then), shown(now), both(word(then).json, word(now).json), Look::accent);
 }
 

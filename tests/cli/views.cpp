@@ -281,15 +281,15 @@ TEST_CASE("hours of tickets without a client, and without a cap, are told as suc
 
 TEST_CASE("a statement is told line by line, with its total") {
     Statement statement{"acme", {"GBP", 2}};
-    statement.lines = {{StatementLine::What::charge, "support", {}, {}, Seconds(0), {}, {}, {500'000}},
+    statement.lines = {{StatementLine::What::charge, "support", {}, {}, Seconds(0), {}, {}, samples::pence(500'000)},
                        {StatementLine::What::over,
                         "Moving",
                         samples::reference(),
                         at("2026-11-20T12:00Z"),
                         std::chrono::hours(5),
-                        Money{20'000},
+                        samples::pence(20'000),
                         {},
-                        {100'000}}};
+                        samples::pence(100'000)}};
     const auto table = lines_table({&statement, 1}, samples::zone("Europe/London"));
     CHECK(shown(table) ==
           "CLIENT  WHAT    BEGAN             ID          TIME  HOURLY   AMOUNT  TEXT\n"

@@ -9,6 +9,7 @@ using namespace desk;
 using namespace std::chrono;
 using samples::at;
 using samples::empty_ticket;
+using samples::pence;
 using samples::worked;
 using What = StatementLine::What;
 
@@ -20,11 +21,11 @@ constexpr Month november = 2026y / November, december = 2026y / December;
 Desk desk_with_money() {
     auto policy = samples::policy();
     policy.currency = {"GBP", 2};
-    policy.rates = {{2026y / 1 / 1, {20'000}}};
+    policy.rates = {{2026y / 1 / 1, pence(20'000)}};
     auto desk = samples::desk(policy);
     Client acme;
     acme.name = "acme";
-    acme.contracts = {{2026y / 1 / 1, {}, "", {}, {}, {{"support", {500'000}}}, hours(20)}};
+    acme.contracts = {{2026y / 1 / 1, {}, "", {}, {}, {{"support", pence(500'000)}}, hours(20)}};
     desk.clients = {acme};
     return desk;
 }
@@ -53,32 +54,32 @@ TEST_CASE("20 hours for 5,000 a month, 25 used, 200 an hour over them: 6,000") {
     const ClosedMonths none;
     const std::vector tickets{worked_by("2026-11-02T00:00Z", hours(25))};
     const auto statement = bill(tickets, november, {desk, none}).statements.front();
-    CHECK(to_text(statement.total(), statement.currency) == "6000.00");
+    CHECK(to_text(statement.total()) == "6000.00");
     REQUIRE(statement.lines.size() == 2);
     CHECK(statement.lines[0].text == "support");
     CHECK(statement.lines[1].time == hours(5));
-    CHECK(statement.lines[1].hourly == Money{20'000});
+    CHECK(statement.lines[1].hourly == pence(20'000));
     CHECK(statement.hours.over == hours(5));
 }
 
 TEST_CASE("the rate of the day of the work holds, the client's own before the desk's") {
     auto desk = desk_with_money();
-    desk.policy.rates = {{2026y / 1 / 1, {20'000}}, {2026y / 11 / 4, {30'000}}};
+    desk.policy.rates = {{2026y / 1 / 1, pence(20'000)}, {2026y / 11 / 4, pence(30'000)}};
     const std::vector tickets{worked_by("2026-11-02T00:00Z", hours(30))};
-    CHECK(total_of(tickets, november, desk) == Money{500'000 + 10 * 30'000});
-    desk.clients.front().rates = {{2026y / 11 / 1, {1'000}}};
-    CHECK(total_of(tickets, november, desk) == Money{500'000 + 10 * 1'000});
-    desk.clients.front().rates = {{2026y / 12 / 1, {1'000}}};
-    CHECK(total_of(tickets, november, desk) == Money{500'000 + 10 * 30'000});
+    CHECK(total_of(tickets, november, desk) == pence(500'000 + 10 * 30'000));
+    desk.clients.front().rates = {{2026y / 11 / 1, pence(1'000)}};
+    CHECK(total_of(tickets, november, desk) == pence(500'000 + 10 * 1'000));
+    desk.clients.front().rates = {{2026y / 12 / 1, pence(1'000)}};
+    CHECK(total_of(tickets, november, desk) == pence(500'000 + 10 * 30'000));
 }
 
 TEST_CASE("work for which there is no rate costs nothing, and that is told") {
     auto desk = desk_with_money();
-    desk.policy.rates = {{2026y / 12 / 1, {20'000}}};
+    desk.policy.rates = {{2026y / 12 / 1, pence(20'000)}};
     const ClosedMonths none;
     const std::vector tickets{worked_by("2026-11-02T00:00Z", hours(25))};
     const auto statement = bill(tickets, november, {desk, none}).statements.front();
-    CHECK(statement.total() == Money{500'000});
+    CHECK(statement.total() == pence(500'000));
     CHECK(statement.unpriced == hours(5));
 }
 
@@ -86,9 +87,9 @@ TEST_CASE("what nobody agreed to is not charged") {
     auto desk = desk_with_money();
     desk.policy.hours.over = Policy::Hours::Over::agree;
     desk.clients.front().agreed = {{november, hours(2), "", "Jane", 2026y / 11 / 20}};
-    CHECK(total_of({worked_by("2026-11-02T00:00Z", hours(25))}, november, desk) == Money{500'000 + 2 * 20'000});
+    CHECK(total_of({worked_by("2026-11-02T00:00Z", hours(25))}, november, desk) == pence(500'000 + 2 * 20'000));
     desk.policy.hours.over = Policy::Hours::Over::stop;
-    CHECK(total_of({worked_by("2026-11-02T00:00Z", hours(25))}, november, desk) == Money{500'000});
+    CHECK(total_of({worked_by("2026-11-02T00:00Z", hours(25))}, november, desk) == pence(500'000));
 }
 
 TEST_CASE("work over a plan is charged as far as it was agreed") {
@@ -96,9 +97,9 @@ TEST_CASE("work over a plan is charged as far as it was agreed") {
     desk.clients.front().contracts.front().planned = {{"howto", hours(8)}};
     desk.clients.front().contracts.front().hours = hours(100);
     const std::vector tickets{worked_by("2026-11-02T00:00Z", Minutes(630))};
-    CHECK(total_of(tickets, november, desk) == Money{500'000});
+    CHECK(total_of(tickets, november, desk) == pence(500'000));
     desk.clients.front().agreed = {{november, hours(2), "howto", "Dean", 2026y / 11 / 20}};
-    CHECK(total_of(tickets, november, desk) == Money{500'000 + 2 * 20'000});
+    CHECK(total_of(tickets, november, desk) == pence(500'000 + 2 * 20'000));
 }
 
 TEST_CASE("a month that is closed stays as it was stated, and the next one that is open corrects it") {
@@ -106,13 +107,13 @@ TEST_CASE("a month that is closed stays as it was stated, and the next one that 
     std::vector tickets{worked_by("2026-11-02T00:00Z", hours(25))};
     ClosedMonths months{{november, closed(tickets, november, desk)}};
     tickets.push_back(worked_by("2026-11-20T00:00Z", hours(1)));
-    CHECK(total_of(tickets, november, desk, months) == Money{600'000});
+    CHECK(total_of(tickets, november, desk, months) == pence(600'000));
     const auto next = bill(tickets, december, {desk, months}, "acme").statements.front();
     REQUIRE(next.lines.size() == 2);
     CHECK(next.lines[1].what == What::correction);
     CHECK(next.lines[1].of == november);
-    CHECK(next.lines[1].amount == Money{20'000});
-    CHECK(total_of(tickets, 2027y / January, desk, months) == Money{500'000});  // December is open
+    CHECK(next.lines[1].amount == pence(20'000));
+    CHECK(total_of(tickets, 2027y / January, desk, months) == pence(500'000));  // December is open
 }
 
 TEST_CASE("a correction is made once, and further ones follow it") {
@@ -121,10 +122,10 @@ TEST_CASE("a correction is made once, and further ones follow it") {
     ClosedMonths months{{november, closed(tickets, november, desk)}};
     tickets.push_back(worked_by("2026-11-20T00:00Z", hours(1)));
     months.emplace(december, closed(tickets, december, desk, months));
-    CHECK(total_of(tickets, 2027y / January, desk, months) == Money{500'000});
+    CHECK(total_of(tickets, 2027y / January, desk, months) == pence(500'000));
     tickets.pop_back();
-    CHECK(total_of(tickets, december, desk, months) == Money{520'000});
-    CHECK(total_of(tickets, 2027y / January, desk, months) == Money{500'000 - 20'000});
+    CHECK(total_of(tickets, december, desk, months) == pence(520'000));
+    CHECK(total_of(tickets, 2027y / January, desk, months) == pence(500'000 - 20'000));
 }
 
 TEST_CASE("a client that is found only after a month was closed is charged in the next one") {
@@ -138,7 +139,7 @@ TEST_CASE("a client that is found only after a month was closed is charged in th
     const auto statements = bill({}, december, {desk, months}).statements;
     REQUIRE(statements.size() == 2);
     CHECK(statements[1].client == "blue");
-    CHECK(statements[1].total() == Money{500'000});
+    CHECK(statements[1].total() == pence(500'000));
 }
 
 TEST_CASE("a month is closed once, and not before it is over") {
@@ -167,7 +168,8 @@ TEST_CASE("in random months lines add up to the total, and each is rounded by le
     for (int round = 0; round < 300; ++round) {
         auto desk = desk_with_money();
         desk.policy.hours.round = dice.chance(2) ? std::optional(Minutes(1 + dice.number(60))) : std::nullopt;
-        desk.policy.rates = {{2026y / 1 / 1, {dice.number(30'000)}}, {2026y / 11 / (2 + dice.number(20)), {dice.number(30'000)}}};
+        desk.policy.rates = {{2026y / 1 / 1, pence(dice.number(30'000))},
+                             {2026y / 11 / (2 + dice.number(20)), pence(dice.number(30'000))}};
         desk.clients.front().contracts.front().hours = Minutes(dice.number(40 * 60));
         std::vector<Ticket> tickets;
         for (int count = dice.number(12); count > 0; --count)
@@ -189,4 +191,93 @@ TEST_CASE("in random months lines add up to the total, and each is rounded by le
         REQUIRE(billing.statements.front().total() == sum);
         REQUIRE(charged == billing.statements.front().hours.over);
     }
+}
+
+namespace {
+
+Money yen(std::int64_t units) { return {units, {"JPY", 0}}; }
+
+/// Acme's contract is in JPY, by a policy that begins as a copy of the desk's, which is in GBP.
+Desk desk_in_yen() {
+    auto desk = desk_with_money();
+    desk.further = {{"eu", desk.policy}};
+    desk.further.front().policy.currency = {"JPY", 0};
+    auto& contract = desk.clients.front().contracts.front();
+    contract.policy = "eu";
+    contract.charges = {{"support", yen(50'000)}};
+    return desk;
+}
+
+std::vector<Statement> statements_of(const Desk& desk, const std::string& from = "2026-11-02T00:00Z", Minutes time = hours(22)) {
+    const ClosedMonths none;
+    return bill(std::vector{worked_by(from, time)}, november, {desk, none}).statements;
+}
+
+}  // namespace
+
+TEST_CASE("a contract in another currency is charged by the rates of that currency") {
+    auto desk = desk_in_yen();
+    desk.clients.front().rates = {{2026y / 1 / 1, yen(9'500)}};
+    const auto all = statements_of(desk);
+    REQUIRE(all.size() == 1);
+    CHECK(all.front().currency.code == "JPY");
+    CHECK(all.front().total() == yen(50'000 + 2 * 9'500));
+    CHECK(to_text(all.front().total()) == "69000");
+}
+
+TEST_CASE("rates that were inherited from a desk with another currency charge nothing") {
+    const auto all = statements_of(desk_in_yen());
+    REQUIRE(all.size() == 1);
+    CHECK(all.front().total() == yen(50'000));
+    CHECK(all.front().unpriced == hours(2));
+}
+
+TEST_CASE("a client's rate holds under the contracts of its currency only") {
+    auto desk = desk_in_yen();
+    auto& acme = desk.clients.front();
+    acme.rates = {{2026y / 1 / 1, pence(1'000)}};  // of an earlier contract
+    CHECK(statements_of(desk).front().total() == yen(50'000));
+    desk.further.front().policy.rates = {{2026y / 1 / 1, yen(9'000)}};
+    CHECK(statements_of(desk).front().total() == yen(50'000 + 2 * 9'000));
+}
+
+TEST_CASE("a month in which the currency changes has a statement in each") {
+    auto desk = desk_in_yen();
+    auto& acme = desk.clients.front();
+    acme.contracts.insert(acme.contracts.begin(), acme.contracts.front());
+    acme.contracts[0].to = 2026y / 11 / 15;
+    acme.contracts[0].policy.clear();
+    acme.contracts[0].charges = {{"support", pence(500'000)}};
+    acme.contracts[1].from = 2026y / 11 / 16;
+    acme.rates = {{2026y / 11 / 16, yen(9'500)}};
+    const auto all = statements_of(desk, "2026-11-14T09:00Z", hours(30));
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].total() == pence(500'000));
+    CHECK(all[0].hours.used == hours(20));
+    CHECK(all[1].client == "acme");
+    CHECK(all[1].total() == yen(10 * 9'500));
+    CHECK(all[1].hours == HoursSum());
+}
+
+TEST_CASE("a contract that changes its currency after a month was closed is corrected in both") {
+    auto desk = desk_with_money();
+    const std::vector tickets{worked_by("2026-11-02T00:00Z", hours(22))};
+    ClosedMonths months{{november, closed(tickets, november, desk)}};
+    desk = desk_in_yen();
+    desk.clients.front().rates = {{2026y / 1 / 1, yen(9'500)}};
+    const auto all = bill(tickets, december, {desk, months}).statements;
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].total() == yen(50'000 + 50'000 + 2 * 9'500));
+    CHECK(all[1].total() == pence(-540'000));
+    months.emplace(december, closed(tickets, december, desk, months));
+    CHECK(bill(tickets, 2027y / January, {desk, months}).statements.size() == 1);
+}
+
+TEST_CASE("the clients' amounts of different currencies stay apart") {
+    auto desk = desk_in_yen();
+    desk.clients.push_back(desk_with_money().clients.front());
+    desk.clients.back().name = "globex";
+    Amounts sums;
+    for (const auto& statement : statements_of(desk)) sums += statement.total();
+    CHECK(sums.all() == std::vector{pence(500'000), yen(50'000)});
 }

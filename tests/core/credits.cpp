@@ -9,6 +9,7 @@
 using namespace desk;
 using namespace std::chrono;
 using samples::at;
+using samples::pence;
 
 namespace {
 
@@ -25,7 +26,7 @@ Desk desk_with_credits() {
     auto desk = samples::desk(policy);
     Client acme;
     acme.name = "acme";
-    acme.contracts = {{2026y / 1 / 1, {}, "", {}, {}, {{"access", {50'000}}, {"support", {450'000}}}}};
+    acme.contracts = {{2026y / 1 / 1, {}, "", {}, {}, {{"access", pence(50'000)}, {"support", pence(450'000)}}}};
     desk.clients = {acme};
     return desk;
 }
@@ -47,24 +48,24 @@ Credit credit_of(const MonthUptime& uptime, const Desk& desk = desk_with_credits
 
 TEST_CASE("A38, A40: at 99 % a hundredth of the charges for access is given back, as a percentage") {
     const auto credit = credit_of(down_for(Seconds(hours(720)) / 100));
-    CHECK(credit.base == Money{50'000});
-    CHECK(credit.amount == Money{500});
+    CHECK(credit.base == pence(50'000));
+    CHECK(credit.amount == pence(500));
     CHECK_FALSE(credit.is_capped());
 }
 
 TEST_CASE("A38, A41: literally each point is worth the month's charges, and they are the most") {
     auto desk = desk_with_credits();
     desk.policy.credits->formula = Formula::literal;
-    CHECK(credit_of(down_for(Seconds(hours(720)) / 200), desk).amount == Money{25'000});
+    CHECK(credit_of(down_for(Seconds(hours(720)) / 200), desk).amount == pence(25'000));
     const auto credit = credit_of(down_for(Seconds(hours(720)) / 50), desk);
-    CHECK(credit.raw == Money{100'000});
-    CHECK(credit.amount == Money{50'000});
+    CHECK(credit.raw == pence(100'000));
+    CHECK(credit.amount == pence(50'000));
     CHECK(credit.is_capped());
 }
 
 TEST_CASE("A38: what is short counts from 100, not from the target") {
     CHECK(credit_of(down_for(Minutes(86))).why_not == "the target was met");  // 99.8009 %
-    CHECK(credit_of(down_for(Minutes(87))).amount == Money{101});             // 0.2014 %, rounded half up
+    CHECK(credit_of(down_for(Minutes(87))).amount == pence(101));             // 0.2014 %, rounded half up
 }
 
 TEST_CASE("A39: whether excused maintenance counts as up in a, the policy says") {
@@ -107,18 +108,18 @@ TEST_CASE("there is no credit before the month is over, nor where the policy giv
 TEST_CASE("A37: credits are deducted from later charges, the oldest first, and never paid out") {
     auto desk = desk_with_credits();
     desk.policy.credits->formula = Formula::literal;
-    desk.clients.front().contracts.front().charges = {{"access", {30'000}}};
+    desk.clients.front().contracts.front().charges = {{"access", pence(30'000)}};
     const auto always_down = [](const std::string&, Month month) { return down_for(hours(100), month); };
     const std::vector<Month> months{2026y / September, october};
     const auto account = [&](Month month) { return credit_account(desk.clients.front(), month, months, always_down, desk, {}); };
     using Parts = std::vector<CreditAccount::Part>;
     CHECK(account(2026y / August) == CreditAccount{});
-    CHECK(account(2026y / September) == CreditAccount{{}, {{2026y / September, {30'000}}}});
-    CHECK(account(october).applied == Parts{{2026y / September, {30'000}}});
-    CHECK(account(november).applied == Parts{{october, {30'000}}});
+    CHECK(account(2026y / September) == CreditAccount{{}, {{2026y / September, pence(30'000)}}});
+    CHECK(account(october).applied == Parts{{2026y / September, pence(30'000)}});
+    CHECK(account(november).applied == Parts{{october, pence(30'000)}});
     CHECK(account(2026y / December) == CreditAccount{});
     desk.clients.front().contracts.front().to = 2026y / 10 / 31;
-    CHECK(account(november) == CreditAccount{{}, {{october, {30'000}}}});  // nothing is charged any more
+    CHECK(account(november) == CreditAccount{{}, {{october, pence(30'000)}}});  // nothing is charged any more
 }
 
 TEST_CASE("A37: a statement has a line for each credit that is deducted, and a closed month keeps its own") {
@@ -136,12 +137,12 @@ TEST_CASE("A37: a statement has a line for each credit that is deducted, and a c
     const auto line = line_of(november);
     CHECK(line.what == StatementLine::What::credit);
     CHECK(line.of == october);
-    CHECK(line.amount == Money{-5'000});
+    CHECK(line.amount == pence(-5'000));
     closed.emplace(november, close_month(bill({}, november, books), books, "sam", at("2026-12-02T00:00Z")));
     was_down = false;
-    CHECK(line_of(november).amount == Money{-5'000});
+    CHECK(line_of(november).amount == pence(-5'000));
     CHECK(bill({}, 2026y / December, books).statements.front().lines.size() == 3);  // and is corrected in the next one
-    CHECK(bill({}, 2026y / December, books).statements.front().lines.back().amount == Money{5'000});
+    CHECK(bill({}, 2026y / December, books).statements.front().lines.back().amount == pence(5'000));
 }
 
 TEST_CASE("in random months no more is deducted than was given, nor than is charged") {
@@ -166,8 +167,27 @@ TEST_CASE("in random months no more is deducted than was given, nor than is char
             for (const auto& part : account.left) left += part.amount;
             if (uptimes.contains(month)) given += credit_of(uptimes.at(month), desk).amount;
             deducted += applied;
-            REQUIRE(applied <= Money{500'000});
+            REQUIRE(applied <= pence(500'000));
             REQUIRE(deducted + left == given);
         }
     }
+}
+
+TEST_CASE("a credit is deducted from charges of its currency only") {
+    auto desk = desk_with_credits();
+    desk.further = {{"eu", desk.policy}};
+    desk.further.front().policy.currency = {"JPY", 0};
+    auto& acme = desk.clients.front();
+    acme.contracts.push_back(acme.contracts.front());
+    acme.contracts[0].to = 2026y / 10 / 31;
+    acme.contracts[1].from = 2026y / 11 / 1;
+    acme.contracts[1].policy = "eu";
+    acme.contracts[1].charges = {{"access", {50'000, {"JPY", 0}}}};
+    const ClosedMonths none;
+    const auto uptime_of = [](const std::string&, Month month) { return down_for(Seconds(hours(720)) / 100, month); };
+    const auto account = credit_account(acme, november, {october, november}, uptime_of, desk, none);
+    CHECK(account.applied.empty());
+    REQUIRE(account.left.size() == 2);
+    CHECK(account.left[0].amount == pence(500));
+    CHECK(account.left[1].amount == Money{500, {"JPY", 0}});
 }

@@ -4,13 +4,16 @@
 
 #include <doctest/doctest.h>
 
+#include "core/error.hpp"
+
 using namespace desk;
 
 namespace {
 
 const Currency pounds{"GBP", 2};
 
-Money pence(std::int64_t units) { return {units}; }
+Money pence(std::int64_t units) { return {units, pounds}; }
+Money yen(std::int64_t units) { return {units, {"JPY", 0}}; }
 
 }  // namespace
 
@@ -27,9 +30,9 @@ TEST_CASE("an amount is exact: no more digits than the currency has, no sign, no
     CHECK(money_from("95.05", pounds) == pence(9'505));
     CHECK(money_from("0.01", pounds) == pence(1));
     CHECK(money_from("0", pounds) == pence(0));
-    CHECK(money_from("1000", {"JPY", 0}) == Money{1000});
-    CHECK(money_from("0.125", {"KWD", 3}) == Money{125});
-    CHECK(money_from("10000000000", pounds) == most_money);
+    CHECK(money_from("1000", {"JPY", 0}) == yen(1000));
+    CHECK(money_from("0.125", {"KWD", 3}) == Money{125, {"KWD", 3}});
+    CHECK(money_from("10000000000", pounds) == pence(most_units));
     for (const auto* none :
          {"", ".", "5.", ".5", "-5", "+5", "5.005", "5,00", "1e3", " 5", "10000000000.01", "99999999999999999999"})
         CHECK_MESSAGE(!money_from(none, pounds), none);
@@ -37,12 +40,39 @@ TEST_CASE("an amount is exact: no more digits than the currency has, no sign, no
 }
 
 TEST_CASE("an amount is written with all digits of its currency") {
-    CHECK(to_text(pence(500'000), pounds) == "5000.00");
-    CHECK(to_text(pence(5), pounds) == "0.05");
-    CHECK(to_text(pence(-5), pounds) == "-0.05");
-    CHECK(to_text(pence(-12'345), pounds) == "-123.45");
-    CHECK(to_text(Money{1000}, {"JPY", 0}) == "1000");
-    CHECK(to_text(Money{1}, {"KWD", 3}) == "0.001");
+    CHECK(to_text(pence(500'000)) == "5000.00");
+    CHECK(to_text(pence(5)) == "0.05");
+    CHECK(to_text(pence(-5)) == "-0.05");
+    CHECK(to_text(pence(-12'345)) == "-123.45");
+    CHECK(to_text(yen(1000)) == "1000");
+    CHECK(to_text(Money{1, {"KWD", 3}}) == "0.001");
+    CHECK(with_code(pence(5)) == "0.05 GBP");
+}
+
+TEST_CASE("amounts of two currencies are neither added nor compared") {
+    CHECK_THROWS_AS(pence(1) + yen(1), Error);
+    CHECK_THROWS_AS(pence(1) - yen(1), Error);
+    CHECK_THROWS_AS((void)(pence(1) < yen(1)), Error);
+    CHECK(pence(1) != yen(1));
+    CHECK(price_of(std::chrono::hours(2), yen(9'500)) == yen(19'000));
+}
+
+TEST_CASE("nothing is nothing in every currency") {
+    CHECK(pence(0) == yen(0));
+    CHECK(Money() == yen(0));
+    CHECK(Money() < yen(1));
+    CHECK((Money() + yen(1)).currency == yen(1).currency);
+    CHECK((yen(1) + pence(0)).currency == yen(1).currency);
+    CHECK((yen(0) + Money()).currency == yen(1).currency);
+    CHECK((Money() + yen(0)).currency == yen(1).currency);
+}
+
+TEST_CASE("sums of amounts are kept by currency") {
+    Amounts sums;
+    for (const auto& each : {yen(5), pence(3), yen(0), yen(2), pence(4), Money()}) sums += each;
+    CHECK(sums.all() == std::vector{pence(7), yen(7)});
+    sums += pence(-7);
+    CHECK(sums.all() == std::vector{yen(7)});
 }
 
 TEST_CASE("what time costs is rounded once, half up") {
@@ -52,7 +82,7 @@ TEST_CASE("what time costs is rounded once, half up") {
     CHECK(price_of(Seconds(18), pence(100)) == pence(1));     // 0.5
     CHECK(price_of(Seconds(17), pence(100)) == pence(0));     // 0.47
     CHECK(price_of(Seconds(0), pence(9'500)) == pence(0));
-    CHECK(price_of(hours(24 * 31), most_money) == Money{744'000'000'000'000});
+    CHECK(price_of(hours(24 * 31), pence(most_units)) == pence(744'000'000'000'000));
 }
 
 TEST_CASE("a share of an amount is never off by more than half a unit") {
@@ -61,7 +91,7 @@ TEST_CASE("a share of an amount is never off by more than half a unit") {
     for (int i = 0; i < 20'000; ++i) {
         const auto units = number(1'000'000'000), whole = 1 + number(2'678'400), part = number(whole);
         const auto exact = static_cast<long double>(units) * static_cast<long double>(part) / static_cast<long double>(whole);
-        const auto off = static_cast<long double>(share_of({units}, part, whole).units) - exact;
+        const auto off = static_cast<long double>(share_of(pence(units), part, whole).units) - exact;
         REQUIRE(off > -0.5000001L);
         REQUIRE(off < 0.5000001L);
     }

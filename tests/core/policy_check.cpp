@@ -213,6 +213,29 @@ TEST_CASE("a client is judged by the policy of its last contract") {
     CHECK(found(desk) == Texts{"contradiction client acme: there is no policy \"gold\""});
 }
 
+TEST_CASE("rates that do not hold in the currency are found, in a further policy and in a client's file") {
+    auto desk = sound();
+    desk.policy.currency = {"GBP", 2};
+    desk.policy.rates = {{day("2026-01-01"), pence(9'500)}};
+    desk.further = {{"eu", desk.policy}};
+    auto& eu = desk.further.front().policy;
+    eu.currency = {"JPY", 0};
+    CHECK(found(desk) ==
+          Texts{"contradiction eu: rate: the currency is JPY and the rates of desk.toml are in GBP, so none holds: "
+                "give it rates of its own"});
+    eu.rates.clear();
+    CHECK(found(desk).empty());
+    desk.clients = {client("acme")};
+    auto& acme = desk.clients.front();
+    acme.contracts = {{day("2026-01-01"), day("2026-06-30"), "", {}, {}}, {day("2026-07-01"), {}, "eu", {}, {}}};
+    CHECK(found(desk).empty());
+    acme.rates = {{day("2026-01-01"), pence(9'000)}};
+    CHECK(found(desk) ==
+          Texts{"hole client acme: no rate in JPY for the contract from 2026-07-01: those of the client are in GBP"});
+    acme.rates.push_back({day("2026-07-01"), {9'500, eu.currency}});
+    CHECK(found(desk).empty());
+}
+
 TEST_CASE("it is noted after which day a client has no contract") {
     auto desk = sound();
     desk.clients = {client("acme")};

@@ -10,6 +10,8 @@ using namespace std::chrono;
 namespace {
 
 Instant november_from() { return zone("Europe/London").start(2026y / November); }
+using Scores = std::vector<ScoreCount>;
+
 Period november() { return {november_from(), zone("Europe/London").start(2026y / December)}; }
 
 /// A desk with targets, on the hours of an office.
@@ -172,7 +174,8 @@ TEST_CASE("A43, C31 to C34: shares of the scale, who was asked and answered, wha
                               closed({event("2026-11-21T09:00Z", score("splendid"))}),
                               closed({event("2026-12-01T09:00Z", score("poor"))})};
     const auto said = report(tickets, samples::desk(policy)).satisfaction;
-    CHECK(said.scores == Counts{{"excellent", 1}, {"good", 0}, {"poor", 1}, {"splendid", 1}});
+    CHECK(said.scores ==
+          Scores{{"excellent", 1, 3, true}, {"good", 0, 3, false}, {"poor", 1, 3, false}, {"splendid", 1, 3, false}});
     CHECK(said.ratings == 3);
     CHECK(said.asked == 5);
     CHECK(said.answered == 4);

@@ -36,7 +36,7 @@ TEST_CASE("another contract changes targets, hours and charges, and names the ti
     auto policy = before.policy;
     policy.priorities[1].targets = targets("", "30 minutes", "24 business hours");
     policy.hours.cap = hours(1);
-    policy.rates = {{2026y / 1 / 1, {10'000}}};
+    policy.rates = {{2026y / 1 / 1, pence(10'000)}};
     const auto made = replayed({ticket_of("high", {replied("2026-11-20T11:00Z"), worked("2026-11-24T09:00Z", hours(2))})}, before,
                                under(before, policy));
     REQUIRE(made.tickets.size() == 1);
@@ -45,7 +45,7 @@ TEST_CASE("another contract changes targets, hours and charges, and names the ti
     CHECK(made.tickets[0].after == "missed");
     CHECK(made.months[0].before.over == Seconds(0));
     CHECK(made.months[0].after.over == hours(1));
-    CHECK(made.months[0].after.charge == Money{10'000});
+    CHECK(made.months[0].after.charge.all() == std::vector{pence(10'000)});
     CHECK(made.months[1].after == Outcome{});
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("every client is under the other contract, and keeps what its own says
     before.further = {{"gold", timed()}};
     Client acme;
     acme.name = "acme";
-    acme.contracts = {{2026y / 1 / 1, {}, "gold", {}, {}, {{"support", {500}}}, hours(7)}};
+    acme.contracts = {{2026y / 1 / 1, {}, "gold", {}, {}, {{"support", pence(500)}}, hours(7)}};
     before.clients = {acme};
     const auto other = under(before, policy());
     CHECK(other.further.empty());

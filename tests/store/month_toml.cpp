@@ -14,6 +14,8 @@ using Limit = Policy::Uptime::Limit;
 
 const std::string currency = "[desk]\ntimezone = \"UTC\"\ncurrency = \"GBP\"\n";
 
+const Currency gbp{"GBP", 2}, jpy{"JPY", 0};
+
 Policy with_money(const std::string& text) { return policy_from_toml(currency + text); }
 
 std::string refused_with_money(const std::string& text) {
@@ -65,11 +67,11 @@ months = 3
 TEST_CASE("rates are dated, exact, and in the desk's currency") {
     const auto policy =
         with_money("[[rate]]\nfrom = \"2026-07-01\"\nhourly = \"95.50\"\n[[rate]]\nfrom = \"2026-01-01\"\nhourly = 95\n");
-    CHECK(policy.currency == Currency{"GBP", 2});
-    CHECK(policy.rates == std::vector<Policy::Rate>{{year(2026) / 1 / 1, {9500}}, {year(2026) / 7 / 1, {9550}}});
+    CHECK(policy.currency == gbp);
+    CHECK(policy.rates == std::vector<Policy::Rate>{{year(2026) / 1 / 1, {9500, gbp}}, {year(2026) / 7 / 1, {9550, gbp}}});
     CHECK(refused_with_money("[[rate]]\nfrom = \"2026-01-01\"\nhourly = \"95.505\"\n") ==
           "desk.toml:6:10: hourly in [[rate]] must be an amount of GBP with 2 digits behind the point at most, as in: hourly = "
-          "\"95.00\"");
+          "\"95\"");
     CHECK(refused_with_money("[[rate]]\nfrom = \"2026-01-01\"\nhourly = 1\n[[rate]]\nfrom = \"2026-01-01\"\nhourly = 2\n") ==
           "desk.toml:7:1: there is a rate from 2026-01-01 already");
     CHECK(refusal("[[rate]]\nfrom = \"2026-01-01\"\nhourly = 95\n") ==
@@ -114,6 +116,25 @@ first_contact = "60 %"
     CHECK(refusal("[feedback]\nscale = [\"good\", \"good\"]\n") == "desk.toml:7:18: \"good\" is listed twice");
 }
 
+TEST_CASE("a client's rate is read in the currency of the contract that holds on its day") {
+    auto desk = desk_of(currency);
+    desk.further = {{"eu", further_policy_from_toml("[desk]\ncurrency = \"JPY\"\n", "policies/eu.toml", desk.policy)}};
+    const std::string rates =
+        "[[rate]]\nfrom = \"2025-07-01\"\nhourly = \"90\"\n[[rate]]\nfrom = \"2026-07-01\"\nhourly = \"9500\"\n";
+    const auto contract = [](const std::string& days) { return "[[contract]]\n" + days; };
+    const std::string old = "from = \"2026-01-01\"\nto = \"2026-03-31\"\n", young = "from = \"2026-04-01\"\npolicy = \"eu\"\n";
+    const auto read = [&](const std::string& text) { return client(text, desk).rates; };
+    using Rates = std::vector<Policy::Rate>;
+    const Policy::Rate old_rate{year(2025) / 7 / 1, {9'000, gbp}};
+    CHECK(read(rates) == Rates{old_rate, {year(2026) / 7 / 1, {950'000, gbp}}});
+    CHECK(read(rates + contract(old) + contract(young)) == Rates{old_rate, {year(2026) / 7 / 1, {9'500, jpy}}});
+    CHECK(read(rates + contract(young)) == Rates{{year(2025) / 7 / 1, {90, jpy}}, {year(2026) / 7 / 1, {9'500, jpy}}});
+    CHECK(read(rates + contract(young + "to = \"2026-06-30\"\n")).back().hourly == Money{9'500, jpy});  // the last there was
+    CHECK(refused_client("[[rate]]\nfrom = \"2026-04-01\"\nhourly = \"95.50\"\n" + contract(young), desk) ==
+          "clients/acme.toml:3:10: hourly in [[rate]] must be an amount of JPY with 0 digits behind the point at most, as in: "
+          "hourly = \"95\"");
+}
+
 TEST_CASE("a client's contract says what it costs and includes, its file what else was agreed") {
     const auto desk = desk_of(currency + "[kind.training]\n");
     const auto acme = client(R"(
@@ -139,10 +160,10 @@ on    = "2026-12-01"
 )",
                              desk);
     const auto& contract = acme.contracts.front();
-    CHECK(contract.charges == std::vector<Client::Charge>{{"access", {50'000}}, {"support", {450'000}}});
+    CHECK(contract.charges == std::vector<Client::Charge>{{"access", {50'000, gbp}}, {"support", {450'000, gbp}}});
     CHECK(contract.hours == Minutes(1200));
     CHECK(contract.planned == std::vector<Client::Planned>{{"training", hours(8)}});
-    CHECK(acme.rates == std::vector<Policy::Rate>{{year(2026) / 1 / 1, {20'000}}});
+    CHECK(acme.rates == std::vector<Policy::Rate>{{year(2026) / 1 / 1, {20'000, gbp}}});
     CHECK(acme.agreed == std::vector<Client::Agreed>{{year(2026) / 11, hours(10), "", "Jane Doe", year(2026) / 11 / 24},
                                                      {year(2026) / 12, hours(2), "training", "Jane Doe", year(2026) / 12 / 1}});
     const std::string contract_text = "[[contract]]\nfrom = \"2026-01-01\"\n";

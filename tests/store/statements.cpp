@@ -21,19 +21,20 @@ ClosedMonth closed_month() {
     using What = StatementLine::What;
     ClosedMonth closed{in_november, at("2026-12-01T09:00Z"), "sam", {}};
     closed.statements.push_back({"", {}, {}});
-    Statement acme{"acme \"& Sons\"", {"GBP", 2}};
+    const Currency gbp{"GBP", 2};
+    Statement acme{"acme \"& Sons\"", gbp};
     acme.hours = {Seconds(72'000), Seconds(60), Seconds(61), Seconds(72'060), Seconds(63), Seconds(64), Seconds(2)};
     acme.unpriced = Seconds(5);
-    acme.lines = {{What::charge, "support", {}, {}, Seconds(0), {}, {}, {500'000}},
+    acme.lines = {{What::charge, "support", {}, {}, Seconds(0), {}, {}, {500'000, gbp}},
                   {What::over,
                    "Line one\ttab",
                    Reference::canonical("2611-K7QF4"),
                    at("2026-11-20T09:00Z"),
                    Seconds(61),
-                   Money{20'000},
+                   Money{20'000, gbp},
                    {},
-                   {339}},
-                  {What::correction, "of 2026-10", {}, {}, Seconds(0), {}, 2026y / October, {-1}}};
+                   {339, gbp}},
+                  {What::correction, "of 2026-10", {}, {}, Seconds(0), {}, 2026y / October, {-1, gbp}}};
     closed.statements.push_back(acme);
     return closed;
 }
