@@ -116,7 +116,7 @@ std::vector<std::string> Repository::revisions(std::string_view typed) const {
     if (old.empty() || tip.empty() || tip.starts_with('.')) throw no_range(fmt::format("\"{}\" is not OLD..NEW", typed));
     if (is_zero(tip)) return {};
     if (is_zero(old)) return {id_of(tip), "--not", "--all"};
-    return {id_of(tip), "^" + id_of(old)};
+    return {id_of(tip), fmt::format("^{}", id_of(old))};
 }
 
 std::vector<RangeCommit> Repository::range(std::string_view typed) const {

@@ -142,12 +142,13 @@ TEST_CASE("every sweep of every ticket under every policy is good, and a changed
         const auto events = due_by_rule(before, terms_of(desk, before), now);
         const std::vector<DeskBefore> desks{{desk.policy, [&desk]() -> const Desk& { return desk; }}};
         const auto after = with(before, events);
-        CHECK(doubts_about_rules({after.id, after, {&before}, true}, {}, by_sam, desks, now).empty());
         std::vector<const Event*> fresh;
         for (const auto& event : after.log)
             if (event.by == rules_name && std::ranges::find(before.log, event) == before.log.end()) fresh.push_back(&event);
         const auto doubts = doubts_about_rules({after.id, after, {&before}, true}, fresh, by_sam, desks, now);
         CHECK(doubts == std::vector<std::string>());
+        // As a sync commits it where the commands commit nothing.
+        CHECK(doubts_about_rules({after.id, after, {}, true}, fresh, by_sam, desks, now).empty());
         swept += static_cast<int>(fresh.size());
         if (fresh.empty()) continue;
 

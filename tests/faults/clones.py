@@ -270,6 +270,13 @@ def check_same(clones):
         expect(ran.returncode == 0 and " 0 problems" in ran.stderr, f"{clone.name}: check", ran)
 
 
+def check_audit(clone):
+    """A server would have taken all of it: what people did under their names, what the rules did, and the merges."""
+    first = clone.git("rev-list", "--max-parents=0", "HEAD").split()[0]
+    ran = clone.run(["check", "--range", f"{first}..HEAD", "--now", "2027-01-01T00:00Z"])  # later than every clone's clock
+    expect(ran.returncode == 0 and " 0 problems" in ran.stderr, f"{clone.name}: check --range", ran)
+
+
 def check_events(clones, tickets):
     """Every acknowledged event is there once, a doubtful one at most once, and no other except those of the rules."""
     acknowledged = {token: deed for clone in clones for token, deed in clone.acknowledged.items()}
@@ -322,6 +329,7 @@ def test(trial, options):
     worked = time.monotonic()
     rounds = sync_until_nothing_moves(clones)
     check_same(clones)
+    check_audit(clones[0])
     tickets = tickets_of(clones[0])
     done = check_events(clones, tickets)
     check_references(clones, tickets)

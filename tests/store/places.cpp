@@ -56,7 +56,7 @@ TEST_CASE("the files that policies name belong to the desk, whether or not they 
     CHECK(named_in(scratch).empty());
     scratch.write("desk.toml", std::string(calendar) + "holidays_from = \"gone.ics\"\n");
     scratch.write("policies/gold.toml", "[calendar.office]\nholidays_from = \"days/gold.ics\"\n");
-    scratch.write("policies/broken.toml", "[calendar.office]\nholidays_from = \"days/broken.ics\"\nhours = 1\n");
+    scratch.write("policies/broken.toml", "[calendar.office]\nholidays_from = \"days/broken.ics\"\ndates = 1\n");
     CHECK(named_in(scratch) == std::vector<std::string>{"days/broken.ics", "days/gold.ics", "gone.ics"});
     const auto folder = Folder::open(scratch.path);
     const auto paths = paths_of_desk(files_in(folder));

@@ -141,7 +141,7 @@ TEST_CASE("an unknown key is refused where it stands, with the key that was mean
     CHECK(refusal_after_head("[hour]\ncap = \"1 hour\"\n") ==
           "desk.toml:3:2: unknown key \"hour\", did you mean \"hours\"?\n"
           "known here: desk, calendar, priority, kind, channel, tier, clock, escalation, assess, route, shift, intake, contacts, "
-          "updates, process, scope, reopen, resolution, hours, rate, uptime, credits, feedback, backup, git");
+          "updates, process, scope, reopen, resolution, hours, rate, uptime, credits, feedback, backup, git, audit");
 }
 
 TEST_CASE("no key makes desk run a program") {
@@ -156,6 +156,19 @@ TEST_CASE("what is missing is named") {
     CHECK(refusal("[git]\ncommit = true\n") == "desk.toml:1:1: the table [desk] is missing");
     CHECK(refusal("# no zone\n[desk]\n") == "desk.toml:2:1: [desk] needs timezone, as in: timezone = \"Europe/London\"");
     CHECK(refusal_after_head("[[tier]]\n") == "desk.toml:3:1: [[tier]] needs name, as in: name = \"first line\"");
+}
+
+TEST_CASE("who may commit what is said by addresses and agents") {
+    const auto said = [](const std::string& text) {
+        return policy_from_toml("[desk]\ntimezone = \"UTC\"\nagents = { sam = \"Sam <sam@acme.example>\" }\n" + text).audit;
+    };
+    CHECK(said("") == Policy::Audit());
+    CHECK(said("[audit]\nprogram = [\"cron@acme.example\"]\ncontract = [\"sam\"]\n") ==
+          Policy::Audit{{{"cron@acme.example"}}, {{"sam"}}});
+    CHECK(said("[audit]\ncontract = []\n").contract == std::vector<std::string>());
+    CHECK_THROWS(said("[audit]\nprogram = [\"cron\"]\n"));
+    CHECK_THROWS(said("[audit]\ncontract = [\"kim\"]\n"));
+    CHECK(refusal_after_head("[audit]\ncontract = [\"sam\"]\n").find("needs the agents of [desk]") != std::string::npos);
 }
 
 TEST_CASE("a value of a wrong type is refused with what is wanted and an example") {
