@@ -185,13 +185,6 @@ KnownAvailability availability_of(const Store& store) {
     return known;
 }
 
-std::vector<Availability> said_of(const KnownAvailability& known, Month month) {
-    std::vector<Availability> said;
-    for (const auto at : {month - std::chrono::months(1), month})
-        if (const auto found = known.months.find(at); found != known.months.end()) said.push_back(found->second);
-    return said;
-}
-
 void stage_availability(Change& change, Month month, const Availability& availability, const std::string& summary) {
     change.stage_file(availability_path(month), to_yaml(availability), summary);
 }

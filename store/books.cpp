@@ -2,13 +2,17 @@
 
 namespace desk {
 
-KeptBooks::KeptBooks(const Store& store, const Desk& desk, Instant now)
-    : desk_(desk), now_(now), closed_(closed_months(store)), availability_(availability_of(store)) {}
+KeptBooks::KeptBooks(const Store& store, const Desk& desk, Instant now) : desk_(desk), now_(now), closed_(closed_months(store)) {
+    auto known = availability_of(store);
+    for (const auto& [month, said] : known.months) spread(said, desk.policy.zone, now, availability_);
+    problems_ = std::move(known.problems);
+}
 
 MonthUptime KeptBooks::uptime(const std::string& client, Month month) const {
     const auto* known = client.empty() ? nullptr : client_named(desk_, client);
     const auto& policy = policy_of(desk_, known ? contract_in(*known, month) : nullptr);
-    return month_uptime(month, said_of(availability_, month), client, policy, now_);
+    const auto said = availability_.find(month);
+    return month_uptime(month, said == availability_.end() ? Availability() : said->second, client, policy, now_);
 }
 
 Books KeptBooks::books() const { return with(closed_); }
@@ -17,10 +21,7 @@ Books KeptBooks::open_books() const { return with(none_); }
 
 Books KeptBooks::with(const ClosedMonths& closed) const {
     Books books{desk_, closed, {}, {}};
-    // An outage may reach into the month after that of its file.
-    for (const auto& [month, said] : availability_.months)
-        for (const auto at : {month, month + std::chrono::months(1)})
-            if (books.watched.empty() || books.watched.back() < at) books.watched.push_back(at);
+    for (const auto& [month, said] : availability_) books.watched.push_back(month);
     books.uptime_of = [this](const std::string& client, Month month) { return uptime(client, month); };
     return books;
 }

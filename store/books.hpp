@@ -22,7 +22,7 @@ public:
     Books open_books() const;
 
     MonthUptime uptime(const std::string& client, Month month) const;
-    const std::vector<Problem>& problems() const { return availability_.problems; }
+    const std::vector<Problem>& problems() const { return problems_; }
 
 private:
     Books with(const ClosedMonths& closed) const;
@@ -31,7 +31,8 @@ private:
     Instant now_;
     ClosedMonths closed_;
     ClosedMonths none_;
-    KnownAvailability availability_;
+    std::map<Month, Availability> availability_;  ///< what reaches into each
+    std::vector<Problem> problems_;
 };
 
 }  // namespace desk
