@@ -168,17 +168,17 @@ std::string Session::keep(const std::string& text) {
 }
 
 std::vector<Reference> Context::references(std::span<const std::string> words) {
-    std::vector<Reference> references;
+    std::vector<std::string> typed;
     for (const auto& word : words) {
         if (word != "-") {
-            references.push_back(store().reference(word));
+            typed.push_back(word);
             continue;
         }
         const auto all = input();
         for (const auto line : split(all, '\n'))
-            if (const auto typed = trimmed(line); !typed.empty()) references.push_back(store().reference(typed));
+            if (const auto named = trimmed(line); !named.empty()) typed.emplace_back(named);
     }
-    return references;
+    return store().references(typed);
 }
 
 Instant Context::moment(std::string_view typed, std::string_view option) {
