@@ -32,14 +32,11 @@ Months months_of(const std::string& typed, Context& context) {
     return {month, month};
 }
 
-/// As the tickets stood at the end of the period.
 std::vector<Ticket> tickets_of(const Period& period, const std::string& client, Context& context,
                                std::vector<Problem>& problems) {
-    auto found = context.store().all({Depth::whole, LifeFilter(period), [&](const Ticket& ticket) {
-                                          return (client.empty() || ticket.client == client) && ticket.opened < period.until;
-                                      }});
+    auto found = context.store().all(
+        {Depth::whole, LifeFilter(period), [&](const Ticket& ticket) { return client.empty() || ticket.client == client; }});
     problems = std::move(found.problems);
-    for (auto& ticket : found.tickets) ticket = as_of(std::move(ticket), period.until);
     return std::move(found.tickets);
 }
 
@@ -97,11 +94,11 @@ void report(const Options& options, Context& context) {
     const auto months = months_of(options.period, context);
     const Period whole{zone.start(months.first), zone.start(months.last + std::chrono::months(1))};
     if (whole.from > context.now) throw Error(Fault::refused, options.period + " has not begun");
-    // What is recorded now is part of it.
-    const Period period{whole.from, std::clamp(context.now + Milliseconds(1), whole.from, whole.until)};
     const KeptBooks kept(context.store(), context.now);
     std::vector<Problem> problems;
-    const auto tickets = tickets_of(period, options.client, context, problems);
+    auto tickets = tickets_of(whole, options.client, context, problems);
+    const auto period = so_far(whole, tickets, context.now);
+    tickets = as_of(std::move(tickets), period.until);
     if (tickets.empty()) context.must_exist(options.client);
     const auto parts = parts_of(months, options, kept, context, problems);
     problems.insert(problems.end(), kept.problems().begin(), kept.problems().end());
