@@ -46,7 +46,10 @@ public:
         std::string text;
         this->text(key, text);
         if (text.empty()) return {};
-        if (const auto at = instant_from(text)) return at;
+        if (const auto at = instant_from(text)) {
+            if (has_known_year(*at)) return at;
+            throw Refusal{find(key)->at, fmt::format("`{}` is outside the years 2000 to 2099", key)};
+        }
         throw Refusal{find(key)->at, fmt::format("`{}` must be a time with its zone, as in 2026-11-20T09:14:03.217Z", key)};
     }
 
@@ -128,7 +131,11 @@ private:
 
 }  // namespace
 
-std::string availability_path(Month month) { return fmt::format("{}/{}{}", kept_in, to_text(month), suffix); }
+std::string availability_path(Month month) {
+    if (!has_known_year(month))
+        throw Error(Fault::refused, fmt::format("nothing is recorded of {}", to_text(month)), "only of the years 2000 to 2099");
+    return fmt::format("{}/{}{}", kept_in, to_text(month), suffix);
+}
 
 std::string to_yaml(const Availability& availability) {
     std::string yaml;
@@ -174,7 +181,7 @@ KnownAvailability availability_of(const Store& store) {
         const auto file = fmt::format("{}/{}", kept_in, name);
         const auto month =
             name.ends_with(suffix) ? month_from(std::string_view(name).substr(0, name.size() - suffix.size())) : std::nullopt;
-        if (!month) {
+        if (!month || !has_known_year(*month)) {
             known.problems.push_back({{file}, "is not named by a month, as in: 2026-11.yaml"});
             continue;
         }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/typed.hpp"
 #include "cli/views.hpp"
 #include "store/books.hpp"
 
@@ -27,7 +28,10 @@ struct Months {
 /// A month, or all those of a year.
 Months months_of(const std::string& typed, Context& context) {
     if (typed.size() == 4)
-        if (const auto first = month_from(typed + "-01")) return {*first, *first + std::chrono::months(11)};
+        if (const auto first = month_from(typed + "-01")) {
+            must_have_known_year(*first, typed);
+            return {*first, *first + std::chrono::months(11)};
+        }
     const auto month = context.month(typed);
     return {month, month};
 }
