@@ -25,7 +25,8 @@ struct World {
     std::ostream& told;  ///< standard error
 };
 
-/// Runs one command line and answers the exit status. The one place where failures are caught.
+/// Runs one command line and answers the exit status. Failures end here; tests/layers.cmake names the few other places where they
+/// are caught.
 int run(const World& world);
 
 }  // namespace desk::cli

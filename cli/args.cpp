@@ -49,6 +49,11 @@ std::string whole_number(const std::string& word) {
     return is_one ? std::string() : fmt::format("\"{}\" is no whole number", word);
 }
 
+/// What is not UTF-8 could only be stored with its bytes replaced.
+std::string utf8(const std::string& word) {
+    return invalid_utf8_at(word) ? fmt::format("\"{}\" is not UTF-8", word) : std::string();
+}
+
 /// CLI11 takes a word like `[a,b]` apart. With this in front it stays whole.
 constexpr char whole = '\1';
 
@@ -143,6 +148,8 @@ void Args::parse(const std::vector<std::string>& words) {
 
 void Args::Parser::declare(CLI::Option* option, Argument argument) {
     if (!argument.value.empty()) option->transform(unmarked);
+    // A file may have any name.
+    if (!argument.value.empty() && argument.offers != Offers::files) option->check(utf8);
     arguments.push_back(std::move(argument));
 }
 

@@ -68,17 +68,21 @@ public:
     /// Tells git, where the desk is in a repository, how tickets are merged. Answers whether that was news to it.
     virtual bool set_up_merging() = 0;
 
-    /// All of standard input, without a final line end.
+    /// All of standard input, without a final line end. `Fault::usage` when it is not UTF-8.
     virtual std::string input() = 0;
 
-    /// A file of the user's, or standard input for `-`.
+    /// The bytes of a file of the user's, or standard input for `-`.
     virtual std::string file(const std::string& path) = 0;
+
+    /// The same, of a text that a person wrote. `Fault::usage` when it is not UTF-8.
+    std::string text_file(const std::string& path);
 
     /// Writes a file of the user's, whole or not at all; what stands there and is no plain file is refused.
     virtual void write_file(const std::string& path, const std::string& content) = 0;
 
     /// Lets the person edit the text, as git does for a commit message: what stands below the scissors line is explanation and is
-    /// cut off. `Fault::io` when the editor fails; the text is then kept in a file that the error names.
+    /// cut off. `Fault::usage` when it is not UTF-8 then. `Fault::io` when the editor fails; the text is then kept in a file that
+    /// the error names.
     virtual std::string edited(const std::string& text, const std::string& explanation) = 0;
 
     /// Keeps a text that could not be stored in a file of its own and answers its path.

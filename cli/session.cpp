@@ -1,5 +1,6 @@
 #include "cli/session.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -9,6 +10,7 @@
 
 #include "cli/agent.hpp"
 #include "cli/shell.hpp"
+#include "cli/typed.hpp"
 #include "core/text.hpp"
 #include "store/git_sync.hpp"
 #include "store/new_store.hpp"
@@ -20,7 +22,10 @@ namespace {
 Instant now_of(const World& world, const Globals& globals) {
     const auto set = globals.now.empty() ? world.environment("DESK_NOW") : globals.now;
     if (set.empty()) return world.now;
-    if (const auto at = instant_from(set)) return *at;
+    if (const auto at = instant_from(set)) {
+        must_have_known_year(*at, set);
+        return *at;
+    }
     throw Error(Fault::usage, fmt::format("\"{}\" is no time with a zone", set), "as in 2026-11-20T09:14Z");
 }
 
@@ -33,6 +38,14 @@ std::string first_set(std::initializer_list<std::string> candidates) {
 std::string without_slash(std::string path) {
     if (path.size() > 1 && path.ends_with('/')) path.pop_back();
     return path;
+}
+
+/// What is not UTF-8 could only be stored with its bytes replaced.
+void must_be_utf8(std::string_view text, std::string_view where) {
+    const auto bad = invalid_utf8_at(text);
+    if (!bad) return;
+    throw Error(Fault::usage, fmt::format("{}: line {} is not UTF-8", where, std::ranges::count(text.substr(0, *bad), '\n') + 1),
+                "convert it, as in: iconv --from-code latin1 --to-code utf-8");
 }
 
 std::string all_of(std::istream& stream) { return {std::istreambuf_iterator<char>(stream), {}}; }
@@ -120,6 +133,7 @@ bool Session::set_up_merging() {
 
 std::string Session::input() {
     auto text = all_of(world_.in);
+    must_be_utf8(text, "standard input");
     if (text.ends_with('\n')) text.pop_back();
     return text;
 }
@@ -153,7 +167,9 @@ std::string Session::edited(const std::string& text, const std::string& explanat
         throw Error(Fault::usage, "no text was given, and there is no terminal for an editor",
                     "give the text, or `-` for standard input");
     draft_.emplace(temporary_folder(), text, explanation);
-    return draft_->edited(editor.empty() ? "vi" : editor);
+    auto written = draft_->edited(editor.empty() ? "vi" : editor);
+    must_be_utf8(written, "what was written in the editor");
+    return written;
 }
 
 std::string Session::keep_draft() {
@@ -182,29 +198,41 @@ Acting Context::acting(const std::string& client, Instant opened) {
     return {terms_of(desk(), client, opened).policy, agent(), now};
 }
 
+std::string Context::text_file(const std::string& path) {
+    auto text = file(path);
+    must_be_utf8(text, path);
+    return text;
+}
+
 std::vector<Reference> Context::references(std::span<const std::string> words) {
-    std::vector<Reference> references;
+    std::vector<std::string> typed;
     for (const auto& word : words) {
         if (word != "-") {
-            references.push_back(store().reference(word));
+            typed.push_back(word);
             continue;
         }
         const auto all = input();
         for (const auto line : split(all, '\n'))
-            if (const auto typed = trimmed(line); !typed.empty()) references.push_back(store().reference(typed));
+            if (const auto named = trimmed(line); !named.empty()) typed.emplace_back(named);
     }
-    return references;
+    return store().references(typed);
 }
 
 Instant Context::moment(std::string_view typed, std::string_view option) {
-    if (const auto at = moment_from(typed, policy().zone, now)) return *at;
+    if (const auto at = moment_from(typed, policy().zone, now)) {
+        must_have_known_year(*at, typed, option);
+        return *at;
+    }
     throw Error(Fault::usage, fmt::format("{}: \"{}\" is no time", option, typed),
                 "as in 2026-11-20T09:14Z, \"2026-11-20 09:14\" in the desk's zone, or 09:14 for today");
 }
 
 Month Context::month(std::string_view typed) {
     if (typed.empty()) return policy().zone.month(now);
-    if (const auto month = month_from(typed)) return *month;
+    if (const auto month = month_from(typed)) {
+        must_have_known_year(*month, typed);
+        return *month;
+    }
     throw Error(Fault::usage, fmt::format("\"{}\" is no month", typed), "as in 2026-11");
 }
 

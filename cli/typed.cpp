@@ -1,9 +1,28 @@
 #include "cli/typed.hpp"
 
+#include <fmt/format.h>
+
 #include "core/address.hpp"
+#include "core/error.hpp"
 #include "core/text.hpp"
 
 namespace desk::cli {
+namespace {
+
+Error unknown_year(std::string_view typed, std::string_view option) {
+    return {Fault::usage, fmt::format("{}{}\"{}\" is outside the years 2000 to 2099", option, option.empty() ? "" : ": ", typed),
+            "check the year"};
+}
+
+}  // namespace
+
+void must_have_known_year(Instant at, std::string_view typed, std::string_view option) {
+    if (!has_known_year(at)) throw unknown_year(typed, option);
+}
+
+void must_have_known_year(Month month, std::string_view typed) {
+    if (!has_known_year(month)) throw unknown_year(typed, {});
+}
 
 Requester requester_from(std::string_view given) {
     Requester requester;

@@ -9,6 +9,10 @@
 /// Texts of a person's, taken apart.
 namespace desk::cli {
 
+/// `Fault::usage` for a time or a month of a year outside 2000 to 2099; what was typed, and where, is named.
+void must_have_known_year(Instant at, std::string_view typed, std::string_view option = {});
+void must_have_known_year(Month month, std::string_view typed);
+
 /// `Jane Doe <jane@acme.example>`, `jane@acme.example`, or just a name.
 Requester requester_from(std::string_view given);
 

@@ -31,12 +31,21 @@ Seconds surplus(Minutes time, const Policy::Hours& hours) {
     return rest > Minutes(0) ? *hours.round - rest : Seconds(0);
 }
 
-std::string why_not_counted(const Ticket& ticket, const did::Work& work, const Policy& policy) {
-    if (work.counted) return *work.counted ? "" : "logged so";
-    return why_not_counted(ticket, policy);
+std::string why_not_counted(const Ticket& ticket, const std::string& cause, const Policy& policy) {
+    if (has(policy.hours.count_causes, cause)) return {};
+    if (has(policy.hours.spare_causes, cause)) return fmt::format("cause {}", cause);
+    if (ticket.now.out_of_scope) return "out of scope";
+    return counts(policy, ticket.now.kind) ? std::string() : fmt::format("kind {}", ticket.now.kind);
 }
 
-std::optional<Entry> entry_in(const Ticket& ticket, const Event& event, const Period& month, const Desk& desk) {
+std::string why_not_counted(const Ticket& ticket, const std::string& cause, const did::Work& work, const Policy& policy) {
+    if (work.counted) return *work.counted ? "" : "logged so";
+    return why_not_counted(ticket, cause, policy);
+}
+
+/// `cause` is the ticket's, for which its whole log is looked through.
+std::optional<Entry> entry_in(const Ticket& ticket, const std::string& cause, const Event& event, const Period& month,
+                              const Desk& desk) {
     const auto* work = as<did::Work>(event);
     if (!work) return {};
     const auto whole = span_of(event, *work);
@@ -52,7 +61,7 @@ std::optional<Entry> entry_in(const Ticket& ticket, const Event& event, const Pe
     entry.began = std::max(whole.from, month.from);
     entry.time = time;
     entry.accounted = time + (whole.until <= month.until ? surplus(work->minutes, policy.hours) : Seconds(0));
-    entry.why_not = why_not_counted(ticket, *work, policy);
+    entry.why_not = why_not_counted(ticket, cause, *work, policy);
     entry.counted = entry.why_not.empty();
     return entry;
 }
@@ -66,8 +75,9 @@ MonthSpan united(const MonthSpan& a, const MonthSpan& b) {
 std::vector<Entry> entries_in(const Ticket& ticket, Month month, const Desk& desk) {
     std::vector<Entry> entries;
     const auto whole = span_of(month, desk.policy.zone);
+    const auto cause = cause_of(ticket);
     for (const auto& event : ticket.log)
-        if (auto entry = entry_in(ticket, event, whole, desk)) entries.push_back(*std::move(entry));
+        if (auto entry = entry_in(ticket, cause, event, whole, desk)) entries.push_back(*std::move(entry));
     return entries;
 }
 
@@ -102,11 +112,7 @@ std::string cause_of(const Ticket& ticket) {
 }
 
 std::string why_not_counted(const Ticket& ticket, const Policy& policy) {
-    const auto cause = cause_of(ticket);
-    if (has(policy.hours.count_causes, cause)) return {};
-    if (has(policy.hours.spare_causes, cause)) return fmt::format("cause {}", cause);
-    if (ticket.now.out_of_scope) return "out of scope";
-    return counts(policy, ticket.now.kind) ? std::string() : fmt::format("kind {}", ticket.now.kind);
+    return why_not_counted(ticket, cause_of(ticket), policy);
 }
 
 bool has_work_in(const Ticket& ticket, const MonthSpan& months, const Zone& zone) {

@@ -18,7 +18,7 @@ enum class Fault {
     over = 8,       ///< asked with --check: something is due, or over its limit
 };
 
-/// A failure: the command does nothing more. It is caught in one place, `cli::run`.
+/// A failure: the command does nothing more. It is caught in `cli::run`; tests/layers.cmake names the few other places.
 class Error : public std::runtime_error {
 public:
     Error(Fault why, const std::string& sentence, std::string what_to_do = {})

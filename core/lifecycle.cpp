@@ -14,9 +14,6 @@ using namespace refusals;
 
 namespace {
 
-/// How far the log may be ahead of the clock before it is no longer taken for two clocks that differ a little.
-constexpr auto clock_skew = std::chrono::hours(1);
-
 void must_be_openable(const Report& report, const Acting& acting) {
     const auto& policy = acting.policy;
     if (trimmed(report.title).empty()) refuse("a ticket needs a title", "desk new TITLE");

@@ -31,6 +31,9 @@ struct Report {
     std::vector<did::Answer> answers;
 };
 
+/// How far the log may be ahead of the clock before it is no longer taken for two clocks that differ a little.
+constexpr auto clock_skew = std::chrono::hours(1);
+
 /// The event, dated so that it comes after all that was known when it was made. Refuses when the log is far ahead of the clock.
 Event dated(const Ticket& ticket, Did what, const Acting& acting);
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/error.hpp"
 #include "core/places.hpp"
 
 namespace desk {
@@ -54,6 +55,9 @@ Month Reference::month() const {
 }
 
 Reference mint(Month opened, std::uint32_t random) {
+    if (!has_known_year(opened))
+        throw Error(Fault::refused, fmt::format("no ticket can be opened in {}", to_text(opened)),
+                    "a reference has two digits for its year: 2000 to 2099");
     Reference reference;
     reference.text_ = fmt::format("{:02}{:02}-", static_cast<int>(opened.year()) % 100, static_cast<unsigned>(opened.month()));
     for (int shift = 20; shift >= 0; shift -= 5) reference.text_ += alphabet[(random >> shift) & 31U];

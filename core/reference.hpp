@@ -30,7 +30,7 @@ private:
     std::string text_;
 };
 
-/// Makes a reference out of 25 random bits; the higher ones are ignored.
+/// Makes a reference out of 25 random bits; the higher ones are ignored. Refuses a month of which the year has no two digits.
 Reference mint(Month opened, std::uint32_t random);
 
 /// Where the ticket lies in the store: `tickets/2026/11/2611-K7QF4.yaml`.

@@ -7,6 +7,7 @@
 
 #include "core/desk_words.hpp"
 #include "core/entries.hpp"
+#include "core/lifecycle.hpp"
 #include "core/report_targets.hpp"
 #include "core/satisfaction.hpp"
 
@@ -207,6 +208,20 @@ Ticket as_of(Ticket ticket, Instant until) {
     const auto gone = std::erase_if(ticket.log, [&](const Event& event) { return event.at >= until && !as<did::Open>(event); });
     if (gone > 0) ticket.now = fold(ticket.log);
     return ticket;
+}
+
+std::vector<Ticket> as_of(std::vector<Ticket> tickets, Instant until) {
+    std::erase_if(tickets, [&](const Ticket& ticket) { return ticket.opened >= until; });
+    for (auto& ticket : tickets) ticket = as_of(std::move(ticket), until);
+    return tickets;
+}
+
+Period so_far(const Period& whole, std::span<const Ticket> tickets, Instant now) {
+    auto last = now;
+    for (const auto& ticket : tickets)
+        for (const auto& event : ticket.log)
+            if (event.at <= now + clock_skew) last = std::max(last, event.at);
+    return {whole.from, std::clamp(last + Milliseconds(1), whole.from, whole.until)};
 }
 
 Volume& Volume::operator+=(const Volume& other) {

@@ -21,6 +21,13 @@ inline Instant last_of(const Period& period) { return period.until - Millisecond
 /// whenever it was recorded, and so do the texts of the header.
 Ticket as_of(Ticket ticket, Instant until);
 
+/// The same of those that had been opened.
+std::vector<Ticket> as_of(std::vector<Ticket> tickets, Instant until);
+
+/// The part of a period that can be told now: up to now, and to what was recorded by now although it is dated a little later, as
+/// the events of one command are, or those of a clock that runs ahead.
+Period so_far(const Period& whole, std::span<const Ticket> tickets, Instant now);
+
 struct Volume {
     int opened = 0, resolved = 0, reopened = 0, closed = 0;
     int open = 0;          ///< at the end

@@ -33,7 +33,13 @@ Period span_of(const Clock& clock) { return {clock.start, clock.stopped.value_or
 class Judge {
 public:
     Judge(const Ticket& ticket, const Terms& terms, Instant now, Detail detail)
-        : ticket_(ticket), terms_(terms), policy_(terms.policy), now_(now), detail_(detail), story_(story_of(ticket)) {}
+        : ticket_(ticket),
+          terms_(terms),
+          policy_(terms.policy),
+          now_(now),
+          detail_(detail),
+          story_(story_of(ticket)),
+          ceases_(terms.ceased && policy_.hours.ceases && why_not_counted(ticket, policy_).empty()) {}
 
     std::vector<Clock> clocks() const {
         std::vector<Clock> all;
@@ -251,8 +257,7 @@ private:
             for (std::size_t i = 1; i < story_.spells.size(); ++i) add(*story_.spells[i - 1].until, story_.spells[i].from, {});
         std::ranges::sort(course.pauses, {}, &Course::Pause::time);
         // What counts is not owed where the hours of the month are used up; when that ends is known in advance.
-        if (terms_.ceased && policy_.hours.ceases && why_not_counted(ticket_, policy_).empty())
-            course.pauses = with_ceased(course.pauses, terms_.ceased->of(ticket_.client), span_of(course.clock));
+        if (ceases_) course.pauses = with_ceased(course.pauses, terms_.ceased->of(ticket_.client), span_of(course.clock));
         for (const auto& each : course.pauses) course.clock.pauses.push_back(each.time);
     }
 
@@ -293,6 +298,7 @@ private:
     Instant now_;
     Detail detail_;
     Story story_;
+    bool ceases_;  ///< the ticket's work counts, so that nothing is owed where the hours are used up
 };
 
 }  // namespace

@@ -154,6 +154,13 @@ std::optional<int> minutes_after_point(Scanner& scan) {
 
 }  // namespace
 
+bool has_known_year(Month month) { return month.year() >= std::chrono::year(2000) && month.year() <= std::chrono::year(2099); }
+
+bool has_known_year(Instant at) {
+    const Day day(std::chrono::floor<std::chrono::days>(at));
+    return has_known_year(day.year() / day.month());
+}
+
 std::string to_text(Instant at) {
     at = std::clamp(at, first_instant, last_instant);
     const auto midnight = std::chrono::floor<std::chrono::days>(at);

@@ -17,6 +17,10 @@ using Instant = std::chrono::sys_time<Milliseconds>;
 using Day = std::chrono::year_month_day;
 using Month = std::chrono::year_month;
 
+/// Whether the year is one of 2000 to 2099: a reference has two digits for it, and what is dated otherwise is a slip.
+bool has_known_year(Month month);
+bool has_known_year(Instant at);  ///< in UTC
+
 /// `2026-11-20T09:14:03.217Z`: the one form in which desk writes an instant.
 std::string to_text(Instant at);
 

@@ -151,8 +151,18 @@ Seconds MonthUptime::missed_by() const {
     return std::max(Seconds(wanted) - up(), none);
 }
 
-MonthUptime month_uptime(Month month, const std::vector<Availability>& said, const std::string& client, const Policy& policy,
-                         Instant now) {
+void spread(const Availability& said, const Zone& zone, Instant now, std::map<Month, Availability>& by_month) {
+    const auto each_month = [&](Instant from, Instant until, const auto& add) {
+        const auto last = zone.month(std::max(from, until - Milliseconds(1)));
+        for (auto month = zone.month(from); month <= last; month += std::chrono::months(1)) add(by_month[month]);
+    };
+    for (const auto& outage : said.outages)
+        each_month(outage.from, outage.until.value_or(now), [&](Availability& month) { month.outages.push_back(outage); });
+    for (const auto& planned : said.maintenance)
+        each_month(planned.from, planned.until, [&](Availability& month) { month.maintenance.push_back(planned); });
+}
+
+MonthUptime month_uptime(Month month, const Availability& said, const std::string& client, const Policy& policy, Instant now) {
     const Period whole{policy.zone.start(month), policy.zone.start(month + std::chrono::months(1))};
     const Period known = whole_seconds({whole.from, std::clamp(now, whole.from, whole.until)});
     MonthUptime made;
@@ -162,16 +172,14 @@ MonthUptime month_uptime(Month month, const std::vector<Availability>& said, con
     made.total = length(known);
     Judge judge(known, policy.uptime.maintenance);
     Periods down;
-    for (const auto& file : said) {
-        for (const auto& outage : file.outages) {
-            const auto time = cut(whole_seconds({outage.from, outage.until.value_or(now)}), known);
-            if (!concerns(outage.client, client) || time.from >= time.until) continue;
-            made.times.push_back({time, false, {}, none, outage.until ? "" : "it lasts", outage.client, outage.text});
-            down.push_back(time);
-        }
-        for (const auto& planned : file.maintenance)
-            if (concerns(planned.client, client) && planned.from < known.until && planned.until > known.from) judge.add(planned);
+    for (const auto& outage : said.outages) {
+        const auto time = cut(whole_seconds({outage.from, outage.until.value_or(now)}), known);
+        if (!concerns(outage.client, client) || time.from >= time.until) continue;
+        made.times.push_back({time, false, {}, none, outage.until ? "" : "it lasts", outage.client, outage.text});
+        down.push_back(time);
     }
+    for (const auto& planned : said.maintenance)
+        if (concerns(planned.client, client) && planned.from < known.until && planned.until > known.from) judge.add(planned);
     const auto excused = judge.excuse(made.times);
     for (const auto& time : made.times)
         if (time.planned) down.push_back(time.time);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,9 +69,11 @@ struct MonthUptime {
     bool missed() const { return missed_by() > Seconds(0); }
 };
 
-/// The availability of a month for a client, or of what is everybody's where none is named. `said` is what the file of the month
-/// says, and of the month before it, from where times may reach into this one.
-MonthUptime month_uptime(Month month, const std::vector<Availability>& said, const std::string& client, const Policy& policy,
-                         Instant now);
+/// Adds what is said to each month that it reaches into, however many they are. An outage that lasts reaches into that of `now`.
+void spread(const Availability& said, const Zone& zone, Instant now, std::map<Month, Availability>& by_month);
+
+/// The availability of a month for a client, or of what is everybody's where none is named. `said` is what reaches into the
+/// month; more does no harm.
+MonthUptime month_uptime(Month month, const Availability& said, const std::string& client, const Policy& policy, Instant now);
 
 }  // namespace desk

@@ -47,7 +47,10 @@ public:
         std::string text;
         this->text(key, text);
         if (text.empty()) return {};
-        if (const auto at = instant_from(text)) return at;
+        if (const auto at = instant_from(text)) {
+            if (has_known_year(*at)) return at;
+            throw Refusal{find(key)->at, fmt::format("`{}` is outside the years 2000 to 2099", key)};
+        }
         throw Refusal{find(key)->at, fmt::format("`{}` must be a time with its zone, as in 2026-11-20T09:14:03.217Z", key)};
     }
 
@@ -129,7 +132,11 @@ private:
 
 }  // namespace
 
-std::string availability_path(Month month) { return fmt::format("{}/{}{}", kept_in, to_text(month), suffix); }
+std::string availability_path(Month month) {
+    if (!has_known_year(month))
+        throw Error(Fault::refused, fmt::format("nothing is recorded of {}", to_text(month)), "only of the years 2000 to 2099");
+    return fmt::format("{}/{}{}", kept_in, to_text(month), suffix);
+}
 
 std::string to_yaml(const Availability& availability) {
     std::string yaml;
@@ -176,7 +183,7 @@ KnownAvailability availability_of(const Store& store) {
         const auto file = fmt::format("{}/{}", kept_in, name);
         const auto month =
             name.ends_with(suffix) ? month_from(std::string_view(name).substr(0, name.size() - suffix.size())) : std::nullopt;
-        if (!month) {
+        if (!month || !has_known_year(*month)) {
             store.problems().add({{file}, "is not named by a month, as in: 2026-11.yaml"});
             continue;
         }
@@ -186,13 +193,6 @@ KnownAvailability availability_of(const Store& store) {
     }
     store.problems().add(problems);
     return known;
-}
-
-std::vector<Availability> said_of(const KnownAvailability& known, Month month) {
-    std::vector<Availability> said;
-    for (const auto at : {month - std::chrono::months(1), month})
-        if (const auto found = known.months.find(at); found != known.months.end()) said.push_back(found->second);
-    return said;
 }
 
 void stage_availability(Change& change, Month month, const Availability& availability, const std::string& summary) {

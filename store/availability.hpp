@@ -5,19 +5,16 @@
 #include "core/uptime.hpp"
 #include "store/store.hpp"
 
-/// `availability/2026-11.yaml` <-> Availability (desk-availability(5)).
+/// `availability/2026-11.yaml` <-> Availability (desk-outage(1)).
 namespace desk {
 
 /// What the desk knows of its availability.
 struct KnownAvailability {
-    std::map<Month, Availability> months;
+    std::map<Month, Availability> months;  ///< by the files: a time belongs to the month in which it begins
 };
 
 /// A file that cannot be read is a problem of the store.
 KnownAvailability availability_of(const Store& store);
-
-/// What is said of a month and, for times that reach into it, of the one before.
-std::vector<Availability> said_of(const KnownAvailability& known, Month month);
 
 std::string to_yaml(const Availability& availability);
 

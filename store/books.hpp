@@ -30,7 +30,7 @@ private:
     Instant now_;
     ClosedMonths closed_;
     ClosedMonths none_;
-    KnownAvailability availability_;
+    std::map<Month, Availability> availability_;  ///< what reaches into each
 };
 
 }  // namespace desk

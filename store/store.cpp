@@ -52,6 +52,25 @@ Error ambiguous(const Store& store, std::string_view typed, const std::vector<Re
     return {Fault::not_found, fmt::format("{} is ambiguous", typed), hint};
 }
 
+/// Finds references by the beginning of their code.
+class ByCode {
+public:
+    explicit ByCode(std::vector<Reference> all) : all_(std::move(all)) { std::ranges::sort(all_, {}, &Reference::code); }
+
+    /// Sorted.
+    std::vector<Reference> like(const ReferenceLike& typed) const {
+        const auto beginning = [&](const Reference& reference) { return reference.code().substr(0, typed.code.size()); };
+        std::vector<Reference> found;
+        for (const auto& reference : std::ranges::equal_range(all_, std::string_view(typed.code), {}, beginning))
+            if (typed.matches(reference)) found.push_back(reference);
+        std::ranges::sort(found);
+        return found;
+    }
+
+private:
+    std::vector<Reference> all_;
+};
+
 }  // namespace
 
 std::optional<Reference> reference_at(std::string_view path) {
@@ -103,21 +122,30 @@ const Desk& Store::desk_for(std::string_view client) const {
     return desk;
 }
 
-Reference Store::reference(std::string_view typed) const {
-    const auto meant = reference_like_from(typed);
-    if (!meant)
-        throw Error(Fault::usage, fmt::format("\"{}\" is not a reference", typed),
-                    "one looks like 2611-K7QF4, or K7QF4 for short");
-    if (meant->whole()) {
-        const auto reference = Reference::canonical(meant->month + "-" + meant->code);
-        if (!reference || !folder_.exists(path_of(*reference))) throw no_ticket(typed);
-        return *reference;
+Reference Store::reference(std::string_view typed) const { return references({std::string(typed)}).front(); }
+
+std::vector<Reference> Store::references(const std::vector<std::string>& typed) const {
+    std::optional<ByCode> listed;
+    std::vector<Reference> meant;
+    meant.reserve(typed.size());
+    for (const auto& word : typed) {
+        const auto like = reference_like_from(word);
+        if (!like)
+            throw Error(Fault::usage, fmt::format("\"{}\" is not a reference", word),
+                        "one looks like 2611-K7QF4, or K7QF4 for short");
+        if (like->whole()) {
+            const auto reference = Reference::canonical(like->month + "-" + like->code);
+            if (!reference || !folder_.exists(path_of(*reference))) throw no_ticket(word);
+            meant.push_back(*reference);
+            continue;
+        }
+        if (!listed) listed.emplace(references());
+        const auto found = listed->like(*like);
+        if (found.empty()) throw no_ticket(word);
+        if (found.size() > 1) throw ambiguous(*this, word, found);
+        meant.push_back(found.front());
     }
-    auto found = references();
-    std::erase_if(found, [&](const Reference& reference) { return !meant->matches(reference); });
-    if (found.empty()) throw no_ticket(typed);
-    if (found.size() > 1) throw ambiguous(*this, typed, found);
-    return found.front();
+    return meant;
 }
 
 Stored Store::load(const Reference& reference) const {

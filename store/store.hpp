@@ -62,6 +62,9 @@ public:
     /// The ticket that was meant. None or several: `Fault::not_found`, listing the candidates with their titles.
     Reference reference(std::string_view typed) const;
 
+    /// The same of several words. The store's folders are listed once at the most.
+    std::vector<Reference> references(const std::vector<std::string>& typed) const;
+
     /// `Fault::not_found`, or `Fault::malformed` where the file is broken.
     Stored load(const Reference& reference) const;
 

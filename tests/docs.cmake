@@ -104,6 +104,18 @@ foreach(command IN LISTS commands)
     list(APPEND every_option ${helped})
 endforeach()
 
+# Every filter that completion offers is explained.
+offered(filters "" list)
+list(FILTER filters INCLUDE REGEX ":$")
+if(NOT filters)
+    gap("desk names no filters")
+endif()
+foreach(filter IN LISTS filters)
+    if(NOT overview MATCHES "[*]${filter}[*]")
+        gap("man/desk.1.scd does not explain the filter ${filter}")
+    endif()
+endforeach()
+
 set(hidden_globals ${global_options})
 set(global_options "")
 defined_in("${overview}" "" documented)

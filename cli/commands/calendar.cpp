@@ -32,7 +32,7 @@ Month month_of(const Options& options, Context& context) {
     if (options.words.empty()) return context.policy().zone.month(context.now);
     const auto month = options.words.size() == 1 ? month_from(options.words.front()) : std::nullopt;
     if (!month) refuse(joined(options.words, " "), "neither a month nor add, between, days or on-duty", "2026-11");
-    return *month;
+    return context.month(options.words.front());
 }
 
 void answer(Context& context, Instant at) { context.out.answer("at", {zoned_text(context.policy().zone, at), to_text(at)}); }

@@ -27,7 +27,7 @@ void take_title(Report& report, const Options& options, Context& context) {
     if (!options.title.empty()) {
         report.title = joined(options.title, " ");
     } else if (!options.file.empty()) {
-        std::tie(report.title, report.description) = title_and_description(context.file(options.file));
+        std::tie(report.title, report.description) = title_and_description(context.text_file(options.file));
     } else {
         const auto text =
             context.edited("", "The title on the first line, then a blank one and the description.\nAn empty title cancels.");

@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/record.hpp"
+#include "cli/typed.hpp"
 #include "cli/views.hpp"
 #include "core/text.hpp"
 #include "store/availability.hpp"
@@ -33,6 +34,7 @@ std::optional<Instant> end_of(const Options& options, Instant from, Context& con
     if (options.length.empty()) return {};
     const auto minutes = minutes_from(options.length);
     if (!minutes) throw Error(Fault::usage, fmt::format("--for: \"{}\" is no time", options.length), "as in 25m, 1h30 or 0.5h");
+    must_have_known_year(from + *minutes, options.length, "--for");
     return from + *minutes;
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/record.hpp"
+#include "cli/typed.hpp"
 
 namespace desk::cli {
 namespace {
@@ -11,7 +12,9 @@ struct Options {
 };
 
 void promise_date(const Options& options, Context& context) {
-    if (!day_from(options.date)) throw Error(Fault::usage, fmt::format("\"{}\" is no date", options.date), "as in 2026-12-01");
+    const auto day = day_from(options.date);
+    if (!day) throw Error(Fault::usage, fmt::format("\"{}\" is no date", options.date), "as in 2026-12-01");
+    must_have_known_year(day->year() / day->month(), options.date);
     record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
         return promise(ticket, {options.date, options.what, options.agreed_by}, context.acting(ticket));
     });

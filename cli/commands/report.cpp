@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/typed.hpp"
 #include "cli/views.hpp"
 #include "store/books.hpp"
 
@@ -27,17 +28,17 @@ struct Months {
 /// A month, or all those of a year.
 Months months_of(const std::string& typed, Context& context) {
     if (typed.size() == 4)
-        if (const auto first = month_from(typed + "-01")) return {*first, *first + std::chrono::months(11)};
+        if (const auto first = month_from(typed + "-01")) {
+            must_have_known_year(*first, typed);
+            return {*first, *first + std::chrono::months(11)};
+        }
     const auto month = context.month(typed);
     return {month, month};
 }
 
-/// As the tickets stood at the end of the period.
 std::vector<Ticket> tickets_of(const Period& period, const std::string& client, Context& context) {
-    auto found = context.store().all({Depth::whole, LifeFilter(period), [&](const Ticket& ticket) {
-                                          return (client.empty() || ticket.client == client) && ticket.opened < period.until;
-                                      }});
-    for (auto& ticket : found.tickets) ticket = as_of(std::move(ticket), period.until);
+    auto found = context.store().all(
+        {Depth::whole, LifeFilter(period), [&](const Ticket& ticket) { return client.empty() || ticket.client == client; }});
     return std::move(found.tickets);
 }
 
@@ -91,10 +92,10 @@ void report(const Options& options, Context& context) {
     const auto months = months_of(options.period, context);
     const Period whole{zone.start(months.first), zone.start(months.last + std::chrono::months(1))};
     if (whole.from > context.now) throw Error(Fault::refused, options.period + " has not begun");
-    // What is recorded now is part of it.
-    const Period period{whole.from, std::clamp(context.now + Milliseconds(1), whole.from, whole.until)};
     const KeptBooks kept(context.store(), context.now);
-    const auto tickets = tickets_of(period, options.client, context);
+    auto tickets = tickets_of(whole, options.client, context);
+    const auto period = so_far(whole, tickets, context.now);
+    tickets = as_of(std::move(tickets), period.until);
     if (tickets.empty()) context.must_exist(options.client);
     const auto parts = parts_of(months, options, kept, context);
     const auto made = report_of(tickets, period, options.client, context.desk());

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/typed.hpp"
 #include "cli/views.hpp"
 #include "core/repair.hpp"
 #include "store/restored.hpp"
@@ -18,7 +19,10 @@ struct Options {
 /// There is no desk around yet, and so no zone.
 std::optional<Instant> time_of(const Options& options) {
     if (options.at.empty()) return {};
-    if (const auto at = instant_from(options.at)) return at;
+    if (const auto at = instant_from(options.at)) {
+        must_have_known_year(*at, options.at, "--at");
+        return at;
+    }
     throw Error(Fault::usage, fmt::format("--at: \"{}\" is no time with a zone", options.at), "as in 2026-11-20T09:14Z");
 }
 

@@ -41,19 +41,17 @@ void replay(const Options& options, Context& context) {
     // What was stated stays out of it: both sides are reckoned anew.
     const KeptBooks kept(context.store(), desk, context.now), kept_other(context.store(), other, context.now);
     const auto books = kept.open_books(), other_books = kept_other.open_books();
-    const Period period{zone.start(*months.first),
-                        std::min(context.now + Milliseconds(1), zone.start(months.last + std::chrono::months(1)))};
+    const Period whole{zone.start(*months.first), zone.start(months.last + std::chrono::months(1))};
     const auto needed = united(months_needed(books, *months.first, months.last, options.client),
                                months_needed(other_books, *months.first, months.last, options.client));
-    const LifeFilter lives(period);
+    const LifeFilter lives(whole);
     const MonthFilter worked(needed, zone);
     auto found =
         context.store().all({Depth::whole, [&](std::string_view bytes) { return lives(bytes) || worked(bytes); },
                              [&](const Ticket& ticket) { return options.client.empty() || ticket.client == options.client; }});
     if (found.tickets.empty()) context.must_exist(options.client);
-    std::vector<Ticket> then;
-    for (const auto& ticket : found.tickets)
-        if (ticket.opened < period.until) then.push_back(as_of(ticket, period.until));
+    const auto period = so_far(whole, found.tickets, context.now);
+    const auto then = as_of(found.tickets, period.until);
     const auto made =
         what_if(then, found.tickets, *months.first, months.last, period, {desk, books}, {other, other_books}, options.client);
     context.out.show(what_if_table(made));

@@ -104,7 +104,7 @@ Value contacts_json(const Client& client) {
 }
 
 void labelled(Page& page, std::string_view label, const std::string& value) {
-    if (!value.empty()) page.lines.push_back({{{fmt::format("{:<10}", label), Look::faint}, {value}}, 2});
+    if (!value.empty()) page.lines.push_back({{{fmt::format("{:<8}  ", label), Look::faint}, {value}}, 2});
 }
 
 void heading(Page& page, std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/error.hpp"
 #include "core/text.hpp"
 
 using namespace desk;
@@ -30,6 +31,13 @@ TEST_CASE("a reference knows its code, its month and its place in the store") {
     CHECK(one.month() == 2026y / November);
     CHECK(path_of(one) == "tickets/2026/11/2611-K7QF4.yaml");
     CHECK(path_of(reference("0701-00000")) == "tickets/2007/01/0701-00000.yaml");
+}
+
+TEST_CASE("no reference is minted for a year that two digits do not name") {
+    for (const auto month : {0y / January, 1926y / November, 1999y / December, 2100y / January, 9999y / December})
+        CHECK_THROWS_AS(mint(month, 0), Error);
+    CHECK(mint(2000y / January, 0).text() == "0001-00000");
+    CHECK(mint(2099y / December, 0).text() == "9912-00000");
 }
 
 TEST_CASE("a reference is minted out of the month and 25 random bits") {

@@ -44,6 +44,21 @@ TEST_CASE("a ticket as of an instant has the log up to it, and the header that f
     CHECK(as_of(whole, at("2026-01-01T00:00Z")).log.size() == 1);  // it was opened, whenever that was recorded
 }
 
+TEST_CASE("what is told of a month that runs ends with what was recorded by now, even where that is dated a little later") {
+    const auto whole = november();
+    const auto now = at("2026-11-20T10:00Z");
+    const auto until = [&](const std::vector<Event>& events) {
+        return to_text(so_far(whole, std::vector{opened_on("2026-11-10T09:00Z", events)}, now).until);
+    };
+    CHECK(until({}) == "2026-11-20T10:00:00.001Z");
+    CHECK(until({resolved_by("2026-11-20T10:00:00.007Z")}) == "2026-11-20T10:00:00.008Z");
+    CHECK(until({resolved_by("2026-11-20T10:00:00.007Z"), closed_at("2026-11-20T11:00:00.001Z")}) == "2026-11-20T10:00:00.008Z");
+    CHECK(so_far(whole, {}, at("2026-12-24T10:00Z")) == whole);
+    CHECK(so_far(whole, {}, at("2026-10-24T10:00Z")).until == whole.from);
+    CHECK(as_of(std::vector{opened_on("2026-11-10T09:00Z"), opened_on("2026-11-11T09:00Z")}, at("2026-11-11T09:00Z")).size() ==
+          1);
+}
+
 TEST_CASE("volume counts tickets, not events, in the period and what is open at its end") {
     const std::vector tickets{opened_on("2026-10-20T09:00Z", {resolved_by("2026-11-02T09:00Z"), reopened("2026-11-03T09:00Z"),
                                                               resolved_by("2026-11-04T09:00Z"), closed_at("2026-11-05T09:00Z")}),

@@ -131,6 +131,28 @@ TEST_CASE("an outage lasts until now, and a month that is not over is judged so 
     CHECK(uptime({}, watched(), october, "2026-11-01T00:00Z").over);
 }
 
+TEST_CASE("an outage that lasts, an outage that was ended, and maintenance reach into every month between") {
+    const auto zone = watched().zone;
+    const auto now = at("2027-01-02T00:00Z");
+    std::map<Month, Availability> months;
+    spread({{{at("2026-09-15T10:00Z"), {}, "sam", "", ""}}, {}}, zone, now, months);
+    CHECK(months.size() == 5);
+    CHECK(uptime(months.at(2026y / November), watched(), 2026y / November).down == hours(720));
+    months.clear();
+    // Midnight in London is 23:00 until the end of October: the outage does not reach into November, the maintenance does.
+    spread({{outage("2026-08-31T23:00Z", "2026-11-01T00:00Z")}, {planned("2026-08-31T22:59Z", hours(24 * 92))}}, zone, now,
+           months);
+    CHECK(months.begin()->first == 2026y / August);
+    CHECK(months.rbegin()->first == 2026y / December);
+    CHECK(months.at(2026y / August).outages.empty());
+    CHECK(months.at(2026y / September).outages.size() == 1);
+    CHECK(months.at(2026y / November).outages.empty());
+    CHECK(months.at(2026y / November).maintenance.size() == 1);
+    months.clear();
+    spread({{{at("2027-03-01T10:00Z"), {}, "sam", "", ""}}, {}}, zone, now, months);  // of a clock that runs ahead
+    CHECK(months.size() == 1);
+}
+
 TEST_CASE("what was down for one client concerns nobody else") {
     const Availability said{
         {outage("2026-10-03T10:00Z", "2026-10-03T11:00Z", "acme"), outage("2026-10-04T10:00Z", "2026-10-04T11:00Z")}, {}};

@@ -45,6 +45,9 @@ TEST_CASE("what is wrong in a file of availability is told with its place") {
     CHECK(refusal("outages:\n- until: 2026-11-03T10:00:00.000Z\n") == "2:3: `from` is missing");
     CHECK(refusal("maintenance:\n- " + begins + "\n") == "2:3: `until` is missing");
     CHECK(refusal("outages:\n- from: yesterday\n") == "2:9: `from` must be a time with its zone, as in 2026-11-20T09:14:03.217Z");
+    CHECK(refusal("outages:\n- from: 1999-12-31T23:59:59.999Z\n") == "2:9: `from` is outside the years 2000 to 2099");
+    CHECK(refusal("outages:\n- " + begins + "\n  until: 2100-01-01T00:00:00.000Z\n") ==
+          "3:10: `until` is outside the years 2000 to 2099");
     CHECK(refusal("outages:\n- " + begins + "\n  until: 2026-11-03T10:00:00.000Z\n") == "2:3: it ends before it begins");
     CHECK(refusal("outages:\n- " + begins + "\n  text: [a]\n") == "3:9: `text` must be a text");
     CHECK(refusal("outages: none\n") == "1:10: `outages` must be a list");

@@ -82,6 +82,21 @@ TEST_CASE("an ambiguous reference lists the candidates with their titles") {
     CHECK(store.reference("2611k7q").text() == "2611-K7QF4");
 }
 
+TEST_CASE("several words are resolved in their order, and the first that means no ticket is named") {
+    const ScratchDesk desk;
+    put(desk, "2611-K7QF4", "Export fails");
+    put(desk, "2610-K7QZZ", "Printer on fire");
+    put(desk, "2611-9XW2M", "Mail bounces");
+    const auto store = desk.store();
+    std::string found;
+    for (const auto& reference : store.references({"9xw", "2610-k7q", "2611-K7QF4", "K7QF4", "9XW2M"}))
+        found += reference.text() + " ";
+    CHECK(found == "2611-9XW2M 2610-K7QZZ 2611-K7QF4 2611-K7QF4 2611-9XW2M ");
+    CHECK(store.references({}).empty());
+    CHECK(std::string(failure_of([&] { store.references({"9xw", "k7q", "zzz"}); }).what()) == "k7q is ambiguous");
+    CHECK(std::string(failure_of([&] { store.references({"9xw", "2612-9xw", "k7q"}); }).what()) == "no ticket 2612-9xw");
+}
+
 TEST_CASE("of many candidates ten are listed") {
     const ScratchDesk desk;
     for (char c = '0'; c <= '9'; ++c) put(desk, fmt::format("2611-K7Q0{}", c), "x");
