@@ -9,12 +9,12 @@
 
 #include "cli/args.hpp"
 #include "cli/command.hpp"
-#include "cli/display.hpp"
+#include "cli/output/display.hpp"
 #include "cli/help.hpp"
-#include "cli/pager.hpp"
+#include "cli/output/pager.hpp"
 #include "cli/session.hpp"
 #include "cli/version.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/output.hpp"
-#include "core/time.hpp"
+#include "cli/output/output.hpp"
+#include "core/time/time.hpp"
 
 namespace desk::cli {
 

@@ -6,8 +6,8 @@
 #include <system_error>
 
 #include "cli/views.hpp"
-#include "core/desk_words.hpp"
-#include "core/query.hpp"
+#include "core/contract/desk_words.hpp"
+#include "core/find/query.hpp"
 
 namespace desk::cli {
 namespace {

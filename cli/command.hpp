@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "cli/args.hpp"
-#include "cli/output.hpp"
-#include "core/lifecycle.hpp"
-#include "store/store.hpp"
+#include "cli/output/output.hpp"
+#include "core/verbs/lifecycle.hpp"
+#include "store/desk/store.hpp"
 
 namespace desk::cli {
 

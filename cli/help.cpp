@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/display.hpp"
+#include "cli/output/display.hpp"
 
 namespace desk::cli {
 namespace {

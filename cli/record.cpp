@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "core/sweep.hpp"
-#include "core/text.hpp"
+#include "core/duty/sweep.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "core/address.hpp"
-#include "core/places.hpp"
-#include "core/text.hpp"
+#include "core/base/address.hpp"
+#include "core/base/places.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

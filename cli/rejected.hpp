@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/ticket.hpp"
-#include "store/file.hpp"
+#include "core/ticket/ticket.hpp"
+#include "store/file/file.hpp"
 
 /// A report that was refused and is kept all the same, so that somebody can look into it later.
 namespace desk::cli {

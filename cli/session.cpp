@@ -8,13 +8,13 @@
 
 #include <fmt/format.h>
 
-#include "cli/agent.hpp"
-#include "cli/shell.hpp"
+#include "cli/shell/agent.hpp"
+#include "cli/shell/shell.hpp"
 #include "cli/typed.hpp"
-#include "core/text.hpp"
-#include "store/git_sync.hpp"
-#include "store/new_store.hpp"
-#include "store/policy_toml.hpp"
+#include "core/base/text.hpp"
+#include "store/git/sync.hpp"
+#include "store/desk/init.hpp"
+#include "store/toml/policy.hpp"
 
 namespace desk::cli {
 namespace {

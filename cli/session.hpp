@@ -6,7 +6,7 @@
 
 #include "cli/app.hpp"
 #include "cli/command.hpp"
-#include "cli/editor.hpp"
+#include "cli/shell/editor.hpp"
 
 namespace desk::cli {
 

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "core/address.hpp"
-#include "core/error.hpp"
-#include "core/text.hpp"
+#include "core/base/address.hpp"
+#include "core/base/error.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "core/ticket.hpp"
+#include "core/ticket/ticket.hpp"
 
 /// Texts of a person's, taken apart.
 namespace desk::cli {

@@ -7,19 +7,19 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/output.hpp"
-#include "core/backup.hpp"
-#include "core/billing.hpp"
-#include "core/calendar.hpp"
-#include "core/client.hpp"
-#include "core/intake.hpp"
-#include "core/owed.hpp"
-#include "core/policy.hpp"
-#include "core/policy_check.hpp"
-#include "core/standing.hpp"
-#include "core/ticket.hpp"
-#include "core/uptime.hpp"
-#include "core/what_if.hpp"
+#include "cli/output/output.hpp"
+#include "core/repository/backup.hpp"
+#include "core/month/billing.hpp"
+#include "core/time/calendar.hpp"
+#include "core/contract/client.hpp"
+#include "core/contract/intake.hpp"
+#include "core/duty/owed.hpp"
+#include "core/contract/policy.hpp"
+#include "core/contract/check.hpp"
+#include "core/clock/summary.hpp"
+#include "core/ticket/ticket.hpp"
+#include "core/month/uptime.hpp"
+#include "core/month/what_if.hpp"
 
 namespace desk {
 struct Origin;

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/event.hpp"
+#include "core/ticket/event.hpp"
 #include "tests/samples.hpp"
 
 namespace desk::samples {

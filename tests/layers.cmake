@@ -51,10 +51,10 @@ refuse(store "# *include \"cli/" "store includes nothing above it")
 refuse(core "# *include <(fstream|filesystem|cstdio|stdio\\.h)>" "core knows no files")
 
 refuse(${all} "\"(tickets|clients|policies|attachments|availability|statements|backups|holidays|templates|rejected)/[^ ]"
-       "the places of a desk stand in core/places.hpp alone; store/calendar_toml.cpp shows an example"
-       EXCEPT core/places.hpp store/calendar_toml.cpp)
-refuse("core|store" "\"desk\\.toml\"" "its name stands in core/places.hpp alone, but for messages"
-       EXCEPT core/places.hpp store/policy_toml.hpp store/policy_toml.cpp)
+       "the places of a desk stand in core/base/places.hpp alone; store/toml/calendar.cpp shows an example"
+       EXCEPT core/base/places.hpp store/toml/calendar.cpp)
+refuse("core|store" "\"desk\\.toml\"" "its name stands in core/base/places.hpp alone, but for messages"
+       EXCEPT core/base/places.hpp store/toml/policy.hpp store/toml/policy.cpp)
 
 set(word_before "(^|[^A-Za-z0-9_.>])")
 refuse(${all} "::now\\(\\)|${word_before}time\\(|gettimeofday|clock_gettime" "only cli/main.cpp reads the clock"
@@ -62,18 +62,18 @@ refuse(${all} "::now\\(\\)|${word_before}time\\(|gettimeofday|clock_gettime" "on
 refuse(${all} "getenv" "only cli/main.cpp reads the environment"
        EXCEPT cli/main.cpp)
 refuse(${all} "${word_before}environ([^A-Za-z0-9_]|$)" "the environment is handed on only to the programs that are run"
-       EXCEPT cli/main.cpp cli/shell.cpp store/process.cpp)
+       EXCEPT cli/main.cpp cli/shell/shell.cpp store/file/subprocess.cpp)
 
-refuse(${all} "# *include [<\"]absl/" "only core/zone.cpp knows abseil" EXCEPT core/zone.cpp)
-refuse(${all} "# *include [<\"]yaml-cpp/" "only store/yaml_document.cpp knows yaml-cpp" EXCEPT store/yaml_document.cpp)
-refuse(${all} "# *include [<\"]toml\\+\\+" "only store/settings.cpp knows toml++" EXCEPT store/settings.cpp)
-refuse(${all} "# *include [<\"]libical/" "only store/ical.cpp knows libical" EXCEPT store/ical.cpp)
+refuse(${all} "# *include [<\"]absl/" "only core/time/zone.cpp knows abseil" EXCEPT core/time/zone.cpp)
+refuse(${all} "# *include [<\"]yaml-cpp/" "only store/yaml/document.cpp knows yaml-cpp" EXCEPT store/yaml/document.cpp)
+refuse(${all} "# *include [<\"]toml\\+\\+" "only store/toml/reader.cpp knows toml++" EXCEPT store/toml/reader.cpp)
+refuse(${all} "# *include [<\"]libical/" "only store/toml/ical.cpp knows libical" EXCEPT store/toml/ical.cpp)
 refuse(${all} "# *include [<\"]CLI/" "only cli/args.cpp and cli/app.cpp know CLI11" EXCEPT cli/args.cpp cli/app.cpp)
-refuse(${all} "# *include [<\"]nlohmann/" "only cli/output.cpp knows nlohmann-json" EXCEPT cli/output.cpp)
-refuse(${all} "# *include [<\"]utf8proc" "only cli/display.cpp knows utf8proc" EXCEPT cli/display.cpp)
+refuse(${all} "# *include [<\"]nlohmann/" "only cli/output/output.cpp knows nlohmann-json" EXCEPT cli/output/output.cpp)
+refuse(${all} "# *include [<\"]utf8proc" "only cli/output/display.cpp knows utf8proc" EXCEPT cli/output/display.cpp)
 
 refuse(${all} "${word_before}catch *\\(" "failures are caught in six places, and this is none of them"
-       EXCEPT cli/app.cpp cli/args.cpp cli/commands/check.cpp store/problems.cpp store/sync.cpp store/yaml_document.cpp)
+       EXCEPT cli/app.cpp cli/args.cpp cli/commands/check.cpp store/desk/problems.cpp store/desk/sync.cpp store/yaml/document.cpp)
 
 list(LENGTH sources count)
 if(NOT count)

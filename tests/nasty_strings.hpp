@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "store/canonical.hpp"
+#include "store/yaml/canonical.hpp"
 
 namespace desk {
 

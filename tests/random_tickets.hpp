@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "store/canonical.hpp"
+#include "store/yaml/canonical.hpp"
 
 /// Tickets of every shape, for the tests that hold the writer and the two readers together. The same seed gives the same ones.
 namespace desk {

@@ -134,7 +134,7 @@ $ ls .local/share/doc/flatdesk/examples/tour.sh
 
 
 class Layers(Workshop):
-    CLEAN = {"core/time.cpp": "#include <chrono>\n// std::time( is not called here\n", "store/file.cpp": '#include "core/time.hpp"\n',
+    CLEAN = {"core/time/time.cpp": "#include <chrono>\n// std::time( is not called here\n", "store/file/file.cpp": '#include "core/time/time.hpp"\n',
              "cli/main.cpp": "auto now = std::chrono::system_clock::now();\n"}
 
     def layers(self, planted):
@@ -146,14 +146,14 @@ class Layers(Workshop):
         self.assertEqual(self.layers({})[0], 0)
 
     def test_every_offence_is_named_with_its_line(self):
-        for path, line in [("core/time.cpp", '#include "store/file.hpp"'), ("store/file.cpp", '#include "cli/args.hpp"'),
-                           ("core/time.cpp", "#include <fstream>"), ("core/time.cpp", "#include <filesystem>"),
-                           ("core/time.cpp", "#include <cstdio>"), ("store/file.cpp", "auto t = std::chrono::steady_clock::now();"),
-                           ("core/time.cpp", "return std::time(nullptr);"), ("cli/commands/new.cpp", 'getenv("HOME");'),
-                           ("cli/app.cpp", "char** all = environ;"), ("store/store.cpp", "#include <yaml-cpp/yaml.h>"),
-                           ("store/ticket_yaml.cpp", "#include <toml++/toml.h>"), ("core/time.cpp", '#include "absl/time/time.h"'),
-                           ("cli/commands/new.cpp", "#include <CLI/CLI.hpp>"), ("store/store.cpp", "#include <nlohmann/json.hpp>"),
-                           ("cli/output.cpp", "#include <utf8proc.h>"), ("cli/commands/new.cpp", "} catch (...) {")]:
+        for path, line in [("core/time/time.cpp", '#include "store/file/file.hpp"'), ("store/file/file.cpp", '#include "cli/args.hpp"'),
+                           ("core/time/time.cpp", "#include <fstream>"), ("core/time/time.cpp", "#include <filesystem>"),
+                           ("core/time/time.cpp", "#include <cstdio>"), ("store/file/file.cpp", "auto t = std::chrono::steady_clock::now();"),
+                           ("core/time/time.cpp", "return std::time(nullptr);"), ("cli/commands/new.cpp", 'getenv("HOME");'),
+                           ("cli/app.cpp", "char** all = environ;"), ("store/desk/store.cpp", "#include <yaml-cpp/yaml.h>"),
+                           ("store/yaml/ticket.cpp", "#include <toml++/toml.h>"), ("core/time/time.cpp", '#include "absl/time/time.h"'),
+                           ("cli/commands/new.cpp", "#include <CLI/CLI.hpp>"), ("store/desk/store.cpp", "#include <nlohmann/json.hpp>"),
+                           ("cli/output/output.cpp", "#include <utf8proc.h>"), ("cli/commands/new.cpp", "} catch (...) {")]:
             with self.subTest(path=path, line=line):
                 status, report = self.layers({path: f"int a[] = {{1; 2}};\n\n{line}\n"})
                 self.assertNotEqual(status, 0)

@@ -1,4 +1,4 @@
-#include "core/backup.hpp"
+#include "core/repository/backup.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -7,7 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "store/backups.hpp"
+#include "store/desk/backups.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/calendar.hpp"
+#include "core/time/calendar.hpp"
 
 #include <charconv>
 
@@ -6,7 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -7,14 +7,14 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/repair.hpp"
-#include "store/audit.hpp"
-#include "store/availability.hpp"
-#include "store/backups.hpp"
-#include "store/git.hpp"
-#include "store/places.hpp"
-#include "store/settings.hpp"
-#include "store/statements.hpp"
+#include "core/verbs/repair.hpp"
+#include "store/desk/audit.hpp"
+#include "store/desk/availability.hpp"
+#include "store/desk/backups.hpp"
+#include "store/git/repository.hpp"
+#include "store/desk/places.hpp"
+#include "store/toml/reader.hpp"
+#include "store/desk/statements.hpp"
 
 namespace desk::cli {
 namespace {

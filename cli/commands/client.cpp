@@ -5,8 +5,8 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/places.hpp"
-#include "core/text.hpp"
+#include "core/base/places.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

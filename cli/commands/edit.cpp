@@ -5,7 +5,7 @@
 #include "cli/command.hpp"
 #include "cli/typed.hpp"
 #include "cli/views.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -4,9 +4,9 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/billing.hpp"
-#include "core/text.hpp"
-#include "store/books.hpp"
+#include "core/month/billing.hpp"
+#include "core/base/text.hpp"
+#include "store/desk/month_records.hpp"
 
 namespace desk::cli {
 namespace {

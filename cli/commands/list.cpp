@@ -2,8 +2,8 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/query.hpp"
-#include "core/text.hpp"
+#include "core/find/query.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

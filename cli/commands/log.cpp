@@ -2,7 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "store/git_history.hpp"
+#include "store/git/history.hpp"
 
 namespace desk::cli {
 namespace {

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "core/merge.hpp"
-#include "store/git_merge_file.hpp"
-#include "store/ticket_yaml.hpp"
+#include "core/merge/merge.hpp"
+#include "store/git/merge_file.hpp"
+#include "store/yaml/ticket.hpp"
 
 namespace desk::cli {
 namespace {

@@ -8,8 +8,8 @@
 #include "cli/rejected.hpp"
 #include "cli/typed.hpp"
 #include "cli/views.hpp"
-#include "core/intake.hpp"
-#include "core/text.hpp"
+#include "core/contract/intake.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,6 +1,6 @@
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/queue.hpp"
+#include "core/duty/queue.hpp"
 
 namespace desk::cli {
 namespace {

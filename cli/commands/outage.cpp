@@ -7,8 +7,8 @@
 #include "cli/record.hpp"
 #include "cli/typed.hpp"
 #include "cli/views.hpp"
-#include "core/text.hpp"
-#include "store/availability.hpp"
+#include "core/base/text.hpp"
+#include "store/desk/availability.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,11 +1,11 @@
-#include "core/owed.hpp"
+#include "core/duty/owed.hpp"
 
 #include <algorithm>
 #include <tuple>
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/query.hpp"
+#include "core/find/query.hpp"
 
 namespace desk::cli {
 namespace {

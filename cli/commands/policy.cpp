@@ -4,8 +4,8 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/policy_check.hpp"
-#include "core/text.hpp"
+#include "core/contract/check.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

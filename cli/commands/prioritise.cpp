@@ -3,7 +3,7 @@
 
 #include "cli/command.hpp"
 #include "cli/record.hpp"
-#include "core/desk_words.hpp"
+#include "core/contract/desk_words.hpp"
 
 namespace desk::cli {
 namespace {

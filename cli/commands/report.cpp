@@ -8,7 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/typed.hpp"
 #include "cli/views.hpp"
-#include "store/books.hpp"
+#include "store/desk/month_records.hpp"
 
 namespace desk::cli {
 namespace {

@@ -6,8 +6,8 @@
 #include "cli/command.hpp"
 #include "cli/typed.hpp"
 #include "cli/views.hpp"
-#include "core/repair.hpp"
-#include "store/restored.hpp"
+#include "core/verbs/repair.hpp"
+#include "store/desk/restore.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,11 +1,11 @@
-#include "core/sweep.hpp"
+#include "core/duty/sweep.hpp"
 
 #include <algorithm>
 #include <iterator>
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/query.hpp"
+#include "core/find/query.hpp"
 
 namespace desk::cli {
 namespace {

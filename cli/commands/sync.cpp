@@ -1,4 +1,4 @@
-#include "store/sync.hpp"
+#include "store/desk/sync.hpp"
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"

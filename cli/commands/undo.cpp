@@ -1,4 +1,4 @@
-#include "store/undo.hpp"
+#include "store/desk/undo.hpp"
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"

@@ -2,8 +2,8 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/text.hpp"
-#include "store/books.hpp"
+#include "core/base/text.hpp"
+#include "store/desk/month_records.hpp"
 
 namespace desk::cli {
 namespace {

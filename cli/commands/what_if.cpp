@@ -1,4 +1,4 @@
-#include "core/what_if.hpp"
+#include "core/month/what_if.hpp"
 
 #include <algorithm>
 
@@ -6,8 +6,8 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "store/books.hpp"
-#include "store/policy_toml.hpp"
+#include "store/desk/month_records.hpp"
+#include "store/toml/policy.hpp"
 
 namespace desk::cli {
 namespace {

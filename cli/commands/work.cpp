@@ -2,7 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/record.hpp"
-#include "core/hours.hpp"
+#include "core/month/hours.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/backup.hpp"
+#include "core/repository/backup.hpp"
 
 #include <array>
 

@@ -1,14 +1,14 @@
-#include "core/client.hpp"
+#include "core/contract/client.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "cli/display.hpp"
+#include "cli/output/display.hpp"
 #include "cli/views.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

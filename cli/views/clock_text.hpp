@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/output.hpp"
-#include "core/sla.hpp"
+#include "cli/output/output.hpp"
+#include "core/clock/clock.hpp"
 
 /// Clocks in words, as `show` and `why` tell them.
 namespace desk::cli {

@@ -5,14 +5,14 @@
 
 #include <fmt/format.h>
 
-#include "cli/display.hpp"
+#include "cli/output/display.hpp"
 #include "cli/views.hpp"
 #include "cli/views/clock_text.hpp"
 #include "cli/views/shared.hpp"
-#include "core/intake.hpp"
-#include "core/process.hpp"
-#include "core/sla.hpp"
-#include "core/text.hpp"
+#include "core/contract/intake.hpp"
+#include "core/contract/process.hpp"
+#include "core/clock/clock.hpp"
+#include "core/base/text.hpp"
 
 /// How a ticket stands, as `show` tells it.
 namespace desk::cli {

@@ -1,9 +1,9 @@
 #include "cli/views.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
-#include "core/text.hpp"
-#include "store/git_history.hpp"
-#include "store/undo.hpp"
+#include "core/base/text.hpp"
+#include "store/git/history.hpp"
+#include "store/desk/undo.hpp"
 
 namespace desk::cli {
 namespace {

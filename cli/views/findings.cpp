@@ -3,8 +3,8 @@
 #include "cli/views.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
-#include "core/intake.hpp"
-#include "core/policy_check.hpp"
+#include "core/contract/intake.hpp"
+#include "core/contract/check.hpp"
 
 namespace desk::cli {
 namespace {

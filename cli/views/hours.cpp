@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "cli/display.hpp"
+#include "cli/output/display.hpp"
 #include "cli/views.hpp"
 #include "cli/views/shared.hpp"
-#include "core/billing.hpp"
-#include "core/text.hpp"
+#include "core/month/billing.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,15 +1,15 @@
-#include "core/policy.hpp"
+#include "core/contract/policy.hpp"
 
 #include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
 
-#include "cli/csv.hpp"
+#include "cli/output/csv.hpp"
 #include "cli/views.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

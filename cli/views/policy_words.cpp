@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/views/shared.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

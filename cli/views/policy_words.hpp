@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/output.hpp"
-#include "core/policy.hpp"
-#include "core/target.hpp"
+#include "cli/output/output.hpp"
+#include "core/contract/policy.hpp"
+#include "core/contract/target.hpp"
 
 /// Parts of a policy in words, for the views of it.
 namespace desk::cli {

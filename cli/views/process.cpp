@@ -1,4 +1,4 @@
-#include "core/process.hpp"
+#include "core/contract/process.hpp"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 #include "cli/views.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "cli/csv.hpp"
-#include "cli/display.hpp"
-#include "cli/markdown.hpp"
+#include "cli/output/csv.hpp"
+#include "cli/output/display.hpp"
+#include "cli/output/markdown.hpp"
 #include "cli/views/shared.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/output.hpp"
-#include "core/report.hpp"
+#include "cli/output/output.hpp"
+#include "core/month/report.hpp"
 
 /// The month on a page, in all its forms. The sections are the same in each of them.
 namespace desk::cli {

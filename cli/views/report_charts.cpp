@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "cli/svg.hpp"
+#include "cli/output/svg.hpp"
 #include "cli/views/report.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "cli/html.hpp"
+#include "cli/output/html.hpp"
 #include "cli/views/report.hpp"
 
 namespace desk::cli {

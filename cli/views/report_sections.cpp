@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "cli/display.hpp"
+#include "cli/output/display.hpp"
 #include "cli/views/report.hpp"
 #include "cli/views/shared.hpp"
-#include "core/desk_words.hpp"
-#include "core/text.hpp"
+#include "core/contract/desk_words.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "cli/display.hpp"
-#include "core/text.hpp"
+#include "cli/output/display.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 

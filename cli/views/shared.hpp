@@ -4,11 +4,11 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/output.hpp"
-#include "core/calendar.hpp"
-#include "core/policy.hpp"
-#include "core/standing.hpp"
-#include "core/ticket.hpp"
+#include "cli/output/output.hpp"
+#include "core/time/calendar.hpp"
+#include "core/contract/policy.hpp"
+#include "core/clock/summary.hpp"
+#include "core/ticket/ticket.hpp"
 
 /// What several views show in the same way.
 namespace desk::cli {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/views.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "cli/display.hpp"
+#include "cli/output/display.hpp"
 #include "cli/views.hpp"
 #include "cli/views/shared.hpp"
-#include "core/lifecycle.hpp"
-#include "core/text.hpp"
+#include "core/verbs/lifecycle.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

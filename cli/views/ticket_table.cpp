@@ -5,8 +5,8 @@
 
 #include "cli/views.hpp"
 #include "cli/views/shared.hpp"
-#include "core/desk_words.hpp"
-#include "core/text.hpp"
+#include "core/contract/desk_words.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,10 +1,10 @@
-#include "core/uptime.hpp"
+#include "core/month/uptime.hpp"
 
 #include <fmt/format.h>
 
 #include "cli/views.hpp"
 #include "cli/views/shared.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

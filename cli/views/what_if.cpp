@@ -1,10 +1,10 @@
-#include "core/what_if.hpp"
+#include "core/month/what_if.hpp"
 
 #include <fmt/format.h>
 
 #include "cli/views.hpp"
 #include "cli/views/shared.hpp"
-#include "core/text.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {

@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-#include "cli/display.hpp"
+#include "cli/output/display.hpp"
 #include "cli/views.hpp"
 #include "cli/views/clock_text.hpp"
 #include "cli/views/shared.hpp"
-#include "core/sla.hpp"
+#include "core/clock/clock.hpp"
 
 /// The reckoning of the clocks.
 namespace desk::cli {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "store/ticket_yaml.hpp"
+#include "store/yaml/ticket.hpp"
 #include "tests/random_tickets.hpp"
 
 /// How fast the two readers are, over the same bytes. No arguments.

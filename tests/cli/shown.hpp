@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "cli/output.hpp"
+#include "cli/output/output.hpp"
 
 /// Views as they come out of a pipe.
 namespace desk::cli {

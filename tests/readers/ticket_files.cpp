@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "store/ticket_yaml.hpp"
+#include "store/yaml/ticket.hpp"
 #include "tests/nasty_strings.hpp"
 #include "tests/random_tickets.hpp"
 

@@ -6,8 +6,8 @@
 
 #include <doctest/doctest.h>
 
-#include "core/error.hpp"
-#include "store/policy_toml.hpp"
+#include "core/base/error.hpp"
+#include "store/toml/policy.hpp"
 
 /// Small policies as text, for the tests of reading them.
 namespace desk::test {

@@ -9,10 +9,10 @@
 #include <doctest/doctest.h>
 #include <stdlib.h>
 
-#include "core/lifecycle.hpp"
-#include "store/policy_toml.hpp"
-#include "store/process.hpp"
-#include "store/store.hpp"
+#include "core/verbs/lifecycle.hpp"
+#include "store/toml/policy.hpp"
+#include "store/file/subprocess.hpp"
+#include "store/desk/store.hpp"
 
 namespace desk::test {
 

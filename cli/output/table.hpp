@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "cli/output/output.hpp"
+
+namespace desk::cli {
+
+/// The table as people read it: columns side by side under a line of titles. On a terminal it fits: the columns that shrink
+/// give way first, the widest of them before the others, then the lines are cut.
+std::string to_text(const Table& table, const Terminal& terminal);
+
+}  // namespace desk::cli

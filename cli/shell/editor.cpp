@@ -1,0 +1,71 @@
+#include "cli/shell/editor.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "cli/shell/shell.hpp"
+#include "core/base/error.hpp"
+#include "core/base/text.hpp"
+
+namespace desk::cli {
+namespace {
+
+constexpr std::string_view scissors = "# ------------------------ >8 ------------------------";
+
+std::string template_of(const std::string& text, const std::string& explanation) {
+    if (explanation.empty()) return text;
+    auto all = fmt::format("{}\n\n{}\n# Do not change the line above. Everything below it is left out.\n#\n", text, scissors);
+    for (const auto line : split(explanation, '\n')) all += fmt::format("# {}\n", line);
+    return all;
+}
+
+void write_all(int file, std::string_view text, const std::string& path) {
+    while (!text.empty()) {
+        const auto written = write(file, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) throw Error(Fault::io, fmt::format("{}: cannot write: {}", path, std::strerror(errno)));
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+std::string without_explanation(std::string text) {
+    const auto at = text.starts_with(scissors) ? 0 : text.find(fmt::format("\n{}", scissors));
+    if (at != std::string::npos) text.resize(at);
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    return text;
+}
+
+}  // namespace
+
+Draft::Draft(const std::string& folder, const std::string& text, const std::string& explanation)
+    : path_(folder + "/desk-XXXXXX.md"), text_(text) {
+    const int file = mkostemps(path_.data(), 3, 0);
+    if (file < 0) throw Error(Fault::io, fmt::format("{}: cannot make a file for the text: {}", folder, std::strerror(errno)));
+    write_all(file, template_of(text, explanation), path_);
+    close(file);
+}
+
+void Draft::keep() {
+    kept_ = true;
+    std::ofstream(path_, std::ios::binary | std::ios::trunc) << text_ << "\n";
+}
+
+Draft::~Draft() {
+    if (!kept_) unlink(path_.c_str());
+}
+
+std::string Draft::edited(const std::string& editor) {
+    const auto status = run_by_shell(editor, {&path_, 1});
+    std::ifstream file(path_, std::ios::binary);
+    text_ = without_explanation({std::istreambuf_iterator<char>(file), {}});
+    if (status != 0) throw Error(Fault::io, fmt::format("the editor \"{}\" failed, so nothing was recorded", editor));
+    return text_;
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,211 @@
+#include "core/base/text.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+#include <fmt/format.h>
+
+namespace desk {
+
+namespace {
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
+bool equal_folded(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+bool starts_folded(std::string_view text, std::string_view beginning) {
+    return text.size() >= beginning.size() && equal_folded(text.substr(0, beginning.size()), beginning);
+}
+
+/// The bytes from `at` that are ASCII, in steps of eight.
+std::size_t ascii_run(std::string_view text, std::size_t at) {
+    const std::size_t begin = at;
+    for (std::uint64_t bytes = 0; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+        std::memcpy(&bytes, text.data() + at, sizeof bytes);
+        if ((bytes & 0x8080808080808080U) != 0) break;
+    }
+    return at - begin;
+}
+
+/// A row of the table of well-formed sequences in RFC 3629: the lead bytes, and the range of the second byte.
+struct Sequence {
+    unsigned char first, last;
+    unsigned char low, high;
+    std::size_t length;
+};
+
+constexpr Sequence sequences[] = {
+    {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3}, {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3},
+    {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4},
+};
+
+/// The length of the character that the text begins with; 0 when it is none.
+std::size_t character_length(std::string_view text) {
+    const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    if (byte(0) < 0x80) return 1;
+    for (const auto& row : sequences) {
+        if (byte(0) < row.first || byte(0) > row.last) continue;
+        if (text.size() < row.length || byte(1) < row.low || byte(1) > row.high) return 0;
+        for (std::size_t i = 2; i < row.length; ++i)
+            if ((byte(i) & 0xC0U) != 0x80) return 0;
+        return row.length;
+    }
+    return 0;
+}
+
+/// Slips of the keys between two words: one letter wrong, missing, too many, or two swapped.
+std::size_t slips(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> before, above(b.size() + 1), row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+            row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0 : 1)});
+            const bool swapped = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]);
+            if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
+        }
+        before = above;
+        above = row;
+    }
+    return above[b.size()];
+}
+
+std::string only_completion(std::string_view word, std::span<const std::string> candidates) {
+    const auto completes = [word](const std::string& candidate) { return starts_folded(candidate, word); };
+    const auto found = std::find_if(candidates.begin(), candidates.end(), completes);
+    if (found == candidates.end() || std::any_of(found + 1, candidates.end(), completes)) return {};
+    return *found;
+}
+
+/// Where in the needle its rarest character stands, as ticket files go: digits, blanks and `e` are everywhere in them.
+std::size_t rarest(std::string_view needle) {
+    static constexpr std::string_view by_frequency = " 0123456789-:\netaoinsrhldcumfpgwybvkxjqz";
+    const auto rarity = [](char c) { return by_frequency.find(lower(c)); };
+    const auto found = std::max_element(needle.begin(), needle.end(), [&](char a, char b) { return rarity(a) < rarity(b); });
+    return static_cast<std::size_t>(found - needle.begin());
+}
+
+/// Where a byte stands next, again and again.
+class Finder {
+public:
+    Finder(const char* begin, const char* end, char byte) : end_(end), byte_(byte) { advance_to(begin); }
+
+    const char* at() const { return at_; }  ///< the end when there is no more
+
+    void advance_to(const char* from) {
+        if (from >= end_) {
+            at_ = end_;
+            return;
+        }
+        const void* found = std::memchr(from, byte_, static_cast<std::size_t>(end_ - from));
+        at_ = found != nullptr ? static_cast<const char*>(found) : end_;
+    }
+
+private:
+    const char* at_ = nullptr;
+    const char* end_;
+    char byte_;
+};
+
+}  // namespace
+
+std::optional<std::size_t> invalid_utf8_at(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        at += ascii_run(text, at);
+        // Not one by one: most characters that follow a foreign one are plain again.
+        for (int i = 0; i < 8 && at < text.size(); ++i) {
+            const std::size_t length = character_length(text.substr(at));
+            if (length == 0) return at;
+            at += length;
+        }
+    }
+    return {};
+}
+
+std::string nearest(std::string_view word, std::span<const std::string> candidates) {
+    constexpr std::size_t longest = 64;  // Nobody mistypes a word of that length for another.
+    if (word.empty() || word.size() > longest) return {};
+    if (auto completion = only_completion(word, candidates); !completion.empty()) return completion;
+    const std::size_t limit = word.size() == 1 ? 0 : word.size() <= 4 ? 1 : 2;
+    std::size_t fewest = limit + 1;
+    std::string best;
+    for (const auto& candidate : candidates) {
+        if (candidate.size() > word.size() + limit) continue;
+        const std::size_t count = slips(word, candidate);
+        if (count >= fewest) continue;
+        fewest = count;
+        best = candidate;
+    }
+    return best;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> candidates) {
+    const auto candidate = nearest(word, candidates);
+    return candidate.empty() ? "" : fmt::format(", did you mean \"{}\"?", candidate);
+}
+
+bool contains_folded(std::string_view text, std::string_view needle) {
+    if (needle.empty()) return true;
+    if (needle.size() > text.size()) return false;
+    const std::size_t key = rarest(needle);
+    // Only where the key can stand; a match then lies inside the text.
+    const char* const begin = text.data() + key;
+    const char* const end = begin + (text.size() - needle.size()) + 1;
+    const char small = lower(needle[key]), big = upper(needle[key]);
+    Finder smalls(begin, end, small), bigs(small == big ? end : begin, end, big);
+    while (smalls.at() != end || bigs.at() != end) {
+        Finder& next = smalls.at() < bigs.at() ? smalls : bigs;
+        if (equal_folded({next.at() - key, needle.size()}, needle)) return true;
+        next.advance_to(next.at() + 1);
+    }
+    return false;
+}
+
+bool same_folded(std::string_view a, std::string_view b) { return a.size() == b.size() && contains_folded(a, b); }
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n\v\f";
+    const auto first = text.find_first_not_of(blanks);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> pieces;
+    for (auto end = text.find(separator); end != std::string_view::npos; end = text.find(separator)) {
+        pieces.push_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+    pieces.push_back(text);
+    return pieces;
+}
+
+std::vector<std::string> words_of(std::string_view text, char separator) {
+    std::vector<std::string> words;
+    for (const auto word : split(text, separator)) words.emplace_back(word);
+    return words;
+}
+
+std::string joined(std::span<const std::string> words, std::string_view separator) {
+    return fmt::format("{}", fmt::join(words, separator));
+}
+
+std::string_view first_line(std::string_view text) {
+    auto line = text.substr(0, text.find('\n'));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return line;
+}
+
+bool is_name(std::string_view text) {
+    constexpr std::string_view first = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    const auto may_follow = [&](char c) { return first.find(c) != std::string_view::npos || c == '.' || c == '_' || c == '-'; };
+    return !text.empty() && first.find(text.front()) != std::string_view::npos &&
+           std::all_of(text.begin(), text.end(), may_follow);
+}
+
+}  // namespace desk

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/clock/due.hpp"
+#include "core/clock/timeline.hpp"
+
+/// Which target holds for a clock, and what it says.
+namespace desk {
+
+/// A goal of the policy and the table in which it stands. Points into the policy.
+struct Source {
+    const Goal* goal = nullptr;
+    const Calendar* calendar = nullptr;
+    std::string_view table, name;  ///< `priority`, `high`
+
+    friend bool operator==(const Source&, const Source&) = default;
+};
+
+/// The kind's goal, else the priority's; the channel's beside it, where one is named.
+std::vector<Source> sources_of(const Policy& policy, const Story::Hold& hold, std::optional<Goal> Policy::Targets::*goal,
+                               std::string_view channel);
+
+/// What one target of a source says.
+struct Verdict {
+    Source source;
+    const Target* target = nullptr;
+    const Calendar* calendar = nullptr;  ///< the one that it is reckoned on
+    std::optional<Instant> due;
+    std::vector<std::string> missing;  ///< of `agreed` and `next release`
+    std::vector<Reckoning> steps;
+};
+
+/// What a target depends on besides the policy.
+struct Facts {
+    Instant start{};
+    std::span<const Period> pauses;
+    std::optional<Day> promised;       ///< the date agreed
+    std::vector<std::string> ungiven;  ///< what a next release still misses
+    bool steps = false;
+};
+
+std::vector<Verdict> verdicts_on(const std::vector<Source>& sources, const Policy& policy, const Facts& facts);
+
+/// The one that holds among what several sources, and several targets of each, say: one with a due time before one where
+/// something is missing, and that before all others. Null when there are none.
+const Verdict* holding(const std::vector<Verdict>& verdicts, const Policy::Clock& rules);
+
+/// `priority.high`
+std::string table_of(const Source& source);
+
+}  // namespace desk

@@ -1,0 +1,48 @@
+#include <algorithm>
+
+#include "core/clock/clock.hpp"
+#include "core/clock/timeline.hpp"
+
+/// What may be asked of the clocks.
+namespace desk {
+
+std::string_view to_text(Measure measure) {
+    if (measure == Measure::respond) return "respond";
+    return measure == Measure::resolve ? "resolve" : "fix";
+}
+
+std::optional<Milliseconds> left(const Clock& clock, Instant now) {
+    if (!clock.due || !clock.calendar) return {};
+    const auto at = clock.stopped.value_or(now);
+    return at <= *clock.due ? between(*clock.calendar, at, *clock.due, clock.pauses) : -between(*clock.calendar, *clock.due, at);
+}
+
+const Clock* next_due(const std::vector<Clock>& clocks) {
+    const Clock* next = nullptr;
+    for (const auto& clock : clocks)
+        if (clock.is_running() && clock.due && (!next || *clock.due < *next->due)) next = &clock;
+    return next;
+}
+
+std::optional<Instant> used_up(const Clock& clock, int percent) {
+    if (!clock.due || !clock.calendar) return {};
+    const auto total = between(*clock.calendar, clock.start, *clock.due, clock.pauses);
+    if (percent > 100) return reached(*clock.calendar, *clock.due, total * (percent - 100) / 100, clock.pauses);
+    return percent == 100 ? clock.due : reached(*clock.calendar, clock.start, total * percent / 100, clock.pauses);
+}
+
+bool is_breached(const std::vector<Clock>& clocks) {
+    return std::ranges::any_of(clocks, [](const Clock& clock) { return clock.is_over() || !clock.breaches.empty(); });
+}
+
+std::vector<Waited> waits(const Ticket& ticket, Instant now) {
+    std::vector<Waited> sums;
+    for (const auto& wait : story_of(ticket).waits) {
+        auto sum = std::ranges::find(sums, wait.whom, &Waited::whom);
+        if (sum == sums.end()) sum = sums.insert(sum, {std::string(wait.whom), Milliseconds(0)});
+        sum->time += std::max(wait.until.value_or(now) - wait.from, Milliseconds(0));
+    }
+    return sums;
+}
+
+}  // namespace desk

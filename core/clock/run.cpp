@@ -1,0 +1,137 @@
+#include "core/clock/run.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/base/text.hpp"
+
+namespace desk {
+namespace {
+
+using State = Clock::State;
+
+std::string_view word_of(State state) {
+    static constexpr std::array<std::string_view, 8> words{"none",   "excused", "unset", "running",
+                                                           "paused", "late",    "met",   "missed"};
+    return words.at(static_cast<std::size_t>(state));
+}
+
+std::string response_rule(const std::vector<Response>& response) {
+    std::vector<std::string> words;
+    for (const auto by : response) {
+        if (by == Response::work) words.emplace_back("the first work");
+        if (by == Response::reply) words.emplace_back("the first reply of a person");
+        if (by == Response::acknowledgement) words.emplace_back("the first answer, automatic or not");
+    }
+    words.emplace_back("the resolution");
+    return "stops at " + joined(words, " or ");
+}
+
+std::string goal_rule(const Goal& goal) {
+    return goal.join == Goal::Join::any ? "one of them is enough: the latest holds" : "all of them: the earliest holds";
+}
+
+std::string start_text(const Course& course, const Ticket& ticket) {
+    if (course.clock.measure == Measure::fix) return "a date promised for the fix";
+    if (course.clock.round > 1) return "reopened";
+    return ticket.channel.empty() ? "opened" : fmt::format("opened by {}", ticket.channel);
+}
+
+std::string candidate_text(const Verdict& verdict) {
+    auto text = fmt::format("{} of {}", to_text(*verdict.target), table_of(verdict.source));
+    if (!verdict.missing.empty()) return fmt::format("{}, missing: {}", text, joined(verdict.missing, ", "));
+    if (is_reckoned(*verdict.target) && !verdict.due)
+        return fmt::format("{}: {}", text, unreached(*verdict.target, *verdict.calendar));
+    return text;
+}
+
+/// Writes the steps of one clock.
+class Telling {
+public:
+    Telling(const Course& course, const Ticket& ticket, const Policy& policy, Instant now)
+        : course_(course), clock_(course.clock), ticket_(ticket), policy_(policy), now_(now) {}
+
+    std::vector<Reckoning> all() {
+        tell("start", start_text(course_, ticket_), clock_.start);
+        if (course_.response) tell("rule", response_rule(*course_.response));
+        if (course_.holds) target();
+        if (clock_.stopped) tell("stop", std::string(course_.stopped_by), clock_.stopped);
+        for (const auto& breach : clock_.breaches) tell("breach", breach_text(breach), breach.due);
+        result();
+        return std::move(steps_);
+    }
+
+private:
+    void tell(std::string what, std::string text, std::optional<Instant> from = {}) {
+        steps_.push_back({std::move(what), std::move(text), from, {}, {}});
+    }
+
+    static std::string breach_text(const Breach& breach) {
+        return breach.priority.empty() ? fmt::format("{} before, late from", breach.target)
+                                       : fmt::format("{} under {}, late from", breach.target, breach.priority);
+    }
+
+    /// Every candidate where there are several, the one that holds, and its own steps.
+    void target() {
+        const auto& verdicts = course_.verdicts;
+        for (const auto& verdict : verdicts)
+            if (verdicts.size() > 1) tell("candidate", candidate_text(verdict), verdict.due);
+        for (const auto& source : course_.sources)
+            if (source.goal->targets.size() > 1) tell("rule", fmt::format("{}: {}", table_of(source), goal_rule(*source.goal)));
+        if (course_.sources.size() > 1)
+            tell("rule", fmt::format("the {} of {} and {} holds", policy_.clock.earliest ? "earlier" : "later",
+                                     table_of(course_.sources.front()), table_of(course_.sources.back())));
+        tell("target",
+             fmt::format("{} of {}", verdicts.size() > 1 ? to_text(*course_.holds->target) : clock_.target, clock_.from));
+        for (const auto& pause : course_.pauses) {
+            auto text = pause.ceased         ? std::string("support ceased: the hours of the month are used up")
+                        : pause.whom.empty() ? std::string("resolved until reopened")
+                                             : fmt::format("waiting for {}", pause.whom);
+            const auto time = between(*clock_.calendar, pause.time.from, pause.time.until);
+            steps_.push_back({"pause", std::move(text), pause.time.from, pause.time.until, time});
+        }
+        steps_.insert(steps_.end(), course_.holds->steps.begin(), course_.holds->steps.end());
+    }
+
+    void result() {
+        auto text = clock_.why_not.empty() ? std::string(word_of(clock_.state)) : clock_.why_not;
+        const auto time = left(clock_, now_);
+        if (time) text += clock_.is_over() ? ", over" : ", left";
+        steps_.push_back({"result", std::move(text), {}, {}, time ? std::optional(std::chrono::abs(*time)) : std::nullopt});
+    }
+
+    const Course& course_;
+    const Clock& clock_;
+    const Ticket& ticket_;
+    const Policy& policy_;
+    Instant now_;
+    std::vector<Reckoning> steps_;
+};
+
+}  // namespace
+
+std::vector<Course::Pause> with_ceased(const std::vector<Course::Pause>& waits, const std::vector<Period>& ceased,
+                                       const Period& clock) {
+    auto all = waits;
+    for (const auto& each : ceased) {
+        auto from = std::max(each.from, clock.from);
+        const auto until = std::min(each.until, clock.until);
+        for (const auto& [wait, whom, stands] : waits) {
+            if (wait.until <= from || wait.from >= until) continue;
+            if (from < wait.from) all.push_back({{from, wait.from}, {}, true});
+            from = wait.until;
+        }
+        if (from < until) all.push_back({{from, until}, {}, true});
+    }
+    std::ranges::sort(all, {}, &Course::Pause::time);
+    return all;
+}
+
+std::vector<Reckoning> steps_of(const Course& course, const Ticket& ticket, const Policy& policy, Instant now) {
+    return Telling(course, ticket, policy, now).all();
+}
+
+}  // namespace desk

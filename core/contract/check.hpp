@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/contract/client.hpp"
+
+namespace desk {
+
+/// A finding in a policy or a client's file that can be read.
+struct PolicyFinding {
+    enum class Kind { hole, contradiction, note };
+    Kind kind{};
+    std::string table;  ///< `priority.high`, `tier 3`, `gold: calendar.office` (of a further policy), `client acme`
+    std::string text;
+    friend bool operator==(const PolicyFinding&, const PolicyFinding&) = default;
+};
+
+/// What the contract leaves open (no target, no definition, `missing`), what contradicts itself (two priorities with one
+/// definition, a channel that a priority names and nobody offers, tiers that cannot be reached), and what is likely to be
+/// forgotten (`year` or the next one without holidays, a contract that ends by then). In that order. Of a further policy only
+/// what the desk's does not have as well.
+std::vector<PolicyFinding> findings_in(const Desk& desk, std::chrono::year year);
+
+}  // namespace desk

@@ -1,0 +1,140 @@
+#include "core/contract/client.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/text.hpp"
+
+namespace desk {
+namespace {
+
+using std::chrono::sys_days;
+
+bool is_within(Day day, const std::optional<Day>& from, const std::optional<Day>& to) {
+    return (!from || sys_days(*from) <= sys_days(day)) && (!to || sys_days(day) <= sys_days(*to));
+}
+
+Terms terms_by(const Desk& desk, const Client* client, const Client::Contract* contract) {
+    if (client && client->broken) return {desk.unknown, client, nullptr, nullptr};
+    return {policy_of(desk, contract), client, contract, desk.ceased.get()};
+}
+
+}  // namespace
+
+const Client* client_named(const Desk& desk, std::string_view name) {
+    const auto found = std::ranges::find(desk.clients, name, &Client::name);
+    return found == desk.clients.end() ? nullptr : &*found;
+}
+
+const Client::Contract* contract_on(const Client& client, Day day) {
+    const auto found = std::ranges::find_if(
+        client.contracts, [&](const Client::Contract& contract) { return is_within(day, contract.from, contract.to); });
+    return found == client.contracts.end() ? nullptr : &*found;
+}
+
+const Client::Contract* contract_in(const Client& client, Month month) {
+    if (const auto* contract = contract_on(client, month / 1)) return contract;
+    const auto found = std::ranges::find_if(client.contracts, [&](const Client::Contract& contract) {
+        return contract.from.year() == month.year() && contract.from.month() == month.month();
+    });
+    return found == client.contracts.end() ? nullptr : &*found;
+}
+
+const Policy& policy_of(const Desk& desk, const Client::Contract* contract) {
+    if (contract && !contract->policy.empty()) {
+        const auto found = std::ranges::find(desk.further, contract->policy, &Desk::Further::name);
+        if (found != desk.further.end()) return found->policy;
+    }
+    return desk.policy;
+}
+
+Policy unknown_contract(const Policy& policy) {
+    Policy unknown;
+    unknown.name = policy.name;
+    unknown.zone = policy.zone;
+    unknown.calendar = policy.calendar;
+    unknown.calendars = policy.calendars;
+    unknown.agents = policy.agents;
+    unknown.currency = policy.currency;
+    for (const auto& priority : policy.priorities) unknown.priorities.push_back({priority.name, priority.means});
+    for (const auto& kind : policy.kinds) unknown.kinds.push_back({kind.name, kind.means, kind.counts});
+    for (const auto& tier : policy.tiers) unknown.tiers.push_back({tier.name, tier.means});
+    unknown.confirm = Policy::Confirm::no;
+    return unknown;
+}
+
+Terms terms_of(const Desk& desk, std::string_view client, Instant opened) {
+    const auto* found = client.empty() ? nullptr : client_named(desk, client);
+    const auto* contract = found ? contract_on(*found, desk.policy.zone.day(opened)) : nullptr;
+    return terms_by(desk, found, contract);
+}
+
+Terms terms_in(const Desk& desk, std::string_view client, Month month) {
+    const auto* found = client.empty() ? nullptr : client_named(desk, client);
+    return terms_by(desk, found, found ? contract_in(*found, month) : nullptr);
+}
+
+void must_have_terms(const Desk& desk, std::string_view client) {
+    if (const auto* found = client_named(desk, client); found && found->broken) throw failure(*found->broken);
+}
+
+Terms terms_of(const Desk& desk, const Ticket& ticket) { return terms_of(desk, ticket.client, ticket.opened); }
+
+std::vector<const Client::Contact*> contacts_on(const Client& client, std::string_view role, Day day) {
+    std::vector<const Client::Contact*> there;
+    for (const auto& contact : client.contacts)
+        if (contact.role == role && is_within(day, contact.from, contact.to)) there.push_back(&contact);
+    const auto all = there;
+    std::erase_if(there, [&](const Client::Contact* contact) {
+        return std::ranges::any_of(all, [&](const Client::Contact* other) { return other->replaces == contact->name; });
+    });
+    return there;
+}
+
+const Client::Contact* contact_of(const Client& client, const Requester& requester) {
+    const auto with = [&](auto member, const std::string& value) -> const Client::Contact* {
+        if (value.empty()) return nullptr;
+        const auto found = std::ranges::find_if(
+            client.contacts, [&](const Client::Contact& contact) { return same_folded(contact.*member, value); });
+        return found == client.contacts.end() ? nullptr : &*found;
+    };
+    const auto* by_address = with(&Client::Contact::email, requester.email);
+    return by_address ? by_address : with(&Client::Contact::name, requester.name);
+}
+
+const Client* client_by_address(const Desk& desk, std::string_view email) {
+    const auto at = email.rfind('@');
+    if (at == std::string_view::npos) return nullptr;
+    const auto domain = email.substr(at + 1);
+    const Client* found = nullptr;
+    for (const auto& client : desk.clients) {
+        if (std::ranges::none_of(client.domains, [&](const std::string& each) { return same_folded(each, domain); })) continue;
+        if (found) return nullptr;
+        found = &client;
+    }
+    return found;
+}
+
+bool serves(const Terms& terms, int tier) {
+    if (!terms.contract || terms.contract->tiers.empty()) return true;
+    return std::ranges::find(terms.contract->tiers, tier) != terms.contract->tiers.end();
+}
+
+int first_tier(const Terms& terms) {
+    if (terms.policy.tiers.empty()) return 0;
+    if (!terms.contract || terms.contract->tiers.empty()) return 1;
+    return std::ranges::min(terms.contract->tiers);
+}
+
+Suggestion suggested(const Terms& terms, const Ticket& ticket) {
+    for (const auto& route : terms.policy.routes) {
+        if (!holds(route.when, ticket)) continue;
+        if (!route.manager) return {route.to, to_text(route.when)};
+        if (terms.client && !terms.client->manager.empty())
+            return {terms.client->manager, fmt::format("looks after {}", terms.client->name)};
+    }
+    return {};
+}
+
+}  // namespace desk

@@ -1,0 +1,148 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/contract/policy.hpp"
+#include "core/ticket/ticket.hpp"
+
+namespace desk {
+
+/// A client, as `clients/NAME.toml` says it (desk-client(5)).
+struct Client {
+    struct Contact {
+        std::string name, email, phone;
+        std::string role;             ///< `representative`, `liaison`, `super user`, `it`, `account manager`, …
+        std::optional<Day> from, to;  ///< the first and the last day; absent: always
+        std::string replaces;         ///< the name of the one they stand in for
+        friend bool operator==(const Contact&, const Contact&) = default;
+    };
+    struct Charge {
+        std::string item;  ///< `support`, `access`, …
+        Money amount{};
+        friend bool operator==(const Charge&, const Charge&) = default;
+    };
+    struct Planned {
+        std::string kind;
+        Minutes time{0};
+        friend bool operator==(const Planned&, const Planned&) = default;
+    };
+    /// Hours over the cap, or over what is planned of a kind, that the client agreed to pay in a month.
+    struct Agreed {
+        Month month{};
+        Minutes limit{0};
+        std::string kind;  ///< empty: over the cap
+        std::string by;    ///< who agreed
+        Day on{};
+        friend bool operator==(const Agreed&, const Agreed&) = default;
+    };
+    /// What was agreed for a time. A ticket is judged by the one in force on the day it was opened.
+    struct Contract {
+        Day from{};
+        std::optional<Day> to;              ///< the last day; absent: until further notice
+        std::string policy;                 ///< of `policies/`; empty: the desk's
+        std::vector<int> tiers;             ///< those that we run for the client; none: all
+        std::vector<std::string> products;  ///< none: the policy's
+        std::vector<Charge> charges = {};   ///< of every calendar month, in the order of the file, without taxes
+        std::optional<Minutes> hours = {};  ///< those included in a month; absent: the policy's cap
+        std::vector<Planned> planned = {};  ///< by kind: what the term includes of it
+        friend bool operator==(const Contract&, const Contract&) = default;
+    };
+
+    std::string name;  ///< the word in `client:`, and the name of the file
+    std::string full;
+    std::vector<std::string> domains;  ///< of mail addresses
+    std::string manager;               ///< the agent who looks after them
+    std::string portal;                ///< the name of their portal
+    std::vector<Contact> contacts;
+    std::vector<Contract> contracts;  ///< by day; they do not overlap
+    std::vector<Policy::Rate> rates;  ///< by day
+    std::vector<Agreed> agreed;       ///< as they were recorded: the last of a month and kind holds
+    std::optional<Problem> broken;    ///< why the file cannot be read: only the name is known
+
+    friend bool operator==(const Client&, const Client&) = default;
+};
+
+/// When support was not owed to a client on what counts, for the hours of the month were used up (`ceases` of [hours]). That
+/// takes the work of all the client's tickets, and is reckoned when it is first asked for. May be asked on several threads.
+class Ceased {
+public:
+    virtual ~Ceased() = default;
+    virtual const std::vector<Period>& of(const std::string& client) const = 0;  ///< rising; none overlap
+};
+
+/// A desk's contracts: its policy, the further ones, its clients.
+struct Desk {
+    struct Further {
+        std::string name;
+        Policy policy;
+        friend bool operator==(const Further&, const Further&) = default;
+    };
+    Policy policy;
+    std::vector<Further> further;               ///< of `policies/`, by name
+    std::vector<Client> clients;                ///< by name; none: a client is just a name
+    std::vector<Problem> problems;              ///< files that cannot be read
+    std::shared_ptr<const Ceased> ceased = {};  ///< null: support never ceases
+    Policy unknown = {};                        ///< what holds for a client whose file is broken (`unknown_contract`)
+};
+
+/// What a ticket is judged by. Lives as long as the desk.
+struct Terms {
+    const Policy& policy;
+    const Client* client = nullptr;
+    const Client::Contract* contract = nullptr;  ///< in force when the ticket was opened
+    const Ceased* ceased = nullptr;              ///< null: support never ceases
+};
+
+const Client* client_named(const Desk& desk, std::string_view name);
+
+/// Null where none is in force on the day.
+const Client::Contract* contract_on(const Client& client, Day day);
+
+/// The contract by which a calendar month is reckoned: the one in force on its first day, else the first that begins in it.
+const Client::Contract* contract_in(const Client& client, Month month);
+
+/// What is left of a policy where nobody knows which contract holds: its words, so that a ticket can be shown, and no term at
+/// all, so that nothing is judged by it.
+Policy unknown_contract(const Policy& policy);
+
+/// The policy of a contract; the desk's where it names none, or is null.
+const Policy& policy_of(const Desk& desk, const Client::Contract* contract);
+
+/// A client whose file is broken has the terms of the unknown contract.
+Terms terms_of(const Desk& desk, std::string_view client, Instant opened);
+Terms terms_of(const Desk& desk, const Ticket& ticket);
+
+/// By which a calendar month of the client is reckoned.
+Terms terms_in(const Desk& desk, std::string_view client, Month month);
+
+/// Refuses with `Fault::malformed`, naming the file, a client whose contract is unknown.
+void must_have_terms(const Desk& desk, std::string_view client);
+
+/// The contacts of a role on a day. Whoever is replaced on that day is not among them.
+std::vector<const Client::Contact*> contacts_on(const Client& client, std::string_view role, Day day);
+
+/// The contact who was meant, by address, then by name; null when they are not in the file.
+const Client::Contact* contact_of(const Client& client, const Requester& requester);
+
+/// The client whose domain the address has; null when none or several do.
+const Client* client_by_address(const Desk& desk, std::string_view email);
+
+/// Whether we run this tier for the client; true where nothing is agreed.
+bool serves(const Terms& terms, int tier);
+
+/// The tier in which a new ticket starts: the lowest that we run; 0 where the policy has none.
+int first_tier(const Terms& terms);
+
+/// Who should take the ticket by the policy's routes, and why; empty when no route holds.
+struct Suggestion {
+    std::string agent, why;
+};
+Suggestion suggested(const Terms& terms, const Ticket& ticket);
+
+}  // namespace desk

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/contract/client.hpp"
+#include "core/contract/policy.hpp"
+#include "core/ticket/ticket.hpp"
+
+/// Whether a report is one that the contract provides for.
+namespace desk {
+
+/// The field of the header (desk::field) that holds the item: `requester.name` for `name`; empty for an item that is answered.
+std::string_view header_field(std::string_view item);
+
+/// What is known of an item: the header's text, or the last answer; empty when it is missing.
+std::string reported(const Ticket& ticket, std::string_view item);
+
+/// The items of the report that are still missing, by the policy's conditions. "No" is an answer, missing is not.
+std::vector<const Policy::Intake::Item*> gaps(const Ticket& ticket, const Policy& policy);
+
+/// Something that the contract has against a report.
+struct Objection {
+    Strictness how = Strictness::warn;
+    std::string what;  ///< item, channel, contact, contract, product, tier
+    std::string sentence;
+    std::string hint;  ///< what to do, or whom to turn to
+    friend bool operator==(const Objection&, const Objection&) = default;
+};
+
+/// All that the contract has against the report, those that refuse it first. The ticket is as it would be opened.
+std::vector<Objection> objections(const Ticket& ticket, const Desk& desk);
+
+/// Refuses with the first that refuses.
+void must_be_acceptable(const std::vector<Objection>& objections);
+
+}  // namespace desk

@@ -1,0 +1,62 @@
+#include "core/duty/queue.hpp"
+
+#include <algorithm>
+#include <compare>
+#include <string>
+#include <utility>
+
+#include "core/contract/desk_words.hpp"
+
+namespace desk {
+namespace {
+
+/// A ticket with what the queue goes by.
+struct Queued {
+    Ticket* ticket;
+    bool later;  ///< than those at once
+    std::size_t rank;
+    Instant due;
+};
+
+Queued queued(Ticket& ticket, const Standings& standings) {
+    const auto* priority = priority_named(policy_of(standings.desk(), ticket), ticket.now.priority);
+    return {&ticket, !(priority && priority->immediate), rank_of(standings.desk(), ticket),
+            standings.of(ticket).due.value_or(Instant::max())};
+}
+
+std::strong_ordering compare(const Queued& a, const Queued& b, std::string_view word) {
+    if (word == "immediate") return a.later <=> b.later;
+    if (word == "priority") return a.rank <=> b.rank;
+    if (word == "received") return a.ticket->opened <=> b.ticket->opened;
+    return a.due <=> b.due;
+}
+
+bool comes_before(const Queued& a, const Queued& b, const std::vector<std::string>& words) {
+    if (a.ticket->now.out_of_scope != b.ticket->now.out_of_scope) return b.ticket->now.out_of_scope;
+    for (const auto& word : words)
+        if (const auto order = compare(a, b, word); order != 0) return order < 0;
+    return a.ticket->id < b.ticket->id;
+}
+
+}  // namespace
+
+bool is_queued_for(const Ticket& ticket, std::string_view agent) {
+    const bool waits_for_us = ticket.now.status == Status::fresh || ticket.now.status == Status::open;
+    return waits_for_us && (ticket.now.assignee.empty() || ticket.now.assignee == agent);
+}
+
+void queue(std::vector<Ticket>& tickets, const Standings& standings) {
+    auto words = standings.desk().policy.queue;
+    words.insert(words.end(), {"due", "received"});
+    // The tickets are large: each is moved only once.
+    std::vector<Queued> order;
+    order.reserve(tickets.size());
+    for (auto& ticket : tickets) order.push_back(queued(ticket, standings));
+    std::ranges::sort(order, [&](const Queued& a, const Queued& b) { return comes_before(a, b, words); });
+    std::vector<Ticket> sorted;
+    sorted.reserve(tickets.size());
+    for (const auto& each : order) sorted.push_back(std::move(*each.ticket));
+    tickets = std::move(sorted);
+}
+
+}  // namespace desk

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/clock/summary.hpp"
+#include "core/ticket/ticket.hpp"
+
+namespace desk {
+
+/// Whether an agent may take it next: new or open, and theirs or nobody's.
+bool is_queued_for(const Ticket& ticket, std::string_view agent);
+
+/// Puts tickets in the order in which they are to be worked on: by the words of the desk's `queue`, then by due time, receipt
+/// and reference. Whether a priority is worked on at once, and its rank, are those of the ticket's own policy. What is out of
+/// scope comes last.
+void queue(std::vector<Ticket>& tickets, const Standings& standings);
+
+}  // namespace desk

@@ -1,0 +1,253 @@
+#include "core/find/query.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <type_traits>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/contract/desk_words.hpp"
+#include "core/base/error.hpp"
+#include "core/find/values.hpp"
+#include "core/base/text.hpp"
+
+namespace desk {
+namespace {
+
+using Test = std::function<bool(const Ticket&)>;
+
+// One builder for each field. Each takes one value of the list behind the colon.
+
+Test status_test(std::string_view value, const Asking&) {
+    static const std::vector<std::string> words{"new", "open", "waiting", "resolved", "closed"};
+    must_be_known("status", value, words);
+    return [wanted = *status_from(value)](const Ticket& ticket) { return ticket.now.status == wanted; };
+}
+
+template <class Member>
+Test word_test(std::string_view value, Member member) {
+    auto wanted = value == "none" ? std::string() : std::string(value);
+    return [wanted, member](const Ticket& ticket) { return member(ticket) == wanted; };
+}
+
+Test priority_test(std::string_view value, const Asking& asking) {
+    const auto comparison = comparison_from(value);
+    if (value == "none") return [](const Ticket& ticket) { return ticket.now.priority.empty(); };
+    must_be_known("priority", comparison.value, names_of(priorities_of(asking.desk())));
+    // Another policy's priority of the same rank is as high, but it is not the one that was named.
+    if (!comparison.less && !comparison.greater)
+        return word_test(comparison.value, [](const Ticket& ticket) -> const std::string& { return ticket.now.priority; });
+    // Rank 0 is the highest priority, so "greater" is a smaller rank.
+    return [comparison, wanted = std::string(comparison.value), &desk = asking.desk()](const Ticket& ticket) {
+        return !ticket.now.priority.empty() && comparison.holds(rank_for(desk, ticket, wanted) <=> rank_of(desk, ticket));
+    };
+}
+
+Test tier_test(std::string_view value, const Asking&) {
+    const auto comparison = comparison_from(value);
+    int wanted = 0;
+    const auto* end = comparison.value.data() + comparison.value.size();
+    if (auto [at, error] = std::from_chars(comparison.value.data(), end, wanted); error != std::errc() || at != end)
+        refuse_filter("tier", value, "a tier is a number, as in tier:2 or tier:>1");
+    return [comparison, wanted](const Ticket& ticket) {
+        return ticket.now.tier != 0 && comparison.holds(ticket.now.tier <=> wanted);
+    };
+}
+
+Test opened_test(std::string_view value, const Asking& asking) {
+    const auto comparison = comparison_from(value);
+    if (const auto age = span_from(comparison.value)) {
+        if (!comparison.less && !comparison.greater) refuse_filter("opened", value, fmt::format("as in opened:<{}", value));
+        const auto then = asking.standings.now() - *age;
+        return [comparison, then](const Ticket& ticket) { return comparison.holds(then <=> ticket.opened); };
+    }
+    const auto stretch = stretch_from(comparison.value, asking.zone());
+    if (!stretch)
+        refuse_filter("opened", value, "as in opened:2026-11, opened:>=2026-11-05 or opened:<7d (less than 7 days ago)");
+    return [comparison, stretch = *stretch](const Ticket& ticket) { return comparison.holds(order_of(ticket.opened, stretch)); };
+}
+
+Test client_test(std::string_view value, const Asking&) {
+    return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.client; });
+}
+
+Test product_test(std::string_view value, const Asking&) {
+    return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.product; });
+}
+
+Test channel_test(std::string_view value, const Asking&) {
+    return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.channel; });
+}
+
+Test kind_test(std::string_view value, const Asking& asking) {
+    if (value != "none") must_be_known("kind", value, names_of(kinds_of(asking.desk())));
+    return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.now.kind; });
+}
+
+Test assignee_test(std::string_view value, const Asking& asking) {
+    return word_test(value == "me" ? asking.agent() : std::string(value),
+                     [](const Ticket& ticket) -> const std::string& { return ticket.now.assignee; });
+}
+
+Test scope_test(std::string_view value, const Asking&) {
+    must_be_known("scope", value, {"in", "out"});
+    return [out = value == "out"](const Ticket& ticket) { return ticket.now.out_of_scope == out; };
+}
+
+/// Of a running clock; what is late already is due before any time to come.
+Test due_test(std::string_view value, const Asking& asking) {
+    const auto& standings = asking.standings;
+    if (value == "none") return [&standings](const Ticket& ticket) { return !standings.of(ticket).due; };
+    const auto comparison = comparison_from(value);
+    if (const auto span = span_from(comparison.value)) {
+        if (!comparison.less && !comparison.greater) refuse_filter("due", value, fmt::format("as in due:<{}", value));
+        return [comparison, then = standings.now() + *span, &standings](const Ticket& ticket) {
+            const auto& due = standings.of(ticket).due;
+            return due && comparison.holds(*due <=> then);
+        };
+    }
+    const auto stretch = stretch_from(comparison.value, asking.zone());
+    if (!stretch) refuse_filter("due", value, "as in due:<4h (within 4 hours), due:2026-11-24, due:<=2026-11-30 or due:none");
+    return [comparison, stretch = *stretch, &standings](const Ticket& ticket) {
+        const auto& due = standings.of(ticket).due;
+        return due && comparison.holds(order_of(*due, stretch));
+    };
+}
+
+template <bool Standing::*member>
+Test standing_test(std::string_view value, const Asking& asking) {
+    must_be_known("answer", value, {"yes", "no"});
+    return [yes = value == "yes", &standings = asking.standings](const Ticket& ticket) {
+        return standings.of(ticket).*member == yes;
+    };
+}
+
+bool stands_in(const Event& event, std::string_view needle) {
+    bool found = false;
+    std::visit(
+        [&]<class T>(const T& what) {
+            T::fields(what, [&]<class Member>(Key, const Member& member) {
+                if constexpr (std::is_same_v<Member, std::string>) found = found || contains_folded(member, needle);
+            });
+        },
+        event.what);
+    return found;
+}
+
+bool stands_in(const Ticket& ticket, std::string_view needle) {
+    const auto holds = [&](const std::string& text) { return contains_folded(text, needle); };
+    return holds(ticket.title) || holds(ticket.description) || holds(ticket.requester.name) || holds(ticket.requester.email) ||
+           holds(ticket.requester.phone) || holds(ticket.client) || holds(ticket.id.text()) ||
+           std::ranges::any_of(ticket.log, [&](const Event& event) { return stands_in(event, needle); });
+}
+
+struct Field {
+    std::string name;
+    Test (*test)(std::string_view value, const Asking& asking);
+    bool clocks = false;
+};
+
+const std::vector<Field>& fields() {
+    static const std::vector<Field> all{{"status", status_test},
+                                        {"priority", priority_test},
+                                        {"client", client_test},
+                                        {"assignee", assignee_test},
+                                        {"tier", tier_test},
+                                        {"kind", kind_test},
+                                        {"product", product_test},
+                                        {"channel", channel_test},
+                                        {"scope", scope_test},
+                                        {"opened", opened_test},
+                                        {"due", due_test, true},
+                                        {"late", standing_test<&Standing::late>, true},
+                                        {"breached", standing_test<&Standing::breached>, true}};
+    return all;
+}
+
+const Field& field_named(std::string_view name, std::string_view word) {
+    for (const auto& field : fields())
+        if (field.name == name) return field;
+    throw Error(Fault::usage,
+                fmt::format("\"{}\": there is no filter \"{}:\"{}", word, name, did_you_mean(name, filter_fields())),
+                fmt::format("to search for the text itself: text:{}", word));
+}
+
+/// Whether one of the values behind the colon is the ticket's.
+Test field_test(const Field& field, std::string_view values, const Asking& asking) {
+    std::vector<Test> tests;
+    for (const auto value : split(values, ',')) tests.push_back(field.test(value, asking));
+    if (tests.size() == 1) return std::move(tests.front());
+    return [tests = std::move(tests)](const Ticket& ticket) {
+        return std::ranges::any_of(tests, [&](const Test& test) { return test(ticket); });
+    };
+}
+
+/// Whether a text with this in it looks the same in the bytes of a file, so that a search there is enough.
+bool is_searchable(std::string_view needle) { return needle.find_first_of(" \t\r\n'\"\\") == std::string_view::npos; }
+
+Test opposite(Test test) {
+    return [test = std::move(test)](const Ticket& ticket) { return !test(ticket); };
+}
+
+}  // namespace
+
+bool Query::matches(const Ticket& ticket) const {
+    return std::ranges::all_of(terms_, [&](const Term& term) { return term.matches(ticket); });
+}
+
+bool Query::may_match(std::string_view bytes) const {
+    return std::ranges::all_of(terms_, [&](const Term& term) {
+        // A backslash may be an escape that hides the text.
+        return term.needle.empty() || contains_folded(bytes, term.needle) || bytes.find('\\') != std::string_view::npos;
+    });
+}
+
+bool Query::narrows() const {
+    return std::ranges::any_of(terms_, [](const Term& term) { return !term.needle.empty(); });
+}
+
+bool Query::needs_log() const { return std::ranges::any_of(terms_, &Term::log); }
+bool Query::asks_clocks() const { return std::ranges::any_of(terms_, &Term::clocks); }
+bool Query::names_status() const { return std::ranges::any_of(terms_, &Term::status); }
+
+Query::Term Query::term_from(std::string_view word, const Asking& asking) {
+    const bool negated = word.starts_with("not:");
+    const auto positive = negated ? word.substr(4) : word;
+    const auto colon = positive.find(':');
+    const auto name = positive.substr(0, colon);
+    Term term;
+    if (colon == std::string_view::npos || name == "text") {
+        const std::string needle(colon == std::string_view::npos ? positive : positive.substr(colon + 1));
+        if (needle.empty()) throw Error(Fault::usage, fmt::format("\"{}\" searches for nothing", word));
+        term.log = true;
+        if (!negated && is_searchable(needle)) term.needle = needle;
+        term.matches = [needle](const Ticket& ticket) { return stands_in(ticket, needle); };
+    } else {
+        term.status = name == "status";
+        const auto& field = field_named(name, positive);
+        term.log = term.clocks = field.clocks;
+        term.matches = field_test(field, positive.substr(colon + 1), asking);
+    }
+    if (negated) term.matches = opposite(std::move(term.matches));
+    return term;
+}
+
+Query query_from(std::span<const std::string> words, const Asking& asking) {
+    Query query;
+    for (const auto& word : words) query.terms_.push_back(Query::term_from(word, asking));
+    return query;
+}
+
+const std::vector<std::string>& filter_fields() {
+    static const auto names = [] {
+        std::vector<std::string> all;
+        for (const auto& field : fields()) all.push_back(field.name);
+        all.emplace_back("text");
+        all.emplace_back("not");
+        return all;
+    }();
+    return names;
+}
+
+}  // namespace desk

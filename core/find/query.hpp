@@ -1,0 +1,72 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/contract/policy.hpp"
+#include "core/clock/summary.hpp"
+#include "core/ticket/ticket.hpp"
+
+/// The filter language, the same for every command: words `field:value`, joined by *and*.
+namespace desk {
+
+/// What filters need to know besides the ticket.
+struct Asking {
+    const Standings& standings;
+    std::function<std::string()> agent;  ///< for `assignee:me`; asked only then
+
+    const Desk& desk() const { return standings.desk(); }
+    const Zone& zone() const { return desk().policy.zone; }  ///< the same for every policy
+};
+
+class Query {
+public:
+    bool matches(const Ticket& ticket) const;
+
+    /// False: the text of a file with these bytes cannot match, whatever it holds. Saves decoding it.
+    bool may_match(std::string_view bytes) const;
+
+    /// Whether `may_match` can ever be false.
+    bool narrows() const;
+
+    bool needs_log() const;     ///< whether `matches` looks into the log
+    bool asks_clocks() const;   ///< whether it asks the standings
+    bool names_status() const;  ///< whether a word speaks of the status; if none does, only open tickets are meant
+
+private:
+    friend Query query_from(std::span<const std::string>, const Asking&);
+    struct Term {
+        std::function<bool(const Ticket&)> matches;
+        std::string needle;  ///< of a text term that is not negated
+        bool log = false;
+        bool clocks = false;
+        bool status = false;
+    };
+    static Term term_from(std::string_view word, const Asking& asking);
+
+    std::vector<Term> terms_;
+};
+
+/// `status:open,waiting` `priority:>=high` (for each ticket by its own policy; a
+/// priority that this has not by the rank in the first that has it) `client:acme` `assignee:me` `assignee:none` `tier:>1`
+/// `kind:fault` `product:crm` `channel:email` `scope:out` `opened:2026-11` `opened:>=2026-11-05` `opened:<7d` (less than seven
+/// days ago) `due:<4h` (within four hours) `due:<=2026-11-30` `due:none` `late:yes` `breached:yes`, words that must stand
+/// somewhere in the text (`text:` before one that has a colon), and `not:` before any of them. Refuses unknown fields and values
+/// with `Fault::usage` and a "did you mean". The query refers to the standings.
+Query query_from(std::span<const std::string> words, const Asking& asking);
+
+const std::vector<std::string>& filter_fields();
+
+/// Sorts by one or several of `sort_keys`, joined by commas: `priority,-opened`; `-` reverses one; ties by reference. A priority
+/// stands by its rank in the ticket's own policy. Refuses other keys with `Fault::usage`.
+void sort(std::vector<Ticket>& tickets, std::string_view by, const Standings& standings);
+
+/// Whether sorting by these asks for the standings, and so for the log. Refuses what `sort` refuses.
+bool sorts_by_clocks(std::string_view by);
+
+const std::vector<std::string>& sort_keys();
+
+}  // namespace desk

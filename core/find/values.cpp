@@ -1,0 +1,60 @@
+#include "core/find/values.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+#include "core/base/error.hpp"
+#include "core/base/text.hpp"
+
+namespace desk {
+
+Comparison comparison_from(std::string_view text) {
+    if (text.starts_with("<=")) return {true, true, false, text.substr(2)};
+    if (text.starts_with(">=")) return {false, true, true, text.substr(2)};
+    if (text.starts_with("<")) return {true, false, false, text.substr(1)};
+    if (text.starts_with(">")) return {false, false, true, text.substr(1)};
+    return {false, true, false, text};
+}
+
+std::optional<Milliseconds> span_from(std::string_view text) {
+    if (text.size() < 2) return std::nullopt;
+    std::int32_t count = 0;
+    const auto* end = text.data() + text.size() - 1;
+    if (auto [at, error] = std::from_chars(text.data(), end, count); error != std::errc() || at != end || count < 0)
+        return std::nullopt;
+    switch (text.back()) {
+        case 'm': return Minutes(count);
+        case 'h': return std::chrono::hours(count);
+        case 'd': return std::chrono::days(count);
+        case 'w': return std::chrono::weeks(count);
+        default: return std::nullopt;
+    }
+}
+
+std::optional<Stretch> stretch_from(std::string_view text, const Zone& zone) {
+    if (const auto month = month_from(text)) return Stretch{zone.start(*month), zone.start(*month + std::chrono::months(1))};
+    if (const auto day = day_from(text))
+        return Stretch{zone.start(*day), zone.start(Day{std::chrono::sys_days(*day) + std::chrono::days(1)})};
+    return std::nullopt;
+}
+
+std::strong_ordering order_of(Instant at, const Stretch& stretch) {
+    return at < stretch.from     ? std::strong_ordering::less
+           : at >= stretch.until ? std::strong_ordering::greater
+                                 : std::strong_ordering::equal;
+}
+
+void refuse_filter(std::string_view field, std::string_view value, const std::string& hint) {
+    throw Error(Fault::usage, fmt::format("\"{}:{}\" is no filter", field, value), hint);
+}
+
+void must_be_known(std::string_view field, std::string_view value, const std::vector<std::string>& known) {
+    if (std::ranges::find(known, value) != known.end()) return;
+    throw Error(Fault::usage, fmt::format("there is no {} \"{}\"{}", field, value, did_you_mean(value, known)),
+                known.empty() ? std::string() : fmt::format("it is one of: {}", joined(known, ", ")));
+}
+
+}  // namespace desk

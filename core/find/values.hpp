@@ -1,0 +1,43 @@
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/time/time.hpp"
+#include "core/time/zone.hpp"
+
+/// What stands behind the colon of a filter.
+namespace desk {
+
+/// What the sign before a value lets pass: `>1`, `<=2026-11`; none is equality.
+struct Comparison {
+    bool less = false, equal = false, greater = false;
+    std::string_view value;
+
+    bool holds(std::strong_ordering order) const { return order < 0 ? less : order > 0 ? greater : equal; }
+};
+
+Comparison comparison_from(std::string_view text);
+
+/// `30m`, `12h`, `7d`, `2w`
+std::optional<Milliseconds> span_from(std::string_view text);
+
+/// A day or a month: its first instant, and the first behind it.
+struct Stretch {
+    Instant from{}, until{};
+};
+std::optional<Stretch> stretch_from(std::string_view text, const Zone& zone);
+
+/// Before it, in it or behind it.
+std::strong_ordering order_of(Instant at, const Stretch& stretch);
+
+[[noreturn]] void refuse_filter(std::string_view field, std::string_view value, const std::string& hint);
+
+/// Refuses a value that is none of these, with a "did you mean".
+void must_be_known(std::string_view field, std::string_view value, const std::vector<std::string>& known);
+
+}  // namespace desk

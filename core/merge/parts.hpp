@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/ticket/sort_key.hpp"
+#include "core/ticket/ticket.hpp"
+
+/// The parts of `merged`: each joins what two sides made of the base.
+namespace desk::merging {
+
+/// What one side changed; `both()` where both did, each differently.
+template <class T, class Both>
+T three_way(const T& base, const T& ours, const T& theirs, const Both& both) {
+    if (ours == theirs || theirs == base) return ours;
+    if (ours == base) return theirs;
+    return both();
+}
+
+/// What one side changed; where both did, the greater by its content.
+template <class T>
+T joined(const T& base, const T& ours, const T& theirs) {
+    return three_way(base, ours, theirs, [&] { return content_of(ours) < content_of(theirs) ? theirs : ours; });
+}
+
+using Extras = std::vector<Extra>;
+using Log = std::vector<Event>;
+
+/// A key that desk knows, in its place among the others of the file.
+struct FileKey {
+    std::string_view name;
+    bool present = false;
+};
+
+std::vector<FileKey> keys_of(const Ticket& ticket);
+std::vector<FileKey> keys_of(const Requester& requester);
+std::vector<FileKey> keys_of(const Event& event);
+
+/// The extras in the places that they have in the canonical file, where keys are absent and comments that meet become one.
+Extras settled(Extras extras, const std::vector<FileKey>& keys);
+
+/// Key by key and comment by comment; of a comment that both changed the lines of both.
+Extras joined(const Extras& base, const Extras& ours, const Extras& theirs, const std::vector<FileKey>& keys);
+
+/// The union. An event of the base that a side altered takes the altered form. Of different new events with the same (at, by, do)
+/// the one with the least content keeps its place, and the others move on by a millisecond.
+Log joined(const Log& base, const Log& ours, const Log& theirs);
+
+}  // namespace desk::merging

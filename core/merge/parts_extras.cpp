@@ -1,0 +1,182 @@
+#include <algorithm>
+#include <compare>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "core/merge/parts.hpp"
+#include "core/base/text.hpp"
+
+namespace desk::merging {
+namespace {
+
+/// What is merged as one: a key, or the nth comment behind a known key.
+struct Name {
+    bool comment = false;
+    std::string word;  ///< the key, or the known key before the comment
+    int number = 0;
+
+    friend auto operator<=>(const Name&, const Name&) = default;
+};
+
+using Parts = std::map<Name, Extra>;
+
+Parts parts_of(const Extras& extras) {
+    Parts parts;
+    for (const auto& extra : extras) {
+        Name name{extra.comment, extra.comment ? extra.after : extra.entry.key.text};
+        while (!parts.emplace(name, extra).second) ++name.number;
+    }
+    return parts;
+}
+
+std::optional<Extra> part(const Parts& parts, const Name& name) {
+    const auto found = parts.find(name);
+    return found == parts.end() ? std::nullopt : std::optional(found->second);
+}
+
+using Lines = std::vector<std::string>;
+
+Lines lines_of(const std::string& text) {
+    const auto lines = split(text, '\n');
+    return {lines.begin(), lines.end()};
+}
+
+bool holds(const Lines& lines, const std::string& line) { return std::ranges::find(lines, line) != lines.end(); }
+
+/// The lines of the base that neither took away, then what is new.
+std::string joined_lines(const Lines& base, const Lines& ours, const Lines& theirs) {
+    Lines made;
+    for (const auto& line : base)
+        if (holds(ours, line) && holds(theirs, line)) made.push_back(line);
+    std::set<std::string> more(ours.begin(), ours.end());
+    more.insert(theirs.begin(), theirs.end());
+    for (const auto& line : more)
+        if (!holds(base, line)) made.push_back(line);
+    return desk::joined(made, "\n");
+}
+
+/// Both changed it, each differently. What one took away and the other changed stays, changed.
+std::optional<Extra> changed_twice(const std::optional<Extra>& base, const std::optional<Extra>& ours,
+                                   const std::optional<Extra>& theirs) {
+    if (!ours || !theirs) return ours ? ours : theirs;
+    const auto was = base.value_or(Extra{});
+    Extra made = *ours;
+    made.after = joined(was.after, ours->after, theirs->after);
+    made.entry.key = joined(was.entry.key, ours->entry.key, theirs->entry.key);
+    if (made.comment)
+        made.entry.value.text = joined_lines(base ? lines_of(was.entry.value.text) : Lines{}, lines_of(ours->entry.value.text),
+                                             lines_of(theirs->entry.value.text));
+    else
+        made.entry.value = joined(was.entry.value, ours->entry.value, theirs->entry.value);
+    return made;
+}
+
+Parts joined_parts(const Parts& base, const Parts& ours, const Parts& theirs) {
+    Parts made;
+    for (const auto* side : {&base, &ours, &theirs}) {
+        for (const auto& [name, extra] : *side) {
+            const auto was = part(base, name), left = part(ours, name), right = part(theirs, name);
+            auto now = three_way(was, left, right, [&] { return changed_twice(was, left, right); });
+            if (now) made.emplace(name, *std::move(now));
+        }
+    }
+    return made;
+}
+
+std::size_t place_in(const std::vector<FileKey>& keys, std::string_view after) {
+    if (after.empty()) return 0;
+    return static_cast<std::size_t>(std::ranges::find(keys, after, &FileKey::name) - keys.begin()) + 1;
+}
+
+/// In the order of the file; behind the same known key first what the base had, in its order.
+Extras in_order(const Parts& parts, const Parts& base, const Extras& order_of_base, const std::vector<FileKey>& keys) {
+    const auto rank = [&](const Name& name) {
+        const auto was = base.find(name);
+        return was == base.end() ? std::ssize(order_of_base)
+                                 : std::ranges::find(order_of_base, was->second) - order_of_base.begin();
+    };
+    std::map<std::tuple<std::size_t, std::ptrdiff_t, bool, Name>, Extra> ordered;
+    for (const auto& [name, extra] : parts)
+        ordered.emplace(std::tuple(place_in(keys, extra.after), rank(name), !name.comment, name), extra);
+    Extras made;
+    for (auto& [order, extra] : ordered) made.push_back(std::move(extra));
+    return made;
+}
+
+/// The nearest key in the file at this place or before it.
+std::string_view present_at(const std::vector<FileKey>& keys, std::size_t place) {
+    place = std::min(place, keys.size());
+    while (place > 0 && !keys[place - 1].present) --place;
+    return place == 0 ? std::string_view() : keys[place - 1].name;
+}
+
+bool is_set(const std::string& text) { return !text.empty(); }
+bool is_set(Minutes minutes) { return minutes != Minutes(0); }
+bool is_set(int number) { return number != 0; }
+bool is_set(bool flag) { return flag; }
+template <class T>
+bool is_set(const std::optional<T>& value) {
+    return value.has_value();
+}
+
+}  // namespace
+
+// That this list is the writer's, tests/store/merge.cpp sees to.
+std::vector<FileKey> keys_of(const Ticket& ticket) {
+    return {{"id", true},
+            {"title", true},
+            {"client", is_set(ticket.client)},
+            {"requester", ticket.requester != Requester{}},
+            {"product", is_set(ticket.product)},
+            {"kind", is_set(ticket.now.kind)},
+            {"channel", is_set(ticket.channel)},
+            {"priority", is_set(ticket.now.priority)},
+            {"status", true},
+            {"tier", is_set(ticket.now.tier)},
+            {"assignee", is_set(ticket.now.assignee)},
+            {"scope", ticket.now.out_of_scope},
+            {"opened", true},
+            {"description", is_set(ticket.description)},
+            {"log", true}};
+}
+
+std::vector<FileKey> keys_of(const Requester& requester) {
+    return {{"name", is_set(requester.name)}, {"email", is_set(requester.email)}, {"phone", is_set(requester.phone)}};
+}
+
+std::vector<FileKey> keys_of(const Event& event) {
+    std::vector<FileKey> keys{{"at", true}, {"by", true}, {"do", true}};
+    const auto add = [&keys](Key key, const auto& member) { keys.push_back({key.name, key.required || is_set(member)}); };
+    std::visit([&add]<class T>(const T& what) { T::fields(what, add); }, event.what);
+    return keys;
+}
+
+Extras settled(Extras extras, const std::vector<FileKey>& keys) {
+    for (auto& extra : extras) extra.after = present_at(keys, place_in(keys, extra.after));
+    std::ranges::stable_sort(extras, {}, [&](const Extra& extra) { return place_in(keys, extra.after); });
+    Extras made;
+    for (auto& extra : extras) {
+        const bool meets = !made.empty() && made.back().comment && extra.comment && made.back().after == extra.after;
+        if (!meets) {
+            made.push_back(std::move(extra));
+            continue;
+        }
+        auto& text = made.back().entry.value.text;
+        for (const auto& line : lines_of(extra.entry.value.text))
+            if (!holds(lines_of(text), line)) text.append("\n").append(line);
+    }
+    return made;
+}
+
+Extras joined(const Extras& base, const Extras& ours, const Extras& theirs, const std::vector<FileKey>& keys) {
+    return three_way(base, ours, theirs, [&] {
+        const auto was = parts_of(base);
+        return in_order(joined_parts(was, parts_of(ours), parts_of(theirs)), was, base, keys);
+    });
+}
+
+}  // namespace desk::merging

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/month/credits.hpp"
+#include "core/month/statement.hpp"
+
+/// A month's statements for all clients: hours, money, and what was closed before.
+namespace desk {
+
+/// What the statements of a desk are reckoned from.
+struct Books {
+    const Desk& desk;
+    const ClosedMonths& closed;
+    std::vector<Month> watched = {};  ///< those of whose availability something is known; rising
+    UptimeOf uptime_of = {};          ///< asked for these
+};
+
+struct Billing {
+    MonthHours hours;                     ///< as they are reckoned now, closed or not
+    std::vector<Statement> statements;    ///< by client, the one with the hours first; of a closed month as they were stated
+    const ClosedMonth* closed = nullptr;  ///< null: the month is open
+};
+
+/// The months whose work the statements of a month depend on. `client` empty: of all.
+MonthSpan months_needed(const Books& books, Month month, const std::string& client = {});
+
+/// The same for all months from the first through the last.
+MonthSpan months_needed(const Books& books, Month first, Month last, const std::string& client = {});
+
+/// The tickets are those with work in the months needed, in any order. The books must outlive it.
+Billing bill(std::span<const Ticket> tickets, Month month, const Books& books, const std::string& client = {});
+
+/// The statements as they are closed now. Refuses a month that is not over or is closed already.
+ClosedMonth close_month(const Billing& billing, const Books& books, const std::string& by, Instant now);
+
+}  // namespace desk

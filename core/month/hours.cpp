@@ -1,0 +1,279 @@
+#include "core/month/hours.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <iterator>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace desk {
+namespace {
+
+using std::chrono::months;
+
+constexpr Seconds none{0};
+
+/// The entries of one client, by month.
+using Book = std::map<Month, std::vector<Entry>>;
+
+/// What holds for a client in a month.
+struct Included {
+    const Policy& policy;
+    const Client* client = nullptr;
+    const Client::Contract* contract = nullptr;
+    Month month{};
+
+    std::optional<Seconds> cap() const {
+        if (contract && contract->hours) return Seconds(*contract->hours);
+        return policy.hours.cap ? std::optional<Seconds>(*policy.hours.cap) : std::nullopt;
+    }
+    /// A client that has contracts, but none in the month, is given nothing to carry over.
+    bool rolls() const { return policy.hours.rollover && cap() && (contract || !client || client->contracts.empty()); }
+
+    /// Empty: over the cap. The last agreement holds.
+    Seconds agreed(const std::string& kind) const {
+        Seconds limit = none;
+        if (!client) return limit;
+        for (const auto& each : client->agreed)
+            if (each.month == month && each.kind == kind) limit = each.limit;
+        return limit;
+    }
+};
+
+Included included_in(const Desk& desk, const std::string& name, Month month) {
+    const auto terms = terms_in(desk, name, month);
+    return {terms.policy, terms.client, terms.contract, month};
+}
+
+/// The hours that months have left, the oldest first.
+class Carried {
+public:
+    Seconds sum() const {
+        Seconds sum = none;
+        for (const auto& [month, time] : left_) sum += time;
+        return sum;
+    }
+
+    void use(Seconds time) {
+        for (auto& [month, left] : left_) {
+            const auto taken = std::min(time, left);
+            left -= taken;
+            time -= taken;
+        }
+    }
+
+    /// The month is over: what it leaves is added, what has expired goes, and of more than may be carried the oldest.
+    void close(Month month, Seconds leaves, const Policy::Hours::Rollover& rollover) {
+        left_.push_back({month, leaves});
+        std::erase_if(left_, [&](const Left& each) {
+            return each.time == none || (rollover.months && each.month + months(*rollover.months) <= month);
+        });
+        if (rollover.most) use(std::max(sum() - Seconds(*rollover.most), none));
+    }
+
+    void clear() { left_.clear(); }
+
+private:
+    struct Left {
+        Month month{};
+        Seconds time{0};
+    };
+    std::deque<Left> left_;
+};
+
+void sort_by_time(std::vector<Entry>& entries) {
+    std::ranges::stable_sort(entries, [](const Entry& a, const Entry& b) {
+        return std::tie(a.began, a.ticket, a.by) < std::tie(b.began, b.ticket, b.by);
+    });
+}
+
+/// When the part of an entry that is over something begins.
+Instant begin_of(const Entry& entry, Seconds over) { return entry.began + std::min(entry.accounted - over, entry.time); }
+
+/// Runs the client's entries, in the order of the work, against what there is.
+void settle(ClientHours& hours, const Policy::Hours& rules) {
+    using Over = Policy::Hours::Over;
+    const auto limit = hours.cap ? std::optional(*hours.cap + hours.carried) : std::nullopt;
+    const auto payable = rules.over == Over::agree ? hours.agreed : none;
+    sort_by_time(hours.entries);
+    for (auto& entry : hours.entries) {
+        if (!entry.counted) {
+            hours.not_counted += entry.time;
+            continue;
+        }
+        const auto room = limit ? *limit - hours.used : entry.accounted;
+        entry.over = std::max(entry.accounted - room, none);
+        hours.used += entry.accounted - entry.over;
+        hours.over += entry.over;
+        const auto beyond = std::min(entry.over, std::max(hours.over - payable, none));
+        if (rules.over != Over::allow) entry.unagreed = beyond;
+        hours.unagreed += entry.unagreed;
+        if (rules.ceases && beyond > none && !hours.ceased) hours.ceased = begin_of(entry, beyond);
+    }
+}
+
+/// The entries of a kind from the beginning of the contract through the month, against what the term includes of it.
+PlannedHours against_plan(const Client::Planned& plan, const Book& book, const Included& included, const Zone& zone) {
+    PlannedHours hours{plan.kind, plan.time, none, none, included.agreed(plan.kind), {}};
+    for (auto [month, entries] : book) {
+        sort_by_time(entries);
+        for (auto& entry : entries) {
+            if (entry.kind != plan.kind || contract_on(*included.client, zone.day(entry.began)) != included.contract) continue;
+            hours.used += entry.accounted;
+            if (month != included.month) continue;
+            entry.over = std::min(entry.accounted, std::max(hours.used - hours.planned, none));
+            if (entry.over == none) continue;
+            hours.over += entry.over;
+            entry.unagreed = std::min(entry.over, std::max(hours.over - hours.agreed, none));
+            hours.entries.push_back(std::move(entry));
+        }
+    }
+    return hours;
+}
+
+/// Runs the months of a client one after the other, and shows each. `first` is that of its first hours.
+template <class Visit>
+void run(const std::string& client, const Book& book, MonthSpan span, const Desk& desk, const Visit& visit) {
+    Carried carried;
+    for (auto at = *span.first; at <= span.last; at += months(1)) {
+        const auto included = included_in(desk, client, at);
+        ClientHours hours;
+        hours.client = client;
+        hours.cap = included.cap();
+        if (!included.rolls()) carried.clear();
+        hours.carried = carried.sum();
+        hours.agreed = included.agreed({});
+        if (const auto entries = book.find(at); entries != book.end()) hours.entries = entries->second;
+        settle(hours, included.policy.hours);
+        if (included.rolls()) {
+            carried.use(std::min(hours.used, hours.carried));
+            carried.close(at, *hours.left() - carried.sum(), *included.policy.hours.rollover);
+            hours.carries = carried.sum();
+        }
+        visit(at, std::move(hours));
+    }
+}
+
+/// The month of a client's first contract where hours of former months matter to this one: absent where they do not.
+std::optional<Month> since(const Client& client, const Desk& desk, Month month) {
+    const auto* contract = contract_in(client, month);
+    if (!contract) return {};
+    const auto month_of = [](const Client::Contract& each) { return each.from.year() / each.from.month(); };
+    if (policy_of(desk, contract).hours.rollover) return month_of(client.contracts.front());
+    return contract->planned.empty() ? std::nullopt : std::optional(month_of(*contract));
+}
+
+Month first_of(const Book& book, const std::string& name, const Desk& desk, Month month) {
+    auto first = book.empty() ? month : std::min(book.begin()->first, month);
+    if (const auto* client = client_named(desk, name))
+        if (const auto begun = since(*client, desk, month)) first = std::min(first, *begun);
+    return first;
+}
+
+ClientHours hours_of(const std::string& client, const Book& book, Month month, const Desk& desk) {
+    ClientHours last;
+    run(client, book, {first_of(book, client, desk, month), month}, desk,
+        [&](Month, ClientHours hours) { last = std::move(hours); });
+    if (const auto included = included_in(desk, client, month); included.contract)
+        for (const auto& plan : included.contract->planned)
+            last.plans.push_back(against_plan(plan, book, included, desk.policy.zone));
+    return last;
+}
+
+/// The work of the tickets from the first month through the last, by client.
+std::map<std::string, Book> books_of(std::span<const Ticket> tickets, const MonthSpan& span, const Desk& desk) {
+    std::map<std::string, Book> books;
+    for (const auto& ticket : tickets) {
+        for (const auto at : months_of_work(ticket, desk.policy.zone)) {
+            if (at > span.last || (span.first && at < *span.first)) continue;
+            std::ranges::move(entries_in(ticket, at, desk), std::back_inserter(books[ticket.client][at]));
+        }
+    }
+    return books;
+}
+
+/// Whether the contract of the month gives or costs something, so that there is a statement without any work.
+bool has_statement(const Client& client, Month month) {
+    const auto* contract = contract_in(client, month);
+    return contract && (contract->hours || !contract->charges.empty());
+}
+
+}  // namespace
+
+std::optional<Seconds> HoursSum::left() const {
+    if (!cap) return std::nullopt;
+    return *cap + carried - used;
+}
+
+std::optional<Seconds> hours_included(const Desk& desk, const std::string& client, Month month) {
+    return included_in(desk, client, month).cap();
+}
+
+MonthSpan months_needed(const Desk& desk, Month month, const std::string& client) {
+    MonthSpan span{month, month};
+    // A client without contracts has had the hours of the desk's policy from its first work on.
+    const auto* only = client.empty() ? nullptr : client_named(desk, client);
+    if (desk.policy.hours.rollover && (!only || only->contracts.empty())) return {{}, month};
+    for (const auto& each : desk.clients) {
+        if (!client.empty() && each.name != client) continue;
+        if (const auto first = since(each, desk, month)) span.first = std::min(*span.first, *first);
+    }
+    return span;
+}
+
+MonthHours month_hours(std::span<const Ticket> tickets, Month month, const Desk& desk, const std::string& client) {
+    auto books = books_of(tickets, months_needed(desk, month, client), desk);
+    const auto is_meant = [&](const std::string& name) { return client.empty() || name == client; };
+    const auto says_something = [&](const Client& each) { return is_meant(each.name) && has_statement(each, month); };
+    if (!client.empty()) books[client][month];
+    for (const auto& each : desk.clients)
+        if (says_something(each)) books[each.name][month];
+    MonthHours hours{month, {}};
+    for (const auto& [name, book] : books)
+        if (is_meant(name) && book.contains(month)) hours.clients.push_back(hours_of(name, book, month, desk));
+    return hours;
+}
+
+std::map<std::string, std::vector<Period>> ceased_times(std::span<const Ticket> tickets, const Desk& desk) {
+    const auto& zone = desk.policy.zone;
+    std::map<std::string, std::vector<Period>> times;
+    for (const auto& [client, book] : books_of(tickets, {{}, std::chrono::year::max() / std::chrono::December}, desk)) {
+        const auto last = book.rbegin()->first;
+        run(client, book, {first_of(book, client, desk, last), last}, desk,
+            [&, &name = client](Month month, const ClientHours& hours) {
+                if (hours.ceased) times[name].push_back({*hours.ceased, zone.start(month + months(1))});
+            });
+    }
+    return times;
+}
+
+namespace {
+
+ClientHours hours_with(std::span<const Ticket> others, const Ticket& ticket, Month month, const Desk& desk) {
+    std::vector<Ticket> all(others.begin(), others.end());
+    all.push_back(ticket);
+    for (auto& hours : month_hours(all, month, desk, ticket.client).clients)
+        if (hours.client == ticket.client) return std::move(hours);
+    return {};
+}
+
+}  // namespace
+
+Consequence consequence_of(std::span<const Ticket> others, const Ticket& before, const Ticket& after, Month month,
+                           const Desk& desk) {
+    const auto then = hours_with(others, before, month, desk), now = hours_with(others, after, month, desk);
+    Consequence made{{}, std::max(now.unagreed - then.unagreed, none)};
+    if (!now.cap) return made;
+    const auto limit = *now.cap + now.carried;
+    const auto reached = [&](int percent, Seconds counted) {
+        return percent == 100 ? counted > limit : counted * 100 >= limit * percent;
+    };
+    const auto& warn_at = included_in(desk, after.client, month).policy.hours.warn_at;
+    for (auto percent = warn_at.rbegin(); percent != warn_at.rend() && !made.crossing; ++percent)
+        if (reached(*percent, now.counted()) && !reached(*percent, then.counted()))
+            made.crossing = {after.client, month, *percent, now.counted(), limit};
+    return made;
+}
+
+}  // namespace desk

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/month/time_entries.hpp"
+
+/// The month's hours: person-time of `work`, per client and calendar month of the desk's zone, against what the contract
+/// includes.
+namespace desk {
+
+/// What a kind of work has used of what the contract's term includes of it.
+struct PlannedHours {
+    std::string kind;
+    Seconds planned{0};
+    Seconds used{0};             ///< from the beginning of the contract through the month
+    Seconds over{0};             ///< in the month, over what is planned
+    Seconds agreed{0};           ///< that much of it the client agreed to pay
+    std::vector<Entry> entries;  ///< of the month, as far as they are over it; `unagreed` is what nobody agreed to
+
+    friend bool operator==(const PlannedHours&, const PlannedHours&) = default;
+};
+
+/// used = min(counted, cap + carried), left = cap + carried - used, over = counted - used.
+struct HoursSum {
+    std::optional<Seconds> cap;  ///< included in the month; absent: there is no limit
+    Seconds carried{0};          ///< what former months have left for this one
+    Seconds agreed{0};           ///< over the cap, by what was agreed for the month
+    Seconds used{0}, over{0}, not_counted{0};
+    Seconds unagreed{0};  ///< of `over`: not to be charged, for nobody agreed to it
+
+    Seconds counted() const { return used + over; }
+    std::optional<Seconds> left() const;
+    friend bool operator==(const HoursSum&, const HoursSum&) = default;
+};
+
+/// The hours of one client. A sum over entries always equals the figure.
+struct ClientHours : HoursSum {
+    std::string client;               ///< empty: tickets that name none
+    Seconds carries{0};               ///< what this month leaves for the next
+    std::optional<Instant> ceased;    ///< when these and the hours that were agreed were used up, where support then ceases
+    std::vector<Entry> entries;       ///< by time of work
+    std::vector<PlannedHours> plans;  ///< in the order of the contract
+};
+
+struct MonthHours {
+    Month month{};
+    std::vector<ClientHours> clients;  ///< by name
+};
+
+/// The hours that a client has in a month, by its contract or the policy; absent where there is no limit.
+std::optional<Seconds> hours_included(const Desk& desk, const std::string& client, Month month);
+
+/// The months whose work the hours of a month depend on: that month alone, unless hours are carried over or planned for a term.
+/// `client` empty: of all.
+MonthSpan months_needed(const Desk& desk, Month month, const std::string& client = {});
+
+/// The hours of a month, of those clients who have work in it, and of those whose contract includes or charges something.
+/// `client` empty: of all. The tickets are those with work in the months needed, in any order.
+MonthHours month_hours(std::span<const Ticket> tickets, Month month, const Desk& desk, const std::string& client = {});
+
+/// When support ceased by the work of the tickets, by client. Each time lasts until its month is over.
+std::map<std::string, std::vector<Period>> ceased_times(std::span<const Ticket> tickets, const Desk& desk);
+
+/// Work that was just logged has taken a client's month over one of the policy's warnings: the highest of `warn_at` that was
+/// not reached before and now is. 100 % is reached only by more than the hours of the month.
+struct Crossing {
+    std::string client;
+    Month month{};
+    int percent = 0;
+    Seconds counted{0}, limit{0};
+
+    friend bool operator==(const Crossing&, const Crossing&) = default;
+};
+
+/// What the difference between `before` and `after` means for one of its client's months; `others` are the other tickets of the
+/// client that have work in the months needed.
+struct Consequence {
+    std::optional<Crossing> crossing;
+    Seconds unagreed{0};  ///< so much more that nobody has agreed to pay
+};
+Consequence consequence_of(std::span<const Ticket> others, const Ticket& before, const Ticket& after, Month month,
+                           const Desk& desk);
+
+}  // namespace desk

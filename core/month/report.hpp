@@ -1,0 +1,149 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/month/billing.hpp"
+#include "core/clock/clock.hpp"
+
+/// What a client and a desk's head want to see of a month, or of several (desk-report(1) defines every figure). A ticket is seen
+/// as it stood at the end of them, so that a report does not change by what happens later.
+namespace desk {
+
+/// The last instant of a period, at which its clocks are read: what is due at the very end is not late yet.
+inline Instant last_of(const Period& period) { return period.until - Milliseconds(1); }
+
+/// The ticket as it stood just before an instant: the log up to then, and the header that follows from it. Its opening stays,
+/// whenever it was recorded, and so do the texts of the header.
+Ticket as_of(Ticket ticket, Instant until);
+
+/// The same of those that had been opened.
+std::vector<Ticket> as_of(std::vector<Ticket> tickets, Instant until);
+
+/// The part of a period that can be told now: up to now, and to what was recorded by now although it is dated a little later, as
+/// the events of one command are, or those of a clock that runs ahead.
+Period so_far(const Period& whole, std::span<const Ticket> tickets, Instant now);
+
+struct Volume {
+    int opened = 0, resolved = 0, reopened = 0, closed = 0;
+    int open = 0;          ///< at the end
+    int out_of_scope = 0;  ///< of those opened
+
+    Volume& operator+=(const Volume& other);
+    friend bool operator==(const Volume&, const Volume&) = default;
+};
+
+/// The targets of one priority and measure that were decided: met when the clock stopped in time, missed when it was due.
+struct TargetCount {
+    std::string priority;  ///< empty: none
+    Measure measure{};
+    int met = 0, missed = 0;
+
+    friend bool operator==(const TargetCount&, const TargetCount&) = default;
+};
+
+/// A target of one ticket that was decided.
+struct Decided {
+    const Ticket* ticket = nullptr;
+    std::string priority;
+    Measure measure{};
+    std::string target;
+    Instant at{};  ///< when it stopped, or was due
+    Instant due{};
+    bool met = false;
+    std::optional<Instant> stopped;
+    Milliseconds over{0};  ///< open time of the clock's calendar, until it stopped or the end
+    std::string why;       ///< in a few words
+};
+
+/// How long something took: the median and the 90th percentile, by nearest rank.
+struct Spread {
+    int count = 0;
+    Seconds median{0}, ninetieth{0};
+
+    friend bool operator==(const Spread&, const Spread&) = default;
+};
+Spread spread_of(std::vector<Seconds> times);
+
+/// Of the tickets that came by a channel under policies with the same goal for it.
+struct FirstContact {
+    std::string channel;
+    int resolved = 0, first = 0;
+    std::optional<Percent> goal;
+
+    /// More than the goal; without a goal it is.
+    bool reached() const;
+    friend bool operator==(const FirstContact&, const FirstContact&) = default;
+};
+
+struct ScoreCount {
+    std::string score;
+    int count = 0;
+    int of = 0;             ///< ratings under policies that ask by the same scale
+    bool headline = false;  ///< whose share is reported first
+
+    friend bool operator==(const ScoreCount&, const ScoreCount&) = default;
+};
+
+/// By the feedback of each ticket's own policy.
+struct Satisfaction {
+    std::vector<ScoreCount> scores;                      ///< each scale in its order, then other scores; the desk's scale first
+    std::vector<std::pair<Percent, std::string>> goals;  ///< of a headline
+    int ratings = 0;
+    int asked = 0, answered = 0;  ///< tickets closed, and those of them that were rated
+    int unread = 0;
+    std::vector<const Ticket*> unfollowed;  ///< low, and nothing followed
+};
+
+struct WeekHours {
+    std::string client;
+    Day monday{};
+    Seconds counted{0}, not_counted{0};
+
+    friend bool operator==(const WeekHours&, const WeekHours&) = default;
+};
+
+using Counts = std::vector<std::pair<std::string, int>>;  ///< by name; empty: none
+
+struct PeriodReport {
+    Period period;  ///< through now where it is not over
+    std::string client;
+    Volume all;
+    std::map<std::string, Volume> kinds, priorities, channels, clients;
+    std::vector<std::pair<Day, Volume>> days;  ///< opened and resolved
+    std::vector<TargetCount> targets;          ///< by priority, as `priorities_of`; the response before the resolution
+    std::vector<Decided> worst;                ///< at the most five
+    Spread respond, resolve;                   ///< in the open time of the desk's calendar
+    std::vector<FirstContact> first_contact;   ///< by channel and goal
+    int escalated_by_rule = 0, escalated_by_hand = 0;
+    std::map<int, int> tiers;  ///< escalations to each
+    Counts reopened_for, causes, kind_changes;
+    Satisfaction satisfaction;
+};
+
+/// Points into the tickets, which are those of the desk, or of the client, in any order; they are as they stood at the end of the
+/// period (`as_of`).
+PeriodReport report_of(std::span<const Ticket> tickets, const Period& period, const std::string& client, const Desk& desk);
+
+/// Every target of the tickets that was decided in the period.
+std::vector<Decided> decided_in(std::span<const Ticket> tickets, const Period& period, const Desk& desk);
+
+/// The hours of each week, in order of time and then by client, of the entries of a month; a week begins on Monday.
+std::vector<WeekHours> weeks_of(const MonthHours& hours, const Zone& zone);
+
+/// Whether anything of the file may belong to a report of the period: false is certain. By the dates in its bytes; a ticket
+/// that was closed before is passed over without being decoded.
+class LifeFilter {
+public:
+    explicit LifeFilter(const Period& period);
+    bool operator()(std::string_view bytes) const;
+
+private:
+    std::string first_, last_;  ///< the days of UTC around the period
+};
+
+}  // namespace desk

@@ -1,0 +1,134 @@
+#include "core/month/statement.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/base/text.hpp"
+
+namespace desk {
+namespace {
+
+using What = StatementLine::What;
+
+constexpr std::array<std::pair<What, std::string_view>, 5> words{{
+    {What::charge, "charge"},
+    {What::over, "over"},
+    {What::planned, "planned"},
+    {What::credit, "credit"},
+    {What::correction, "correction"},
+}};
+
+std::optional<Money> in_force(const std::vector<Policy::Rate>& rates, Day day, const Currency& currency) {
+    std::optional<Money> hourly;
+    for (const auto& rate : rates)
+        if (rate.from <= day && rate.hourly.currency == currency) hourly = rate.hourly;
+    return hourly;
+}
+
+void charge_work(Statement& statement, What what, const Entry& entry, const Desk& desk) {
+    const auto time = entry.over - entry.unagreed;
+    if (time <= Seconds(0)) return;
+    const auto hourly = rate_on(desk, statement.client, entry.began);
+    if (!hourly) {
+        statement.unpriced += time;
+        return;
+    }
+    StatementLine line;
+    line.what = what;
+    line.text = what == What::planned ? entry.kind : std::string(first_line(entry.text));
+    line.ticket = entry.ticket;
+    line.began = entry.began;
+    line.time = time;
+    line.hourly = hourly;
+    line.amount = price_of(time, *hourly);
+    statement.lines.push_back(std::move(line));
+}
+
+Money corrected(const Statement& statement, Month month) {
+    Money sum{0, statement.currency};
+    for (const auto& line : statement.lines)
+        if (line.what == What::correction && line.of == month) sum += line.amount;
+    return sum;
+}
+
+/// Without the corrections of other months.
+Money own_total(const Statement& statement) {
+    Money sum{0, statement.currency};
+    for (const auto& line : statement.lines)
+        if (line.what != What::correction) sum += line.amount;
+    return sum;
+}
+
+}  // namespace
+
+std::string_view to_text(What what) { return std::ranges::find(words, what, &std::pair<What, std::string_view>::first)->second; }
+
+std::optional<What> statement_line_from(std::string_view word) {
+    const auto* found = std::ranges::find(words, word, &std::pair<What, std::string_view>::second);
+    return found == words.end() ? std::nullopt : std::optional(found->first);
+}
+
+Money Statement::total() const {
+    Money sum{0, currency};
+    for (const auto& line : lines) sum += line.amount;
+    return sum;
+}
+
+std::optional<Money> rate_on(const Desk& desk, const std::string& client, Instant at) {
+    const auto day = desk.policy.zone.day(at);
+    const auto terms = terms_of(desk, client, at);
+    const auto& currency = terms.policy.currency;
+    const auto own = terms.client ? in_force(terms.client->rates, day, currency) : std::nullopt;
+    return own ? own : in_force(terms.policy.rates, day, currency);
+}
+
+Statement statement_of(const ClientHours& hours, Month month, const Desk& desk) {
+    const auto terms = terms_in(desk, hours.client, month);
+    Statement statement{hours.client, terms.policy.currency, hours};
+    if (terms.contract)
+        for (const auto& charge : terms.contract->charges)
+            statement.lines.push_back({What::charge, charge.item, {}, {}, Seconds(0), {}, {}, charge.amount});
+    for (const auto& entry : hours.entries) charge_work(statement, What::over, entry, desk);
+    for (const auto& plan : hours.plans)
+        for (const auto& entry : plan.entries) charge_work(statement, What::planned, entry, desk);
+    return statement;
+}
+
+std::vector<Statement> separated(Statement statement) {
+    std::vector<Statement> all{std::move(statement)};
+    for (auto& line : std::exchange(all.front().lines, {})) {
+        const auto currency = line.amount.currency.code.empty() ? all.front().currency : line.amount.currency;
+        auto place = std::ranges::find(all, currency, &Statement::currency);
+        if (place == all.end()) place = all.insert(place, Statement{all.front().client, currency});
+        place->lines.push_back(std::move(line));
+    }
+    return all;
+}
+
+std::vector<Month> corrected_in(Month month, const ClosedMonths& closed) {
+    std::vector<Month> before;
+    for (auto at = month - std::chrono::months(1); closed.contains(at); at -= std::chrono::months(1)) before.push_back(at);
+    std::ranges::reverse(before);
+    return before;
+}
+
+std::optional<StatementLine> correction_of(Month month, const Statement& now, const ClosedMonths& closed) {
+    auto missing = own_total(now);
+    if (const auto* then = stated(closed.at(month), now.client, now.currency)) missing = missing - own_total(*then);
+    for (const auto& [other, statements] : closed)
+        if (const auto* statement = other > month ? stated(statements, now.client, now.currency) : nullptr)
+            missing = missing - corrected(*statement, month);
+    if (missing == Money()) return {};
+    return StatementLine{What::correction, fmt::format("of {}", to_text(month)), {}, {}, Seconds(0), {}, month, missing};
+}
+
+const Statement* stated(const ClosedMonth& closed, const std::string& client, const Currency& currency) {
+    const auto found = std::ranges::find_if(
+        closed.statements, [&](const Statement& each) { return each.client == client && each.currency == currency; });
+    return found == closed.statements.end() ? nullptr : &*found;
+}
+
+}  // namespace desk

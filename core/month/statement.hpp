@@ -1,0 +1,84 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/month/hours.hpp"
+#include "core/contract/money.hpp"
+
+/// The statement of a client's month: what it costs, line by line. Each line is rounded once; the total is the sum of the lines.
+/// All lines of a statement are of its currency. A client whose month has amounts of another one has a second statement for them.
+namespace desk {
+
+struct StatementLine {
+    enum class What {
+        charge,      ///< of the contract, every month
+        over,        ///< work over the hours of the month
+        planned,     ///< work over what the contract includes of a kind
+        credit,      ///< for a month that missed the uptime
+        correction,  ///< of a month that was closed before
+    };
+    What what{};
+    std::string text;                 ///< the item of a charge, the kind of planned work, what was done
+    std::optional<Reference> ticket;  ///< of work
+    std::optional<Instant> began;     ///< of work
+    Seconds time{0};                  ///< of work, as it is charged
+    std::optional<Money> hourly;      ///< of work
+    std::optional<Month> of;          ///< of a credit or correction
+    Money amount{};
+
+    friend bool operator==(const StatementLine&, const StatementLine&) = default;
+};
+
+std::string_view to_text(StatementLine::What what);  ///< `over`
+std::optional<StatementLine::What> statement_line_from(std::string_view word);
+
+struct Statement {
+    std::string client;
+    Currency currency;
+    HoursSum hours = {};
+    std::vector<StatementLine> lines = {};
+    Seconds unpriced{0};  ///< work over the hours for which no rate was in force: it costs nothing
+
+    Money total() const;
+    friend bool operator==(const Statement&, const Statement&) = default;
+};
+
+/// A month that is over and was stated. What is recorded later is a correction in the month that is open next.
+struct ClosedMonth {
+    Month month{};
+    Instant at{};
+    std::string by;
+    std::vector<Statement> statements;  ///< by client; the one with the hours comes first
+
+    friend bool operator==(const ClosedMonth&, const ClosedMonth&) = default;
+};
+
+/// By month.
+using ClosedMonths = std::map<Month, ClosedMonth>;
+
+/// The rate in force on the day of the work: the client's own, else the contract's policy's; absent where there is none. One in
+/// another currency than the contract's does not hold under it.
+std::optional<Money> rate_on(const Desk& desk, const std::string& client, Instant at);
+
+/// What the hours of a month cost, with the charges of the contract, its currency being that of the contract: neither credits nor
+/// corrections. The lines may be of several currencies until they are `separated`.
+Statement statement_of(const ClientHours& hours, Month month, const Desk& desk);
+
+/// The statement with the lines of its currency, then one without hours for each other currency.
+std::vector<Statement> separated(Statement statement);
+
+/// The closed months whose corrections belong to this one: those before it that no open month follows before it does. Rising.
+std::vector<Month> corrected_in(Month month, const ClosedMonths& closed);
+
+/// What a closed month would cost now, less what was stated for it and corrected since in other closed months; absent where that
+/// is nothing. `now` is its statement as it is reckoned today, without corrections. Each currency by itself.
+std::optional<StatementLine> correction_of(Month month, const Statement& now, const ClosedMonths& closed);
+
+/// The statement of a client in a currency in a closed month; null where there is none.
+const Statement* stated(const ClosedMonth& closed, const std::string& client, const Currency& currency);
+
+}  // namespace desk

@@ -1,0 +1,148 @@
+#include "core/month/time_entries.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace desk {
+namespace {
+
+/// Of more months than these every file is decoded.
+constexpr auto most_filtered = std::chrono::months(24);
+
+Period span_of(Month month, const Zone& zone) { return {zone.start(month), zone.start(month + std::chrono::months(1))}; }
+
+/// From second to second: what a month's end splits is then, together, the whole again.
+Period span_of(const Event& event, const did::Work& work) {
+    const auto begin = std::chrono::floor<Seconds>(began(event, work));
+    return {begin, begin + work.minutes};
+}
+
+Seconds overlap(const Period& a, const Period& b) {
+    return std::chrono::floor<Seconds>(std::max(std::min(a.until, b.until) - std::max(a.from, b.from), Milliseconds(0)));
+}
+
+bool has(const std::vector<std::string>& words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
+
+/// What the whole entry is rounded up by.
+Seconds surplus(Minutes time, const Policy::Hours& hours) {
+    if (!hours.round) return Seconds(0);
+    const auto rest = time % *hours.round;
+    return rest > Minutes(0) ? *hours.round - rest : Seconds(0);
+}
+
+std::string why_not_counted(const Ticket& ticket, const std::string& cause, const Policy& policy) {
+    if (has(policy.hours.count_causes, cause)) return {};
+    if (has(policy.hours.spare_causes, cause)) return fmt::format("cause {}", cause);
+    if (ticket.now.out_of_scope) return "out of scope";
+    return counts(policy, ticket.now.kind) ? std::string() : fmt::format("kind {}", ticket.now.kind);
+}
+
+std::string why_not_counted(const Ticket& ticket, const std::string& cause, const did::Work& work, const Policy& policy) {
+    if (work.counted) return *work.counted ? "" : "logged so";
+    return why_not_counted(ticket, cause, policy);
+}
+
+/// `cause` is the ticket's, for which its whole log is looked through.
+std::optional<Entry> entry_in(const Ticket& ticket, const std::string& cause, const Event& event, const Period& month,
+                              const Desk& desk) {
+    const auto* work = as<did::Work>(event);
+    if (!work) return {};
+    const auto whole = span_of(event, *work);
+    const auto time = overlap(whole, month);
+    if (time <= Seconds(0)) return {};
+    const auto& policy = terms_of(desk, ticket.client, whole.from).policy;
+    Entry entry;
+    entry.ticket = ticket.id;
+    entry.client = ticket.client;
+    entry.kind = ticket.now.kind;
+    entry.by = event.by;
+    entry.text = work->text;
+    entry.began = std::max(whole.from, month.from);
+    entry.time = time;
+    entry.accounted = time + (whole.until <= month.until ? surplus(work->minutes, policy.hours) : Seconds(0));
+    entry.why_not = why_not_counted(ticket, cause, *work, policy);
+    entry.counted = entry.why_not.empty();
+    return entry;
+}
+
+}  // namespace
+
+MonthSpan united(const MonthSpan& a, const MonthSpan& b) {
+    return {a.first && b.first ? std::optional(std::min(*a.first, *b.first)) : std::nullopt, std::max(a.last, b.last)};
+}
+
+std::vector<Entry> entries_in(const Ticket& ticket, Month month, const Desk& desk) {
+    std::vector<Entry> entries;
+    const auto whole = span_of(month, desk.policy.zone);
+    const auto cause = cause_of(ticket);
+    for (const auto& event : ticket.log)
+        if (auto entry = entry_in(ticket, cause, event, whole, desk)) entries.push_back(*std::move(entry));
+    return entries;
+}
+
+std::vector<Month> months_of_work(const Ticket& ticket, const Zone& zone) {
+    std::vector<Month> months;
+    for (const auto& event : ticket.log) {
+        const auto* work = as<did::Work>(event);
+        if (!work || work->minutes <= Minutes(0)) continue;
+        const auto span = span_of(event, *work);
+        for (const auto month : {zone.month(span.from), zone.month(span.until - Seconds(1))}) months.push_back(month);
+    }
+    std::ranges::sort(months);
+    months.erase(std::unique(months.begin(), months.end()), months.end());
+    return months;
+}
+
+std::vector<Month> months_of_last_work(const Ticket& ticket, const Zone& zone) {
+    const auto* event = last<did::Work>(ticket);
+    if (!event) return {};
+    const auto span = span_of(*event, *as<did::Work>(*event));
+    std::vector<Month> months{zone.month(span.from)};
+    const auto end = zone.month(span.until - Seconds(1));
+    if (end != months.front()) months.push_back(end);
+    return months;
+}
+
+std::string cause_of(const Ticket& ticket) {
+    const auto* resolved = last<did::Resolve>(ticket);
+    if (resolved && !as<did::Resolve>(*resolved)->cause.empty()) return as<did::Resolve>(*resolved)->cause;
+    const auto* scoped = last<did::Scope>(ticket);
+    return ticket.now.out_of_scope && scoped ? as<did::Scope>(*scoped)->why : std::string();
+}
+
+std::string why_not_counted(const Ticket& ticket, const Policy& policy) {
+    return why_not_counted(ticket, cause_of(ticket), policy);
+}
+
+bool has_work_in(const Ticket& ticket, const MonthSpan& months, const Zone& zone) {
+    const Period whole{months.first ? zone.start(*months.first) : Instant::min(), span_of(months.last, zone).until};
+    return std::ranges::any_of(ticket.log, [&](const Event& event) {
+        const auto* work = as<did::Work>(event);
+        return work && overlap(span_of(event, *work), whole) > Seconds(0);
+    });
+}
+
+MonthFilter::MonthFilter(const MonthSpan& months, const Zone& zone)
+    : all_(!months.first || *months.first + most_filtered < months.last) {
+    if (all_) return;
+    // An entry lasts a day at most (`longest_work`), and a zone is never more than a day away from UTC.
+    const auto margin = std::chrono::days(2);
+    const auto last = std::chrono::floor<std::chrono::days>(span_of(months.last, zone).until) + margin;
+    for (auto day = std::chrono::floor<std::chrono::days>(zone.start(*months.first)) - margin; day <= last;
+         day += std::chrono::days(1)) {
+        days_.push_back(to_text(Day{day}));
+        const auto year = days_.back().substr(0, 5);
+        if (years_.empty() || years_.back() != year) years_.push_back(year);
+    }
+}
+
+bool MonthFilter::operator()(std::string_view bytes) const {
+    if (all_) return true;
+    for (const auto& year : years_)
+        for (auto at = bytes.find(year); at != std::string_view::npos; at = bytes.find(year, at + year.size()))
+            if (std::ranges::binary_search(days_, bytes.substr(at, days_.front().size()))) return true;
+    return false;
+}
+
+}  // namespace desk

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/contract/client.hpp"
+#include "core/ticket/ticket.hpp"
+
+/// Entries of time: what `work` says of a calendar month of the desk's zone.
+namespace desk {
+
+/// A piece of one `work` event that lies in a month. An entry is split where a month ends; what it is rounded up by belongs to
+/// its last piece, so that the pieces are together the rounded whole.
+struct Entry {
+    Reference ticket;
+    std::string client, kind, by, text;
+    Instant began{};
+    Seconds time{0};       ///< as it was worked, within the month
+    Seconds accounted{0};  ///< as it is reckoned: rounded up by the policy
+    bool counted = true;   ///< uses up the hours of the month; else `why_not` says why
+    std::string why_not;
+    Seconds over{0};      ///< how much of `accounted` lies over the hours of the month
+    Seconds unagreed{0};  ///< how much of `over` nobody has agreed to pay, where the policy wants that
+
+    friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+/// From the first through the last; without a first one, all up to the last.
+struct MonthSpan {
+    std::optional<Month> first;
+    Month last{};
+
+    friend bool operator==(const MonthSpan&, const MonthSpan&) = default;
+};
+
+/// From the earlier first month through the later last one.
+MonthSpan united(const MonthSpan& a, const MonthSpan& b);
+
+/// The pieces of the ticket's work that lie in the month, in the order of the log. By the terms of the day of the work.
+std::vector<Entry> entries_in(const Ticket& ticket, Month month, const Desk& desk);
+
+/// The months that the work of the ticket reaches into, each once, rising.
+std::vector<Month> months_of_work(const Ticket& ticket, const Zone& zone);
+
+/// Those that its last `work` reaches into: one or two; none where there is no work.
+std::vector<Month> months_of_last_work(const Ticket& ticket, const Zone& zone);
+
+/// Why the ticket was needed, as its last resolution says it, else the reason for which it is out of scope; may be empty.
+std::string cause_of(const Ticket& ticket);
+
+/// Why the ticket's work does not use up the hours of a month, by its kind, cause and scope; empty when it does.
+std::string why_not_counted(const Ticket& ticket, const Policy& policy);
+
+/// Whether any `work` of the ticket reaches into these months.
+bool has_work_in(const Ticket& ticket, const MonthSpan& months, const Zone& zone);
+
+/// Finds the files that may hold work of these months by the dates in their bytes, without decoding them. False is certain.
+class MonthFilter {
+public:
+    MonthFilter(const MonthSpan& months, const Zone& zone);
+    bool operator()(std::string_view bytes) const;
+
+private:
+    bool all_ = false;                ///< so many months that looking for their days would take longer than decoding
+    std::vector<std::string> years_;  ///< `2026-`
+    std::vector<std::string> days_;   ///< `2026-11-01`: days of which some hour, in some zone, is near the months; sorted
+};
+
+}  // namespace desk

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/time/calendar.hpp"
+#include "core/contract/policy.hpp"
+
+/// The month's availability: how much of a calendar month of the desk's zone the platform was up.
+namespace desk {
+
+/// A time in which it was down.
+struct Outage {
+    Instant from{};
+    std::optional<Instant> until;  ///< absent: it lasts
+    std::string by, text;
+    std::string client;  ///< whose platform it was; empty: everybody's
+
+    friend bool operator==(const Outage&, const Outage&) = default;
+};
+
+/// Maintenance that was planned.
+struct Maintenance {
+    Instant from{};
+    Instant until{};
+    std::optional<Instant> announced;
+    std::string kind;  ///< `os`, `dbms`, …
+    std::string by, text;
+    std::string client;
+
+    friend bool operator==(const Maintenance&, const Maintenance&) = default;
+};
+
+/// What `availability/2026-11.yaml` says. A time belongs to the month in which it begins; it may end in a later one.
+struct Availability {
+    std::vector<Outage> outages;
+    std::vector<Maintenance> maintenance;
+
+    friend bool operator==(const Availability&, const Availability&) = default;
+};
+
+/// An outage or a maintenance, as far as it lies in the month, and what is made of it.
+struct DownTime {
+    Period time;
+    bool planned = false;
+    std::string kind;    ///< of maintenance
+    Seconds excused{0};  ///< counts as up
+    std::string why;     ///< `announced 3 days before, not 7`
+    std::string client, text;
+
+    friend bool operator==(const DownTime&, const DownTime&) = default;
+};
+
+struct MonthUptime {
+    Month month{};
+    Seconds total{0};    ///< of the month; up to now where it is not over
+    Seconds down{0};     ///< overlapping times are counted once, and what is excused is not down
+    Seconds excused{0};  ///< maintenance that counts as up
+    bool over = true;    ///< the month is
+    std::optional<Percent> target;
+    std::vector<DownTime> times;  ///< by their beginning
+
+    Seconds up() const { return total - down; }
+
+    /// What is missing to the target; zero where it is met, or there is none.
+    Seconds missed_by() const;
+    bool missed() const { return missed_by() > Seconds(0); }
+};
+
+/// Adds what is said to each month that it reaches into, however many they are. An outage that lasts reaches into that of `now`.
+void spread(const Availability& said, const Zone& zone, Instant now, std::map<Month, Availability>& by_month);
+
+/// The availability of a month for a client, or of what is everybody's where none is named. `said` is what reaches into the
+/// month; more does no harm.
+MonthUptime month_uptime(Month month, const Availability& said, const std::string& client, const Policy& policy, Instant now);
+
+}  // namespace desk

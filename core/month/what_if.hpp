@@ -1,0 +1,54 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/month/billing.hpp"
+#include "core/month/report.hpp"
+
+/// The past under another contract.
+namespace desk {
+
+/// What a month came to.
+struct Outcome {
+    int met = 0, missed = 0;
+    Seconds over{0};  ///< work over the hours of the month
+    Amounts charge, credit;
+
+    friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+struct MonthDifference {
+    Month month{};
+    Outcome before, after;
+};
+
+/// A target of a ticket that came out otherwise: `met`, `missed`, `2 missed`, `1 met, 1 missed`, or `none`.
+struct TicketDifference {
+    const Ticket* ticket = nullptr;
+    Measure measure{};
+    std::string before, after;
+};
+
+struct WhatIf {
+    std::vector<MonthDifference> months;
+    std::vector<TicketDifference> tickets;  ///< by reference
+    Currency before, after;                 ///< of the two policies; a client's contract may have another
+};
+
+/// The desk where every client had this policy. What its contracts charge and include stays.
+Desk under(const Desk& desk, Policy policy);
+
+/// One of the two contracts that are compared.
+struct Side {
+    const Desk& desk;
+    const Books& books;
+};
+
+/// The tickets are as they stood at the end (`as_of`); `worked` are those with work in the months needed. Points into the
+/// tickets.
+WhatIf what_if(std::span<const Ticket> tickets, std::span<const Ticket> worked, Month first, Month last, const Period& period,
+               const Side& before, const Side& after, const std::string& client);
+
+}  // namespace desk

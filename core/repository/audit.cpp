@@ -1,0 +1,157 @@
+#include "core/repository/audit.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "core/repository/audit_rules.hpp"
+#include "core/duty/sweep.hpp"
+#include "core/base/text.hpp"
+
+namespace desk {
+namespace {
+
+using Log = std::vector<Event>;
+using Findings = std::vector<std::string>;
+
+/// The keys that desk does not know. Where they stand does not matter, and comments are no part of what happened.
+std::vector<Node::Entry> further_keys(const Event& event) {
+    std::vector<Node::Entry> keys;
+    for (const auto& extra : event.extras)
+        if (!extra.comment) keys.push_back(extra.entry);
+    return keys;
+}
+
+bool same_content(const Event& a, const Event& b) {
+    return a.what == b.what && std::ranges::is_permutation(further_keys(a), further_keys(b));
+}
+
+/// The event with this time, agent and verb, or null.
+const Event* at_place_of(const Event& event, const Log& log) {
+    const auto found = std::ranges::lower_bound(log, event, before);
+    return found == log.end() || before(event, *found) ? nullptr : &*found;
+}
+
+/// The event as the other log has it, or null. A merge moves one on by a millisecond where another has taken its place.
+const Event* in(const Log& log, const Event& event) {
+    auto sought = event;
+    for (const auto* found = at_place_of(sought, log); found != nullptr; found = at_place_of(sought, log)) {
+        if (same_content(*found, event)) return found;
+        sought.at += Milliseconds(1);
+    }
+    return nullptr;
+}
+
+void add_once(Findings& findings, std::string sentence) {
+    if (std::ranges::find(findings, sentence) == findings.end()) findings.push_back(std::move(sentence));
+}
+
+void check_growth(const TicketChange& change, Findings& findings) {
+    for (const auto* parent : change.before)
+        for (const auto& event : parent->log) {
+            if (in(change.after.log, event) != nullptr) continue;
+            const bool altered = at_place_of(event, change.after.log) != nullptr;
+            add_once(findings, fmt::format("{} an event: {}", altered ? "altered" : "lost", shown(event)));
+        }
+}
+
+/// Those that no parent has.
+std::vector<const Event*> new_events(const TicketChange& change) {
+    std::vector<const Event*> old;
+    for (const auto* parent : change.before)
+        for (const auto& event : parent->log) old.push_back(in(change.after.log, event));
+    std::ranges::sort(old);
+    std::vector<const Event*> fresh;
+    for (const auto& event : change.after.log)
+        if (!std::ranges::binary_search(old, &event)) fresh.push_back(&event);
+    return fresh;
+}
+
+bool is(const Authorship& author, const Policy::Agent& agent) {
+    return (!author.email.empty() && same_folded(author.email, agent.email)) ||
+           (!author.name.empty() && author.name == agent.full);
+}
+
+/// What is wrong with who has recorded the event; mostly nothing.
+std::string doubt_about_author(const Event& event, const Authorship& commit, const Policy& policy) {
+    if (policy.agents.empty()) return {};
+    const auto agent = std::ranges::find(policy.agents, event.by, &Policy::Agent::name);
+    if (agent == policy.agents.end()) return fmt::format("{} is no agent of the desk: {}", event.by, shown(event));
+    if (is(commit, *agent)) return {};
+    return fmt::format("the commit is by {}, its event is not: {}", shown(commit), shown(event));
+}
+
+/// By the parent that finds nothing wrong; else what the first of them finds.
+std::string doubt_about_author(const Event& event, const Authorship& commit, DesksBefore desks) {
+    std::string first;
+    for (const auto& desk : desks) {
+        auto doubt = doubt_about_author(event, commit, desk.policy);
+        if (doubt.empty()) return {};
+        if (first.empty()) first = std::move(doubt);
+    }
+    return first;
+}
+
+bool opens(const Event& event) { return as<did::Open>(event) != nullptr; }
+
+/// Two parents that each opened a ticket of their own under the reference.
+bool was_opened_twice(const TicketChange& change) {
+    const auto shares_an_opening = [](const Log& a, const Log& b) {
+        return std::ranges::any_of(a, [&](const Event& event) { return opens(event) && in(b, event) != nullptr; });
+    };
+    const auto& parents = change.before;
+    const auto differs = [&](const Ticket* other) {
+        const auto& first = parents.front()->log;
+        return !shares_an_opening(first, other->log) && !shares_an_opening(other->log, first);
+    };
+    return std::ranges::any_of(parents, differs);
+}
+
+bool is_opened_again(const TicketChange& change, const std::vector<const Event*>& fresh) {
+    const auto is_open_already = [](const Ticket* parent) { return std::ranges::any_of(parent->log, opens); };
+    return std::ranges::any_of(change.before, is_open_already) &&
+           std::ranges::any_of(fresh, [](const Event* event) { return opens(*event); });
+}
+
+}  // namespace
+
+std::vector<std::string> audited(const TicketChange& change, const Authorship& commit, DesksBefore desks, Instant now) {
+    Findings findings;
+    if (change.after.id != change.at)
+        findings.push_back(fmt::format("says `id: {}`, which is not its name", change.after.id.text()));
+    check_growth(change, findings);
+    std::ranges::move(inconsistencies(change.after, desks.front().policy.zone), std::back_inserter(findings));
+    if (!change.all_known) return findings;
+    auto fresh = new_events(change);
+    if (was_opened_twice(change) || is_opened_again(change, fresh))
+        findings.emplace_back("its reference was used for two tickets: the log opens twice");
+    const auto by_desk = std::ranges::stable_partition(fresh, [](const Event* event) { return event->by != rules_name; });
+    for (const auto* event : std::span(fresh.begin(), by_desk.begin()))
+        if (auto doubt = doubt_about_author(*event, commit, desks); !doubt.empty()) findings.push_back(std::move(doubt));
+    std::ranges::move(doubts_about_rules(change, {by_desk.begin(), by_desk.end()}, commit, desks, now),
+                      std::back_inserter(findings));
+    return findings;
+}
+
+ContractChange contract_change(const Authorship& commit, DesksBefore desks) {
+    auto verdict = ContractChange::unsaid;
+    for (const auto& desk : desks) {
+        const auto& named = desk.policy.audit.contract;
+        if (!named) continue;
+        verdict = ContractChange::refused;
+        const auto may = [&](const Policy::Agent& agent) {
+            return is(commit, agent) && std::ranges::find(*named, agent.name) != named->end();
+        };
+        if (std::ranges::any_of(desk.policy.agents, may)) return ContractChange::allowed;
+    }
+    return verdict;
+}
+
+bool is_by_an_agent(const Authorship& commit, const Policy& policy) {
+    return std::ranges::any_of(policy.agents, [&](const Policy::Agent& agent) { return is(commit, agent); });
+}
+
+std::string shown(const Authorship& commit) { return fmt::format("{} <{}>", commit.name, commit.email); }
+
+}  // namespace desk

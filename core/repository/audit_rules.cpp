@@ -1,0 +1,170 @@
+#include "core/repository/audit_rules.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "core/verbs/lifecycle.hpp"
+#include "core/duty/sweep.hpp"
+#include "core/base/text.hpp"
+
+namespace desk {
+namespace {
+
+using Log = std::vector<Event>;
+using Events = std::vector<const Event*>;
+
+/// The clock of whoever swept may be a little ahead of ours.
+constexpr Minutes ahead{1};
+
+/// What a rule has to say; what stands in `why` is words. Absent for what no rule does.
+struct Deed {
+    std::string_view verb, rule, from, to;
+    int from_tier = 0, to_tier = 0;
+    friend bool operator==(const Deed&, const Deed&) = default;
+};
+
+std::optional<Deed> deed_of(const Event& event) {
+    Deed deed{verb_of(event), {}, {}, {}};
+    if (const auto* raise = as<did::Prioritise>(event)) {
+        std::tie(deed.rule, deed.from, deed.to) = std::tie(raise->rule, raise->from, raise->to);
+        return raise->asked_by.empty() && !deed.rule.empty() ? std::optional(deed) : std::nullopt;
+    }
+    if (const auto* change = as<did::Escalate>(event)) {
+        std::tie(deed.rule, deed.from_tier, deed.to_tier) = std::tie(change->rule, change->from, change->to);
+        return change->assignee.empty() && !deed.rule.empty() ? std::optional(deed) : std::nullopt;
+    }
+    if (const auto* close = as<did::Close>(event)) deed.rule = close->rule;
+    return deed.rule.empty() ? std::nullopt : std::optional(deed);
+}
+
+bool is_the_same(const Event& a, const Event& b) { return a.at == b.at && a.by == b.by && deed_of(a) == deed_of(b); }
+
+Ticket with_log(Ticket ticket, Log log) {
+    ticket.log = std::move(log);
+    ticket.now = fold(ticket.log);
+    return ticket;
+}
+
+/// Whether the rules record the event on this ticket by then.
+bool is_recorded_on(Ticket ticket, const Desk& desk, Instant then, const Event& event) {
+    for (const auto& due : due_by_rule(ticket, terms_of(desk, ticket), then)) append(ticket, due);
+    return std::ranges::any_of(ticket.log, [&](const Event& other) { return is_the_same(other, event); });
+}
+
+bool is_immediate(const Event& event) {
+    const auto* change = as<did::Escalate>(event);
+    return change && change->rule == "immediate";
+}
+
+/// Whoever brings an immediate escalation about records it in the same stroke; the other rules are for those who sweep.
+bool may_record(const Event& event, const Authorship& commit, const Policy& policy) {
+    const auto& program = policy.audit.program;
+    const auto is_author = [&](const std::string& address) { return same_folded(address, commit.email); };
+    if (program && std::ranges::any_of(*program, is_author)) return true;
+    if (program && !is_immediate(event)) return false;
+    return policy.agents.empty() || is_by_an_agent(commit, policy);
+}
+
+/// The text of a parent's header that its own log does not say.
+bool is_edit_by_hand(const Event& event, const TicketChange& change) {
+    const auto* edit = as<did::Edit>(event);
+    if (!edit || std::ranges::find(header_texts, edit->field) == header_texts.end()) return false;
+    return std::ranges::any_of(change.before, [&](const Ticket* parent) {
+        const auto is_of_field = [&](const Event& other) {
+            const auto* before = as<did::Edit>(other);
+            return before && before->field == edit->field;
+        };
+        const auto last = std::find_if(parent->log.rbegin(), parent->log.rend(), is_of_field);
+        const bool is_said = last != parent->log.rend() && as<did::Edit>(*last)->to == edit->to;
+        return field(*parent, edit->field) == edit->to && !is_said;
+    });
+}
+
+class Rules {
+public:
+    Rules(const TicketChange& change, Events by_desk, DesksBefore desks, Instant now)
+        : change_(change), open_(std::move(by_desk)), desks_(desks), now_(now) {}
+
+    std::vector<std::string> doubts(const Authorship& commit) {
+        std::vector<std::string> doubts;
+        for (const auto* event : Events(open_)) {
+            auto doubt = doubt_about(*event, commit);
+            if (!doubt.empty()) doubts.push_back(std::move(doubt));
+            // What is good is part of the log that the next one is tried on; what is not is told once.
+            else
+                std::erase(open_, event);
+        }
+        return doubts;
+    }
+
+private:
+    std::string doubt_about(const Event& event, const Authorship& commit) const {
+        if (commit.merge && is_edit_by_hand(event, change_)) return {};
+        const auto deed = deed_of(event);
+        if (!deed) return fmt::format("no rule of the desk made this event: {}", shown(event));
+        if (event.at > now_ + ahead) return fmt::format("is dated later than now: {}", shown(event));
+        const auto may = [&](const DeskBefore& desk) { return may_record(event, commit, desk.policy); };
+        if (std::ranges::none_of(desks_, may))
+            return fmt::format("the commit is by {}, who may not record what the rules do: {}", shown(commit), shown(event));
+        const auto applied = [&](const DeskBefore& desk) { return may(desk) && applies(event, desk); };
+        if (std::ranges::any_of(desks_, applied)) return {};
+        return fmt::format("the rule \"{}\" did not apply: {}", deed->rule, shown(event));
+    }
+
+    /// Tried on what whoever swept may have had before them: the log up to the event; a parent's, when the commit is a sweep
+    /// alone; all that the commit has.
+    bool applies(const Event& event, const DeskBefore& before) const {
+        const auto& desk = before.whole();
+        const auto& header = change_.before.empty() ? change_.after : *change_.before.front();
+        const auto tried = [&](const Ticket& ticket) {
+            return is_recorded_on(ticket, desk, event.at, event) || is_recorded_on(ticket, desk, now_, event);
+        };
+        if (tried(with_log(header, log_before(event.at, event)))) return true;
+        if (tried(with_log(change_.after, log_before(Instant::max(), event)))) return true;
+        return std::ranges::any_of(change_.before, [&](const Ticket* parent) { return tried(with_rules(*parent, event)); });
+    }
+
+    /// Not found good yet, or of the same stroke: a rule that raises and escalates does it at once.
+    bool is_tried_with(const Event& event, const Event& tried) const {
+        if (std::ranges::find(open_, &event) != open_.end()) return true;
+        const auto deed = deed_of(event);
+        return event.by == rules_name && event.at == tried.at && deed && deed->rule == deed_of(tried)->rule;
+    }
+
+    Log log_before(Instant at, const Event& tried) const {
+        Log log;
+        for (const auto& event : change_.after.log)
+            if (event.at < at && !is_tried_with(event, tried)) log.push_back(event);
+        return log;
+    }
+
+    /// With the new events by rule that were found good.
+    Ticket with_rules(const Ticket& parent, const Event& tried) const {
+        auto ticket = parent;
+        for (const auto& event : change_.after.log)
+            if (event.by == rules_name && !is_tried_with(event, tried) &&
+                std::ranges::find(parent.log, event) == parent.log.end())
+                append(ticket, event);
+        return ticket;
+    }
+
+    const TicketChange& change_;
+    Events open_;  ///< not found good yet
+    DesksBefore desks_;
+    Instant now_;
+};
+
+}  // namespace
+
+std::vector<std::string> doubts_about_rules(const TicketChange& change, const std::vector<const Event*>& by_desk,
+                                            const Authorship& commit, DesksBefore desks, Instant now) {
+    return Rules(change, by_desk, desks, now).doubts(commit);
+}
+
+std::string shown(const Event& event) { return fmt::format("`{}` by {} of {}", verb_of(event), event.by, to_text(event.at)); }
+
+}  // namespace desk

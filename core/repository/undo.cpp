@@ -1,0 +1,152 @@
+#include "core/repository/undo.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "core/verbs/lifecycle.hpp"
+#include "core/base/text.hpp"
+
+namespace desk {
+namespace {
+
+enum class Tickets { one, any };
+
+/// The words of a command that puts another right.
+struct Way {
+    std::string_view verb;
+    Tickets tickets;  ///< how many the command takes
+    std::string_view words, effect;
+};
+
+constexpr std::string_view opposes = "does the opposite";
+constexpr std::string_view back = "changes it back";
+constexpr std::string_view right = "puts it right";
+
+constexpr auto ways = std::to_array<Way>({
+    {"open", Tickets::any, "close {} --why TEXT", opposes},
+    {"resolve", Tickets::any, "reopen {} --why TEXT", opposes},
+    {"confirm", Tickets::any, "reopen {} --why TEXT", opposes},
+    {"close", Tickets::any, "reopen {} --why TEXT", opposes},
+    {"reopen", Tickets::any, "close {} --why TEXT", opposes},
+    {"wait", Tickets::any, "resume {}", opposes},
+    {"resume", Tickets::any, "wait {} WHOM", opposes},
+    {"assign", Tickets::any, "assign {} AGENT", back},
+    {"prioritise", Tickets::any, "prioritise {} PRIORITY", back},
+    {"kind", Tickets::any, "kind {} KIND", back},
+    {"escalate", Tickets::any, "escalate {} --to TIER", back},
+    {"scope", Tickets::any, "scope {} SCOPE --why TEXT", back},
+    {"edit", Tickets::one, "edit {}", back},
+    {"answer", Tickets::one, "answer {} ITEM TEXT", right},
+    {"promise", Tickets::one, "promise {} DATE", right},
+    {"rate", Tickets::one, "rate {} SCORE", right},
+    {"step", Tickets::one, "step {} STEP", right},
+    {"note", Tickets::one, "note {} TEXT", right},
+    {"reply", Tickets::one, "note {} TEXT", right},
+    {"hear", Tickets::one, "note {} TEXT", right},
+    {"link", Tickets::one, "note {} TEXT", right},
+    {"work", Tickets::one, "note {} TEXT", "says what is wrong; time that was logged stays"},
+    {"change", Tickets::any, "log {}", "shows what each of them needs"},
+});
+
+/// A commit that stays, and why.
+struct Staying {
+    std::string_view verb, why, hint;
+};
+
+constexpr auto staying = std::to_array<Staying>({
+    {"init", "the last commit made the desk: there is no command before it", ""},
+    {"check", "the last commit holds what was changed by hand, which would be lost", "change it by hand, and `desk check --fix`"},
+    {"sync", "the last commit holds what was left over from before, not one command", "`git reset HEAD^` leaves it uncommitted"},
+    {"backup", "the last commit remembers a backup, and that was made", "`desk backup --list` shows what is remembered"},
+    {"hours", "the last commit holds an agreement or a closed month, which others may go by",
+     "`git revert HEAD` takes that back"},
+    {"outage", "the last commit holds an outage", "`git revert HEAD` takes that back"},
+    {"maintenance", "the last commit holds planned maintenance", "`git revert HEAD` takes that back"},
+    {"refuse", "the last commit keeps a report that was refused", "`desk new` opens a ticket for it"},
+});
+
+template <class Rows>
+auto row_of(const Rows& rows, std::string_view verb) {
+    return std::ranges::find_if(rows, [&](const auto& row) { return row.verb == verb; });
+}
+
+bool is_known(std::string_view verb) { return row_of(ways, verb) != ways.end() || row_of(staying, verb) != staying.end(); }
+
+bool is_code(std::string_view word) {
+    const auto like = reference_like_from(word);
+    return like && like->month.empty() && like->code == word && word.size() == 5;
+}
+
+/// The word without its colon; empty when it has none.
+std::string_view before_colon(std::string_view word) { return word.ends_with(':') ? word.substr(0, word.size() - 1) : ""; }
+
+std::string names_of(std::span<const Reference> tickets, Tickets wanted) {
+    constexpr std::size_t most = 4;
+    if (tickets.empty() || tickets.size() > most || (tickets.size() > 1 && wanted == Tickets::one)) return "TICKET";
+    std::vector<std::string> codes;
+    codes.reserve(tickets.size());
+    for (const auto& ticket : tickets) codes.emplace_back(ticket.code());
+    return joined(codes, " ");
+}
+
+std::vector<Event> added(const Ticket* before, const Ticket& after) {
+    std::vector<Event> events;
+    for (const auto& event : after.log)
+        if (before == nullptr || std::ranges::find(before->log, event) == before->log.end()) events.push_back(event);
+    return events;
+}
+
+/// Of a command only what the policy's rules did with it may stand beside its own event.
+bool fit_one_command(const std::vector<Event>& events, std::string_view verb) {
+    std::ptrdiff_t by_people = 0, own = 0;
+    for (const auto& event : events) {
+        if (event.by == "desk") continue;
+        ++by_people;
+        if (verb_of(event) == verb) ++own;
+    }
+    return by_people == own && (own <= 1 || verb == did::Edit::name);
+}
+
+/// What the ticket would be if these events were all that happened to it.
+Ticket with_events(Ticket ticket, const std::vector<Event>& events) {
+    for (const auto& event : events) {
+        append(ticket, event);
+        const auto* edit = as<did::Edit>(event);
+        if (edit != nullptr && std::ranges::find(header_texts, edit->field) != header_texts.end())
+            field(ticket, edit->field) = edit->to;
+    }
+    return ticket;
+}
+
+}  // namespace
+
+std::string verb_in(std::string_view subject) {
+    const auto words = split(subject, ' ');
+    if (words.size() < 2) return {};
+    auto verb = before_colon(words[0]);
+    if (is_code(words[0])) verb = before_colon(words[1]);
+    if (words.size() > 2 && words[2] == "tickets:") verb = words[0];
+    return is_known(verb) ? std::string(verb) : std::string();
+}
+
+void must_be_undoable(std::string_view verb) {
+    const auto row = row_of(staying, verb);
+    if (row != staying.end()) throw Error(Fault::refused, std::string(row->why), std::string(row->hint));
+}
+
+std::string opposite(std::string_view verb, std::span<const Reference> tickets) {
+    const auto way = row_of(ways, verb);
+    if (way == ways.end()) return {};
+    const auto words = fmt::format(fmt::runtime(way->words), names_of(tickets, way->tickets));
+    return fmt::format("`desk {}` {}", words, way->effect);
+}
+
+bool is_of_one_command(const Ticket* before, const Ticket& after, std::string_view verb) {
+    if (before == nullptr) return verb == did::Open::name;
+    const auto events = added(before, after);
+    return fit_one_command(events, verb) && with_events(*before, events) == after;
+}
+
+}  // namespace desk

@@ -1,0 +1,379 @@
+#pragma once
+
+#include <concepts>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/ticket/yaml_value.hpp"
+#include "core/time/time.hpp"
+
+namespace desk {
+
+/// A key of an event in the file. `required` keys must be there, whatever reader is used.
+struct Key {
+    std::string_view name;
+    bool required = false;
+};
+
+constexpr Key may(std::string_view name) { return {name, false}; }
+constexpr Key must(std::string_view name) { return {name, true}; }
+
+/// What an event did (desk-ticket(5) explains each). `name` is the word after `do:`; `fields` calls `visit(Key, member)` for
+/// every key in the order of the file. That one list serves both readers, the writer and JSON. An empty string, an absent
+/// optional, false and zero are not written.
+namespace did {
+
+struct Open {
+    std::string channel;
+    std::optional<Instant> received;
+    std::string kind, priority;
+    int tier = 0;
+    std::string assignee;
+
+    static constexpr std::string_view name = "open";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(may("channel"), self.channel);
+        visit(may("received"), self.received);
+        visit(may("kind"), self.kind);
+        visit(may("priority"), self.priority);
+        visit(may("tier"), self.tier);
+        visit(may("assignee"), self.assignee);
+    }
+    friend bool operator==(const Open&, const Open&) = default;
+};
+
+struct Reply {
+    std::string via, text;
+    bool automatic = false;
+
+    static constexpr std::string_view name = "reply";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(may("via"), self.via);
+        visit(must("text"), self.text);
+        visit(may("auto"), self.automatic);
+    }
+    friend bool operator==(const Reply&, const Reply&) = default;
+};
+
+struct Hear {
+    std::string via, text, who;
+
+    static constexpr std::string_view name = "hear";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(may("via"), self.via);
+        visit(must("text"), self.text);
+        visit(may("who"), self.who);
+    }
+    friend bool operator==(const Hear&, const Hear&) = default;
+};
+
+struct Note {
+    std::string text;
+
+    static constexpr std::string_view name = "note";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("text"), self.text);
+    }
+    friend bool operator==(const Note&, const Note&) = default;
+};
+
+struct Work {
+    Minutes minutes{0};
+    std::string text, mode;
+    std::optional<Instant> began;  ///< else the event's `at` less the minutes
+    std::optional<bool> counted;   ///< overrides the kind's `counts` for this entry
+
+    static constexpr std::string_view name = "work";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("minutes"), self.minutes);
+        visit(may("text"), self.text);
+        visit(may("mode"), self.mode);
+        visit(may("began"), self.began);
+        visit(may("counted"), self.counted);
+    }
+    friend bool operator==(const Work&, const Work&) = default;
+};
+
+struct Prioritise {
+    std::string from, to, why, asked_by, rule;
+
+    static constexpr std::string_view name = "prioritise";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(may("from"), self.from);
+        visit(must("to"), self.to);
+        visit(may("why"), self.why);
+        visit(may("asked_by"), self.asked_by);
+        visit(may("rule"), self.rule);
+    }
+    friend bool operator==(const Prioritise&, const Prioritise&) = default;
+};
+
+struct Escalate {
+    int from = 0, to = 0;
+    std::string assignee, why, rule;
+
+    static constexpr std::string_view name = "escalate";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(may("from"), self.from);
+        visit(must("to"), self.to);
+        visit(may("assignee"), self.assignee);
+        visit(may("why"), self.why);
+        visit(may("rule"), self.rule);
+    }
+    friend bool operator==(const Escalate&, const Escalate&) = default;
+};
+
+struct Assign {
+    std::string to;  ///< an agent, or `nobody`
+
+    static constexpr std::string_view nobody = "nobody";
+
+    static constexpr std::string_view name = "assign";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("to"), self.to);
+    }
+    friend bool operator==(const Assign&, const Assign&) = default;
+};
+
+struct Kind {
+    std::string from, to, why;
+
+    static constexpr std::string_view name = "kind";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(may("from"), self.from);
+        visit(must("to"), self.to);
+        visit(may("why"), self.why);
+    }
+    friend bool operator==(const Kind&, const Kind&) = default;
+};
+
+struct Scope {
+    std::string to, why;
+
+    static constexpr std::string_view name = "scope";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("to"), self.to);
+        visit(must("why"), self.why);
+    }
+    friend bool operator==(const Scope&, const Scope&) = default;
+};
+
+struct Wait {
+    std::string whom, why;
+    std::optional<Instant> until;
+
+    static constexpr std::string_view name = "wait";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("for"), self.whom);
+        visit(may("why"), self.why);
+        visit(may("until"), self.until);
+    }
+    friend bool operator==(const Wait&, const Wait&) = default;
+};
+
+struct Resume {
+    std::string why;
+
+    static constexpr std::string_view name = "resume";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(may("why"), self.why);
+    }
+    friend bool operator==(const Resume&, const Resume&) = default;
+};
+
+/// An item of the report, or another fact that the policy asks for.
+struct Answer {
+    std::string item, text;
+
+    static constexpr std::string_view name = "answer";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("item"), self.item);
+        visit(must("text"), self.text);
+    }
+    friend bool operator==(const Answer&, const Answer&) = default;
+};
+
+struct Step {
+    std::string step, result, text;
+
+    static constexpr std::string_view name = "step";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("step"), self.step);
+        visit(may("result"), self.result);
+        visit(may("text"), self.text);
+    }
+    friend bool operator==(const Step&, const Step&) = default;
+};
+
+struct Promise {
+    std::string due, what, agreed_by;  ///< `due` is a date, `2026-12-01`
+
+    static constexpr std::string_view name = "promise";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("due"), self.due);
+        visit(may("for"), self.what);
+        visit(may("agreed_by"), self.agreed_by);
+    }
+    friend bool operator==(const Promise&, const Promise&) = default;
+};
+
+struct Resolve {
+    std::string text, how, cause, during;
+
+    static constexpr std::string_view name = "resolve";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("text"), self.text);
+        visit(may("how"), self.how);
+        visit(may("cause"), self.cause);
+        visit(may("during"), self.during);
+    }
+    friend bool operator==(const Resolve&, const Resolve&) = default;
+};
+
+struct Confirm {
+    std::string who;
+
+    static constexpr std::string_view name = "confirm";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(may("who"), self.who);
+    }
+    friend bool operator==(const Confirm&, const Confirm&) = default;
+};
+
+struct Close {
+    std::string why, rule;
+
+    static constexpr std::string_view name = "close";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(may("why"), self.why);
+        visit(may("rule"), self.rule);
+    }
+    friend bool operator==(const Close&, const Close&) = default;
+};
+
+struct Reopen {
+    std::string why, reason, via;
+
+    static constexpr std::string_view name = "reopen";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("why"), self.why);
+        visit(may("reason"), self.reason);
+        visit(may("via"), self.via);
+    }
+    friend bool operator==(const Reopen&, const Reopen&) = default;
+};
+
+struct Rate {
+    std::string score, text;
+    bool read = false;
+
+    static constexpr std::string_view name = "rate";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("score"), self.score);
+        visit(may("text"), self.text);
+        visit(may("read"), self.read);
+    }
+    friend bool operator==(const Rate&, const Rate&) = default;
+};
+
+struct Link {
+    std::string to, as;
+
+    static constexpr std::string_view name = "link";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("to"), self.to);
+        visit(may("as"), self.as);
+    }
+    friend bool operator==(const Link&, const Link&) = default;
+};
+
+struct Edit {
+    std::string field, from, to;  ///< an empty `to` took the text away
+
+    static constexpr std::string_view name = "edit";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("field"), self.field);
+        visit(may("from"), self.from);
+        visit(may("to"), self.to);
+    }
+    friend bool operator==(const Edit&, const Edit&) = default;
+};
+
+/// An event that this version does not know. Its keys are kept as the event's extras.
+struct Unknown {
+    std::string verb;
+
+    template <class Self, class Visit>
+    static void fields(Self&, Visit&&) {}
+    friend bool operator==(const Unknown&, const Unknown&) = default;
+};
+
+}  // namespace did
+
+/// Any one of them.
+using AnyDid = std::variant<did::Open, did::Reply, did::Hear, did::Note, did::Work, did::Prioritise, did::Escalate, did::Assign,
+                            did::Kind, did::Scope, did::Wait, did::Resume, did::Answer, did::Step, did::Promise, did::Resolve,
+                            did::Confirm, did::Close, did::Reopen, did::Rate, did::Link, did::Edit, did::Unknown>;
+
+/// The variant, copied, compared and destroyed in event.cpp: so large a one takes a second to compile in every file that does it.
+struct Did : AnyDid {
+    using AnyDid::AnyDid;
+    Did(const Did& other);
+    Did(Did&& other) noexcept;
+    Did& operator=(const Did& other);
+    Did& operator=(Did&& other) noexcept;
+    ~Did();
+    bool operator==(const Did& other) const;
+};
+
+/// One entry of a ticket's log. Never changed, never removed; known by (at, by, do).
+struct Event {
+    Instant at{};
+    std::string by;  ///< an agent, or `desk` for the program's own rules
+    Did what = did::Note{};
+    std::vector<Extra> extras;
+
+    friend bool operator==(const Event&, const Event&) = default;
+};
+
+/// The word after `do:`.
+std::string_view verb_of(const Event& event);
+
+/// The order of a log: by time, then agent, then verb.
+bool before(const Event& a, const Event& b);
+
+/// The empty event of this verb; `Unknown` when the word is none of ours.
+Did did_from(std::string_view verb);
+
+/// The event as T, or null.
+template <class T>
+const T* as(const Event& event) {
+    return std::get_if<T>(&event.what);
+}
+
+}  // namespace desk

@@ -1,0 +1,146 @@
+#include "core/ticket/ticket.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace desk {
+namespace {
+
+constexpr std::array<std::pair<Status, std::string_view>, 5> status_words{{
+    {Status::fresh, "new"},
+    {Status::open, "open"},
+    {Status::waiting, "waiting"},
+    {Status::resolved, "resolved"},
+    {Status::closed, "closed"},
+}};
+
+/// Takes one event after the other, in the order of the log.
+class Fold {
+public:
+    Lifecycle now;
+
+    void operator()(const did::Open& open) {
+        if (!open.kind.empty()) now.kind = open.kind;
+        if (!open.priority.empty()) now.priority = open.priority;
+        if (open.tier != 0) now.tier = open.tier;
+        if (!open.assignee.empty()) take(open.assignee);
+    }
+    void operator()(const did::Hear&) {
+        if (now.status == Status::waiting && waits_for_ == "client") now.status = Status::open;
+    }
+    void operator()(const did::Work&) { begin(); }
+    void operator()(const did::Prioritise& change) { now.priority = change.to; }
+    void operator()(const did::Escalate& change) {
+        now.tier = change.to;
+        now.assignee = change.assignee;
+    }
+    void operator()(const did::Assign& change) { change.to == did::Assign::nobody ? now.assignee.clear() : take(change.to); }
+    void operator()(const did::Kind& change) { now.kind = change.to; }
+    void operator()(const did::Scope& change) { now.out_of_scope = change.to == "out"; }
+    void operator()(const did::Wait& wait) {
+        if (!is_open(now.status)) return;
+        now.status = Status::waiting;
+        waits_for_ = wait.whom;
+    }
+    void operator()(const did::Resume&) {
+        if (now.status == Status::waiting || now.status == Status::fresh) now.status = Status::open;
+    }
+    void operator()(const did::Resolve&) {
+        if (is_open(now.status)) now.status = Status::resolved;
+    }
+    void operator()(const did::Close&) { now.status = Status::closed; }
+    void operator()(const did::Reopen&) {
+        if (!is_open(now.status)) now.status = Status::open;
+    }
+    template <class T>
+    void operator()(const T&) {}
+
+private:
+    void begin() {
+        if (now.status == Status::fresh) now.status = Status::open;
+    }
+    void take(const std::string& agent) {
+        now.assignee = agent;
+        begin();
+    }
+
+    std::string waits_for_;
+};
+
+bool same_key(const Event& a, const Event& b) { return !before(a, b) && !before(b, a); }
+
+void compare(std::vector<std::string>& findings, std::string_view key, std::string_view header, std::string_view log) {
+    if (header == log) return;
+    const auto word = [](std::string_view value) { return value.empty() ? "nothing" : value; };
+    findings.push_back(fmt::format("the header says `{}: {}`, its log says {}", key, word(header), word(log)));
+}
+
+std::string tier_text(int tier) { return tier == 0 ? std::string() : std::to_string(tier); }
+
+}  // namespace
+
+std::string_view to_text(Status status) {
+    return std::ranges::find(status_words, status, &std::pair<Status, std::string_view>::first)->second;
+}
+
+std::optional<Status> status_from(std::string_view text) {
+    const auto* word = std::ranges::find(status_words, text, &std::pair<Status, std::string_view>::second);
+    if (word == status_words.end()) return std::nullopt;
+    return word->first;
+}
+
+Lifecycle fold(std::span<const Event> log) {
+    Fold fold;
+    const auto take = [&](const Event& event) { std::visit(fold, event.what); };
+    if (std::ranges::is_sorted(log, before)) {
+        std::ranges::for_each(log, take);
+        return fold.now;
+    }
+    std::vector<const Event*> sorted;
+    for (const auto& event : log) sorted.push_back(&event);
+    std::ranges::stable_sort(sorted, [](const Event* a, const Event* b) { return before(*a, *b); });
+    for (const auto* event : sorted) take(*event);
+    return fold.now;
+}
+
+void append(Ticket& ticket, Event event) {
+    const auto taken = [&](const Event& other) { return same_key(event, other); };
+    while (std::ranges::any_of(ticket.log, taken)) event.at += Milliseconds(1);
+    ticket.log.insert(std::ranges::upper_bound(ticket.log, event, before), std::move(event));
+    ticket.now = fold(ticket.log);
+}
+
+Instant began(const Event& event, const did::Work& work) { return work.began.value_or(event.at - work.minutes); }
+
+std::vector<std::string> inconsistencies(const Ticket& ticket, const Zone& zone) {
+    std::vector<std::string> findings;
+    const auto log = fold(ticket.log);
+    const auto& header = ticket.now;
+    compare(findings, "status", to_text(header.status), to_text(log.status));
+    compare(findings, "kind", header.kind, log.kind);
+    compare(findings, "priority", header.priority, log.priority);
+    compare(findings, "tier", tier_text(header.tier), tier_text(log.tier));
+    compare(findings, "assignee", header.assignee, log.assignee);
+    compare(findings, "scope", header.out_of_scope ? "out" : "", log.out_of_scope ? "out" : "");
+
+    const auto first = std::ranges::find_if(ticket.log, [](const Event& event) { return as<did::Open>(event) != nullptr; });
+    if (first == ticket.log.end()) {
+        findings.emplace_back("the log has no `do: open`");
+    } else {
+        const auto& open = *as<did::Open>(*first);
+        compare(findings, "opened", to_text(ticket.opened), to_text(open.received.value_or(first->at)));
+        compare(findings, "channel", ticket.channel, open.channel);
+    }
+    for (const auto& event : ticket.log)
+        if (const auto* work = as<did::Work>(event); work && (work->minutes <= Minutes(0) || work->minutes > longest_work))
+            findings.push_back(fmt::format("says that {} worked {} at a stretch", event.by, to_text(work->minutes)));
+    if (zone.month(ticket.opened) != ticket.id.month())
+        findings.push_back(fmt::format("{} was opened in {}, which is not the month of its reference", ticket.id.text(),
+                                       to_text(zone.month(ticket.opened))));
+    return findings;
+}
+
+}  // namespace desk

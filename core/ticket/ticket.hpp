@@ -1,0 +1,86 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/ticket/event.hpp"
+#include "core/ticket/yaml_value.hpp"
+#include "core/ticket/reference.hpp"
+#include "core/time/time.hpp"
+#include "core/time/zone.hpp"
+
+namespace desk {
+
+enum class Status { fresh, open, waiting, resolved, closed };  ///< `fresh` is written `new`
+
+std::string_view to_text(Status status);
+std::optional<Status> status_from(std::string_view text);
+
+/// Whether somebody still has to do something about it.
+constexpr bool is_open(Status status) { return status != Status::resolved && status != Status::closed; }
+
+/// The part of the header that follows from the log alone. Empty, zero: the log has not said.
+struct Lifecycle {
+    Status status = Status::fresh;
+    std::string kind, priority;
+    int tier = 0;
+    std::string assignee;
+    bool out_of_scope = false;
+
+    friend bool operator==(const Lifecycle&, const Lifecycle&) = default;
+};
+
+struct Requester {
+    std::string name, email, phone;
+    std::vector<Extra> extras = {};
+
+    friend bool operator==(const Requester&, const Requester&) = default;
+};
+
+/// A ticket: a header that people read, and the log that it follows from. Empty strings are absent keys.
+struct Ticket {
+    Reference id;
+    std::string title;
+    std::string client;
+    Requester requester;
+    std::string product;
+    std::string channel;
+    Lifecycle now;  ///< as the header says; `check` compares it with the fold
+    Instant opened{};
+    std::string description;
+    std::vector<Event> log;  ///< in the order of `before`, no two with the same (at, by, do)
+    std::vector<Extra> extras;
+
+    friend bool operator==(const Ticket&, const Ticket&) = default;
+};
+
+/// What the log says. Takes every order of events and every combination, as merging makes them: sorted, the last one wins,
+/// and what does not apply (reopening what is open) changes nothing.
+Lifecycle fold(std::span<const Event> log);
+
+/// Puts the event into its place in the log and brings the header up to date. Where (at, by, do) is taken, the event moves
+/// on by one millisecond until it is free.
+void append(Ticket& ticket, Event event);
+
+/// The last event of this kind, or null.
+template <class T>
+const Event* last(const Ticket& ticket) {
+    for (auto event = ticket.log.rbegin(); event != ticket.log.rend(); ++event)
+        if (as<T>(*event)) return &*event;
+    return nullptr;
+}
+
+/// When the work of the event began: as it says, else as long before its end as it took.
+Instant began(const Event& event, const did::Work& work);
+
+/// The most that one `work` may hold. Readers of a month rely on it.
+constexpr Minutes longest_work = std::chrono::hours(24);
+
+/// What does not agree inside a ticket that could be read: header against fold, work of no time or too long, `opened` and
+/// `channel` against the log, the reference against the month of opening. Sentences; none when all is well.
+std::vector<std::string> inconsistencies(const Ticket& ticket, const Zone& zone);
+
+}  // namespace desk

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/time/time.hpp"
+
+namespace desk {
+
+/// An instant as the clocks of a zone show it.
+struct Local {
+    Day day{};
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+    Seconds offset{0};  ///< east of UTC
+
+    friend bool operator==(const Local&, const Local&) = default;
+};
+
+/// A time zone of the IANA database. Cheap to copy.
+class Zone {
+public:
+    /// Absent when the system's database has no zone of this name.
+    static std::optional<Zone> named(const std::string& name);
+    static Zone utc();
+
+    const std::string& name() const;
+    friend bool operator==(const Zone& a, const Zone& b) { return a.name() == b.name(); }
+    Local local(Instant at) const;
+    Day day(Instant at) const { return local(at).day; }
+    Month month(Instant at) const;
+
+    /// When the clocks show this: in autumn the first of the two, in spring's gap the moment of the change.
+    Instant instant(Day day, int hour, int minute, int second = 0) const;
+
+    /// The same, but in autumn the last of the two.
+    Instant last_instant(Day day, int hour, int minute, int second = 0) const;
+
+    /// A stretch of time throughout which the clocks are not changed.
+    struct Steady {
+        Instant from{};
+        Instant until{};
+        Seconds offset{0};
+    };
+    /// The stretch that holds the instant, without limits (some 100,000 years) where there is no change.
+    Steady steady(Instant at) const;
+
+    /// The first instant of the day or the month; usually midnight, but not where summer time begins at midnight.
+    Instant start(Day day) const { return instant(day, 0, 0); }
+    Instant start(Month month) const { return instant(month / 1, 0, 0); }
+
+private:
+    struct Rules;
+    explicit Zone(std::shared_ptr<const Rules> rules);
+    std::shared_ptr<const Rules> rules_;
+};
+
+/// `2026-11-20 09:14`: for people, in their zone, to the minute.
+std::string shown(const Zone& zone, Instant at);
+
+/// `2026-11-20T09:14:03+00:00`: ISO 8601 with the offset of the zone, and milliseconds where there are some.
+std::string zoned_text(const Zone& zone, Instant at);
+
+/// Reads what a person types for a moment: all that `instant_from` reads, and in the zone's time `2026-11-20 09:14`,
+/// `2026-11-20`, and `09:14` for that time of today.
+std::optional<Instant> moment_from(std::string_view text, const Zone& zone, Instant now);
+
+}  // namespace desk

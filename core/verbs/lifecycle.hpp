@@ -1,0 +1,133 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/contract/policy.hpp"
+#include "core/ticket/ticket.hpp"
+
+/// The verbs. Each checks first and refuses with `Fault::refused`, one sentence and a hint of what to do instead; then it
+/// returns the event for `append`. Nothing is changed here, so a refusal changes nothing.
+namespace desk {
+
+/// Who acts, when, and under which policy.
+struct Acting {
+    const Policy& policy;
+    std::string agent;
+    Instant now{};
+};
+
+/// What is known when a ticket is opened. Empty strings, zero: not known.
+struct Report {
+    std::string title, client;
+    Requester requester;
+    std::string product, kind, channel, priority;
+    int tier = 0;  ///< 0: the policy's first, if it has tiers
+    std::string assignee;
+    std::optional<Instant> received;  ///< when it reached the desk, if earlier than now
+    std::string description;
+    std::vector<did::Answer> answers;
+};
+
+/// How far the log may be ahead of the clock before it is no longer taken for two clocks that differ a little.
+constexpr auto clock_skew = std::chrono::hours(1);
+
+/// The event, dated so that it comes after all that was known when it was made. Refuses when the log is far ahead of the clock.
+Event dated(const Ticket& ticket, Did what, const Acting& acting);
+
+/// Refuses a name that is none of the policy's agents; where the policy names no agents, everybody may act.
+void must_be_agent(const std::string& name, const Policy& policy);
+
+/// The instant that `opened` will say; its month, in the desk's zone, goes into the reference.
+Instant opened_at(const Report& report, const Acting& acting);
+
+/// Refuses an empty title, an unknown kind, priority, tier or agent, an answer that `answer` refuses, and a report from the
+/// future. The answers stand right behind the opening, and then the priority that the policy's rules give, if none was named.
+Ticket open_ticket(const Report& report, const Reference& reference, const Acting& acting);
+
+Event reply(const Ticket& ticket, did::Reply said, const Acting& acting);
+Event hear(const Ticket& ticket, did::Hear heard, const Acting& acting);
+Event note(const Ticket& ticket, did::Note text, const Acting& acting);
+
+/// Refuses time of zero or less, more than 24 hours in one entry, work that ends in the future, and work that must wait for a
+/// step.
+Event work(const Ticket& ticket, did::Work spent, const Acting& acting);
+
+/// What the tier has against the work, which is recorded all the same: sentences.
+std::vector<std::string> cautions_on_work(const Ticket& ticket, const did::Work& spent, const Policy& policy);
+
+/// Refuses an empty answer, one that is none of the item's, and an item of the header.
+Event answer(const Ticket& ticket, did::Answer given, const Acting& acting);
+
+/// Refuses a step that is not on the ticket's way, a result that is none of the step's, a step before its turn in a strict
+/// process or before the one that gates it, and skipping one without a reason.
+Event step(const Ticket& ticket, did::Step done, const Acting& acting);
+
+/// Refuses what is no date or past, and a closed ticket unless the date is for the fix.
+Event promise(const Ticket& ticket, did::Promise promise, const Acting& acting);
+
+/// Refuses a closed ticket, an unknown priority, and the one it already has. An empty `to` is the one that the policy's rules
+/// give; another than that, one where no rule holds, and one of two with the same definition are refused without `why` or
+/// `asked_by`.
+Event prioritise(const Ticket& ticket, did::Prioritise change, const Acting& acting);
+
+/// Refuses a closed ticket, a tier that the policy does not have, and the ticket's own. `to` 0 is the next tier.
+Event escalate(const Ticket& ticket, did::Escalate change, const Acting& acting);
+
+/// Refuses a closed ticket, an unknown agent, and who has it already.
+Event assign(const Ticket& ticket, did::Assign change, const Acting& acting);
+
+/// Refuses an unknown kind, and the one it already has. A closed ticket may still change its kind: the month's hours follow it.
+Event change_kind(const Ticket& ticket, did::Kind change, const Acting& acting);
+
+/// Refuses a scope that is neither `in` nor `out`, the one it already has, an empty reason, and one for `out` that the policy
+/// does not name, where it names some.
+Event change_scope(const Ticket& ticket, did::Scope change, const Acting& acting);
+
+/// Refuses a resolved or closed ticket, nobody to wait for, and an `until` that is past.
+Event wait(const Ticket& ticket, did::Wait wait, const Acting& acting);
+
+/// Refuses a ticket that does not wait.
+Event resume(const Ticket& ticket, did::Resume resume, const Acting& acting);
+
+/// Refuses a resolved or closed ticket, an empty text, and what must wait for a step.
+Event resolve(const Ticket& ticket, did::Resolve resolution, const Acting& acting);
+
+/// Refuses a ticket that is not resolved, and one that is confirmed already.
+Event confirm(const Ticket& ticket, did::Confirm confirmation, const Acting& acting);
+
+/// Refuses an unresolved ticket without a reason; a resolved one that must wait for a step, and an unconfirmed one where the
+/// policy demands the client's word.
+Event close(const Ticket& ticket, did::Close closing, const Acting& acting);
+
+/// Refuses a ticket that is neither resolved nor closed, a channel by which the policy takes no such wish, and a ticket that was
+/// closed longer ago than the policy allows: closed on 1 October, within 30 days, it may be reopened through 31 October of the
+/// desk's calendar.
+Event reopen(const Ticket& ticket, did::Reopen reopening, const Acting& acting);
+
+/// Refuses a ticket that was neither resolved nor closed, an empty score, and one that is not on the policy's scale.
+Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting);
+
+/// Refuses a link to itself and one that is there already.
+Event link(const Ticket& ticket, did::Link link, const Acting& acting);
+
+/// The texts of the header that `edit` may change.
+inline constexpr std::array<std::string_view, 7> header_texts{
+    "title", "client", "product", "requester.name", "requester.email", "requester.phone", "description"};
+
+/// One of them.
+std::string& field(Ticket& ticket, std::string_view name);
+const std::string& field(const Ticket& ticket, std::string_view name);
+
+/// Refuses an empty title, and an edit that changes nothing. The caller puts the text into the header as well.
+Event edit(const Ticket& ticket, did::Edit edit, const Acting& acting);
+
+/// Whether the client has confirmed the last resolution.
+bool is_confirmed(const Ticket& ticket);
+
+/// The last day on which the ticket may be reopened; absent when there is no limit, or it is not closed.
+std::optional<Day> reopen_until(const Ticket& ticket, const Policy& policy);
+
+}  // namespace desk

@@ -1,0 +1,179 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/base/error.hpp"
+#include "core/contract/intake.hpp"
+#include "core/verbs/lifecycle.hpp"
+#include "core/contract/process.hpp"
+#include "core/verbs/refusals.hpp"
+#include "core/base/text.hpp"
+
+// The verbs that record something and leave the ticket's life as it is; lifecycle.cpp has the others.
+namespace desk {
+
+using namespace refusals;
+
+namespace {
+
+/// `work remote`, or `work` where it is not said how.
+std::string deed_of(const did::Work& spent) { return spent.mode.empty() ? "work" : "work " + spent.mode; }
+
+void must_be_answerable(const Ticket& ticket, std::string_view item) {
+    if (!header_field(item).empty())
+        refuse(fmt::format("the {} stands in the header", item), fmt::format("desk edit {}", code(ticket)));
+    // What a condition looks up in the header would never see the answer.
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> verbs{
+        {{"kind", "kind"}, {"priority", "prioritise"}, {"tier", "escalate"}, {"scope", "scope"}, {"product", "edit"}}};
+    const auto* own = std::ranges::find(verbs, item, &std::pair<std::string_view, std::string_view>::first);
+    if (own != verbs.end())
+        refuse(fmt::format("the {} is not answered", item), fmt::format("desk {} {}", own->second, code(ticket)));
+    if (item == "channel") refuse("the channel is said when the ticket is opened", "desk new --channel CHANNEL");
+}
+
+const Process::Step& must_be_on_the_way(const Ticket& ticket, const std::string& step, const Policy& policy) {
+    const auto way = steps_of(ticket, policy.processes);
+    std::vector<std::string> names;
+    names.reserve(way.size());
+    for (const auto& state : way) names.push_back(state.step->name);
+    must_know("step", step, names);
+    return *std::ranges::find(way, step, [](const StepState& state) { return state.step->name; })->step;
+}
+
+void must_have_result(const Process::Step& step, const did::Step& done) {
+    if (done.result == Process::Step::skipped) {
+        if (trimmed(done.text).empty()) refuse("a step is not skipped without a reason", "--skip WHY");
+        return;
+    }
+    if (step.results.empty()) return;
+    if (done.result.empty())
+        refuse(fmt::format("the step \"{}\" needs a result", step.name), fmt::format("there is: {}", joined(step.results, ", ")));
+    must_know("result", done.result, step.results);
+}
+
+void must_come_next(const Ticket& ticket, const std::string& step, const Policy& policy) {
+    const auto* earlier = skipped_before(ticket, policy.processes, step);
+    if (!earlier) return;
+    refuse(fmt::format("the step \"{}\" comes before \"{}\"", earlier->name, step),
+           fmt::format("do it or skip it: desk step {} {} --skip WHY", code(ticket), earlier->name));
+}
+
+}  // namespace
+
+Event reply(const Ticket& ticket, did::Reply said, const Acting& acting) {
+    must_have_text(said.text, "the reply");
+    return dated(ticket, std::move(said), acting);
+}
+
+Event hear(const Ticket& ticket, did::Hear heard, const Acting& acting) {
+    must_have_text(heard.text, "what was heard");
+    return dated(ticket, std::move(heard), acting);
+}
+
+Event note(const Ticket& ticket, did::Note text, const Acting& acting) {
+    must_have_text(text.text, "the note");
+    return dated(ticket, std::move(text), acting);
+}
+
+Event work(const Ticket& ticket, did::Work spent, const Acting& acting) {
+    if (spent.minutes <= Minutes(0)) refuse("work takes at least a minute", "as in: desk work K7QF4 25m");
+    if (spent.minutes > longest_work)
+        refuse(fmt::format("{} is more than 24 hours in one entry", to_text(spent.minutes)), "log each day by itself, with --at");
+    if (!spent.mode.empty()) must_know("mode", spent.mode, {"remote", "onsite"});
+    const auto begin = spent.began.value_or(acting.now - spent.minutes);
+    if (begin + spent.minutes > acting.now)
+        refuse(fmt::format("work that began at {} and took {} ends in the future", shown(acting.policy.zone, begin),
+                           to_text(spent.minutes)),
+               "--at says when the work began");
+    must_be_free(ticket, deed_of(spent), acting.policy);
+    auto event = dated(ticket, spent, acting);
+    // The event may have been moved on behind its predecessor; the work was not.
+    if (began(event, spent) != begin) std::get<did::Work>(event.what).began = begin;
+    return event;
+}
+
+std::vector<std::string> cautions_on_work(const Ticket& ticket, const did::Work& spent, const Policy& policy) {
+    const auto number = ticket.now.tier;
+    if (number < 1 || number > static_cast<int>(policy.tiers.size())) return {};
+    const auto& tier = policy.tiers[static_cast<std::size_t>(number - 1)];
+    std::vector<std::string> cautions;
+    for (const auto& need : tier.needs)
+        if (reported(ticket, need).empty())
+            cautions.push_back(
+                fmt::format("tier {} wants \"{}\" before it works: desk answer {} {} TEXT", number, need, code(ticket), need));
+    if (spent.mode == "onsite" && !tier.onsite)
+        cautions.push_back(fmt::format("tier {} does not work on the client's premises", number));
+    return cautions;
+}
+
+Event answer(const Ticket& ticket, did::Answer given, const Acting& acting) {
+    must_have_text(given.item, "the item");
+    must_have_text(given.text, "the answer");
+    must_be_answerable(ticket, given.item);
+    const auto& items = acting.policy.intake.items;
+    const auto item = std::ranges::find(items, given.item, &Policy::Intake::Item::name);
+    if (item != items.end() && !item->answers.empty()) must_know("answer", given.text, item->answers);
+    return dated(ticket, std::move(given), acting);
+}
+
+Event step(const Ticket& ticket, did::Step done, const Acting& acting) {
+    const auto& wanted = must_be_on_the_way(ticket, done.step, acting.policy);
+    must_have_result(wanted, done);
+    must_come_next(ticket, done.step, acting.policy);
+    must_be_free(ticket, done.step, acting.policy);
+    return dated(ticket, std::move(done), acting);
+}
+
+Event promise(const Ticket& ticket, did::Promise promise, const Acting& acting) {
+    if (!promise.what.empty()) must_know("promise", promise.what, {"resolve", "fix"});
+    if (promise.what != "fix") must_not_be_closed(ticket);
+    const auto due = day_from(promise.due);
+    if (!due) refuse(fmt::format("\"{}\" is no date", promise.due), "as in 2026-12-01");
+    if (std::chrono::sys_days(*due) < std::chrono::sys_days(acting.policy.zone.day(acting.now)))
+        refuse(fmt::format("{} is past", promise.due));
+    return dated(ticket, std::move(promise), acting);
+}
+
+Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting) {
+    if (!last<did::Resolve>(ticket) && ticket.now.status != Status::closed)
+        refuse(fmt::format("{} was never resolved: there is nothing to rate", code(ticket)),
+               fmt::format("desk resolve {} TEXT", code(ticket)));
+    must_have_text(rating.score, "the score");
+    if (const auto& scale = acting.policy.feedback.scale; !scale.empty()) must_know("score", rating.score, scale);
+    return dated(ticket, std::move(rating), acting);
+}
+
+Event link(const Ticket& ticket, did::Link link, const Acting& acting) {
+    if (!link.as.empty()) must_know("relation", link.as, {"duplicates", "follows", "blocks", "relates"});
+    if (link.to == ticket.id.text()) refuse(fmt::format("{} cannot be linked to itself", code(ticket)));
+    const auto same = [&](const Event& event) {
+        const auto* other = as<did::Link>(event);
+        return other && other->to == link.to && other->as == link.as;
+    };
+    if (std::ranges::any_of(ticket.log, same)) refuse(fmt::format("{} {} {} already", code(ticket), link.as, link.to));
+    return dated(ticket, std::move(link), acting);
+}
+
+const std::string& field(const Ticket& ticket, std::string_view name) {
+    if (name == "title") return ticket.title;
+    if (name == "client") return ticket.client;
+    if (name == "product") return ticket.product;
+    if (name == "requester.name") return ticket.requester.name;
+    if (name == "requester.email") return ticket.requester.email;
+    if (name == "requester.phone") return ticket.requester.phone;
+    if (name == "description") return ticket.description;
+    throw Error(Fault::internal, fmt::format("\"{}\" is no editable field", name));
+}
+
+std::string& field(Ticket& ticket, std::string_view name) { return const_cast<std::string&>(field(std::as_const(ticket), name)); }
+
+Event edit(const Ticket& ticket, did::Edit edit, const Acting& acting) {
+    edit.from = field(ticket, edit.field);
+    if (edit.field == "title" && trimmed(edit.to).empty()) refuse("a ticket needs a title");
+    if (edit.from == edit.to) refuse(fmt::format("the {} of {} is that already", edit.field, code(ticket)));
+    return dated(ticket, std::move(edit), acting);
+}
+
+}  // namespace desk

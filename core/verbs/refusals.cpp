@@ -1,0 +1,62 @@
+#include "core/verbs/refusals.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/error.hpp"
+#include "core/contract/process.hpp"
+#include "core/base/text.hpp"
+
+namespace desk::refusals {
+namespace {
+
+std::string spoken(std::string_view deed) {
+    if (deed == "resolve") return "resolving";
+    if (deed == "close") return "closing";
+    if (deed == "work remote") return "remote work";
+    if (deed == "work onsite") return "onsite work";
+    if (deed == "work") return "work";
+    return fmt::format("the step \"{}\"", deed);
+}
+
+}  // namespace
+
+std::string code(const Ticket& ticket) { return std::string(ticket.id.code()); }
+
+void refuse(const std::string& sentence, const std::string& hint) { throw Error(Fault::refused, sentence, hint); }
+
+void must_have_text(std::string_view text, std::string_view what) {
+    if (trimmed(text).empty()) refuse(fmt::format("{} is empty", what), "nothing was recorded");
+}
+
+void must_not_be_closed(const Ticket& ticket) {
+    if (ticket.now.status != Status::closed) return;
+    refuse(fmt::format("{} is closed", code(ticket)), fmt::format("reopen it first: desk reopen {} --why REASON", code(ticket)));
+}
+
+void must_know(std::string_view what, const std::string& word, const std::vector<std::string>& known) {
+    if (std::ranges::find(known, word) != known.end()) return;
+    refuse(fmt::format("there is no {} \"{}\"{}", what, word, did_you_mean(word, known)),
+           known.empty() ? std::string("the policy names none") : fmt::format("there is: {}", joined(known, ", ")));
+}
+
+void must_know_tier(int tier, const Policy& policy) {
+    const auto count = static_cast<int>(policy.tiers.size());
+    if (tier >= 1 && tier <= count) return;
+    if (count == 0) refuse("the policy has no tiers", "add [[tier]] tables to desk.toml");
+    refuse(fmt::format("the policy has no tier {}", tier), fmt::format("there are tiers 1 to {}", count));
+}
+
+void must_differ(const Ticket& ticket, std::string_view what, std::string_view from, std::string_view to) {
+    if (from == to) refuse(fmt::format("the {} of {} is {} already", what, code(ticket), to));
+}
+
+void must_be_free(const Ticket& ticket, std::string_view deed, const Policy& policy) {
+    const auto* gate = gate_of(ticket, policy.processes, deed);
+    if (!gate) return;
+    refuse(fmt::format("{} needs the step \"{}\" first", spoken(deed), gate->name),
+           fmt::format("do it, then: desk step {} {}{}", code(ticket), gate->name, gate->results.empty() ? "" : " RESULT"));
+}
+
+}  // namespace desk::refusals

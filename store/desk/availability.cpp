@@ -1,0 +1,202 @@
+#include "store/desk/availability.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/places.hpp"
+#include "core/base/text.hpp"
+#include "store/yaml/canonical.hpp"
+#include "store/yaml/document.hpp"
+
+namespace desk {
+namespace {
+
+using yaml::Refusal;
+using yaml::Tree;
+using Form = Node::Form;
+
+constexpr std::string_view kept_in = places::availability, suffix = ".yaml";
+
+/// A map of the file that has these keys and no others.
+class Map {
+public:
+    Map(const Tree& map, const std::vector<std::string>& keys) : map_(map) {
+        if (map.form != Form::map) throw Refusal{map.at, "a map is wanted here"};
+        for (std::size_t i = 0; i + 1 < map_.children.size(); i += 2)
+            if (const auto& key = map_.children[i]; std::ranges::find(keys, key.text) == keys.end())
+                throw Refusal{key.at, fmt::format("unknown key `{}`{}", key.text, did_you_mean(key.text, keys))};
+    }
+
+    /// Null where the key is missing.
+    const Tree* find(const std::string& key) const {
+        for (std::size_t i = 0; i + 1 < map_.children.size(); i += 2)
+            if (map_.children[i].text == key) return &map_.children[i + 1];
+        return nullptr;
+    }
+
+    void text(const std::string& key, std::string& into) const {
+        const auto* value = find(key);
+        if (!value) return;
+        if (value->form == Form::list || value->form == Form::map)
+            throw Refusal{value->at, fmt::format("`{}` must be a text", key)};
+        into = value->text;
+    }
+
+    std::optional<Instant> instant(const std::string& key) const {
+        std::string text;
+        this->text(key, text);
+        if (text.empty()) return {};
+        if (const auto at = instant_from(text)) {
+            if (has_known_year(*at)) return at;
+            throw Refusal{find(key)->at, fmt::format("`{}` is outside the years 2000 to 2099", key)};
+        }
+        throw Refusal{find(key)->at, fmt::format("`{}` must be a time with its zone, as in 2026-11-20T09:14:03.217Z", key)};
+    }
+
+    Instant needed(const std::string& key) const {
+        if (const auto at = instant(key)) return *at;
+        throw Refusal{map_.at, fmt::format("`{}` is missing", key)};
+    }
+
+    std::size_t at() const { return map_.at; }
+
+private:
+    const Tree& map_;
+};
+
+void check_order(const Map& map, Instant from, const std::optional<Instant>& until) {
+    if (until && *until <= from) throw Refusal{map.at(), "it ends before it begins"};
+}
+
+Outage outage_from(const Tree& item) {
+    const Map map(item, {"from", "until", "client", "by", "text"});
+    Outage outage;
+    outage.from = map.needed("from");
+    outage.until = map.instant("until");
+    map.text("client", outage.client);
+    map.text("by", outage.by);
+    map.text("text", outage.text);
+    check_order(map, outage.from, outage.until);
+    return outage;
+}
+
+Maintenance maintenance_from(const Tree& item) {
+    const Map map(item, {"from", "until", "announced", "kind", "client", "by", "text"});
+    Maintenance planned;
+    planned.from = map.needed("from");
+    planned.until = map.needed("until");
+    planned.announced = map.instant("announced");
+    map.text("kind", planned.kind);
+    map.text("client", planned.client);
+    map.text("by", planned.by);
+    map.text("text", planned.text);
+    check_order(map, planned.from, planned.until);
+    return planned;
+}
+
+template <class T>
+void read_list(const Map& root, const std::string& key, std::vector<T>& into, T (*from)(const Tree&)) {
+    const auto* list = root.find(key);
+    if (!list) return;
+    if (list->form != Form::list) throw Refusal{list->at, fmt::format("`{}` must be a list", key)};
+    for (const auto& item : list->children) into.push_back(from(item));
+}
+
+/// Plain where every reader takes it for a text, else in quotes on one line.
+std::string scalar(std::string_view text) {
+    if (canonical::is_plain(text)) return std::string(text);
+    std::string quoted;
+    canonical::quote(quoted, text);
+    return quoted;
+}
+
+/// An item of a list, key by key.
+class Item {
+public:
+    explicit Item(std::string& out) : out_(out) {}
+
+    void operator()(std::string_view key, const std::optional<Instant>& at) { add(key, at ? to_text(*at) : std::string()); }
+    void operator()(std::string_view key, const std::string& text) { add(key, text.empty() ? text : scalar(text)); }
+
+private:
+    void add(std::string_view key, const std::string& value) {
+        if (value.empty()) return;
+        out_ += fmt::format("{}{}: {}\n", is_first_ ? "- " : "  ", key, value);
+        is_first_ = false;
+    }
+
+    std::string& out_;
+    bool is_first_ = true;
+};
+
+}  // namespace
+
+std::string availability_path(Month month) {
+    if (!has_known_year(month))
+        throw Error(Fault::refused, fmt::format("nothing is recorded of {}", to_text(month)), "only of the years 2000 to 2099");
+    return fmt::format("{}/{}{}", kept_in, to_text(month), suffix);
+}
+
+std::string to_yaml(const Availability& availability) {
+    std::string yaml;
+    if (!availability.outages.empty()) yaml += "outages:\n";
+    for (const auto& outage : availability.outages) {
+        Item add(yaml);
+        add("from", std::optional(outage.from));
+        add("until", outage.until);
+        add("client", outage.client);
+        add("by", outage.by);
+        add("text", outage.text);
+    }
+    if (!availability.maintenance.empty()) yaml += "maintenance:\n";
+    for (const auto& planned : availability.maintenance) {
+        Item add(yaml);
+        add("from", std::optional(planned.from));
+        add("until", std::optional(planned.until));
+        add("announced", planned.announced);
+        add("kind", planned.kind);
+        add("client", planned.client);
+        add("by", planned.by);
+        add("text", planned.text);
+    }
+    return yaml;
+}
+
+std::optional<Availability> availability_from(std::string_view bytes, const std::string& file, std::vector<Problem>& problems) {
+    Availability availability;
+    const auto read = [&](const yaml::Document& document) {
+        const Map root(document.root, {"outages", "maintenance"});
+        read_list(root, "outages", availability.outages, outage_from);
+        read_list(root, "maintenance", availability.maintenance, maintenance_from);
+    };
+    const auto problem = yaml::trouble_in(bytes, file, read);
+    if (!problem) return availability;
+    problems.push_back(*problem);
+    return {};
+}
+
+KnownAvailability availability_of(const Store& store) {
+    KnownAvailability known;
+    std::vector<Problem> problems;
+    for (const auto& name : store.folder().names(std::string(kept_in))) {
+        const auto file = fmt::format("{}/{}", kept_in, name);
+        const auto month =
+            name.ends_with(suffix) ? month_from(std::string_view(name).substr(0, name.size() - suffix.size())) : std::nullopt;
+        if (!month || !has_known_year(*month)) {
+            store.problems().add({{file}, "is not named by a month, as in: 2026-11.yaml"});
+            continue;
+        }
+        const auto bytes = store.folder().read(file);
+        if (!bytes) continue;
+        if (auto said = availability_from(*bytes, file, problems)) known.months.emplace(*month, *std::move(said));
+    }
+    store.problems().add(problems);
+    return known;
+}
+
+void stage_availability(Change& change, Month month, const Availability& availability, const std::string& summary) {
+    change.stage_file(availability_path(month), to_yaml(availability), summary);
+}
+
+}  // namespace desk

@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/base/text.hpp"
+#include "store/yaml/canonical.hpp"
+#include "store/git/repository.hpp"
+#include "store/desk/store.hpp"
+
+namespace desk {
+namespace {
+
+constexpr std::size_t subject_length = 72;
+
+/// One line of at most 72 bytes for git's log, never cut through a character.
+std::string subject(std::string_view text) {
+    std::string line(first_line(text));
+    std::ranges::replace_if(
+        line, [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+    if (line.size() <= subject_length) return line;
+    std::size_t end = subject_length;
+    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xc0U) == 0x80U) --end;
+    line.resize(end);
+    return line;
+}
+
+/// What happened to a ticket, in the words of its line in git's log.
+struct Line {
+    Reference ticket;
+    std::string summary;
+
+    /// `close`, of `close: no answer`
+    std::string verb() const { return summary.substr(0, summary.find(':')); }
+};
+
+std::string subject_of(const std::vector<Line>& lines, const std::string& otherwise) {
+    if (lines.empty()) return subject(otherwise);
+    if (lines.size() == 1) return subject(fmt::format("{} {}", lines.front().ticket.code(), lines.front().summary));
+    const auto verb = lines.front().verb();
+    const bool all_the_same = std::ranges::all_of(lines, [&](const Line& line) { return line.verb() == verb; });
+    std::vector<std::string> codes;
+    codes.reserve(lines.size());
+    for (const auto& line : lines) codes.emplace_back(line.ticket.code());
+    return subject(fmt::format("{} {} tickets: {}", all_the_same ? verb : "change", lines.size(), joined(codes, ", ")));
+}
+
+std::string message_of(const std::vector<Line>& lines, const std::string& otherwise) {
+    auto message = subject_of(lines, otherwise) + "\n";
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        message += fmt::format("{}Ticket: {}\n", i == 0 ? "\n" : "", lines[i].ticket.text());
+    return message;
+}
+
+}  // namespace
+
+Change::Change(const Store& store, Options options) : store_(store), options_(options), lock_(Lock::take(store.folder())) {}
+
+Reference Change::mint(Month month) {
+    for (;;) {
+        auto reference = desk::mint(month, static_cast<std::uint32_t>(random_bits()));
+        if (store_.folder().exists(path_of(reference)) || std::ranges::count(minted_, reference) > 0) continue;
+        minted_.push_back(reference);
+        return reference;
+    }
+}
+
+Ticket Change::load(const Reference& reference) {
+    const auto path = path_of(reference);
+    if (const auto staged = staged_.find(path); staged != staged_.end() && staged->second.ticket) return *staged->second.ticket;
+    auto stored = store_.load(reference);
+    if (fold(stored.ticket.log) != stored.ticket.now)
+        throw Error(Fault::malformed, path + ": its header does not follow from its log",
+                    "`desk check --fix` records what was changed by hand");
+    if (stored.loses_comment && !options_.lose_comments)
+        throw Error(Fault::refused, path + ": writing it would lose a comment", "--force writes it all the same");
+    return std::move(stored.ticket);
+}
+
+void Change::stage(const Ticket& ticket, const std::string& summary) {
+    const auto path = path_of(ticket.id);
+    const bool create = std::ranges::count(minted_, ticket.id) > 0 || !store_.folder().exists(path);
+    auto yaml = to_yaml(ticket);
+    if (yaml.size() > canonical::longest_file)
+        throw Error(Fault::refused, fmt::format("{} would become larger than 8 MiB", ticket.id.text()),
+                    "a long text is better kept in a file of its own");
+    stage(path, {std::move(yaml), summary, create, ticket});
+}
+
+void Change::stage_file(const std::string& path, const std::string& content, const std::string& summary) {
+    stage(path, {content, summary, !store_.folder().exists(path), {}});
+}
+
+void Change::stage(const std::string& path, Staged staged) {
+    if (const auto before = staged_.find(path); before != staged_.end())
+        staged.summary = before->second.summary + "; " + staged.summary;
+    staged_.insert_or_assign(path, std::move(staged));
+}
+
+bool Change::empty() const { return staged_.empty(); }
+
+std::string Change::commit() {
+    if (empty()) return {};
+    // Asked first: a policy that cannot be read must not be noticed with half of the work done.
+    const auto git = options_.git && store_.policy().commit ? Git::around(store_.folder().path()) : std::nullopt;
+    AtomicWrites writes(store_.folder());
+    Git::Commit commit;
+    std::vector<Line> lines;
+    std::string otherwise;
+    for (auto& [path, staged] : staged_) {
+        writes.add({path, std::move(staged.content), staged.create});
+        commit.paths.push_back(path);
+        if (staged.create) commit.created.push_back(path);
+        if (staged.ticket) lines.push_back({staged.ticket->id, staged.summary});
+        otherwise = staged.summary;
+    }
+    writes.commit();
+    staged_.clear();
+    commit.message = message_of(lines, otherwise);
+    return git ? git->commit(commit) : std::string();
+}
+
+}  // namespace desk

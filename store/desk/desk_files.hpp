@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/contract/client.hpp"
+#include "store/file/file.hpp"
+#include "store/toml/policy.hpp"
+
+namespace desk {
+
+/// The files of a desk, wherever they are kept.
+struct DeskFiles {
+    /// Absent when there is no such file. Refuses files over `limit` bytes.
+    std::function<std::optional<std::string>(const std::string& path, std::size_t limit)> read;
+    /// The names in a folder, sorted, without those that begin with a dot.
+    std::function<std::vector<std::string>(const std::string& folder)> names;
+
+    ReadFile reader() const;  ///< of what policies name; lives as long as these
+};
+
+/// The folder must outlive them.
+DeskFiles files_in(const Folder& folder);
+
+/// The desk of this policy with the further ones of `policies/` and the clients of `clients/`. What cannot be read is among its
+/// problems; a client of such a file, or of such a policy, is `broken`.
+Desk desk_from(const DeskFiles& files, const Policy& policy);
+
+/// What the text of a desk.toml says; where it is refused, that is a problem.
+std::optional<Policy> policy_from(const std::string& text, const ReadFile& read, std::vector<Problem>& problems);
+
+}  // namespace desk

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/month/billing.hpp"
+#include "store/desk/availability.hpp"
+#include "store/desk/statements.hpp"
+
+namespace desk {
+
+/// What the store keeps of months: those that were closed, and how available it was. The store must outlive it.
+class KeptBooks {
+public:
+    /// What cannot be read of them is a problem of the store.
+    KeptBooks(const Store& store, Instant now) : KeptBooks(store, store.desk(), now) {}
+
+    /// For a desk other than the store's own: both must outlive it.
+    KeptBooks(const Store& store, const Desk& desk, Instant now);
+
+    /// They refer to this.
+    Books books() const;
+
+    /// The same, where no month was ever closed.
+    Books open_books() const;
+
+    MonthUptime uptime(const std::string& client, Month month) const;
+
+private:
+    Books with(const ClosedMonths& closed) const;
+
+    const Desk& desk_;
+    Instant now_;
+    ClosedMonths closed_;
+    ClosedMonths none_;
+    std::map<Month, Availability> availability_;  ///< what reaches into each
+};
+
+}  // namespace desk

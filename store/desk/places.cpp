@@ -1,0 +1,51 @@
+#include "store/desk/places.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace desk {
+namespace {
+
+/// Policies and clients, as the files have them. All else is what a policy names: that is noted, and answered with an empty
+/// calendar, so that one missing file does not hide those after it.
+DeskFiles noting(const DeskFiles& files, std::set<std::string>& named) {
+    const auto read = [&](const std::string& path, std::size_t limit) -> std::optional<std::string> {
+        if (path == places::policy || is_in(path, places::further_policies)) return files.read(path, limit);
+        named.insert(path);
+        return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n";
+    };
+    const auto names = [&](const std::string& folder) {
+        return folder == places::further_policies ? files.names(folder) : std::vector<std::string>();
+    };
+    return {read, names};
+}
+
+}  // namespace
+
+std::vector<std::string> files_named(const DeskFiles& files) {
+    std::set<std::string> named;
+    const auto noted = noting(files, named);
+    std::vector<Problem> told_elsewhere;
+    const auto text = files.read(std::string(places::policy), most_toml_bytes);
+    const auto policy = policy_from(text.value_or(""), noted.reader(), told_elsewhere);
+    desk_from(noted, policy.value_or(Policy()));
+    return {named.begin(), named.end()};
+}
+
+std::vector<std::string> paths_of_desk(const DeskFiles& files) {
+    std::vector<std::string> paths;
+    for (const auto& place : places::all) paths.emplace_back(place.path);
+    for (auto& named : files_named(files))
+        if (place_holding(named) == nullptr) paths.push_back(std::move(named));
+    return paths;
+}
+
+std::vector<std::string> uncommitted_files(const Folder& folder, const Git& git) {
+    const auto files = files_in(folder);
+    auto paths = git.uncommitted(paths_of_desk(files));
+    const auto named = files_named(files);
+    std::erase_if(paths, [&](const std::string& path) { return is_hidden(path) && !std::ranges::binary_search(named, path); });
+    return paths;
+}
+
+}  // namespace desk

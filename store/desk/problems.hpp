@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/error.hpp"
+
+namespace desk {
+
+/// Does the work on a file; answers why it was refused, if it was.
+std::optional<Problem> problem_with(const std::string& file, const std::function<void()>& work);
+
+/// What could not be read, from whatever file: every reader of a store reports into one of these, and whoever runs a command
+/// tells them. Each is kept once. May be used on several threads.
+class Problems {
+public:
+    void add(const Problem& problem);
+    void add(const std::vector<Problem>& problems);
+
+    /// Does the work on a file; a refusal is a problem.
+    void add_from(const std::string& file, const std::function<void()>& work);
+
+    /// By place.
+    std::vector<Problem> all() const;
+
+    /// The same; none are left.
+    std::vector<Problem> take();
+
+private:
+    mutable std::mutex mutex_;
+    std::vector<Problem> problems_;  ///< by place
+};
+
+}  // namespace desk

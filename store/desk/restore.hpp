@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/time/time.hpp"
+
+namespace desk {
+
+/// The bundle that is meant: the file, or of a folder the newest; with `until` the newest that is not later. `Fault::not_found`
+/// when there is none.
+std::string bundle_meant(const std::string& typed, std::optional<Instant> until);
+
+/// A repository that was made of a bundle again.
+struct Restored {
+    std::string folder;
+    std::vector<std::string> desks;  ///< the folders in it that are desks
+};
+
+/// Makes it in a folder that must be empty, or not there. A failure leaves nothing behind.
+Restored restore(const std::string& bundle, const std::string& typed);
+
+}  // namespace desk

@@ -1,0 +1,53 @@
+#include "store/desk/suspension.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <vector>
+
+#include "core/month/hours.hpp"
+#include "store/desk/store.hpp"
+
+namespace desk {
+namespace {
+
+class CeasedInStore : public Ceased {
+public:
+    CeasedInStore(std::string path, std::shared_ptr<Problems> problems)
+        : path_(std::move(path)), problems_(std::move(problems)) {}
+
+    const std::vector<Period>& of(const std::string& client) const override {
+        std::call_once(once_, [this] { times_ = read(); });
+        static const std::vector<Period> never;
+        const auto found = times_.find(client);
+        return found == times_.end() ? never : found->second;
+    }
+
+private:
+    /// With a store of its own: that of the command may be in use on other threads.
+    std::map<std::string, std::vector<Period>> read() const {
+        const auto store = Store::find(path_);
+        const auto found = store.all({Depth::whole, [](std::string_view bytes) { return bytes.find("do: work") != bytes.npos; },
+                                      [](const Ticket& ticket) { return last<did::Work>(ticket) != nullptr; }});
+        problems_->add(store.problems().all());
+        return ceased_times(found.tickets, store.desk());
+    }
+
+    std::string path_;
+    std::shared_ptr<Problems> problems_;
+    mutable std::once_flag once_;
+    mutable std::map<std::string, std::vector<Period>> times_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Ceased> ceased_in(const std::string& path, std::shared_ptr<Problems> problems) {
+    return std::make_shared<CeasedInStore>(path, std::move(problems));
+}
+
+bool may_cease(const Desk& desk) {
+    const auto ceases = [](const Policy& policy) { return policy.hours.ceases; };
+    return ceases(desk.policy) || std::ranges::any_of(desk.further, ceases, &Desk::Further::policy);
+}
+
+}  // namespace desk

@@ -1,0 +1,173 @@
+#include "core/repository/undo.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "core/base/text.hpp"
+#include "store/git/history.hpp"
+#include "store/git/undo.hpp"
+#include "store/desk/undo.hpp"
+
+namespace desk {
+namespace {
+
+/// A commit, and what it says desk did.
+struct Deed {
+    MadeCommit commit;
+    std::string verb;  ///< empty: it is not desk's
+    std::vector<Reference> tickets;
+
+    std::string otherwise() const { return opposite(verb, tickets); }
+};
+
+std::vector<Reference> tickets_named_in(const std::string& message) {
+    constexpr std::string_view trailer = "Ticket: ";
+    std::vector<Reference> tickets;
+    for (const auto line : split(message, '\n'))
+        if (line.starts_with(trailer))
+            if (const auto reference = Reference::canonical(trimmed(line.substr(trailer.size())))) tickets.push_back(*reference);
+    std::ranges::sort(tickets);
+    return tickets;
+}
+
+/// Whether the commit has the files of these tickets, and no others.
+bool is_of(const MadeCommit& commit, const std::vector<Reference>& tickets) {
+    std::vector<std::string> paths;
+    paths.reserve(tickets.size());
+    for (const auto& ticket : tickets) paths.push_back(path_of(ticket));
+    auto files = commit.files;
+    std::ranges::sort(paths);
+    std::ranges::sort(files);
+    return !commit.outside && files == paths;
+}
+
+Deed deed_of(MadeCommit commit) {
+    Deed deed{std::move(commit), {}, {}};
+    deed.tickets = tickets_named_in(deed.commit.message);
+    deed.verb = verb_in(deed.commit.subject());
+    // Those without an opposite are refused in any case.
+    const bool of_tickets = !deed.otherwise().empty();
+    if (of_tickets && (deed.tickets.empty() || !is_of(deed.commit, deed.tickets))) deed.verb.clear();
+    return deed;
+}
+
+/// How to do the opposite of the command before this commit, else how git takes the commit back.
+std::string way_around(const Git& git, const MadeCommit& commit) {
+    auto before = commit.parents.empty() ? std::nullopt : commit_at(git, commit.parents.front());
+    const auto deed = before ? deed_of(*std::move(before)) : Deed();
+    const auto hint = deed.otherwise();
+    if (hint.empty()) return fmt::format("`git revert {:.7}` takes that back", commit.hash);
+    return fmt::format("for \"{}\" before it: {}", deed.commit.subject(), hint);
+}
+
+Git repository(const Store& store) {
+    if (auto git = Git::around(store.folder().path())) return *std::move(git);
+    throw Error(Fault::refused, "the desk is in no git repository, so nothing can be taken back",
+                "`desk log` shows what was done");
+}
+
+void must_be_at_rest(const Git& git) {
+    const auto what = git.under_way();
+    if (what.empty()) return;
+    throw Error(Fault::refused, fmt::format("a {} is under way in git", what),
+                fmt::format("finish it, or `git {} --abort`", what));
+}
+
+/// The last commit, if it is desk's and has a commit before it.
+Deed last_deed(const Git& git) {
+    auto commit = commit_at(git, "HEAD");
+    if (!commit) throw Error(Fault::refused, "nothing is committed yet, so there is nothing to undo");
+    if (commit->parents.size() > 1)
+        throw Error(Fault::refused, "the last command is merged: the last commit is the merge", way_around(git, *commit));
+    auto deed = deed_of(*std::move(commit));
+    must_be_undoable(deed.verb);
+    if (deed.verb.empty())
+        throw Error(Fault::refused,
+                    fmt::format("the last commit is not of a desk command: {:.7} {}", deed.commit.hash, deed.commit.subject()),
+                    way_around(git, deed.commit));
+    if (deed.commit.parents.empty()) throw Error(Fault::refused, "there is no commit before the last one", deed.otherwise());
+    return deed;
+}
+
+void must_be_here_only(const Git& git, const Deed& deed) {
+    const auto holder = holder_of(git, deed.commit);
+    if (holder.empty()) return;
+    throw Error(Fault::refused, fmt::format("{}: this is in {} already", deed.commit.subject(), holder), deed.otherwise());
+}
+
+void must_be_as_committed(const Git& git, const Deed& deed) {
+    const auto changed = git.uncommitted(deed.commit.files);
+    if (changed.empty()) return;
+    throw Error(Fault::refused, fmt::format("{}: was changed since, and that is not committed", changed.front()),
+                deed.otherwise());
+}
+
+using Contents = std::vector<std::optional<std::string>>;
+
+Contents files_in(const Git& git, const std::string& commit, const std::vector<std::string>& files) {
+    std::vector<Version> versions;
+    versions.reserve(files.size());
+    for (const auto& path : files) versions.push_back({commit, path});
+    return contents(git, versions);
+}
+
+std::optional<Ticket> ticket_in(const std::optional<std::string>& bytes, const std::string& path) {
+    return bytes ? ticket_from(*bytes, path).ticket : std::nullopt;
+}
+
+/// A command also commits what was written before it and left uncommitted: that must not be lost with it.
+void must_be_one_command(const Git& git, const Deed& deed, const Contents& before) {
+    const auto& files = deed.commit.files;
+    const auto after = files_in(git, deed.commit.hash, files);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const auto old = ticket_in(before[i], files[i]);
+        const auto now = ticket_in(after[i], files[i]);
+        if (now && old.has_value() == before[i].has_value() && is_of_one_command(old ? &*old : nullptr, *now, deed.verb))
+            continue;
+        throw Error(Fault::refused, fmt::format("{}: the last commit holds more of it than the last command wrote", files[i]),
+                    deed.otherwise());
+    }
+}
+
+void remove_file(const Folder& folder, const std::string& path) {
+    const auto [above, name] = place_of(path);
+    const Handle parent = folder.folder(above);
+    if (!parent) return;
+    if (::unlinkat(parent.number(), name.c_str(), 0) != 0 && errno != ENOENT) throw io_error(path, "cannot remove", errno);
+    if (::fsync(parent.number()) != 0) throw io_error(path, "cannot remove", errno);
+}
+
+/// Not by git: it would write them in place, and remove the folder that the lock is on with the last ticket in it.
+void write_back(const Folder& folder, const std::vector<std::string>& files, const Contents& before) {
+    AtomicWrites writes(folder);
+    for (std::size_t i = 0; i < files.size(); ++i)
+        if (before[i]) writes.add({files[i], *before[i], false});
+    writes.commit();
+    for (std::size_t i = 0; i < files.size(); ++i)
+        if (!before[i]) remove_file(folder, files[i]);
+}
+
+}  // namespace
+
+Undone undo(const Store& store) {
+    const auto git = repository(store);
+    const auto lock = Lock::take(store.folder());
+    must_be_at_rest(git);
+    const auto deed = last_deed(git);
+    const auto& commit = deed.commit;
+    must_be_here_only(git, deed);
+    must_be_as_committed(git, deed);
+    const auto before = files_in(git, commit.parents.front(), commit.files);
+    must_be_one_command(git, deed, before);
+    step_back(git, commit);
+    write_back(store.folder(), commit.files, before);
+    return {commit.hash, commit.subject(), deed.tickets, commit.files};
+}
+
+}  // namespace desk

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/desk/store.hpp"
+
+namespace desk {
+
+/// A command that was taken back.
+struct Undone {
+    std::string commit, subject;
+    std::vector<Reference> tickets;
+    std::vector<std::string> files;  ///< relative to the store
+};
+
+/// Takes back the last command of this clone: its commit goes, and the files that it wrote are as before. Nothing else is
+/// touched. Refuses with `Fault::refused`, and says which command does the opposite, when others may have the commit, when
+/// something was built on it or written since, and when it holds more than one command of desk's wrote.
+Undone undo(const Store& store);
+
+}  // namespace desk

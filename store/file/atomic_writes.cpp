@@ -1,0 +1,162 @@
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "core/base/places.hpp"
+#include "store/file/file.hpp"
+
+namespace desk {
+namespace {
+
+constexpr std::string_view mark = ".tmp.";
+
+std::string temporary_name(const std::string& name) {
+    return fmt::format(".{}{}{}.{:08x}", name, mark, ::getpid(), random_bits() >> 32U);
+}
+
+/// The mode of the file to be replaced; absent when there is none. Refuses what may not be replaced.
+std::optional<mode_t> mode_of_target(int folder, const std::string& name, const Write& write) {
+    struct stat found {};
+    if (::fstatat(folder, name.c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0) {
+        if (errno == ENOENT) return {};
+        throw io_error(write.path, "cannot write", errno);
+    }
+    if (write.create) throw io_error(write.path, "cannot create", EEXIST);
+    if (!S_ISREG(found.st_mode)) throw Error(Fault::io, write.path + ": is not a plain file");
+    // A rename asks the folder only; whoever may not write the file should not get round it.
+    if (::faccessat(folder, name.c_str(), W_OK, AT_EACCESS) != 0) throw io_error(write.path, "cannot write", errno);
+    return found.st_mode & 07777U;
+}
+
+void write_all(int file, std::string_view content, const std::string& path) {
+    while (!content.empty()) {
+        const ssize_t count = ::write(file, content.data(), content.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) throw io_error(path, "cannot write", count == 0 ? EIO : errno);
+        content.remove_prefix(static_cast<std::size_t>(count));
+    }
+}
+
+/// Everything that can fail has been heard of when this returns.
+void fill(Handle file, const Write& write, std::optional<mode_t> mode) {
+    struct stat found {};
+    write_all(file.number(), write.content, write.path);
+    if (mode && ::fchmod(file.number(), *mode) != 0) throw io_error(write.path, "cannot keep the mode", errno);
+    if (::fsync(file.number()) != 0) throw io_error(write.path, "cannot sync", errno);
+    if (::fstat(file.number(), &found) != 0) throw io_error(write.path, "cannot write", errno);
+    if (static_cast<std::size_t>(found.st_size) != write.content.size()) throw io_error(write.path, "was cut short", EIO);
+    if (!file.close()) throw io_error(write.path, "cannot close", errno);
+}
+
+bool put_in_place(int folder, const std::string& temporary, const std::string& name, bool create) {
+    if (!create) return ::renameat(folder, temporary.c_str(), folder, name.c_str()) == 0;
+    if (::renameat2(folder, temporary.c_str(), folder, name.c_str(), RENAME_NOREPLACE) == 0) return true;
+    if (errno != EINVAL && errno != ENOSYS) return false;
+    // File systems without it: a link never replaces either.
+    if (::linkat(folder, temporary.c_str(), folder, name.c_str(), 0) != 0) return false;
+    ::unlinkat(folder, temporary.c_str(), 0);
+    return true;
+}
+
+/// The process in `.<name>.tmp.<pid>.<random>`; absent in all other names.
+std::optional<pid_t> writer_of(std::string_view name) {
+    const auto at = name.rfind(mark);
+    if (!name.starts_with('.') || at == name.npos) return {};
+    const auto rest = name.substr(at + mark.size());
+    pid_t process = 0;
+    const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), process);
+    if (error != std::errc() || end == rest.data() + rest.size() || *end != '.' || process <= 0) return {};
+    return process;
+}
+
+bool is_left_over(int folder, const std::string& name, Instant now) {
+    struct stat found {};
+    const auto process = writer_of(name);
+    if (!process || ::fstatat(folder, name.c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(found.st_mode)) return false;
+    const Instant written{std::chrono::seconds(found.st_mtim.tv_sec)};
+    return now - written > std::chrono::hours(1) && ::kill(*process, 0) != 0 && errno == ESRCH;
+}
+
+bool is_place(const std::string& name) {
+    return std::ranges::any_of(places::all, [&](const DeskPlace& place) { return place.is_folder && place.path == name; });
+}
+
+/// Of the folders of the root itself, whose path is empty, only the places of a desk are gone through.
+void sweep(const Folder& root, const std::string& path, int depth, Instant now, std::vector<std::string>& swept) {
+    const Handle folder = root.folder(path);
+    const auto goes_into = [&](const std::string& name) { return depth > 0 && (!path.empty() || is_place(name)); };
+    for (const auto& entry : root.entries(path, true)) {
+        const auto inside = path.empty() ? entry.name : path + "/" + entry.name;
+        if (entry.kind == Folder::Kind::folder && goes_into(entry.name)) sweep(root, inside, depth - 1, now, swept);
+        if (entry.kind != Folder::Kind::file || !is_left_over(folder.number(), entry.name, now)) continue;
+        if (::unlinkat(folder.number(), entry.name.c_str(), 0) != 0) throw io_error(inside, "cannot remove", errno);
+        swept.push_back(inside);
+    }
+}
+
+}  // namespace
+
+struct AtomicWrites::Temporary {
+    int folder = -1;
+    std::string path, name, temporary;
+    bool create = false;
+    bool done = false;
+};
+
+AtomicWrites::AtomicWrites(const Folder& root) : root_(root) {}
+
+AtomicWrites::~AtomicWrites() {
+    for (const auto& each : temporaries_)
+        if (!each.done) ::unlinkat(each.folder, each.temporary.c_str(), 0);
+}
+
+int AtomicWrites::open_folder(const std::string& path) {
+    auto& folder = folders_[path];
+    if (!folder) folder = root_.make_folder(path);
+    return folder.number();
+}
+
+void AtomicWrites::add(const Write& write) {
+    const auto place = place_of(write.path);
+    const int folder = open_folder(place.folder);
+    const auto mode = mode_of_target(folder, place.name, write);
+    const auto temporary = temporary_name(place.name);
+    // Never writable for all, however the umask stands.
+    Handle file(::openat(folder, temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0664));
+    if (!file) throw io_error(write.path, "cannot write", errno);
+    temporaries_.push_back({folder, write.path, place.name, temporary, write.create});
+    fill(std::move(file), write, mode);
+}
+
+void AtomicWrites::commit() {
+    std::size_t written = 0;
+    for (auto& each : temporaries_) {
+        if (!put_in_place(each.folder, each.temporary, each.name, each.create)) {
+            auto error = io_error(each.path, "cannot rename into place", errno);
+            if (written > 0) error.hint = fmt::format("{} of {} files were written before it", written, temporaries_.size());
+            throw error;
+        }
+        each.done = true;
+        ++written;
+    }
+    for (const auto& [path, folder] : folders_)
+        if (::fsync(folder.number()) != 0) throw io_error(path.empty() ? root_.path() : path, "cannot sync the folder", errno);
+}
+
+std::vector<std::string> sweep_temporaries(const Folder& root, Instant now) {
+    std::vector<std::string> swept;
+    sweep(root, "", places::deepest_folder + 1, now, swept);
+    std::ranges::sort(swept);
+    return swept;
+}
+
+}  // namespace desk

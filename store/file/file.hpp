@@ -1,0 +1,136 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/time/time.hpp"
+
+/// Files of the store: read without following links, written durably, locked. Failures are `Fault::io` and name path and cause.
+namespace desk {
+
+/// A file descriptor, closed at the end of its life.
+class Handle {
+public:
+    Handle() = default;
+    explicit Handle(int number) : number_(number) {}
+    Handle(Handle&& other) noexcept : number_(other.number_) { other.number_ = -1; }
+    Handle& operator=(Handle&& other) noexcept;
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+    ~Handle();
+
+    int number() const { return number_; }
+    explicit operator bool() const { return number_ >= 0; }
+
+    bool close();  ///< now; false with errno where the system could not keep what was written
+
+private:
+    int number_ = -1;
+};
+
+/// `tickets/2026/11/2611-K7QF4.yaml: cannot write: No space left on device`. `number` is an errno.
+Error io_error(const std::string& path, std::string_view what, int number);
+
+/// A path inside a folder, in two.
+struct Place {
+    std::string folder;  ///< empty: the folder itself
+    std::string name;
+};
+
+/// Refuses what leads out of the folder or is not a plain path: `..`, `/etc`, `a//b`.
+Place place_of(const std::string& path);
+
+/// A folder of the store. Every path is relative to it, has no `..`, and no symbolic link inside it is followed: what is
+/// not a plain file is refused, and never waited for (FIFO) or opened for its effect (device).
+class Folder {
+public:
+    enum class Kind { file, folder, other };
+    struct Entry {
+        std::string name;
+        Kind kind = Kind::file;
+    };
+
+    /// The folder itself may be reached over links; it is the user's word.
+    static Folder open(const std::string& path);
+
+    const std::string& path() const { return path_; }
+    int handle() const { return handle_.number(); }
+    std::string full(const std::string& relative) const { return path_ + "/" + relative; }
+
+    bool exists(const std::string& relative) const;
+
+    /// Absent when there is no such file. Refuses files over `limit` bytes with `Fault::malformed`.
+    std::optional<std::string> read(const std::string& relative, std::size_t limit = 8U << 20U) const;
+
+    /// The names in a folder, sorted, without those that begin with a dot; none when there is no such folder.
+    std::vector<std::string> names(const std::string& relative) const;
+
+    /// The same with what each is, in no order; `hidden`: also those that begin with a dot.
+    std::vector<Entry> entries(const std::string& relative, bool hidden = false) const;
+
+    /// A folder in it, opened; empty when there is none. An empty path is the folder itself.
+    Handle folder(const std::string& relative) const;
+
+    /// The same, made where it is missing, with those above it; what was made survives a power cut.
+    Handle make_folder(const std::string& relative) const;
+
+private:
+    std::string path_;
+    Handle handle_;
+};
+
+/// One file to write: a new one that must not exist yet, or the replacement of one.
+struct Write {
+    std::string path;
+    std::string content;
+    bool create = false;
+};
+
+/// Several files, whole or not at all as far as a file system can: all temporaries are written and synced in the folders of
+/// their targets before the first is renamed, and the folders are synced before it returns. Killed at any instant, every file is
+/// old or new. A failure removes the temporaries. Readers ignore them (`.<name>.tmp.<pid>.<random>`).
+class AtomicWrites {
+public:
+    explicit AtomicWrites(const Folder& root);
+    AtomicWrites(const AtomicWrites&) = delete;
+    AtomicWrites& operator=(const AtomicWrites&) = delete;
+    ~AtomicWrites();  ///< removes what was not committed
+
+    void add(const Write& write);  ///< writes and syncs the temporary; the target is untouched
+    void commit();                 ///< renames all, in order. A `create` whose target exists by now is `Fault::io`.
+
+private:
+    struct Temporary;
+    int open_folder(const std::string& path);
+
+    const Folder& root_;
+    std::map<std::string, Handle> folders_;  ///< of the targets, each opened once
+    std::vector<Temporary> temporaries_;
+};
+
+/// The store's lock, an flock on its `tickets/` folder; released at the end of its life and when the process dies. Children do
+/// not inherit it.
+class Lock {
+public:
+    /// Waits up to `patience`, then `Fault::busy`, naming the process that holds it.
+    static Lock take(const Folder& root, std::chrono::milliseconds patience = std::chrono::seconds(10));
+
+private:
+    explicit Lock(Handle handle) : handle_(std::move(handle)) {}
+    Handle handle_;
+};
+
+/// Removes temporaries that are older than an hour and whose process is gone, in the folder itself and in what of it belongs to
+/// a desk; answers their paths.
+std::vector<std::string> sweep_temporaries(const Folder& root, Instant now);
+
+/// 64 random bits of the operating system.
+std::uint64_t random_bits();
+
+}  // namespace desk

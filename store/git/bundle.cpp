@@ -1,0 +1,116 @@
+#include "store/git/bundle.hpp"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "core/base/text.hpp"
+#include "store/file/file.hpp"
+#include "store/git/run.hpp"
+
+namespace desk {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view scratch_begins = "desk-verify.";
+
+/// Whether the folder was left behind by a process that is gone.
+bool is_left_over(std::string_view name) {
+    if (!name.starts_with(scratch_begins)) return false;
+    pid_t process = 0;
+    name.remove_prefix(scratch_begins.size());
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), process);
+    return error == std::errc() && process > 0 && ::kill(process, 0) != 0 && errno == ESRCH;
+}
+
+/// A name in the repository for a folder that is gone in the end.
+class ScratchFolder {
+public:
+    explicit ScratchFolder(const Git& git)
+        : path_(fmt::format("{}/{}{}.{:08x}", git.git_dir(), scratch_begins, ::getpid(), random_bits() >> 32U)) {
+        std::error_code failed;
+        for (const auto& entry : fs::directory_iterator(git.git_dir(), failed))
+            if (is_left_over(entry.path().filename().string())) fs::remove_all(entry.path(), failed);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    ~ScratchFolder() {
+        std::error_code failed;
+        fs::remove_all(path_, failed);
+    }
+
+    const std::string& path() const { return path_; }
+
+private:
+    std::string path_;
+};
+
+/// HEAD's commit; empty before the first one.
+std::string head_of(const std::string& folder) {
+    const auto ran = git::run(folder, {"rev-parse", "--verify", "--quiet", "HEAD"});
+    return ran.well() ? std::string(trimmed(ran.out)) : std::string();
+}
+
+/// HEAD's commit in the bundle; empty when it has none.
+std::string head_in(const Git& git, const std::string& file) {
+    const auto heads = git::must(git.folder(), {"bundle", "list-heads", file, "HEAD"}, "read the bundle");
+    return heads.substr(0, heads.find_first_of(" \n"));
+}
+
+void check_is_whole(const Git& git) {
+    const auto shallow = git::must(git.folder(), {"rev-parse", "--is-shallow-repository"}, "look at the repository");
+    if (trimmed(shallow) == "true")
+        throw Error(Fault::refused, "this clone does not have the whole history, so it can be no full backup",
+                    "git fetch --unshallow gets the rest");
+}
+
+std::string trouble(const Ran& ran) { return ran.well() ? std::string() : git::last_words(ran); }
+
+}  // namespace
+
+std::string write_bundle(const Git& git, const std::string& file, bool progress) {
+    const auto before = head_of(git.folder());
+    if (before.empty())
+        throw Error(Fault::refused, "nothing is committed yet, so there is nothing to back up",
+                    "`git add` and `git commit` do it");
+    check_is_whole(git);
+    const auto ran =
+        git::run_shown(git.folder(), {"bundle", "create", progress ? "--progress" : "--quiet", file, "--all"}, progress);
+    if (!ran.well()) throw git::failed(ran, fmt::format("{}: cannot write the backup: ", fs::path(file).parent_path().string()));
+    auto head = head_in(git, file);
+    // Others may have committed meanwhile.
+    if (head.empty() || (head != before && head != head_of(git.folder())))
+        throw Error(Fault::io, "the backup does not have the last commit in it", "try again");
+    return head;
+}
+
+std::string trouble_with_bundle(const Git& git, const std::string& file) {
+    const ScratchFolder scratch(git);
+    auto why = trouble(git::run(git.folder(), {"clone", "--quiet", "--mirror", "--template=", "--", file, scratch.path()}));
+    if (!why.empty()) return why;
+    return head_of(scratch.path()).empty() ? "it has no HEAD" : "";
+}
+
+std::string clone_bundle(const std::string& file, const std::string& folder) {
+    const auto parent = fs::path(folder).parent_path().string();
+    auto why = trouble(git::run(parent, {"clone", "--quiet", "--origin", "origin", "--", file, folder}));
+    if (!why.empty()) return why;
+    why = trouble(git::run(folder, {"remote", "remove", "origin"}));
+    if (!why.empty()) return why;
+    // A clone has one branch only; the others were those of the remote.
+    why = trouble(git::run(folder, {"fetch", "--quiet", "--update-head-ok", "--no-write-fetch-head", "--", file, "+refs/*:refs/*",
+                                    "^refs/remotes/*"}));
+    if (why.empty()) {
+        const auto opened = Folder::open(folder);
+        if (::syncfs(opened.handle()) != 0) throw io_error(folder, "cannot sync", errno);
+    }
+    return why;
+}
+
+}  // namespace desk

@@ -1,0 +1,210 @@
+#include "store/git/repository.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "core/base/error.hpp"
+#include "core/base/text.hpp"
+#include "store/file/file.hpp"
+#include "store/git/bulk.hpp"
+#include "store/git/run.hpp"
+
+namespace desk {
+namespace {
+
+namespace fs = std::filesystem;
+using git::Words;
+
+/// The `.git` of the folder: a directory, or a file that names one (linked work trees, submodules).
+std::optional<fs::path> git_dir_in(const fs::path& folder) {
+    std::error_code unreadable;
+    auto found = folder / ".git";
+    if (fs::is_regular_file(found, unreadable)) {
+        constexpr std::string_view key = "gitdir: ";
+        std::string line;
+        if (std::ifstream file(found); !std::getline(file, line) || !line.starts_with(key)) return {};
+        found = folder / line.substr(key.size());
+    }
+    if (!fs::exists(found / "HEAD", unreadable)) return {};
+    return found;
+}
+
+/// A path and how git sees it: `??` unknown, `!!` ignored, ` A` known by name only, as git-status(1) has it.
+struct State {
+    std::string code, path;
+};
+
+Ran status_of(const std::string& folder, const Words& paths) {
+    const Words status{
+        "--no-optional-locks",   "-c",       "core.fsmonitor=false", "status", "--porcelain=v1", "-z", "--no-renames",
+        "--untracked-files=all", "--ignored"};
+    return git::run(folder, git::with_paths(status, paths));
+}
+
+std::vector<State> states_in(const Ran& status, const std::string& prefix) {
+    std::vector<State> states;
+    for (const auto entry : split(status.out, '\0'))
+        if (entry.size() > 3 + prefix.size())
+            states.push_back({std::string(entry.substr(0, 2)), std::string(entry.substr(3 + prefix.size()))});
+    return states;
+}
+
+/// Absent where git cannot say.
+std::optional<std::vector<State>> states_of(const std::string& folder, const std::string& prefix, const Words& paths) {
+    const auto status = status_of(folder, paths);
+    return status.well() ? std::optional(states_in(status, prefix)) : std::nullopt;
+}
+
+Words with_code(const std::vector<State>& states, std::string_view code) {
+    Words paths;
+    for (const auto& state : states)
+        if (state.code == code) paths.push_back(state.path);
+    return paths;
+}
+
+/// Makes the created ones known by name, then commits. What fails first is the answer.
+Ran add_and_commit(const std::string& folder, const Git::Commit& commit, const Words& created) {
+    if (!created.empty()) {
+        auto added = git::run_when_unlocked(folder, git::with_paths({"add", "--intent-to-add"}, created));
+        if (!added.well()) return added;
+    }
+    const Words words{"-c", "commit.verbose=false", "commit", "--quiet", "--only", "--cleanup=verbatim", "--no-edit", "-F", "-"};
+    return git::run_when_unlocked(folder, git::with_paths(words, commit.paths), commit.message);
+}
+
+/// Whether git knows these files, and the last commit has them as they are now. Where a git was killed after its commit, the
+/// index still has them as they were before; then it follows.
+bool are_in_last_commit(const std::string& folder, const std::optional<std::vector<State>>& states, const Words& paths) {
+    if (!states || !with_code(*states, "??").empty() || !with_code(*states, "!!").empty()) return false;
+    if (!git::run(folder, git::with_paths({"diff", "--quiet", "--no-ext-diff", "HEAD"}, paths)).well()) return false;
+    return git::run_when_unlocked(folder, git::with_paths({"add"}, paths)).well();
+}
+
+Error not_committed(const std::string& folder, const Git::Commit& commit, const Ran& ran) {
+    const auto count = commit.paths.size();
+    const auto what =
+        count == 1 ? commit.paths.front() + " is" : fmt::format("{} and {} more are", commit.paths.front(), count - 1);
+    const auto sentence = what + " written, but not committed: ";
+    return git::failed_to_commit(folder, ran, sentence);
+}
+
+std::string git_ignores(const std::string& path) { return path + ": git ignores it: written, but not committed"; }
+
+/// As `Git::commit`.
+std::string commit_many(const Git& git, const Git::Commit& commit) {
+    if (const auto paths = git::ignored(git, commit.paths); !paths.empty()) return git_ignores(paths.front());
+    const auto ran = git::commit_in_bulk(git, commit);
+    if (!ran.well()) throw not_committed(git.folder(), commit, ran);
+    return {};
+}
+
+}  // namespace
+
+std::optional<Git> Git::around(const std::string& folder) {
+    std::error_code missing;
+    const auto start = fs::canonical(folder, missing);
+    if (missing) return {};
+    for (auto top = start;; top = top.parent_path()) {
+        if (const auto found = git_dir_in(top)) {
+            Git git;
+            git.folder_ = start;
+            git.top_ = top;
+            git.prefix_ = start == top ? "" : start.lexically_relative(top).string() + "/";
+            git.git_dir_ = *found;
+            return git;
+        }
+        if (top == top.parent_path()) return {};
+    }
+}
+
+Git Git::make(const std::string& folder) {
+    const auto ran = git::run(folder, {"init", "--quiet"});
+    auto made = ran.well() ? around(folder) : std::nullopt;
+    if (!made)
+        throw git::failed(ran, fmt::format("cannot make a git repository in {}: ", folder),
+                          "`desk init --no-git` makes a desk without one");
+    return *std::move(made);
+}
+
+void Git::must_know_author(const std::string& folder) {
+    if (!git::knows_author(folder)) throw git::unknown_author("nothing is made: ");
+}
+
+Person Git::identity(const std::string& folder) {
+    Person person;
+    const auto ran = git::run(folder, {"config", "-z", "--get-regexp", "^user\\.(name|email)$"});
+    if (!ran.well()) return person;
+    for (const auto entry : split(ran.out, '\0')) {
+        const auto end = std::min(entry.find('\n'), entry.size());
+        const auto value = entry.substr(std::min(end + 1, entry.size()));
+        if (entry.substr(0, end) == "user.name") person.name = value;
+        if (entry.substr(0, end) == "user.email") person.email = value;
+    }
+    return person;
+}
+
+std::string Git::under_way() const {
+    constexpr std::array<std::array<std::string_view, 2>, 5> states = {{{"MERGE_HEAD", "merge"},
+                                                                        {"rebase-merge", "rebase"},
+                                                                        {"rebase-apply", "rebase"},
+                                                                        {"CHERRY_PICK_HEAD", "cherry-pick"},
+                                                                        {"REVERT_HEAD", "revert"}}};
+    std::error_code unreadable;
+    for (const auto& [file, what] : states)
+        if (fs::exists(fs::path(git_dir_) / file, unreadable)) return std::string(what);
+    return {};
+}
+
+void Git::settle() const {
+    const Handle folder(::open(git_dir_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    // A failure loses nothing: the files are safe, and would be committed again.
+    if (folder) ::fsync(folder.number());
+}
+
+std::string Git::commit(const Commit& commit) const {
+    if (const auto what = under_way(); !what.empty())
+        return fmt::format("a {} is under way in git: written, but not committed; `git add` makes it part of it{}", what,
+                           what == "rebase" ? ", and `git rebase --abort` would lose it" : "");
+    const auto done = [this] {
+        settle();
+        return std::string();
+    };
+    if (commit.paths.size() >= git::many) {
+        const auto why = commit_many(*this, commit);
+        return why.empty() ? done() : why;
+    }
+    auto ran = add_and_commit(folder_, commit, commit.created);
+    if (ran.well()) return done();
+    auto states = states_of(folder_, prefix_, commit.paths);
+    if (states && states->empty()) return {};  // as in the last commit already
+    if (const auto unknown = states ? with_code(*states, "??") : Words(); !unknown.empty() && !git::is_locked(ran)) {
+        ran = add_and_commit(folder_, commit, unknown);
+        if (ran.well()) return done();
+        states = states_of(folder_, prefix_, commit.paths);
+    }
+    if (are_in_last_commit(folder_, states, commit.paths)) return done();
+    if (const auto added = states ? with_code(*states, " A") : Words(); !added.empty())
+        git::run_when_unlocked(folder_, git::with_paths({"update-index", "--force-remove"}, added));
+    if (states && !with_code(*states, "!!").empty()) return git_ignores(commit.paths.front());
+    throw not_committed(folder_, commit, ran);
+}
+
+std::vector<std::string> Git::uncommitted(const std::vector<std::string>& below) const {
+    const auto status = status_of(folder_, below);
+    if (!status.well()) throw git::failed(status, "cannot ask git what is committed: ");
+    std::vector<std::string> paths;
+    for (const auto& state : states_in(status, prefix_))
+        if (state.code != "!!") paths.push_back(state.path);
+    std::ranges::sort(paths);
+    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());  // gone from the index, and there: listed twice
+    return paths;
+}
+
+}  // namespace desk

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "store/file/subprocess.hpp"
+
+/// How git is run, for the files whose name begins with `git`, and for them alone. Never a shell; a path is never a pattern.
+namespace desk::git {
+
+using Words = std::vector<std::string>;
+
+/// The status of a git that is not installed; `err` says so.
+constexpr int not_installed = 127;
+
+/// Runs git in the folder, with its hooks and configuration, and never with an editor or a pager. What it writes is durable.
+Ran run(const std::string& folder, const Words& words, std::string input = {});
+
+/// The same; `shown`: people see what it says on standard error while it works.
+Ran run_shown(const std::string& folder, const Words& words, bool shown);
+
+/// The same on an index of its own, a file that may not exist yet, in place of the repository's.
+Ran run_on_index(const std::string& index, const std::string& folder, const Words& words, std::string input = {});
+
+/// The same in the repository that the environment names, as a hook must that looks at what is being pushed.
+Ran run_as_hook(const std::string& folder, const Words& words, std::string input = {});
+
+/// The same; waits for up to a second where another git holds the index or a branch.
+Ran run_when_unlocked(const std::string& folder, const Words& words, const std::string& input = {});
+
+/// The same for what must succeed: its standard output, or `Fault::io` with `what` it was for and git's last words.
+std::string must(const std::string& folder, const Words& words, std::string_view what, std::string input = {});
+
+/// Another git holds the index or a branch, or was killed and left its lock behind.
+bool is_locked(const Ran& ran);
+
+/// `words -- paths`
+Words with_paths(Words words, const Words& paths);
+
+/// What git has listed; each entry ends in this character.
+Words entries_of(std::string_view listed, char end);
+
+/// The same in the other direction, for git's standard input.
+std::string listed(const Words& entries, char end);
+
+/// What git said last, without its advice: up to three lines as one.
+std::string last_words(const Ran& ran);
+
+/// `Fault::io` with the sentence and git's last words; `Fault::busy` where git is locked.
+Error failed(const Ran& ran, const std::string& sentence, const std::string& hint = {});
+
+/// Whether git knows who commits here; also where there is no git to ask.
+bool knows_author(const std::string& folder);
+
+/// Says how to tell git who one is.
+Error unknown_author(const std::string& sentence);
+
+/// As `failed` for a commit: says what to do where git does not know who makes it.
+Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence);
+
+}  // namespace desk::git

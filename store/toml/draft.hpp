@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/contract/policy.hpp"
+#include "store/toml/reader.hpp"
+
+namespace desk {
+
+/// A policy that is being read. Its tables may stand in any order and speak of one another, so what one says of another is
+/// checked when all of them are read.
+class Draft {
+public:
+    explicit Draft(Policy& into) : policy(into) {}
+
+    void later(std::function<void()> check) { checks_.push_back(std::move(check)); }
+    void settle() const;
+
+    Policy& policy;
+
+private:
+    std::vector<std::function<void()>> checks_;
+};
+
+/// Refuses a name that is not among those of the policy.
+void must_be_known(const Setting& setting, std::string_view what, const std::string& name, const std::vector<std::string>& names);
+void must_be_tier(const Setting& setting, int tier, const Policy& policy);
+
+/// A whole number above zero.
+int tier_number_from(const Setting& setting);
+
+/// What reads the name of something that the policy has elsewhere. Where the policy names no channels, agents or items, every
+/// word is one.
+using ReadName = std::function<std::string(const Setting&)>;
+ReadName calendar_of(Draft& draft);
+ReadName priority_of(Draft& draft);
+ReadName channel_of(Draft& draft);
+ReadName agent_of(Draft& draft);
+std::function<int(const Setting&)> tier_of(Draft& draft);
+
+}  // namespace desk

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <functional>
+
+#include "store/toml/draft.hpp"
+
+/// What a month is reckoned by: hours, rates, uptime, credits, feedback, after desk.toml(5).
+namespace desk {
+
+/// The tables `[hours]`, `[[rate]]`, `[uptime]`, `[credits]` and `[feedback]`.
+void read_month(Settings& root, Draft& draft);
+
+/// The currency of a rate from a day on.
+using CurrencyOn = std::function<const Currency&(Day)>;
+
+/// Each `[[rate]]`, by day. Refuses two from the same day.
+void read_rates(Settings& root, const CurrencyOn& currency_on, std::vector<Policy::Rate>& rates);
+
+Currency currency_from(const Setting& setting);  ///< `GBP`
+Percent share_from(const Setting& setting);      ///< `99.8 %`
+Month month_from(const Setting& setting);        ///< `2026-11`
+
+/// `5000`, `"95.50"`. Refuses every amount of a policy that names no currency.
+Money money_from(const Setting& setting, const Currency& currency);
+
+}  // namespace desk

@@ -1,0 +1,274 @@
+#include "store/toml/policy.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/base/address.hpp"
+#include "core/base/text.hpp"
+#include "store/toml/draft.hpp"
+#include "store/toml/month.hpp"
+#include "store/toml/process.hpp"
+#include "store/toml/rules.hpp"
+#include "store/toml/targets.hpp"
+#include "store/toml/values.hpp"
+
+namespace desk {
+
+namespace {
+
+/// The one of this name; a new one at the end where there is none.
+template <class T>
+T& named(std::vector<T>& all, const std::string& name) {
+    const auto found = std::ranges::find(all, name, &T::name);
+    if (found != all.end()) return *found;
+    all.emplace_back().name = name;
+    return all.back();
+}
+
+/// The listed ones in their order; those that are there already keep what is known of them.
+std::vector<Policy::Priority> priorities_from(const Setting& setting, std::vector<Policy::Priority> known) {
+    std::vector<std::string> names;
+    std::vector<Policy::Priority> priorities;
+    for (const auto& item : list_from(setting, "a list of names")) priorities.push_back(named(known, new_name_in(names)(item)));
+    return priorities;
+}
+
+/// `Sam Hill <sam@acme.example>`, the agent of the key.
+Policy::Agent agent_from(const Setting& setting) {
+    constexpr std::string_view what = "a name and an address";
+    const std::string text = text_from(setting);
+    const auto open = text.rfind('<');
+    if (open == std::string::npos || !text.ends_with('>')) setting.want(what);
+    const auto full = trimmed(std::string_view(text).substr(0, open));
+    const auto email = std::string_view(text).substr(open + 1, text.size() - open - 2);
+    if (full.empty() || !is_address(email)) setting.want(what);
+    return {setting.key, std::string(full), std::string(email)};
+}
+
+std::vector<Policy::Agent> agents_from(const Setting& setting) {
+    std::vector<Policy::Agent> agents;
+    for (const auto& entry : entries_from(setting, R"("Sam Hill <sam@acme.example>")")) {
+        if (!is_agent_name(entry.key))
+            entry.refuse(fmt::format("\"{}\" cannot be an agent's name: it has a meaning of its own", entry.key));
+        agents.push_back(agent_from(entry));
+    }
+    return agents;
+}
+
+std::vector<std::string> queue_from(const Setting& setting) {
+    return list_of([](const Setting& item) { return word_from(item, {"immediate", "due", "priority", "received"}); })(setting);
+}
+
+/// What of [desk] a further policy may say otherwise.
+void read_contract(Settings& table, Draft& draft) {
+    auto& policy = draft.policy;
+    table.may("name", policy.name, text_from, R"("Acme support")");
+    table.may("calendar", policy.calendar, calendar_of(draft), R"("office")");
+    table.may(
+        "priorities", policy.priorities, [&](const Setting& setting) { return priorities_from(setting, policy.priorities); },
+        R"(["high", "low"])");
+    table.may(
+        "currency", policy.currency, [](const Setting& setting) { return currency_from(setting); }, R"("GBP")");
+    table.may("products", policy.products, texts_from, R"(["Payroll", "CRM"])");
+    table.may("commitment", policy.commitment, text_from, R"("reasonable efforts")");
+    table.may("missing", policy.missing, texts_from, R"(["how long a fault may take"])");
+}
+
+void read_desk(Settings& table, Draft& draft) {
+    auto& policy = draft.policy;
+    table.must("timezone", policy.zone, zone_from, R"("Europe/London")");
+    table.may("agents", policy.agents, agents_from, R"({ sam = "Sam Hill <sam@acme.example>" })");
+    table.may("queue", policy.queue, queue_from, R"(["immediate", "due"])");
+    read_contract(table, draft);
+}
+
+/// Without a list in [desk] the tables are the list, in their order.
+void read_priorities(Settings& root, Draft& draft) {
+    auto& priorities = draft.policy.priorities;
+    const auto listed = priority_names(draft.policy);
+    root.named_tables("priority", [&](const std::string& name, Settings& table) {
+        if (!listed.empty() && std::ranges::find(listed, name) == listed.end())
+            table.refuse(fmt::format("\"{}\" is not among the priorities of [desk]{}", name, did_you_mean(name, listed)));
+        auto& priority = named(priorities, name);
+        table.may("means", priority.means, text_from, R"("nobody can work")");
+        read_targets(table, draft, priority.targets);
+        table.may("channels", priority.channels, list_of(channel_of(draft), "a list of channels"), R"(["phone"])");
+        table.may("offers", priority.offers, texts_from, R"(["workaround"])");
+        table.may("contact", priority.contact, text_from, R"("user support")");
+        table.may("immediate", priority.immediate, flag_from, "true");
+    });
+}
+
+void read_kinds(Settings& root, Draft& draft) {
+    root.named_tables("kind", [&](const std::string& name, Settings& table) {
+        auto& kind = named(draft.policy.kinds, name);
+        table.may("means", kind.means, text_from, R"("something broke that used to work")");
+        table.may("counts", kind.counts, flag_from, "false");
+        read_targets(table, draft, kind.targets);
+        table.may("response", kind.response, responses_from, R"(["acknowledgement"])");
+        table.may("categories", kind.categories, texts_from, R"(["basics", "advanced"])");
+    });
+}
+
+void read_channels(Settings& root, Draft& draft) {
+    root.named_tables("channel", [&](const std::string& name, Settings& table) {
+        auto& channel = named(draft.policy.channels, name);
+        table.may("means", channel.means, text_from, R"("by the portal's form")");
+        table.may("address", channel.address, text_from, R"("support@acme.example")");
+        table.may("offered", channel.offered, flag_from, "false");
+        table.may("calendar", channel.calendar, calendar_of(draft), R"("office")");
+        table.may("respond", channel.respond, goal_on(draft, channel.calendar), R"("6 hours")");
+        table.may("highest", channel.highest, priority_of(draft), R"("low")");
+        table.may("only", channel.only, texts_from, R"(["super user"])");
+        table.may("first_contact", channel.first_contact, share_from, R"("60 %")");
+    });
+}
+
+void read_tiers(Settings& root, Policy& policy) {
+    root.every_table("tier", policy.tiers, [](Settings& table, Policy::Tier& tier) {
+        table.must("name", tier.name, text_from, R"("first line")");
+        table.may("means", tier.means, text_from, R"("answers what is asked often")");
+        table.may("takes", tier.takes, texts_from, R"(["complex"])");
+        table.may("needs", tier.needs, list_of(name_from, "a list of names"), R"(["plan"])");
+        table.may("onsite", tier.onsite, flag_from, "false");
+    });
+}
+
+Policy::Confirm confirm_from(const Setting& setting) {
+    using Confirm = Policy::Confirm;
+    return one_of<Confirm>({{"no", Confirm::no}, {"ask", Confirm::ask}, {"demand", Confirm::demand}})(setting);
+}
+
+/// How a ticket ends.
+void read_ends(Settings& root, Draft& draft) {
+    auto& policy = draft.policy;
+    root.table("scope", [&](Settings& table) { table.may("excluded", policy.excluded, texts_from, R"(["hardware"])"); });
+    root.table("reopen", [&](Settings& table) {
+        table.may("within", policy.reopen_within, days_from, R"("30 days")");
+        table.may("channels", policy.reopen_channels, list_of(channel_of(draft), "a list of channels"), R"(["phone"])");
+    });
+    root.table("resolution", [&](Settings& table) {
+        table.may("confirm", policy.confirm, confirm_from, R"("ask")");
+        table.may("close_after", policy.close_after, span_of(draft), R"("5 working days")");
+    });
+}
+
+/// All tables that every policy may have.
+void read_tables(Settings& root, Draft& draft, const ReadFile& read) {
+    read_calendars(root, draft.policy.zone, read, draft.policy.calendars);
+    read_priorities(root, draft);
+    read_kinds(root, draft);
+    read_channels(root, draft);
+    read_tiers(root, draft.policy);
+    read_rules(root, draft);
+    read_processes(root, draft);
+    read_ends(root, draft);
+    read_month(root, draft);
+}
+
+std::string address_from(const Setting& setting) {
+    auto text = text_from(setting);
+    if (!is_address(text)) setting.want("a list of addresses");
+    return text;
+}
+
+void read_audit(Settings& table, Draft& draft) {
+    auto& audit = draft.policy.audit;
+    table.may("program", audit.program, list_of(address_from, "a list of addresses"), R"(["cron@acme.example"])");
+    const auto agents = [&](const Setting& setting) {
+        draft.later([&policy = draft.policy, setting] {
+            if (policy.agents.empty()) setting.refuse("contract in [audit] needs the agents of [desk]: nobody could be told");
+        });
+        return list_of(agent_of(draft), "a list of agents")(setting);
+    };
+    table.may("contract", audit.contract, agents, R"(["sam"])");
+}
+
+void read_policy(Settings& root, Draft& draft, const ReadFile& read) {
+    auto& policy = draft.policy;
+    if (!root.table("desk", [&](Settings& table) { read_desk(table, draft); })) root.refuse("the table [desk] is missing");
+    policy.calendars = {always(policy.zone)};
+    read_tables(root, draft, read);
+    root.table("backup", [&](Settings& table) {
+        table.may("every", policy.backup.every, days_from, R"("1 day")");
+        table.may("keep", policy.backup.keep, days_from, R"("14 days")");
+        table.may("offsite_every", policy.backup.offsite_every, days_from, R"("7 days")");
+    });
+    root.table("git", [&](Settings& table) { table.may("commit", policy.commit, flag_from, "true"); });
+    root.table("audit", [&](Settings& table) { read_audit(table, draft); });
+    draft.settle();
+}
+
+std::string trouble_with(const Policy::Targets& targets, const Policy& policy) {
+    for (const auto* goal : {&targets.respond, &targets.resolve}) {
+        if (!*goal) continue;
+        if (auto trouble = trouble_with(**goal, targets.calendar, policy); !trouble.empty()) return trouble;
+    }
+    return {};
+}
+
+/// The first table that speaks of a priority or tier that is not there any more, or has a target that can never come due, and
+/// why; empty when all is well.
+std::string trouble_in(const Policy& policy) {
+    const auto in = [](const std::string& table, const std::string& what) { return fmt::format("[{}]: {}", table, what); };
+    const auto unknown = [&](const std::string& name) { return !name.empty() && !priority_named(policy, name); };
+    for (const auto& priority : policy.priorities)
+        if (const auto trouble = trouble_with(priority.targets, policy); !trouble.empty())
+            return in("priority." + priority.name, trouble);
+    for (const auto& kind : policy.kinds)
+        if (const auto trouble = trouble_with(kind.targets, policy); !trouble.empty()) return in("kind." + kind.name, trouble);
+    for (const auto& channel : policy.channels) {
+        const auto trouble = trouble_with({channel.calendar, channel.respond, {}}, policy);
+        if (!trouble.empty()) return in("channel." + channel.name, trouble);
+        if (unknown(channel.highest))
+            return in("channel." + channel.name, fmt::format("there is no priority \"{}\"", channel.highest));
+    }
+    for (const auto& rule : policy.assess)
+        if (unknown(rule.priority)) return in("[assess]", fmt::format("there is no priority \"{}\"", rule.priority));
+    for (const auto& rule : policy.escalation.immediate)
+        if (static_cast<std::size_t>(rule.to) > policy.tiers.size())
+            return in("[escalation.immediate]", fmt::format("there is no tier {}", rule.to));
+    return {};
+}
+
+void read_further(Settings& root, Draft& draft, const ReadFile& read) {
+    root.refuse_keys_of("desk.toml", {"backup", "git", "audit"});
+    root.table("desk", [&](Settings& table) {
+        table.refuse_keys_of("desk.toml", {"timezone", "agents", "queue"});
+        read_contract(table, draft);
+    });
+    read_tables(root, draft, read);
+    draft.settle();
+    if (const auto trouble = trouble_in(draft.policy); !trouble.empty())
+        root.refuse("what desk.toml says does not go with it: " + trouble);
+}
+
+}  // namespace
+
+Policy policy_from_toml(std::string_view text, const std::string& file, const ReadFile& read) {
+    Policy policy;
+    Draft draft(policy);
+    read_toml(text, file, [&](Settings& root) { read_policy(root, draft, read); });
+    return policy;
+}
+
+Policy further_policy_from_toml(std::string_view text, const std::string& file, Policy policy, const ReadFile& read) {
+    Draft draft(policy);
+    read_toml(text, file, [&](Settings& root) { read_further(root, draft, read); });
+    return policy;
+}
+
+Policy other_policy_from_toml(std::string_view text, const std::string& file, const Policy& policy, const ReadFile& read) {
+    auto other = policy;
+    Draft draft(other);
+    read_toml(text, file, [&](Settings& root) {
+        if (!root.says("desk", "timezone")) return read_further(root, draft, read);
+        other = Policy();
+        read_policy(root, draft, read);
+    });
+    return other;
+}
+
+}  // namespace desk

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/contract/policy.hpp"
+#include "store/toml/calendar.hpp"
+
+/// desk.toml and policies/NAME.toml -> Policy, after desk.toml(5).
+namespace desk {
+
+/// Refuses what it does not understand with `Malformed`: its place, and a "did you mean" for unknown keys, names and words. Files
+/// over 64 KiB are refused unread. `[[tier]]`, kinds and agents keep the order of the file. `read` gives the files it names.
+Policy policy_from_toml(std::string_view text, const std::string& file = "desk.toml", const ReadFile& read = {});
+
+/// The same for a further policy: it begins as a copy of the desk's, and what the text says changes that.
+Policy further_policy_from_toml(std::string_view text, const std::string& file, Policy policy, const ReadFile& read = {});
+
+/// What `desk init` writes: a commented policy that works as it is. `agent` is a line of the agents table, or empty.
+std::string default_policy_toml(const std::string& name, const std::string& timezone, const Policy::Agent& agent);
+
+/// A contract to compare with the desk's: a whole policy where it names its time zone, else a further one.
+Policy other_policy_from_toml(std::string_view text, const std::string& file, const Policy& policy, const ReadFile& read = {});
+
+}  // namespace desk

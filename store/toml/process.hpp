@@ -1,0 +1,10 @@
+#pragma once
+
+#include "store/toml/draft.hpp"
+
+namespace desk {
+
+/// The tables `[process.NAME]`: each takes the place of the one of that name that is there already.
+void read_processes(Settings& root, Draft& draft);
+
+}  // namespace desk

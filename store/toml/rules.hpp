@@ -1,0 +1,14 @@
+#pragma once
+
+#include "store/toml/draft.hpp"
+
+namespace desk {
+
+/// What stops a response clock: `[clock] response`, and that of a kind.
+std::vector<Response> responses_from(const Setting& setting);
+
+/// The tables that say how the desk goes about its tickets: `[clock]`, `[escalation]`, `[[assess]]`, `[[route]]`, `[[shift]]`,
+/// `[intake]`, `[contacts]` and `[updates]`.
+void read_rules(Settings& root, Draft& draft);
+
+}  // namespace desk

@@ -1,0 +1,114 @@
+#include "store/toml/values.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "core/base/address.hpp"
+#include "core/base/text.hpp"
+
+namespace desk {
+
+namespace {
+
+/// `"no", "ask" or "demand"`
+std::string alternatives(const std::vector<std::string>& words) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+        text += fmt::format("\"{}\"", words[i]);
+    }
+    return text;
+}
+
+/// The number and the unit of `30 days`, the unit without its plural.
+std::pair<std::string_view, std::string_view> quantity_from(std::string_view text) {
+    const auto words = split(text, ' ');
+    if (words.size() != 2) return {};
+    auto unit = words[1];
+    if (unit.ends_with('s')) unit.remove_suffix(1);
+    return {words[0], unit};
+}
+
+}  // namespace
+
+std::string word_from(const Setting& setting, const std::vector<std::string>& words) {
+    auto text = text_from(setting);
+    if (std::ranges::find(words, text) != words.end()) return text;
+    const auto meant = nearest(text, words);
+    setting.want(alternatives(words), meant.empty() ? "" : fmt::format("did you mean \"{}\"?", meant));
+}
+
+std::string name_beside(const Setting& setting, const std::vector<std::string>& taken) {
+    auto name = name_from(setting);
+    if (std::ranges::find(taken, name) != taken.end()) setting.refuse(fmt::format("\"{}\" is listed twice", name));
+    return name;
+}
+
+Strictness strictness_from(const Setting& setting, const std::vector<std::string>& words) {
+    const auto word = word_from(setting, words);
+    if (word == "accept") return Strictness::accept;
+    if (word == "ask") return Strictness::ask;
+    if (word == "redirect") return Strictness::redirect;
+    return word == "refuse" ? Strictness::refuse : Strictness::warn;
+}
+
+std::vector<std::string> some_texts_from(const Setting& setting) {
+    if (std::holds_alternative<std::string>(setting.node.data)) return {text_from(setting)};
+    auto texts = texts_from(setting);
+    if (texts.empty()) setting.want("a text or a list of texts");
+    return texts;
+}
+
+int percent_from(const Setting& setting) {
+    const auto* number = std::get_if<std::int64_t>(&setting.node.data);
+    if (number == nullptr || *number < 1 || *number > 100) setting.want("a percentage, 1 to 100");
+    return static_cast<int>(*number);
+}
+
+std::vector<int> percents_from(const Setting& setting) {
+    constexpr int most = 1000;
+    std::vector<int> percents;
+    for (const auto& item : list_from(setting, "a list of percentages")) {
+        const auto* number = std::get_if<std::int64_t>(&item.node.data);
+        const int last = percents.empty() ? 0 : percents.back();
+        if (number == nullptr || *number <= last || *number > most) item.want("rising percentages, 1 to 1000");
+        percents.push_back(static_cast<int>(*number));
+    }
+    return percents;
+}
+
+int days_from(const Setting& setting) {
+    constexpr int most = 36'500;
+    const auto text = text_from(setting);
+    const auto [number, unit] = quantity_from(text);
+    int days = -1;
+    const auto end = std::from_chars(number.data(), number.data() + number.size(), days).ptr;
+    if (unit != "day" || end != number.data() + number.size() || days < 0 || days > most) setting.want("a number of days");
+    return days;
+}
+
+Minutes length_in_minutes_from(const Setting& setting) {
+    const auto time = length_from(text_from(setting));
+    if (!time || *time % Minutes(1) != Seconds(0)) setting.want("a number of hours or minutes");
+    return std::chrono::duration_cast<Minutes>(*time);
+}
+
+std::string quoted_toml(std::string_view text) {
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') quoted += '\\';
+        const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+        quoted += control ? fmt::format("\\u{:04X}", static_cast<unsigned>(c)) : std::string(1, c);
+    }
+    return quoted + "\"";
+}
+
+std::string address_from(const Setting& setting) {
+    auto text = text_from(setting);
+    if (!is_address(text)) setting.want("an address");
+    return text;
+}
+
+}  // namespace desk

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/contract/policy.hpp"
+#include "core/time/time.hpp"
+#include "store/toml/reader.hpp"
+
+/// Values that many tables of desk.toml(5) have.
+namespace desk {
+
+/// The words of a closed set, and what each stands for.
+template <class T>
+using Words = std::vector<std::pair<std::string, T>>;
+
+/// The text, which must be one of the words; else the one that was probably meant is named.
+std::string word_from(const Setting& setting, const std::vector<std::string>& words);
+
+/// Reads one word of a closed set.
+template <class T>
+auto one_of(const Words<T>& words) {
+    return [words](const Setting& setting) {
+        std::vector<std::string> texts;
+        for (const auto& [text, meant] : words) texts.push_back(text);
+        const auto word = word_from(setting, texts);
+        for (const auto& [text, meant] : words)
+            if (text == word) return meant;
+        return T{};
+    };
+}
+
+/// Reads a list of what `from` reads.
+template <class From>
+auto list_of(From from, std::string what = "a list") {
+    return [from, what = std::move(what)](const Setting& setting) {
+        std::vector<decltype(from(setting))> all;
+        for (const auto& item : list_from(setting, what)) all.push_back(from(item));
+        return all;
+    };
+}
+
+std::string name_beside(const Setting& setting, const std::vector<std::string>& taken);
+Strictness strictness_from(const Setting& setting, const std::vector<std::string>& words);
+
+/// Reads a name that is not among `taken` yet, and adds it.
+inline auto new_name_in(std::vector<std::string>& taken) {
+    return [&taken](const Setting& setting) { return taken.emplace_back(name_beside(setting, taken)); };
+}
+
+/// Reads how strict the desk is; only these words are allowed for the key.
+inline auto strictness_of(std::vector<std::string> words) {
+    return [words = std::move(words)](const Setting& setting) { return strictness_from(setting, words); };
+}
+
+/// A text, or a list of texts of which none is empty.
+std::vector<std::string> some_texts_from(const Setting& setting);
+
+int percent_from(const Setting& setting);
+std::vector<int> percents_from(const Setting& setting);  ///< rising
+int days_from(const Setting& setting);                   ///< `30 days`
+Minutes length_in_minutes_from(const Setting& setting);  ///< `30 hours`
+
+/// A text as TOML writes it.
+std::string quoted_toml(std::string_view text);
+
+std::string address_from(const Setting& setting);
+
+}  // namespace desk

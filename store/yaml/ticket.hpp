@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.hpp"
+#include "core/ticket/ticket.hpp"
+
+/// Ticket <-> YAML, after desk-ticket(5). `desk` writes exactly one form. It is read by a strict reader of our own, one pass over
+/// the bytes; what a person or a script wrote in another form is read by yaml-cpp. For every file that the strict reader accepts
+/// the two give the same ticket.
+namespace desk {
+
+/// How much of a ticket is wanted.
+enum class Depth {
+    unless_closed,  ///< the header; but nothing when it says `status: closed`
+    whole_unless_closed,
+    header,  ///< all but the log
+    whole,
+};
+
+constexpr bool skips_closed(Depth depth) { return depth == Depth::unless_closed || depth == Depth::whole_unless_closed; }
+constexpr bool has_log(Depth depth) { return depth == Depth::whole || depth == Depth::whole_unless_closed; }
+
+/// The canonical form. A fixed point: reading and writing it again gives the same bytes.
+std::string to_yaml(const Ticket& ticket);
+
+struct Reading {
+    std::optional<Ticket> ticket;    ///< absent: broken, or closed and not wanted
+    std::optional<Problem> problem;  ///< why it is broken; `where.file` is the `file` that was passed
+    bool canonical = false;          ///< the strict reader took it (sure only at `Depth::whole`)
+    bool loses_comment = false;      ///< writing it back in canonical form would lose a comment
+};
+
+/// Reads a ticket file. Never throws on its content: what is wrong becomes a `Problem` with file, line and column.
+Reading ticket_from(std::string_view bytes, const std::string& file, Depth depth = Depth::whole);
+
+/// Whether the header that begins the bytes says `status: closed`. Looks at the beginnings of lines only, up to that key, and
+/// is false wherever one looks odd; a reader then has to judge.
+bool says_closed(std::string_view beginning);
+
+/// What the strict reader makes of a file.
+struct CanonicalReading {
+    enum class Outcome {
+        not_canonical,  ///< broken, or in a form that another reader must judge
+        not_wanted,     ///< closed, at a depth that skips those
+        taken,
+    };
+
+    Outcome outcome = Outcome::not_canonical;
+    Ticket ticket;  ///< only when taken
+};
+
+/// The two readers on their own, for the tests that hold them together.
+CanonicalReading ticket_from_canonical(std::string_view bytes, Depth depth = Depth::whole);
+Reading ticket_from_any_yaml(std::string_view bytes, const std::string& file);
+
+}  // namespace desk

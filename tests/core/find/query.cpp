@@ -1,0 +1,283 @@
+#include "core/find/query.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/dice.hpp"
+#include "tests/samples.hpp"
+
+using namespace desk;
+using samples::at;
+using samples::event;
+using samples::ticket;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+const Desk& desk_of_samples() {
+    static const auto made = samples::desk();
+    return made;
+}
+
+Query query(const Words& words) {
+    static const Standings standings(desk_of_samples(), at("2026-11-27T09:00Z"));
+    return query_from(words, {standings, [] { return "sam"; }});
+}
+
+bool finds(const Words& words, const Ticket& made) { return query(words).matches(made); }
+
+/// The sentence in which the filter is refused.
+std::string refusal(const std::string& word) {
+    return samples::refusal([&] { query({word}); }, Fault::usage);
+}
+
+template <class Change>
+Ticket changed(Change change) {
+    auto made = ticket();
+    change(made);
+    return made;
+}
+
+Ticket with_status(Status status) {
+    return changed([&](Ticket& t) { t.now.status = status; });
+}
+Ticket with_priority(const std::string& priority) {
+    return changed([&](Ticket& t) { t.now.priority = priority; });
+}
+Ticket opened(std::string_view when) {
+    return changed([&](Ticket& t) { t.opened = at(when); });
+}
+
+/// Everything that the ticket says in texts, each on a line of its own as a file has it.
+std::string bytes_of(const Ticket& made) {
+    std::string bytes = "id: " + made.id.text() + "\ntitle: " + made.title + "\nclient: " + made.client +
+                        "\n  name: " + made.requester.name + "\n  email: " + made.requester.email +
+                        "\n  phone: " + made.requester.phone + "\ndescription: |\n  " + made.description + "\nlog:\n";
+    for (const auto& each : made.log) {
+        bytes += "- do: " + std::string(verb_of(each)) + "\n";
+        std::visit(
+            [&]<class T>(const T& what) {
+                T::fields(what, [&]<class Member>(Key key, const Member& member) {
+                    if constexpr (std::is_same_v<Member, std::string>)
+                        bytes.append("  ").append(key.name).append(": ").append(member).append("\n");
+                });
+            },
+            each.what);
+    }
+    return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("no words find every ticket") {
+    CHECK(finds({}, ticket()));
+    CHECK(!query({}).names_status());
+    CHECK(!query({}).needs_log());
+    CHECK(!query({}).narrows());
+}
+
+TEST_CASE("words are joined by and, the values of one by or") {
+    const auto made = ticket();
+    CHECK(finds({"status:new", "client:acme"}, made));
+    CHECK(!finds({"status:new", "client:blue"}, made));
+    CHECK(finds({"client:blue,acme"}, made));
+    CHECK(finds({"priority:high,medium"}, made));
+}
+
+TEST_CASE("every status can be asked for") {
+    for (const auto status : {Status::fresh, Status::open, Status::waiting, Status::resolved, Status::closed})
+        for (const auto other : {Status::fresh, Status::open, Status::waiting, Status::resolved, Status::closed})
+            CHECK(finds({"status:" + std::string(to_text(status))}, with_status(other)) == (status == other));
+    CHECK(query({"status:open"}).names_status());
+    CHECK(query({"client:acme", "not:status:closed"}).names_status());
+    CHECK(!query({"client:acme", "status"}).names_status());
+}
+
+TEST_CASE("priorities compare by their rank, the highest is the greatest") {
+    CHECK(finds({"priority:high"}, with_priority("high")));
+    CHECK(finds({"priority:>high"}, with_priority("critical")));
+    CHECK(!finds({"priority:>high"}, with_priority("high")));
+    CHECK(finds({"priority:>=high"}, with_priority("high")));
+    CHECK(!finds({"priority:>=high"}, with_priority("medium")));
+    CHECK(finds({"priority:<high"}, with_priority("low")));
+    CHECK(finds({"priority:<=high"}, with_priority("high")));
+    CHECK(finds({"priority:none"}, with_priority("")));
+    CHECK(!finds({"priority:none"}, with_priority("low")));
+    for (const auto* word : {"priority:<critical", "priority:>=low", "priority:low"}) CHECK(!finds({word}, with_priority("")));
+}
+
+TEST_CASE("tiers compare as numbers") {
+    const auto third = changed([](Ticket& t) { t.now.tier = 3; });
+    CHECK(finds({"tier:3"}, third));
+    auto none = third;
+    none.now.tier = 0;
+    CHECK(!finds({"tier:<3"}, none));
+    CHECK(finds({"tier:>1"}, third));
+    CHECK(!finds({"tier:>3"}, third));
+    CHECK(finds({"tier:<=3"}, third));
+    CHECK(!finds({"tier:<3"}, third));
+}
+
+TEST_CASE("client, kind, channel, assignee and scope compare as words, and none finds what has none") {
+    auto made = ticket({event("2026-11-20T10:00Z", did::Assign{"sam"})});
+    CHECK(finds({"client:acme", "kind:howto", "channel:email", "assignee:sam", "scope:in"}, made));
+    CHECK(!finds({"client:Acme"}, made));
+    CHECK(!finds({"client:acm"}, made));
+    for (const auto* word : {"client:none", "kind:none", "channel:none", "assignee:none", "scope:out"})
+        CHECK(!finds({word}, made));
+    made.client.clear();
+    made.channel.clear();
+    made.now = {};
+    made.now.out_of_scope = true;
+    CHECK(finds({"client:none", "kind:none", "channel:none", "assignee:none", "scope:out"}, made));
+}
+
+TEST_CASE("me is who asks, and nobody is asked for unless me is meant") {
+    const auto made = ticket({event("2026-11-20T10:00Z", did::Assign{"sam"})});
+    CHECK(finds({"assignee:me"}, made));
+    CHECK(!finds({"assignee:me"}, ticket()));
+    const Words words{"assignee:kim"};
+    const Standings standings(desk_of_samples(), {});
+    const Asking asking{standings, []() -> std::string { throw Error(Fault::refused, "nobody knows"); }};
+    CHECK(!query_from(words, asking).matches(made));
+}
+
+TEST_CASE("a ticket is opened in a month or on a day of the desk's zone") {
+    // In London it is 1 July already.
+    const auto made = opened("2026-06-30T23:00Z");
+    CHECK(finds({"opened:2026-07"}, made));
+    CHECK(!finds({"opened:2026-06"}, made));
+    CHECK(finds({"opened:2026-07-01"}, made));
+    CHECK(!finds({"opened:2026-06-30"}, made));
+    CHECK(finds({"opened:2026-06"}, opened("2026-06-30T22:59:59.999Z")));
+}
+
+TEST_CASE("later than a month is behind all of it, earlier is before all of it") {
+    const auto in = opened("2026-11-15T12:00Z"), behind = opened("2026-12-01T00:00Z"), ahead = opened("2026-10-31T23:59:59Z");
+    for (const auto* word : {"opened:>2026-11", "opened:>=2026-12", "not:opened:<=2026-11"}) {
+        CHECK(!finds({word}, ahead));
+        CHECK(!finds({word}, in));
+        CHECK(finds({word}, behind));
+    }
+    for (const auto* word : {"opened:<2026-11", "opened:<=2026-10", "opened:<2026-11-01", "not:opened:>=2026-11"}) {
+        CHECK(finds({word}, ahead));
+        CHECK(!finds({word}, in));
+        CHECK(!finds({word}, behind));
+    }
+    CHECK(finds({"opened:>=2026-11-15"}, in));
+    CHECK(finds({"opened:<=2026-11-15"}, in));
+}
+
+TEST_CASE("an age is counted back from now") {
+    // It is 27 November, 09:00.
+    CHECK(finds({"opened:<7d"}, opened("2026-11-20T09:00:00.001Z")));
+    CHECK(!finds({"opened:<7d"}, opened("2026-11-20T09:00Z")));
+    CHECK(finds({"opened:>=7d"}, opened("2026-11-20T09:00Z")));
+    CHECK(finds({"opened:>1w"}, opened("2026-11-20T08:59Z")));
+    CHECK(finds({"opened:<12h"}, opened("2026-11-26T21:30Z")));
+    CHECK(!finds({"opened:<12h"}, opened("2026-11-26T20:30Z")));
+}
+
+TEST_CASE("words are searched for everywhere in the text, in either case of the letters") {
+    auto made = ticket({event("2026-11-20T10:00Z", did::Note{"Error 1722 in the spooler"}),
+                        event("2026-11-20T11:00Z", did::Wait{"the vendor", "a patch", {}}),
+                        event("2026-11-20T12:00Z", did::Edit{"title", "Export is slow", ""})});
+    made.requester = {"Jane Doe", "jane@acme.example", "+44 20 7946 0123"};
+    made.description = "It stops at 40 %.";
+    for (const auto* word : {"payroll", "PAYROLL", "1722", "spooler", "Jane", "acme.example", "7946", "40 %", "a patch", "slow",
+                             "2611-k7qf4", "k7qf4", "vendor"})
+        CHECK_MESSAGE(finds({word}, made), word);
+    CHECK(!finds({"printer"}, made));
+    CHECK(!finds({"payroll", "printer"}, made));
+    CHECK(query({"payroll"}).needs_log());
+}
+
+TEST_CASE("text: stands before a word that has a colon") {
+    auto made = ticket();
+    made.description = "RuntimeError: status:open, not:so";
+    CHECK(finds({"text:status:open"}, made));
+    CHECK(finds({"text:Error: s"}, made));
+    CHECK(finds({"text:not:so"}, made));
+    CHECK(!finds({"text:status:closed"}, made));
+    CHECK(finds({"text:open, not"}, made));
+}
+
+TEST_CASE("not: turns a word round") {
+    const auto made = ticket();
+    CHECK(!finds({"not:client:acme"}, made));
+    CHECK(finds({"not:client:blue,green"}, made));
+    CHECK(!finds({"not:client:blue,acme"}, made));
+    CHECK(finds({"not:printer"}, made));
+    CHECK(!finds({"not:payroll"}, made));
+    CHECK(!finds({"not:text:payroll"}, made));
+}
+
+TEST_CASE("a filter that is none is refused with the nearest one") {
+    CHECK(refusal("stauts:open") == "\"stauts:open\": there is no filter \"stauts:\", did you mean \"status\"?");
+    CHECK(refusal("not:clint:acme") == "\"clint:acme\": there is no filter \"clint:\", did you mean \"client\"?");
+    CHECK(refusal("http://acme.example") == "\"http://acme.example\": there is no filter \"http:\"");
+    CHECK(refusal("status:opne") == "there is no status \"opne\", did you mean \"open\"?");
+    CHECK(refusal("status:") == "there is no status \"\"");
+    CHECK(refusal("priority:hgih") == "there is no priority \"hgih\", did you mean \"high\"?");
+    CHECK(refusal("priority:>none") == "there is no priority \"none\"");
+    CHECK(refusal("kind:falt") == "there is no kind \"falt\", did you mean \"fault\"?");
+    CHECK(refusal("scope:inn") == "there is no scope \"inn\", did you mean \"in\"?");
+    for (const auto* word : {"tier:two", "tier:", "tier:2x", "tier:>", "tier:99999999999"}) CHECK(!refusal(word).empty());
+    for (const auto* word : {"opened:", "opened:soon", "opened:2026-13", "opened:2026-02-30", "opened:<7", "opened:<-7d",
+                             "opened:<7y", "opened:<d", "opened:<99999999999d", "opened:2026"})
+        CHECK_MESSAGE(!refusal(word).empty(), word);
+}
+
+TEST_CASE("an age without a sign is refused: no ticket is of an age to the millisecond") {
+    CHECK(refusal("opened:7d") == "\"opened:7d\" is no filter");
+}
+
+TEST_CASE("a search for nothing is refused") {
+    for (const auto* word : {"", "text:", "not:", "not:text:"}) CHECK(!refusal(word).empty());
+}
+
+TEST_CASE("a file that cannot hold the words need not be decoded") {
+    const auto searching = query({"payroll", "status:open"});
+    CHECK(searching.narrows());
+    CHECK(searching.may_match("title: PAYROLL export"));
+    CHECK(!searching.may_match("title: Printer"));
+    CHECK(!query({"payroll", "1722"}).may_match("title: Payroll"));
+    // It may be written in escapes.
+    CHECK(searching.may_match("title: \"\\x50ayroll\""));
+}
+
+TEST_CASE("words that a file may hold in another form, and words that must not be there, leave out no file") {
+    for (const auto* word :
+         {"two words", "it's", "say \"hello\"", "C:\\temp", "line\nbreak", "not:payroll", "not:text:payroll"}) {
+        const auto searching = query({std::string(word).find(':') == 1 ? std::string("text:") + word : word});
+        CHECK(searching.may_match("title: Printer"));
+        CHECK(!searching.narrows());
+    }
+    CHECK(query({"status:open", "client:acme"}).may_match(""));
+}
+
+TEST_CASE("no file is left out whose ticket matches") {
+    samples::Dice dice(51);
+    const Words needles{"client", "VENDOR", "sam", "h", "ow", "2611-", "k7qf4", "payroll", "nobody", "it"};
+    int matches = 0;
+    for (int round = 0; round < 2000; ++round) {
+        auto made = ticket();
+        for (int count = dice.number(5); count > 0; --count) append(made, dice.event());
+        if (dice.chance(3)) made.title = "Printer";
+        const auto searching = query({dice.pick(needles), dice.pick(needles)});
+        if (!searching.matches(made)) continue;
+        ++matches;
+        REQUIRE(searching.may_match(bytes_of(made)));
+    }
+    CHECK(matches > 100);
+}
+
+TEST_CASE("every filter that is offered is known") {
+    const Words examples{"status:open", "priority:high", "client:acme", "assignee:me",    "tier:1",
+                         "kind:fault",  "channel:phone", "scope:in",    "opened:2026-11", "text:x",
+                         "not:text:x",  "product:crm",   "due:none",    "late:yes",       "breached:no"};
+    for (const auto& name : filter_fields())
+        CHECK_MESSAGE(std::ranges::any_of(examples, [&](const auto& each) { return each.starts_with(name + ":"); }), name);
+    for (const auto& word : examples) query({word});
+    CHECK(filter_fields().size() == examples.size());
+}

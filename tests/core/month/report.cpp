@@ -1,0 +1,225 @@
+#include "core/month/report.hpp"
+
+#include "core/duty/rating.hpp"
+#include "tests/core/clock/clock.hpp"
+
+using namespace desk;
+using namespace desk::samples;
+using namespace std::chrono;
+
+namespace {
+
+Instant november_from() { return zone("Europe/London").start(2026y / November); }
+using Scores = std::vector<ScoreCount>;
+
+Period november() { return {november_from(), zone("Europe/London").start(2026y / December)}; }
+
+/// A desk with targets, on the hours of an office.
+Desk timed_desk() { return samples::desk(timed()); }
+
+PeriodReport report(const std::vector<Ticket>& tickets, const Desk& desk = timed_desk(), const Period& period = november()) {
+    return report_of(tickets, period, "", desk);
+}
+
+did::Rate score(std::string word, bool read = false, std::string text = "") { return {std::move(word), std::move(text), read}; }
+
+Ticket opened_on(std::string_view when, const std::vector<Event>& events = {}) {
+    auto made = ticket();
+    made.id = mint(2026y / November, static_cast<std::uint32_t>(at(when).time_since_epoch().count() / 1000));
+    made.opened = at(when);
+    made.log.front().at = made.opened;
+    for (const auto& each : events) append(made, each);
+    return made;
+}
+
+}  // namespace
+
+TEST_CASE("a ticket as of an instant has the log up to it, and the header that follows") {
+    const auto whole = ticket({resolution(), closing()});
+    const auto then = as_of(whole, at("2026-11-20T10:15Z"));
+    CHECK(then.log.size() == 2);
+    CHECK(then.now.status == Status::resolved);
+    CHECK(as_of(whole, at("2026-11-20T10:00Z")).now.status == Status::fresh);
+    CHECK(as_of(whole, at("2027-01-01T00:00Z")) == whole);
+    CHECK(as_of(whole, at("2026-01-01T00:00Z")).log.size() == 1);  // it was opened, whenever that was recorded
+}
+
+TEST_CASE("what is told of a month that runs ends with what was recorded by now, even where that is dated a little later") {
+    const auto whole = november();
+    const auto now = at("2026-11-20T10:00Z");
+    const auto until = [&](const std::vector<Event>& events) {
+        return to_text(so_far(whole, std::vector{opened_on("2026-11-10T09:00Z", events)}, now).until);
+    };
+    CHECK(until({}) == "2026-11-20T10:00:00.001Z");
+    CHECK(until({resolved_by("2026-11-20T10:00:00.007Z")}) == "2026-11-20T10:00:00.008Z");
+    CHECK(until({resolved_by("2026-11-20T10:00:00.007Z"), closed_at("2026-11-20T11:00:00.001Z")}) == "2026-11-20T10:00:00.008Z");
+    CHECK(so_far(whole, {}, at("2026-12-24T10:00Z")) == whole);
+    CHECK(so_far(whole, {}, at("2026-10-24T10:00Z")).until == whole.from);
+    CHECK(as_of(std::vector{opened_on("2026-11-10T09:00Z"), opened_on("2026-11-11T09:00Z")}, at("2026-11-11T09:00Z")).size() ==
+          1);
+}
+
+TEST_CASE("volume counts tickets, not events, in the period and what is open at its end") {
+    const std::vector tickets{opened_on("2026-10-20T09:00Z", {resolved_by("2026-11-02T09:00Z"), reopened("2026-11-03T09:00Z"),
+                                                              resolved_by("2026-11-04T09:00Z"), closed_at("2026-11-05T09:00Z")}),
+                              opened_on("2026-11-10T09:00Z"), opened_on("2026-10-01T09:00Z", {resolved_by("2026-10-02T09:00Z")}),
+                              opened_on("2026-11-11T09:00Z", {event("2026-11-12T09:00Z", did::Scope{"out", "hardware"})})};
+    const auto made = report(tickets);
+    CHECK(made.all == Volume{2, 1, 1, 1, 2, 1});
+    CHECK(made.channels.at("email") == made.all);
+    CHECK(made.clients.at("acme").opened == 2);
+    CHECK(made.reopened_for == Counts{{"recurred", 1}});
+    CHECK(made.causes == Counts{{"hardware", 1}});
+    CHECK(made.days.size() == 30);
+    CHECK(made.days.at(9).second.opened == 1);
+    CHECK(made.days.at(1).second.resolved == 1);
+    CHECK(made.days.at(3).second.resolved == 0);  // that was its second resolution
+}
+
+TEST_CASE("a target belongs to the month in which it was met, or was due and missed") {
+    // High: a response within 3 business hours, a resolution within 24.
+    const auto of = [](std::vector<Event> events, const Period& period) {
+        auto made = ticket_of("high", events);
+        std::string text;
+        const auto counted = report_of(std::vector{as_of(made, period.until)}, period, "", timed_desk()).targets;
+        for (const auto& each : counted)
+            text += fmt::format("{} {} {}/{} ", each.priority, to_text(each.measure), each.met, each.missed);
+        return text;
+    };
+    const Period december{november().until, zone("Europe/London").start(2027y / January)};
+    CHECK(of({replied("2026-11-20T11:00Z"), resolved_by("2026-11-23T09:00Z")}, november()) ==
+          "high respond 1/0 high resolve 1/0 ");
+    CHECK(of({replied("2026-11-20T12:01Z")}, november()) == "high respond 0/1 high resolve 0/1 ");
+    CHECK(of({replied("2026-11-20T11:00Z"), resolved_by("2026-12-03T09:00Z")}, november()) ==
+          "high respond 1/0 high resolve 0/1 ");
+    CHECK(of({replied("2026-11-20T11:00Z"), resolved_by("2026-12-03T09:00Z")}, december).empty());
+    CHECK(of({}, {november().from, at("2026-11-20T11:59Z")}).empty());                    // nothing is decided yet
+    CHECK(of({}, {november().from, at("2026-11-20T12:00Z") + Milliseconds(1)}).empty());  // due now is not late
+    CHECK(of({}, {november().from, at("2026-11-20T12:01Z")}) == "high respond 0/1 ");
+    CHECK(of({prioritised("2026-11-20T13:00Z", "critical"), replied("2026-11-20T13:01Z")},
+             {november().from, at("2026-11-20T13:30Z")}) == "critical respond 0/1 high respond 0/1 ");
+}
+
+TEST_CASE("the worst are those over by most, at the most five, with what may have made them late") {
+    std::vector<Ticket> tickets;
+    for (int day = 2; day < 9; ++day) {
+        auto made = ticket_of("high", {waits_for("2026-11-20T09:10Z", "client"), resumed("2026-11-20T09:40Z")});
+        made.id = mint(2026y / November, static_cast<std::uint32_t>(day));
+        for (auto& each : made.log) each.at -= days(day);
+        made.opened -= days(day);
+        tickets.push_back(made);
+    }
+    const auto worst = report(tickets).worst;
+    REQUIRE(worst.size() == 5);
+    CHECK(std::ranges::is_sorted(worst, std::greater(), &Decided::over));
+    CHECK(worst.front().why == "nobody has it; waited 0:30 for client");
+    CHECK(worst.front().target == "3 business hours");
+}
+
+TEST_CASE("the median and the 90th percentile are by nearest rank") {
+    const auto spread = [](int count) {
+        std::vector<Seconds> times;
+        for (int i = count; i > 0; --i) times.emplace_back(i);
+        return spread_of(times);
+    };
+    CHECK(spread(0) == Spread{});
+    CHECK(spread(1) == Spread{1, Seconds(1), Seconds(1)});
+    CHECK(spread(2) == Spread{2, Seconds(1), Seconds(2)});
+    CHECK(spread(10) == Spread{10, Seconds(5), Seconds(9)});
+    CHECK(spread(11) == Spread{11, Seconds(6), Seconds(10)});
+    CHECK(spread(100) == Spread{100, Seconds(50), Seconds(90)});
+}
+
+TEST_CASE("times are open time of the desk's calendar, with or without a target") {
+    auto made = ticket_of("", {replied("2026-11-20T17:30Z"), resolved_by("2026-11-23T09:00Z")});
+    const auto counted = report({made});
+    CHECK(counted.respond == Spread{1, Minutes(510), Minutes(510)});
+    CHECK(counted.resolve == Spread{1, hours(10), hours(10)});
+}
+
+TEST_CASE("C1, B17: at first contact is what is resolved during the call, or after one word at the most") {
+    const auto first = [](std::vector<Event> events) { return report({ticket(events)}).first_contact.front().first; };
+    const auto resolve = [](std::string during = "") {
+        return event("2026-11-20T12:00Z", did::Resolve{"done", "", "", std::move(during)});
+    };
+    CHECK(first({resolve()}) == 1);
+    CHECK(first({replied("2026-11-20T10:00Z"), resolve()}) == 1);
+    CHECK(first({replied("2026-11-20T10:00Z", true), replied("2026-11-20T10:30Z"), resolve()}) == 1);
+    CHECK(first({replied("2026-11-20T10:00Z"), replied("2026-11-20T11:00Z"), resolve()}) == 0);
+    CHECK(first({event("2026-11-20T10:00Z", did::Hear{"email", "And?", ""}), resolve()}) == 0);
+    CHECK(first({event("2026-11-20T10:00Z", did::Hear{"email", "And?", ""}), resolve("call")}) == 1);
+    CHECK(first({waits_for("2026-11-20T10:00Z", "vendor"), resolve()}) == 0);
+    CHECK(first({resolve("call"), reopened("2026-11-21T10:00Z")}) == 0);
+}
+
+TEST_CASE("C1: the goal of a channel is reached by more than it") {
+    CHECK(FirstContact{"phone", 240, 147, Percent{600'000}}.reached());
+    CHECK_FALSE(FirstContact{"phone", 240, 144, Percent{600'000}}.reached());
+    CHECK(FirstContact{"phone", 240, 145, Percent{600'000}}.reached());
+    CHECK(FirstContact{"phone", 1, 0, {}}.reached());
+}
+
+TEST_CASE("a rating is read by an event of its own, and followed by what the desk does") {
+    const auto ratings = [](std::vector<Event> events) { return ratings_of(ticket(events)); };
+    const auto rated = event("2026-11-21T09:00Z", score("poor"));
+    CHECK(ratings({}).empty());
+    CHECK_FALSE(ratings({rated}).front().read);
+    const auto read = ratings({rated, event("2026-11-21T10:00Z", score("poor", true))});
+    REQUIRE(read.size() == 1);
+    CHECK(read.front().read);
+    CHECK_FALSE(read.front().followed);
+    CHECK(ratings({event("2026-11-21T10:00Z", score("poor", true))}).size() == 1);
+    CHECK(ratings({rated, event("2026-11-21T10:00Z", score("good", true, "Better"))}).size() == 2);
+    CHECK(ratings({rated, event("2026-11-21T10:00Z", did::Note{"called"})}).front().followed);
+    CHECK_FALSE(ratings({event("2026-11-20T10:00Z", did::Note{"called"}), rated}).front().followed);
+    CHECK_FALSE(ratings({rated, replied("2026-11-21T10:00Z", true)}).front().followed);
+    CHECK(ratings({rated, reopened("2026-11-21T10:00Z")}).front().followed);
+}
+
+TEST_CASE("A43, C31 to C34: shares of the scale, who was asked and answered, what is unread and not followed") {
+    auto policy = timed();
+    policy.feedback = {{"excellent", "good", "poor"}, "", Percent{980'000}, "poor"};
+    const auto closed = [](std::vector<Event> more) {
+        std::vector<Event> events{resolution(), closing()};
+        events.insert(events.end(), more.begin(), more.end());
+        return ticket(events);
+    };
+    const std::vector tickets{closed({event("2026-11-21T09:00Z", score("excellent", true))}), closed({}),
+                              closed({event("2026-11-21T09:00Z", score("poor"))}),
+                              closed({event("2026-11-21T09:00Z", score("splendid"))}),
+                              closed({event("2026-12-01T09:00Z", score("poor"))})};
+    const auto said = report(tickets, samples::desk(policy)).satisfaction;
+    CHECK(said.scores ==
+          Scores{{"excellent", 1, 3, true}, {"good", 0, 3, false}, {"poor", 1, 3, false}, {"splendid", 1, 3, false}});
+    CHECK(said.ratings == 3);
+    CHECK(said.asked == 5);
+    CHECK(said.answered == 4);
+    CHECK(said.unread == 2);
+    CHECK(said.unfollowed.size() == 1);
+    CHECK(is_low(policy.feedback, "poor"));
+    CHECK_FALSE(is_low(policy.feedback, "good"));
+    CHECK_FALSE(is_low(policy.feedback, "splendid"));
+    CHECK(headline(policy.feedback) == "excellent");
+}
+
+TEST_CASE("the hours of a week are those of the entries that began in it") {
+    auto made = ticket({worked("2026-11-22T23:00Z", Minutes(30)), worked("2026-11-23T00:00Z", Minutes(15))});
+    const auto weeks = weeks_of(month_hours(std::vector{made}, 2026y / November, samples::desk()), zone("Europe/London"));
+    CHECK(weeks == std::vector<WeekHours>{{"acme", 2026y / 11 / 16, Minutes(30), Seconds(0)},
+                                          {"acme", 2026y / 11 / 23, Minutes(15), Seconds(0)}});
+}
+
+TEST_CASE("the filter of a period passes every file whose life touches it") {
+    const LifeFilter filter(november());
+    const auto file = [](const std::string& status, const std::string& opened, const std::string& last) {
+        return "id: 2611-K7QF4\nstatus: " + status + "\nopened: " + opened + "\nlog:\n- at: " + opened + "\n- at: " + last +
+               "\n  by: sam\n";
+    };
+    CHECK(filter(file("open", "2026-01-01T09:00:00.000Z", "2026-01-02T09:00:00.000Z")));
+    CHECK(filter(file("closed", "2026-01-01T09:00:00.000Z", "2026-11-02T09:00:00.000Z")));
+    CHECK(filter(file("closed", "2026-11-30T09:00:00.000Z", "2027-11-02T09:00:00.000Z")));
+    CHECK(filter(file("closed", "2026-01-01T09:00:00.000Z", "2027-11-02T09:00:00.000Z")));
+    CHECK_FALSE(filter(file("closed", "2026-01-01T09:00:00.000Z", "2026-10-02T09:00:00.000Z")));
+    CHECK_FALSE(filter(file("open", "2026-12-03T09:00:00.000Z", "2026-12-04T09:00:00.000Z")));
+    CHECK(filter("anything else"));
+}

@@ -1,0 +1,91 @@
+#include "core/repository/undo.hpp"
+
+#include <array>
+
+#include <doctest/doctest.h>
+
+#include "core/verbs/lifecycle.hpp"
+
+namespace desk {
+namespace {
+
+Instant at(int minute) { return Instant(std::chrono::minutes(minute)); }
+
+Ticket sample() {
+    Ticket ticket;
+    ticket.id = *Reference::canonical("2611-K7QF4");
+    ticket.title = "Payroll export fails";
+    append(ticket, {at(1), "sam", did::Open{}, {}});
+    return ticket;
+}
+
+Ticket with(Ticket ticket, Event event) {
+    append(ticket, std::move(event));
+    return ticket;
+}
+
+const Event noted{at(2), "sam", did::Note{"one"}, {}};
+
+}  // namespace
+
+TEST_CASE("the verb of a commit stands in its subject") {
+    CHECK(verb_in("K7QF4 close: no answer") == "close");
+    CHECK(verb_in("close 3 tickets: K7QF4, 9XW2M, 8XW2M") == "close");
+    CHECK(verb_in("change 2 tickets: K7QF4, 9XW2M") == "change");
+    CHECK(verb_in("sync: 2 files left to commit") == "sync");
+    for (const auto* subject : {"", "Rules", "close", "K7QF4", "k7qf4 close: no answer", "K7QF4 closes it", "K7QF4 fix: no verb",
+                                "fix 3 tickets: K7QF4", "docs: close: K7QF4"}) {
+        CAPTURE(subject);
+        CHECK(verb_in(subject).empty());
+    }
+}
+
+TEST_CASE("every verb has a command that puts it right, or is refused by name") {
+    const std::vector tickets{sample().id};
+    constexpr auto verbs = std::to_array<std::string_view>(
+        {"open",   "reply",  "hear", "note",    "work",    "prioritise", "escalate", "assign", "kind", "scope", "wait",
+         "resume", "answer", "step", "promise", "resolve", "confirm",    "close",    "reopen", "rate", "link",  "edit"});
+    static_assert(verbs.size() + 1 == std::variant_size_v<AnyDid>, "all of them, but Unknown");
+    for (const auto verb : verbs) {
+        CAPTURE(verb);
+        CHECK(opposite(verb, tickets).find("K7QF4") != std::string::npos);
+        CHECK_NOTHROW(must_be_undoable(verb));
+    }
+    for (const auto* verb : {"init", "check", "sync", "backup", "hours", "outage", "maintenance", "refuse"})
+        CHECK_THROWS_AS(must_be_undoable(verb), Error);
+    CHECK(opposite("resolve", tickets) == "`desk reopen K7QF4 --why TEXT` does the opposite");
+    const std::vector two{sample().id, *Reference::canonical("2611-9XW2M")};
+    CHECK(opposite("close", two) == "`desk reopen K7QF4 9XW2M --why TEXT` does the opposite");
+    CHECK(opposite("link", two) == "`desk note TICKET TEXT` puts it right");
+}
+
+TEST_CASE("one command adds one event, several edits, and what the rules do with it") {
+    const auto before = sample();
+    CHECK(is_of_one_command(&before, with(before, noted), "note"));
+    CHECK_FALSE(is_of_one_command(&before, with(before, noted), "reply"));
+    CHECK_FALSE(is_of_one_command(&before, with(with(before, noted), {at(3), "sam", did::Note{"two"}, {}}), "note"));
+    CHECK(is_of_one_command(&before, with(with(before, noted), {at(3), "desk", did::Escalate{0, 2, {}, {}, "immediate"}, {}}),
+                            "note"));
+    auto edited = with(with(before, {at(2), "sam", did::Edit{"title", before.title, "Other"}, {}}),
+                       {at(3), "sam", did::Edit{"client", {}, "acme"}, {}});
+    edited.title = "Other";
+    edited.client = "acme";
+    CHECK(is_of_one_command(&before, edited, "edit"));
+}
+
+TEST_CASE("what was changed by hand beside it is more than one command") {
+    const auto before = sample();
+    auto after = with(before, noted);
+    after.title = "By hand";
+    CHECK_FALSE(is_of_one_command(&before, after, "note"));
+    auto altered = with(before, noted);
+    altered.log.front().by = "kim";
+    CHECK_FALSE(is_of_one_command(&before, altered, "note"));
+}
+
+TEST_CASE("a ticket that was not there came with its opening") {
+    CHECK(is_of_one_command(nullptr, sample(), "open"));
+    CHECK_FALSE(is_of_one_command(nullptr, with(sample(), noted), "note"));
+}
+
+}  // namespace desk
