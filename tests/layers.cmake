@@ -1,4 +1,4 @@
-# The rule of the layers: cli -> store -> core, and what may stand where.
+# The rule of the layers and their rooms: cli -> store -> core, and what may be where.
 #   cmake -D ROOT=<sources> -P layers.cmake
 # Names every line that breaks it.
 cmake_minimum_required(VERSION 3.25)
@@ -74,6 +74,79 @@ refuse(${all} "# *include [<\"]utf8proc" "only cli/output/display.cpp knows utf8
 
 refuse(${all} "${word_before}catch *\\(" "failures are caught in six places, and this is none of them"
        EXCEPT cli/app.cpp cli/args.cpp cli/commands/check.cpp store/desk/problems.cpp store/desk/sync.cpp store/yaml/document.cpp)
+
+# The rooms of each layer, from the ground up: a room may include those before it. The root of cli/ is `.`.
+set(rooms_core base time ticket contract verbs clock duty find month merge repository)
+set(rooms_store file yaml git toml mail desk)
+set(rooms_cli shell output views . commands)
+
+# The layer and the room of a file.
+function(place_of file layer room)
+    string(REGEX MATCH "^([^/]+)/(([^/]+)/)?" unused ${file})
+    set(${layer} ${CMAKE_MATCH_1} PARENT_SCOPE)
+    if(CMAKE_MATCH_3)
+        set(${room} ${CMAKE_MATCH_3} PARENT_SCOPE)
+    else()
+        set(${room} . PARENT_SCOPE)
+    endif()
+endfunction()
+
+function(offend where what)
+    message("${where}: ${what}")
+    math(EXPR offences "${offences} + 1")
+    set(offences ${offences} PARENT_SCOPE)
+endfunction()
+
+foreach(file IN LISTS sources)
+    place_of(${file} layer room)
+    list(FIND rooms_${layer} ${room} floor)
+    if(floor EQUAL -1)
+        offend(${file} "there is no room ${room} in ${layer}/")
+        continue()
+    endif()
+    string(REGEX MATCHALL "# *include \"${layer}/[^\"]*\"" lines "${code_${file}}")
+    foreach(line IN LISTS lines)
+        string(REGEX REPLACE ".*\"(.*)\"" "\\1" included "${line}")
+        place_of(${included} other other_room)
+        list(FIND rooms_${layer} ${other_room} other_floor)
+        if(other_floor GREATER floor)
+            offend(${file} "includes ${included}: ${room} may not include ${other_room}")
+        endif()
+    endforeach()
+endforeach()
+
+# A source implements the header of its name, or of the first words of it: clock.hpp, clock.cpp, clock_judge.cpp.
+foreach(file IN LISTS sources)
+    if(NOT file MATCHES "[.]cpp$" OR file MATCHES "^cli/(commands/|main[.]cpp)" OR file STREQUAL core/base/fmt.cpp)
+        continue()
+    endif()
+    string(REGEX REPLACE "[.]cpp$" "" name ${file})
+    set(found FALSE)
+    while(name MATCHES "[^/]$" AND NOT found)
+        if(EXISTS ${ROOT}/${name}.hpp)
+            set(found TRUE)
+        elseif(name MATCHES "_[^_/]*$")
+            string(REGEX REPLACE "_[^_/]*$" "" name ${name})
+        else()
+            break()
+        endif()
+    endwhile()
+    if(NOT found)
+        offend(${file} "implements the header of another name")
+    endif()
+endforeach()
+
+# What grows past a screen or six is a question. These have an answer: one list of all events.
+set(most_lines 300)
+set(longer core/ticket/event.hpp)
+foreach(file IN LISTS sources)
+    file(READ ${ROOT}/${file} text)
+    string(REGEX MATCHALL "\n" ends "${text}")
+    list(LENGTH ends count)
+    if(count GREATER most_lines AND NOT file IN_LIST longer)
+        offend(${file} "has ${count} lines, and ${most_lines} are the limit")
+    endif()
+endforeach()
 
 list(LENGTH sources count)
 if(NOT count)
