@@ -9,8 +9,8 @@
 
 #include "cli/args.hpp"
 #include "cli/command.hpp"
-#include "cli/output/display.hpp"
 #include "cli/help.hpp"
+#include "cli/output/display.hpp"
 #include "cli/output/pager.hpp"
 #include "cli/session.hpp"
 #include "cli/version.hpp"
@@ -193,16 +193,16 @@ int run_command(const World& world) {
     Session session(world, invocation.globals, output);
     carry_out(invocation.run, session);
     tell_problems(invocation.command->access, session);
-    world.told << output.told() << std::flush;
+    world.notices << output.notices() << std::flush;
     write(world, terminal, output.form(), output.text());
     return session.outcome ? static_cast<int>(*session.outcome) : 0;
 }
 
 int tell(const World& world, Fault fault, std::string_view sentence, std::string_view hint) {
-    world.told << "desk: " << visible(sentence) << "\n";
+    world.notices << "desk: " << visible(sentence) << "\n";
     if (!hint.empty())
-        for (const auto line : split(hint, '\n')) world.told << "      " << visible(line) << "\n";
-    world.told.flush();
+        for (const auto line : split(hint, '\n')) world.notices << "      " << visible(line) << "\n";
+    world.notices.flush();
     return static_cast<int>(fault);
 }
 

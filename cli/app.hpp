@@ -22,7 +22,7 @@ struct World {
     Terminal terminal;     ///< of standard output
     std::istream& in;
     std::ostream& out;
-    std::ostream& told;  ///< standard error
+    std::ostream& notices;  ///< standard error
 };
 
 /// Runs one command line and answers the exit status. Failures end here; tests/layers.cmake names the few other places where they

@@ -4,14 +4,14 @@
 
 #include <fmt/format.h>
 
-#include "core/duty/sweep.hpp"
 #include "core/base/text.hpp"
+#include "core/duty/sweep.hpp"
 
 namespace desk::cli {
 namespace {
 
 /// The deed, and the status where it has changed and the deed does not say so.
-std::string told(const Event& event, const Zone& zone, Status before, Status now) {
+std::string notices(const Event& event, const Zone& zone, Status before, Status now) {
     auto words = deed(event, zone);
     if (before != now && !words.starts_with(to_text(now))) words += fmt::format(" ({})", to_text(now));
     return words;
@@ -40,7 +40,7 @@ void record(Context& context, std::span<const std::string> typed, const Verb& ve
         const auto before = ticket.now.status;
         const auto event = verb(ticket);
         append(ticket, event);
-        context.out.tell(fmt::format("{} {}", reference.text(), told(event, zone, before, ticket.now.status)));
+        context.out.tell(fmt::format("{} {}", reference.text(), notices(event, zone, before, ticket.now.status)));
         recorded.push_back({reference, ticket.now.status, event});
         for (auto& follows : escalated_at_once(ticket, context)) recorded.push_back(std::move(follows));
         change.stage(ticket, summary(event, zone));

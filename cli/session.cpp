@@ -12,8 +12,8 @@
 #include "cli/shell/shell.hpp"
 #include "cli/typed.hpp"
 #include "core/base/text.hpp"
-#include "store/git/sync.hpp"
 #include "store/desk/init.hpp"
+#include "store/git/sync.hpp"
 #include "store/toml/policy.hpp"
 
 namespace desk::cli {
@@ -29,9 +29,9 @@ Instant now_of(const World& world, const Globals& globals) {
     throw Error(Fault::usage, fmt::format("\"{}\" is no time with a zone", set), "as in 2026-11-20T09:14Z");
 }
 
-std::string first_set(std::initializer_list<std::string> candidates) {
-    for (const auto& candidate : candidates)
-        if (!candidate.empty()) return candidate;
+std::string first_set(std::initializer_list<std::string> completions) {
+    for (const auto& completion : completions)
+        if (!completion.empty()) return completion;
     return {};
 }
 
@@ -96,8 +96,8 @@ Change& Session::change() {
 
 void Session::finish() {
     if (!change_ || change_->empty()) return;
-    const auto told = change_->commit();
-    if (!told.empty()) out.warn(told);
+    const auto notices = change_->commit();
+    if (!notices.empty()) out.warn(notices);
 }
 
 Context::NewStore Session::make_store(const std::string& folder, const std::string& name, const std::string& timezone,

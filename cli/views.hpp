@@ -8,18 +8,18 @@
 #include <vector>
 
 #include "cli/output/output.hpp"
-#include "core/repository/backup.hpp"
-#include "core/month/billing.hpp"
-#include "core/time/calendar.hpp"
+#include "core/clock/summary.hpp"
+#include "core/contract/check.hpp"
 #include "core/contract/client.hpp"
 #include "core/contract/intake.hpp"
-#include "core/duty/owed.hpp"
 #include "core/contract/policy.hpp"
-#include "core/contract/check.hpp"
-#include "core/clock/summary.hpp"
-#include "core/ticket/ticket.hpp"
+#include "core/duty/owed.hpp"
+#include "core/month/billing.hpp"
 #include "core/month/uptime.hpp"
 #include "core/month/what_if.hpp"
+#include "core/repository/backup.hpp"
+#include "core/ticket/ticket.hpp"
+#include "core/time/calendar.hpp"
 
 namespace desk {
 struct Origin;
@@ -69,15 +69,15 @@ bool need_clocks(std::span<const std::string> columns);
 
 /// Tickets, one a row. With `and_others`, the columns that are not chosen follow for JSON.
 Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool and_others,
-                   const Standings& standings);
+                   const ClockSummaries& summaries);
 
 /// The events of tickets, one a row, in the order given; where `commits` are wanted, each with its origin.
-struct Happening {
+struct LoggedEvent {
     const Ticket* ticket;
     const Event* event;
     const Origin* origin = nullptr;
 };
-Table event_table(std::span<const Happening> happenings, const Policy& policy, bool commits);
+Table event_table(std::span<const LoggedEvent> events, const Policy& policy, bool commits);
 
 /// The command that was taken back, for programs.
 Page undone_page(const Undone& undone);
@@ -91,11 +91,11 @@ struct Recorded {
 Page recorded_page(std::span<const Recorded> recorded);
 
 /// Something owed on a ticket, one a row.
-struct Debt {
+struct OwedLine {
     const Ticket* ticket;
     Owed owed;
 };
-Table owed_table(std::span<const Debt> debts, const Zone& zone, Instant now);
+Table owed_table(std::span<const OwedLine> lines, const Zone& zone, Instant now);
 
 /// What the rules did, or would do, one a line.
 Page sweep_page(std::span<const Recorded> done, const Zone& zone);
@@ -150,14 +150,14 @@ Table client_table(const Desk& desk, const std::map<std::string, int>& open_tick
 Page client_page(const Client& client, const Desk& desk, Day today);
 
 /// A file that came from others.
-struct Brought {
+struct Arrived {
     std::string path;
     bool created = false;
     std::optional<Ticket> ticket;  ///< its header; absent for other files
 };
 
-Table sync_table(std::span<const Brought> brought, const std::string& remote, int sent);
-std::string sync_summary(std::span<const Brought> brought, const std::string& remote, int sent);
+Table sync_table(std::span<const Arrived> arrived, const std::string& remote, int sent);
+std::string sync_summary(std::span<const Arrived> arrived, const std::string& remote, int sent);
 
 /// The backups that the desk remembers; one that was just made, for programs; and what is wrong with them, one a line.
 Table backup_table(std::span<const Backup> backups, const Zone& zone);

@@ -20,7 +20,7 @@ public:
         Ticket made;
         now_ = Instant(Milliseconds(1'700'000'000'000 + number(100'000'000)));
         canonical::header_fields(made, [this](Key key, auto&& member) { fill(key, member); });
-        made.extras = extras({"", "id", "title", "status", "opened", "log"}, "top", true);
+        made.unknown_keys = unknown_keys({"", "id", "title", "status", "opened", "log"}, "top", true);
         return made;
     }
 
@@ -89,7 +89,7 @@ private:
         std::vector<std::string> after = {""};
         if (!member.name.empty()) after.emplace_back("name");
         if (!member.phone.empty()) after.emplace_back("phone");
-        member.extras = extras(after, "requester", false);
+        member.unknown_keys = unknown_keys(after, "requester", false);
     }
 
     void fill(Key, Did& member) {
@@ -113,14 +113,14 @@ private:
             now_ += Milliseconds(1 + number(100'000'000));
             Event event;
             canonical::event_fields(event, [this](Key key, auto& field) { fill(key, field); });
-            event.extras = extras({"at", "by", "do"}, "event", false);
-            if (chance(10)) event.extras.insert(event.extras.begin(), comment(""));
+            event.unknown_keys = unknown_keys({"at", "by", "do"}, "event", false);
+            if (chance(10)) event.unknown_keys.insert(event.unknown_keys.begin(), comment(""));
             member.push_back(std::move(event));
         }
     }
 
-    Extra comment(std::string after) {
-        Extra made;
+    UnknownKey comment(std::string after) {
+        UnknownKey made;
         made.after = std::move(after);
         made.comment = true;
         made.entry.value.text = "# " + words(4);
@@ -129,35 +129,35 @@ private:
     }
 
     /// In the order of `places`. Keys begin with `prefix`, so that they are none of ours.
-    std::vector<Extra> extras(const std::vector<std::string>& places, const std::string& prefix, bool comments) {
-        std::vector<Extra> made;
+    std::vector<UnknownKey> unknown_keys(const std::vector<std::string>& places, const std::string& prefix, bool comments) {
+        std::vector<UnknownKey> made;
         if (!chance(3)) return made;
         for (const auto& after : places) {
             if (comments && chance(5)) made.push_back(comment(after));
             if (!chance(3)) continue;
-            Extra extra;
-            extra.after = after;
-            extra.entry = {key(prefix + std::to_string(made.size())), node(0)};
-            made.push_back(std::move(extra));
+            UnknownKey unknown_key;
+            unknown_key.after = after;
+            unknown_key.entry = {key(prefix + std::to_string(made.size())), node(0)};
+            made.push_back(std::move(unknown_key));
         }
         return made;
     }
 
-    Node key(const std::string& prefix) {
+    YamlValue key(const std::string& prefix) {
         if (chance(3)) return letters(prefix.size() % 2 == 0 ? "12:3" + std::to_string(prefix.back() - '0') : prefix);
         return text_node(prefix + text().substr(0, 100));
     }
 
-    static Node letters(std::string text) {
-        Node made;
-        made.form = canonical::is_letters(text) ? Node::Form::plain : Node::Form::text;
+    static YamlValue letters(std::string text) {
+        YamlValue made;
+        made.form = canonical::is_letters(text) ? YamlValue::Form::plain : YamlValue::Form::text;
         made.text = std::move(text);
         return made;
     }
 
     /// A text that was cut may have lost half a character.
-    static Node text_node(std::string text) {
-        Node made;
+    static YamlValue text_node(std::string text) {
+        YamlValue made;
         while (!valid(text)) text.pop_back();
         made.text = std::move(text);
         return made;
@@ -171,21 +171,21 @@ private:
     }
 
     /// Nothing is written as `null` in a list.
-    static Node item(Node node) {
-        if (node.form == Node::Form::plain && node.text.empty()) node.text = "null";
+    static YamlValue item(YamlValue node) {
+        if (node.form == YamlValue::Form::plain && node.text.empty()) node.text = "null";
         return node;
     }
 
-    Node node(std::size_t depth) {
+    YamlValue node(std::size_t depth) {
         static constexpr const char* plain[] = {"",      "5",  "yes",  "~",  "null", "2026-11-22", "2026-11-22 10:00:00",
                                                 "1.5e3", "-1", ".inf", "012"};
         const auto form = number(depth > 4 ? 4 : 7);
         if (form < 2) return letters(plain[number(std::size(plain))]);
         if (form < 4) return text_node(text());
-        Node made;
-        made.form = form < 6 ? Node::Form::map : Node::Form::list;
+        YamlValue made;
+        made.form = form < 6 ? YamlValue::Form::map : YamlValue::Form::list;
         for (auto count = number(4); count > 0; --count) {
-            if (made.form == Node::Form::list)
+            if (made.form == YamlValue::Form::list)
                 made.items.push_back(item(node(depth + 1)));
             else
                 made.entries.push_back({text_node("k" + std::to_string(count) + words(1)), node(depth + 1)});

@@ -6,12 +6,12 @@
 
 #include <doctest/doctest.h>
 
-#include "core/contract/client.hpp"
 #include "core/base/error.hpp"
-#include "core/month/hours.hpp"
-#include "core/verbs/lifecycle.hpp"
+#include "core/contract/client.hpp"
 #include "core/contract/policy.hpp"
+#include "core/month/hours.hpp"
 #include "core/ticket/ticket.hpp"
+#include "core/verbs/lifecycle.hpp"
 
 /// A small desk and its tickets, for the tests of the domain.
 namespace desk::samples {

@@ -11,10 +11,10 @@
 #include "store/desk/audit.hpp"
 #include "store/desk/availability.hpp"
 #include "store/desk/backups.hpp"
-#include "store/git/repository.hpp"
 #include "store/desk/places.hpp"
-#include "store/toml/reader.hpp"
 #include "store/desk/statements.hpp"
+#include "store/git/repository.hpp"
+#include "store/toml/reader.hpp"
 
 namespace desk::cli {
 namespace {

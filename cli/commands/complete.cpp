@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "cli/candidates.hpp"
 #include "cli/command.hpp"
+#include "cli/completions.hpp"
 #include "cli/session.hpp"
 
 namespace desk::cli {
@@ -41,11 +41,11 @@ std::vector<const Argument*> possible(const std::vector<Argument>& arguments, st
     return {first, positionals.end()};
 }
 
-Candidates options_of(const std::vector<Argument>& arguments, std::string_view begun) {
-    Candidates candidates;
+Completions options_of(const std::vector<Argument>& arguments, std::string_view begun) {
+    Completions completions;
     for (const auto& argument : arguments)
-        if (!argument.positional && argument.name.starts_with(begun)) candidates.push_back({argument.name, argument.help});
-    return candidates;
+        if (!argument.positional && argument.name.starts_with(begun)) completions.push_back({argument.name, argument.help});
+    return completions;
 }
 
 /// Where the command stands: the first word that is neither an option nor an option's value.
@@ -58,32 +58,32 @@ std::size_t place_of_command(const std::vector<Argument>& globals, std::span<con
     return at;
 }
 
-Candidates candidates_for(std::span<const std::string> words, Context& context) {
+Completions candidates_for(std::span<const std::string> words, Context& context) {
     const auto& begun = words.back();
     Globals globals;
     Args common;
     declare(globals, common);
     const auto at = place_of_command(common.arguments(), words.first(words.size() - 1));
-    if (at >= words.size()) return candidates(option_named(common.arguments(), words[words.size() - 2])->offers, begun, context);
+    if (at >= words.size()) return completions(option_named(common.arguments(), words[words.size() - 2])->offers, begun, context);
     if (at == words.size() - 1)
-        return begun.starts_with("-") ? options_of(common.arguments(), begun) : candidates(Offers::commands, begun, context);
+        return begun.starts_with("-") ? options_of(common.arguments(), begun) : completions(Offers::commands, begun, context);
     const auto* command = command_named(words[at]);
     if (!command) return {};
     Args args;
     const auto run = command->bind(args);  // holds what the declared arguments fill
     declare(globals, args);
     if (begun.starts_with("-")) return options_of(args.arguments(), begun);
-    Candidates all;
+    Completions all;
     for (const auto* argument : possible(args.arguments(), words.subspan(at + 1, words.size() - at - 2)))
-        for (auto& candidate : candidates(argument->offers, begun, context)) all.push_back(std::move(candidate));
+        for (auto& completion : completions(argument->offers, begun, context)) all.push_back(std::move(completion));
     return all;
 }
 
 void complete(const Options& options, Context& context) {
     if (options.words.empty()) return;
     Page page{"candidates", {}, {}, {}};
-    for (const auto& candidate : candidates_for(options.words, context))
-        page.porcelain.push_back({candidate.word, candidate.description});
+    for (const auto& completion : candidates_for(options.words, context))
+        page.porcelain.push_back({completion.word, completion.description});
     context.out.show(page);
 }
 

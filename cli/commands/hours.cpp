@@ -4,8 +4,8 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/month/billing.hpp"
 #include "core/base/text.hpp"
+#include "core/month/billing.hpp"
 #include "store/desk/month_records.hpp"
 
 namespace desk::cli {
@@ -21,9 +21,9 @@ struct Options {
 };
 
 /// The tickets that the month's statements depend on.
-Found tickets_for(Month month, const Books& books, const std::string& client, Context& context) {
+Found tickets_for(Month month, const BillingSources& sources, const std::string& client, Context& context) {
     const auto& zone = context.policy().zone;
-    const auto needed = months_needed(books, month, client);
+    const auto needed = months_needed(sources, month, client);
     return context.store().all({Depth::whole, MonthFilter(needed, zone), [&, needed](const Ticket& ticket) {
                                     return (client.empty() || ticket.client == client) && has_work_in(ticket, needed, zone);
                                 }});
@@ -32,11 +32,11 @@ Found tickets_for(Month month, const Books& books, const std::string& client, Co
 void show_hours(const Options& options, Context& context) {
     if (options.agrees()) throw Error(Fault::usage, "--limit, --by and --kind are for: desk hours agree CLIENT MONTH");
     const auto month = context.month(options.words.empty() ? std::string() : options.words.front());
-    const KeptBooks kept(context.store(), context.now);
-    const auto books = kept.books();
-    const auto found = tickets_for(month, books, options.client, context);
+    const MonthRecords kept(context.store(), context.now);
+    const auto sources = kept.sources();
+    const auto found = tickets_for(month, sources, options.client, context);
     if (found.tickets.empty()) context.must_exist(options.client);
-    const auto billing = bill(found.tickets, month, books, options.client);
+    const auto billing = bill(found.tickets, month, sources, options.client);
     const auto table = hours_table(billing, context.policy().zone);
     context.out.show(table);
     if (table.rows.empty()) context.out.tell(fmt::format("no work in {}", to_text(month)));
@@ -87,10 +87,10 @@ void close(const Options& options, Context& context) {
     if (options.words.size() != 2) throw Error(Fault::usage, "close takes a month", "as in: desk hours close 2026-11");
     const auto month = context.month(options.words[1]);
     auto& change = context.change();
-    const KeptBooks kept(context.store(), context.now);
-    const auto books = kept.books();
-    const auto found = tickets_for(month, books, {}, context);
-    const auto made = close_month(bill(found.tickets, month, books), books, context.agent(), context.now);
+    const MonthRecords kept(context.store(), context.now);
+    const auto sources = kept.sources();
+    const auto found = tickets_for(month, sources, {}, context);
+    const auto made = close_month(bill(found.tickets, month, sources), sources, context.agent(), context.now);
     context.must_have_read_all("a month is closed when all of it can be read");
     stage_closed_month(change, made);
     context.out.show(lines_table(made.statements, context.policy().zone));

@@ -2,8 +2,8 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/find/query.hpp"
 #include "core/base/text.hpp"
+#include "core/find/query.hpp"
 
 namespace desk::cli {
 namespace {
@@ -19,7 +19,7 @@ struct Options {
 /// What is listed, and how.
 struct Listing {
     const Options& options;
-    const Standings& standings;
+    const ClockSummaries& summaries;
     Query query;
     std::vector<std::string> columns;
     bool whole = false;  ///< with the columns that were not chosen
@@ -35,11 +35,11 @@ std::vector<std::string> columns_of(const Options& options, const Query& query, 
     return by_clocks && out.form() == Form::people ? clock_columns() : default_columns();
 }
 
-Listing listing_of(const Options& options, const Standings& standings, Context& context) {
-    auto query = query_from(options.filters, {standings, [&] { return context.agent(); }});
+Listing listing_of(const Options& options, const ClockSummaries& summaries, Context& context) {
+    auto query = query_from(options.filters, {summaries, [&] { return context.agent(); }});
     auto columns = columns_of(options, query, context.out);
     const bool whole = options.columns.empty() && context.out.wants(Audience::json);
-    return {options, standings, std::move(query), std::move(columns), whole};
+    return {options, summaries, std::move(query), std::move(columns), whole};
 }
 
 /// Closed tickets, and the log, are read only when somebody asks for them.
@@ -55,21 +55,21 @@ Wanted wanted_by(const Listing& listing) {
     if (listing.query.narrows()) wanted.may_match = [&](std::string_view bytes) { return listing.query.may_match(bytes); };
     wanted.matches = [&listing, closed = listing.closed_too(), clocks = listing.needs_clocks()](const Ticket& ticket) {
         if ((!closed && ticket.now.status == Status::closed) || !listing.query.matches(ticket)) return false;
-        if (clocks) listing.standings.of(ticket);  // here many are reckoned at once
+        if (clocks) listing.summaries.of(ticket);  // here many are reckoned at once
         return true;
     };
     return wanted;
 }
 
 void list_tickets(const Options& options, Context& context) {
-    const Standings standings(context.desk(), context.now);
-    const auto listing = listing_of(options, standings, context);
+    const ClockSummaries summaries(context.desk(), context.now);
+    const auto listing = listing_of(options, summaries, context);
     auto found = context.store().all(wanted_by(listing));
-    sort(found.tickets, options.sort, standings);
+    sort(found.tickets, options.sort, summaries);
     if (options.limit > 0 && found.tickets.size() > static_cast<std::size_t>(options.limit))
         found.tickets.resize(static_cast<std::size_t>(options.limit));
 
-    auto table = ticket_table(found.tickets, listing.columns, listing.whole, standings);
+    auto table = ticket_table(found.tickets, listing.columns, listing.whole, summaries);
     context.out.show(table);
     if (table.rows.empty()) context.out.tell(options.filters.empty() && !options.all ? "no open tickets" : "no ticket matches");
 }

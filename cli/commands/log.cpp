@@ -42,14 +42,14 @@ void show_log(const Options& options, Context& context) {
         throw Error(Fault::usage, "--git needs the tickets whose commits are wanted", "as in: desk log --git K7QF4");
     const auto tickets = asked_for(options, context);
     const auto commits = origins_of(tickets, options, context);
-    std::vector<Happening> happenings;
+    std::vector<LoggedEvent> events;
     for (std::size_t i = 0; i < tickets.size(); ++i)
         for (std::size_t j = 0; j < tickets[i].log.size(); ++j)
-            happenings.push_back({&tickets[i], &tickets[i].log[j], options.git ? &commits[i][j] : nullptr});
-    std::ranges::stable_sort(happenings, [](const Happening& a, const Happening& b) { return before(*a.event, *b.event); });
+            events.push_back({&tickets[i], &tickets[i].log[j], options.git ? &commits[i][j] : nullptr});
+    std::ranges::stable_sort(events, [](const LoggedEvent& a, const LoggedEvent& b) { return before(*a.event, *b.event); });
     const auto limit = static_cast<std::size_t>(options.limit);
-    if (limit > 0 && happenings.size() > limit) happenings.erase(happenings.begin(), happenings.end() - options.limit);
-    context.out.show(event_table(happenings, context.policy(), options.git));
+    if (limit > 0 && events.size() > limit) events.erase(events.begin(), events.end() - options.limit);
+    context.out.show(event_table(events, context.policy(), options.git));
 }
 
 }  // namespace

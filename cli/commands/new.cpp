@@ -8,8 +8,8 @@
 #include "cli/rejected.hpp"
 #include "cli/typed.hpp"
 #include "cli/views.hpp"
-#include "core/contract/intake.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/intake.hpp"
 
 namespace desk::cli {
 namespace {
@@ -21,7 +21,7 @@ struct Options {
     int tier = 0;
 };
 
-void take_title(Report& report, const Options& options, Context& context) {
+void take_title(NewTicket& report, const Options& options, Context& context) {
     if (!options.title.empty() && !options.file.empty())
         throw Error(Fault::usage, "a title and a file were given", "give one of them");
     if (!options.title.empty()) {
@@ -48,8 +48,8 @@ did::Answer answer_from(const std::string& typed) {
     return {typed.substr(0, equals), typed.substr(equals + 1)};
 }
 
-Report report_from(const Options& options, Context& context) {
-    Report report;
+NewTicket new_ticket_from(const Options& options, Context& context) {
+    NewTicket report;
     report.client = options.client;
     report.product = options.product;
     report.kind = options.kind;
@@ -66,7 +66,7 @@ Report report_from(const Options& options, Context& context) {
 }
 
 /// What the client's file and contract say where nothing was typed. Answers the terms that hold; refuses where nobody knows them.
-Terms completed(Report& report, const Acting& acting, const Desk& desk) {
+Terms completed(NewTicket& report, const Acting& acting, const Desk& desk) {
     if (const auto* client = report.client.empty() ? client_by_address(desk, report.requester.email) : nullptr)
         report.client = client->name;
     must_have_terms(desk, report.client);
@@ -106,7 +106,7 @@ bool is_refused(const std::vector<Objection>& objections) {
 }
 
 void open_new(const Options& options, Context& context) {
-    auto report = report_from(options, context);
+    auto report = new_ticket_from(options, context);
     const auto terms = completed(report, context.acting(), context.desk());
     const Acting acting{terms.policy, context.agent(), context.now};
     const auto followed = options.follows.empty() ? Reference() : context.store().reference(options.follows);

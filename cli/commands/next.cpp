@@ -11,10 +11,10 @@ struct Options {
     int limit = 0;
 };
 
-Wanted wanted_by(const Options& options, const std::string& agent, const Standings& standings) {
-    return {Depth::whole_unless_closed, {}, [&options, agent, &standings](const Ticket& ticket) {
+Wanted wanted_by(const Options& options, const std::string& agent, const ClockSummaries& summaries) {
+    return {Depth::whole_unless_closed, {}, [&options, agent, &summaries](const Ticket& ticket) {
                 if (!is_queued_for(ticket, agent) || (options.tier != 0 && ticket.now.tier != options.tier)) return false;
-                standings.of(ticket);  // here many are reckoned at once
+                summaries.of(ticket);  // here many are reckoned at once
                 return true;
             }};
 }
@@ -22,13 +22,13 @@ Wanted wanted_by(const Options& options, const std::string& agent, const Standin
 void show_queue(const Options& options, Context& context) {
     const auto agent = context.agent_from(options.agent);
     must_be_agent(agent, context.policy());
-    const Standings standings(context.desk(), context.now);
-    auto found = context.store().all(wanted_by(options, agent, standings));
-    queue(found.tickets, standings);
+    const ClockSummaries summaries(context.desk(), context.now);
+    auto found = context.store().all(wanted_by(options, agent, summaries));
+    queue(found.tickets, summaries);
     if (options.limit > 0 && found.tickets.size() > static_cast<std::size_t>(options.limit))
         found.tickets.resize(static_cast<std::size_t>(options.limit));
 
-    auto table = ticket_table(found.tickets, queue_columns(), context.out.wants(Audience::json), standings);
+    auto table = ticket_table(found.tickets, queue_columns(), context.out.wants(Audience::json), summaries);
     context.out.show(table);
     if (table.rows.empty()) context.out.tell("nothing is next");
 }

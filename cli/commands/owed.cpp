@@ -31,20 +31,20 @@ Wanted wanted_by(const Options& options, const Query& query, Context& context) {
 }
 
 /// The longest owed first.
-std::vector<Debt> debts_of(const std::vector<Ticket>& tickets, Context& context) {
-    std::vector<Debt> debts;
+std::vector<OwedLine> owed_lines(const std::vector<Ticket>& tickets, Context& context) {
+    std::vector<OwedLine> lines;
     for (const auto& ticket : tickets)
-        for (auto& each : owed(ticket, context.terms(ticket), context.now)) debts.push_back({&ticket, std::move(each)});
-    std::ranges::stable_sort(debts, {}, [](const Debt& debt) { return debt.owed.since; });
-    return debts;
+        for (auto& each : owed(ticket, context.terms(ticket), context.now)) lines.push_back({&ticket, std::move(each)});
+    std::ranges::stable_sort(lines, {}, [](const OwedLine& line) { return line.owed.since; });
+    return lines;
 }
 
 void show_owed(const Options& options, Context& context) {
-    const Standings standings(context.desk(), context.now);
-    const auto query = query_from(options.filters, {standings, [&] { return context.agent(); }});
+    const ClockSummaries summaries(context.desk(), context.now);
+    const auto query = query_from(options.filters, {summaries, [&] { return context.agent(); }});
     const auto found = context.store().all(wanted_by(options, query, context));
     if (found.tickets.empty()) context.must_exist(options.client);
-    auto table = owed_table(debts_of(found.tickets, context), context.policy().zone, context.now);
+    auto table = owed_table(owed_lines(found.tickets, context), context.policy().zone, context.now);
     context.out.show(table);
     if (table.rows.empty()) context.out.tell("nothing is owed");
     if (options.check && !table.rows.empty()) context.outcome = Fault::over;

@@ -4,8 +4,8 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
-#include "core/contract/check.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/check.hpp"
 
 namespace desk::cli {
 namespace {

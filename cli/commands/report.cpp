@@ -42,10 +42,10 @@ std::vector<Ticket> tickets_of(const Period& period, const std::string& client, 
     return std::move(found.tickets);
 }
 
-ReportMonth month_of(Month month, std::span<const Ticket> worked, const Options& options, const KeptBooks& kept,
+ReportMonth month_of(Month month, std::span<const Ticket> worked, const Options& options, const MonthRecords& kept,
                      Context& context) {
     const auto& desk = context.desk();
-    ReportMonth made{bill(worked, month, kept.books(), options.client), {}, {}, {}};
+    ReportMonth made{bill(worked, month, kept.sources(), options.client), {}, {}, {}};
     made.weeks = weeks_of(made.billing.hours, desk.policy.zone);
     if (auto uptime = kept.uptime(options.client, month); uptime.target) made.uptime = std::move(uptime);
     // A month that met its target gives nothing back to anybody.
@@ -58,10 +58,10 @@ ReportMonth month_of(Month month, std::span<const Ticket> worked, const Options&
 }
 
 /// The months up to now, with the work that their statements depend on.
-std::vector<ReportMonth> parts_of(const Months& months, const Options& options, const KeptBooks& kept, Context& context) {
+std::vector<ReportMonth> parts_of(const Months& months, const Options& options, const MonthRecords& kept, Context& context) {
     const auto& zone = context.policy().zone;
     const auto last = std::min(months.last, zone.month(context.now));
-    const auto needed = months_needed(kept.books(), months.first, last, options.client);
+    const auto needed = months_needed(kept.sources(), months.first, last, options.client);
     const auto found = context.store().all({Depth::whole, MonthFilter(needed, zone), [&](const Ticket& ticket) {
                                                 return (options.client.empty() || ticket.client == options.client) &&
                                                        has_work_in(ticket, needed, zone);
@@ -92,7 +92,7 @@ void report(const Options& options, Context& context) {
     const auto months = months_of(options.period, context);
     const Period whole{zone.start(months.first), zone.start(months.last + std::chrono::months(1))};
     if (whole.from > context.now) throw Error(Fault::refused, options.period + " has not begun");
-    const KeptBooks kept(context.store(), context.now);
+    const MonthRecords kept(context.store(), context.now);
     auto tickets = tickets_of(whole, options.client, context);
     const auto period = so_far(whole, tickets, context.now);
     tickets = as_of(std::move(tickets), period.until);

@@ -1,3 +1,5 @@
+#include "store/desk/restore.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -7,7 +9,6 @@
 #include "cli/typed.hpp"
 #include "cli/views.hpp"
 #include "core/verbs/repair.hpp"
-#include "store/desk/restore.hpp"
 
 namespace desk::cli {
 namespace {

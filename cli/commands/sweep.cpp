@@ -16,11 +16,11 @@ struct Options {
 };
 
 /// The tickets to which the rules do something now, and with `late` those with a clock that is over.
-Found swept_tickets(const Standings& standings, bool late, Context& context) {
+Found swept_tickets(const ClockSummaries& summaries, bool late, Context& context) {
     return context.store().all({Depth::whole_unless_closed, {}, [&](const Ticket& ticket) {
-                                    const bool is_late = late && standings.of(ticket).late;
+                                    const bool is_late = late && summaries.of(ticket).late;
                                     return is_late ||
-                                           !due_by_rule(ticket, terms_of(standings.desk(), ticket), standings.now()).empty();
+                                           !due_by_rule(ticket, terms_of(summaries.desk(), ticket), summaries.now()).empty();
                                 }});
 }
 
@@ -64,23 +64,23 @@ std::vector<Recorded> sweep_all(std::vector<Ticket>& tickets, bool writes, Conte
 }
 
 /// Lists what is late, the longest first. The clocks are those from before the rules were tried.
-void show_late(std::vector<Ticket>& tickets, const Standings& standings, Context& context) {
-    std::erase_if(tickets, [&](const Ticket& ticket) { return !standings.of(ticket).late; });
-    sort(tickets, "due", standings);
-    auto table = ticket_table(tickets, queue_columns(), false, standings);
+void show_late(std::vector<Ticket>& tickets, const ClockSummaries& summaries, Context& context) {
+    std::erase_if(tickets, [&](const Ticket& ticket) { return !summaries.of(ticket).late; });
+    sort(tickets, "due", summaries);
+    auto table = ticket_table(tickets, queue_columns(), false, summaries);
     table.name = "late";
     context.out.show(table);
     if (!tickets.empty()) context.outcome = Fault::over;
 }
 
 void sweep_tickets(const Options& options, Context& context) {
-    const Standings standings(context.desk(), context.now);
-    auto found = swept_tickets(standings, options.check, context);
+    const ClockSummaries summaries(context.desk(), context.now);
+    auto found = swept_tickets(summaries, options.check, context);
     const auto all = sweep_all(found.tickets, !options.dry_run && !options.check, context);
     context.out.show(sweep_page(all, context.policy().zone));
     if (!options.check) return;
     if (!all.empty()) context.outcome = Fault::over;
-    show_late(found.tickets, standings, context);
+    show_late(found.tickets, summaries, context);
 }
 
 }  // namespace

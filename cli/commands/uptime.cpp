@@ -14,12 +14,12 @@ struct Options {
 };
 
 /// What each client with a contract in the month gets back.
-std::vector<ClientCredit> credits_of(Month month, const std::string& only, const KeptBooks& books, const Desk& desk) {
+std::vector<ClientCredit> credits_of(Month month, const std::string& only, const MonthRecords& sources, const Desk& desk) {
     std::vector<ClientCredit> credits;
     for (const auto& client : desk.clients) {
         const auto* contract = contract_in(client, month);
         if (!contract || (!only.empty() && client.name != only)) continue;
-        if (auto credit = credit_for(client, books.uptime(client.name, month), desk))
+        if (auto credit = credit_for(client, sources.uptime(client.name, month), desk))
             credits.push_back({client.name, *std::move(credit)});
     }
     return credits;
@@ -44,11 +44,11 @@ void show_uptime(const Options& options, Context& context) {
     const auto& desk = context.desk();
     const auto month = context.month(options.month);
     if (!options.client.empty()) context.client(options.client);
-    const KeptBooks books(context.store(), context.now);
-    const auto uptime = books.uptime(options.client, month);
+    const MonthRecords sources(context.store(), context.now);
+    const auto uptime = sources.uptime(options.client, month);
     context.out.show(uptime_page(uptime));
     context.out.show(down_times_table(uptime, desk.policy.zone));
-    const auto credits = credits_table(credits_of(month, options.client, books, desk), note_of(month, options.client, desk));
+    const auto credits = credits_table(credits_of(month, options.client, sources, desk), note_of(month, options.client, desk));
     context.out.show(credits);
     if (options.check && uptime.missed()) context.outcome = Fault::over;
 }

@@ -39,11 +39,11 @@ void replay(const Options& options, Context& context) {
     const auto months = months_of(options, context);
     const auto other = under(desk, policy_of(options, context));
     // What was stated stays out of it: both sides are reckoned anew.
-    const KeptBooks kept(context.store(), desk, context.now), kept_other(context.store(), other, context.now);
-    const auto books = kept.open_books(), other_books = kept_other.open_books();
+    const MonthRecords kept(context.store(), desk, context.now), other_records(context.store(), other, context.now);
+    const auto sources = kept.unclosed_sources(), other_sources = other_records.unclosed_sources();
     const Period whole{zone.start(*months.first), zone.start(months.last + std::chrono::months(1))};
-    const auto needed = united(months_needed(books, *months.first, months.last, options.client),
-                               months_needed(other_books, *months.first, months.last, options.client));
+    const auto needed = united(months_needed(sources, *months.first, months.last, options.client),
+                               months_needed(other_sources, *months.first, months.last, options.client));
     const LifeFilter lives(whole);
     const MonthFilter worked(needed, zone);
     auto found =
@@ -53,7 +53,7 @@ void replay(const Options& options, Context& context) {
     const auto period = so_far(whole, found.tickets, context.now);
     const auto then = as_of(found.tickets, period.until);
     const auto made =
-        what_if(then, found.tickets, *months.first, months.last, period, {desk, books}, {other, other_books}, options.client);
+        what_if(then, found.tickets, *months.first, months.last, period, {desk, sources}, {other, other_sources}, options.client);
     context.out.show(what_if_table(made));
     context.out.show(differences_table(made));
     if (made.tickets.empty()) context.out.tell("no target comes out otherwise");

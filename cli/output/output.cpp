@@ -144,9 +144,9 @@ void Output::tell(std::string_view sentence, std::string_view hint) {
 void Output::warn(const Problem& problem) { warn(to_text(problem.where) + ": " + problem.what); }
 
 void Output::warn(std::string_view sentence, std::string_view hint) {
-    told_ += "desk: " + visible(sentence) + "\n";
+    notices_ += "desk: " + visible(sentence) + "\n";
     if (hint.empty()) return;
-    for (const auto line : split(hint, '\n')) told_ += "      " + visible(line) + "\n";
+    for (const auto line : split(hint, '\n')) notices_ += "      " + visible(line) + "\n";
 }
 
 std::string Output::text() const { return form_ == Form::json ? json_text(root_) : text_; }

@@ -133,7 +133,7 @@ public:
     std::string text() const;
 
     /// What has been collected for standard error.
-    const std::string& told() const { return told_; }
+    const std::string& notices() const { return notices_; }
 
     Form form() const { return form_; }
 
@@ -150,7 +150,7 @@ private:
     Form form_;
     Terminal terminal_;
     bool quiet_;
-    std::string told_;
+    std::string notices_;
     std::string text_;    ///< for people and as porcelain
     Value::Object root_;  ///< as JSON
 };

@@ -9,10 +9,10 @@
 #include "cli/views.hpp"
 #include "cli/views/clock_text.hpp"
 #include "cli/views/shared.hpp"
+#include "core/base/text.hpp"
+#include "core/clock/clock.hpp"
 #include "core/contract/intake.hpp"
 #include "core/contract/process.hpp"
-#include "core/clock/clock.hpp"
-#include "core/base/text.hpp"
 
 /// How a ticket stands, as `show` tells it.
 namespace desk::cli {

@@ -2,8 +2,8 @@
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
-#include "store/git/history.hpp"
 #include "store/desk/undo.hpp"
+#include "store/git/history.hpp"
 
 namespace desk::cli {
 namespace {
@@ -11,11 +11,11 @@ namespace {
 constexpr std::size_t short_commit = 10;
 
 /// The commit of each event, and who committed it when: blank where it is not committed.
-void add_commits(Table& table, std::span<const Happening> happenings) {
+void add_commits(Table& table, std::span<const LoggedEvent> events) {
     table.columns.insert(table.columns.end(), {{"commit"}, {"author"}, {"committed"}});
     for (const std::size_t column : {7, 8}) table.columns[column].audience = Audience::programs;
-    for (std::size_t i = 0; i < happenings.size(); ++i) {
-        const auto& [commit, author, at] = *happenings[i].origin;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const auto& [commit, author, at] = *events[i].origin;
         const auto committed = commit.empty() ? std::string() : to_text(at);
         auto hash = word(commit, Look::faint);
         hash.shown.resize(std::min(hash.shown.size(), short_commit));
@@ -25,10 +25,10 @@ void add_commits(Table& table, std::span<const Happening> happenings) {
 
 }  // namespace
 
-Table event_table(std::span<const Happening> happenings, const Policy& policy, bool commits) {
+Table event_table(std::span<const LoggedEvent> events, const Policy& policy, bool commits) {
     Table table{"events", {{"at"}, {"id"}, {"by"}, {"do"}, {"deed"}, {"text", false, true}}, {}, {}, {}, {}};
     table.columns[3].audience = Audience::programs;
-    for (const auto& [ticket, event, origin] : happenings) {
+    for (const auto& [ticket, event, origin] : events) {
         const auto text = text_of(*event);
         table.rows.push_back({{shown(policy.zone, event->at), to_text(event->at), Look::faint},
                               word(ticket->id.text(), Look::accent),
@@ -37,7 +37,7 @@ Table event_table(std::span<const Happening> happenings, const Policy& policy, b
                               word(deed(*event, policy.zone)),
                               {std::string(first_line(text)), text.empty() ? Value() : Value(text)}});
     }
-    if (commits) add_commits(table, happenings);
+    if (commits) add_commits(table, events);
     return table;
 }
 

@@ -3,8 +3,8 @@
 #include "cli/views.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
-#include "core/contract/intake.hpp"
 #include "core/contract/check.hpp"
+#include "core/contract/intake.hpp"
 
 namespace desk::cli {
 namespace {

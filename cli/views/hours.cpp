@@ -5,8 +5,8 @@
 #include "cli/output/display.hpp"
 #include "cli/views.hpp"
 #include "cli/views/shared.hpp"
-#include "core/month/billing.hpp"
 #include "core/base/text.hpp"
+#include "core/month/billing.hpp"
 
 namespace desk::cli {
 namespace {
@@ -100,7 +100,7 @@ std::vector<Cell> row_of(const Statement& statement, const Billing& billing) {
             word(statement.currency.code),
             {hours.cap ? bar(share_of(hours), 20) : "", Value(), look},
             {"", plans_json(detail)},
-            {"", detail && detail->ceased ? Value(to_text(*detail->ceased)) : Value()}};
+            {"", detail && detail->suspensions ? Value(to_text(*detail->suspensions)) : Value()}};
 }
 
 /// What the figures alone do not say.
@@ -109,9 +109,9 @@ void remarks(Table& table, const Billing& billing, const Zone& zone) {
     const auto end = zone.start(billing.hours.month + std::chrono::months(1));
     for (const auto& hours : billing.hours.clients) {
         const auto name = name_of(hours.client);
-        if (hours.ceased)
+        if (hours.suspensions)
             remark(fmt::format("{}: support ceased from {} until {}, but for what does not count", name,
-                               shown(zone, *hours.ceased), shown(zone, end)),
+                               shown(zone, *hours.suspensions), shown(zone, end)),
                    Look::warning);
         for (const auto& plan : hours.plans)
             remark(fmt::format("{}: {} {} of {} planned{}", name, plan.kind, hours_text(plan.used), hours_text(plan.planned),
@@ -149,7 +149,7 @@ Table entries_table(const MonthHours& hours, const Policy& policy) {
         {},
         {}};
     const bool rounds = std::ranges::any_of(hours.clients, [](const ClientHours& client) {
-        return std::ranges::any_of(client.entries, [](const Entry& entry) { return entry.accounted != entry.time; });
+        return std::ranges::any_of(client.entries, [](const TimeEntry& entry) { return entry.accounted != entry.time; });
     });
     table.columns.push_back(where(rounds, "accounted"));
     table.columns.push_back(where(false, "unagreed"));

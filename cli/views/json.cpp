@@ -27,19 +27,19 @@ struct Members {
         if (truth) add(key.name, *truth);
     }
     void add(std::string_view key, Value value) { object.emplace_back(std::string(key), std::move(value)); }
-    void add(std::span<const Extra> extras);
+    void add(std::span<const UnknownKey> unknown_keys);
 };
 
-Value json_of(const Node& node) {
+Value json_of(const YamlValue& node) {
     switch (node.form) {
-        case Node::Form::plain:
-        case Node::Form::text: return node.text;
-        case Node::Form::list: {
+        case YamlValue::Form::plain:
+        case YamlValue::Form::text: return node.text;
+        case YamlValue::Form::list: {
             Value::Array items;
             for (const auto& item : node.items) items.push_back(json_of(item));
             return items;
         }
-        case Node::Form::map: {
+        case YamlValue::Form::map: {
             Value::Object members;
             for (const auto& entry : node.entries) members.emplace_back(entry.key.text, json_of(entry.value));
             return members;
@@ -48,9 +48,9 @@ Value json_of(const Node& node) {
     return {};
 }
 
-void Members::add(std::span<const Extra> extras) {
-    for (const auto& extra : extras)
-        if (!extra.comment) add(extra.entry.key.text, json_of(extra.entry.value));
+void Members::add(std::span<const UnknownKey> unknown_keys) {
+    for (const auto& unknown_key : unknown_keys)
+        if (!unknown_key.comment) add(unknown_key.entry.key.text, json_of(unknown_key.entry.value));
 }
 
 Value json_of(const Event& event) {
@@ -59,7 +59,7 @@ Value json_of(const Event& event) {
     members.add("by", event.by);
     members.add("do", verb_of(event));
     std::visit([&]<class T>(const T& what) { T::fields(what, members); }, event.what);
-    members.add(event.extras);
+    members.add(event.unknown_keys);
     return members.object;
 }
 
@@ -70,7 +70,7 @@ Value to_json(const Requester& requester) {
     members(may("name"), requester.name);
     members(may("email"), requester.email);
     members(may("phone"), requester.phone);
-    members.add(requester.extras);
+    members.add(requester.unknown_keys);
     return members.object.empty() ? Value() : Value(members.object);
 }
 
@@ -90,7 +90,7 @@ Value to_json(const Ticket& ticket) {
     if (ticket.now.out_of_scope) members.add("scope", "out");
     members.add("opened", to_text(ticket.opened));
     members(may("description"), ticket.description);
-    members.add(ticket.extras);
+    members.add(ticket.unknown_keys);
     Value::Array log;
     for (const auto& event : ticket.log) log.push_back(json_of(event));
     members.add("log", log);

@@ -22,11 +22,11 @@ std::string deed_and_why(const Event& event, const Zone& zone) {
 
 }  // namespace
 
-Table owed_table(std::span<const Debt> debts, const Zone& zone, Instant now) {
+Table owed_table(std::span<const OwedLine> lines, const Zone& zone, Instant now) {
     Table table{"owed", {{"id"}, {"client"}, {"what"}, {"since"}, {"due"}, {"late"}, {"text", false, true}}, {}, {}, {}, {}};
     table.columns[5].audience = Audience::programs;
     for (const auto column : {1, 3, 4}) table.columns[column].expendable = true;
-    for (const auto& [ticket, owed] : debts) {
+    for (const auto& [ticket, owed] : lines) {
         const bool late = owed.is_late(now);
         table.rows.push_back({word(ticket->id.text(), Look::accent),
                               word(ticket->client),

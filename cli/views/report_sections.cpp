@@ -5,8 +5,8 @@
 #include "cli/output/display.hpp"
 #include "cli/views/report.hpp"
 #include "cli/views/shared.hpp"
-#include "core/contract/desk_words.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/desk_words.hpp"
 
 namespace desk::cli {
 namespace {

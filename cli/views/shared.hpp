@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "cli/output/output.hpp"
-#include "core/time/calendar.hpp"
-#include "core/contract/policy.hpp"
 #include "core/clock/summary.hpp"
+#include "core/contract/policy.hpp"
 #include "core/ticket/ticket.hpp"
+#include "core/time/calendar.hpp"
 
 /// What several views show in the same way.
 namespace desk::cli {
@@ -19,7 +19,7 @@ Look look_of(Status status);
 Look look_of(const Policy& policy, std::string_view priority);
 
 /// Late stands out, and so does what has less than an hour left.
-Look look_of(const Standing& standing);
+Look look_of(const ClockSummary& summary_of);
 
 /// `Jane Doe <jane@acme.example>, +44 20 7946 0123`, as far as it is known.
 std::string shown(const Requester& requester);

@@ -8,17 +8,17 @@
 namespace desk::cli {
 namespace {
 
-bool is_new(const Brought& each) { return each.created; }
+bool is_new(const Arrived& each) { return each.created; }
 
-std::string_view change_of(const Brought& each) { return each.created ? "new" : "changed"; }
+std::string_view change_of(const Arrived& each) { return each.created ? "new" : "changed"; }
 
 }  // namespace
 
-Table sync_table(std::span<const Brought> brought, const std::string& remote, int sent) {
+Table sync_table(std::span<const Arrived> arrived, const std::string& remote, int sent) {
     Table table{"came", {{"id"}, {"change"}, {"status"}, {"title", false, true}, {"file"}}, {}, {}, {}, {}};
     table.columns[2].expendable = true;
     table.columns[4].audience = Audience::programs;
-    for (const auto& each : brought) {
+    for (const auto& each : arrived) {
         const auto* ticket = each.ticket ? &*each.ticket : nullptr;
         const auto look = each.created ? Look::good : Look::normal;
         const std::string change(change_of(each));
@@ -34,9 +34,9 @@ Table sync_table(std::span<const Brought> brought, const std::string& remote, in
     return table;
 }
 
-std::string sync_summary(std::span<const Brought> brought, const std::string& remote, int sent) {
-    const auto created = std::ranges::count_if(brought, is_new);
-    const auto changed = std::ssize(brought) - created;
+std::string sync_summary(std::span<const Arrived> arrived, const std::string& remote, int sent) {
+    const auto created = std::ranges::count_if(arrived, is_new);
+    const auto changed = std::ssize(arrived) - created;
     std::vector<std::string> came, words;
     if (created > 0) came.push_back(fmt::format("{} new", created));
     if (changed > 0) came.push_back(fmt::format("{} changed", changed));

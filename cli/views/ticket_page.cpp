@@ -7,8 +7,8 @@
 #include "cli/output/display.hpp"
 #include "cli/views.hpp"
 #include "cli/views/shared.hpp"
-#include "core/verbs/lifecycle.hpp"
 #include "core/base/text.hpp"
+#include "core/verbs/lifecycle.hpp"
 
 namespace desk::cli {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "cli/views.hpp"
 #include "cli/views/shared.hpp"
-#include "core/contract/desk_words.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/desk_words.hpp"
 
 namespace desk::cli {
 namespace {
@@ -22,11 +22,11 @@ std::string age(Milliseconds time) {
 /// What the cells of a column are made from.
 struct Row {
     const Ticket& ticket;
-    const Standings& standings;
+    const ClockSummaries& summaries;
 
-    const Desk& desk() const { return standings.desk(); }
+    const Desk& desk() const { return summaries.desk(); }
     const Zone& zone() const { return desk().policy.zone; }
-    const Standing& standing() const { return standings.of(ticket); }
+    const ClockSummary& summary_of() const { return summaries.of(ticket); }
 };
 
 struct TicketColumn {
@@ -49,30 +49,30 @@ Cell tier_cell(const Row& row) {
 Cell opened_cell(const Row& row) { return {shown(row.zone(), row.ticket.opened), to_text(row.ticket.opened)}; }
 
 Cell age_cell(const Row& row) {
-    const auto time = row.standings.now() - row.ticket.opened;
+    const auto time = row.summaries.now() - row.ticket.opened;
     return {age(time), std::int64_t{std::chrono::floor<Seconds>(time).count()}, Look::faint};
 }
 
 /// Nobody knows what is owed on a ticket whose client's file cannot be read.
 bool is_unknown(const Row& row) {
-    const auto* client = client_named(row.standings.desk(), row.ticket.client);
+    const auto* client = client_named(row.summaries.desk(), row.ticket.client);
     return client && client->broken;
 }
 
 Cell due_cell(const Row& row) {
     if (is_unknown(row)) return {"unknown", {}, Look::warning};
-    const auto& standing = row.standing();
-    return standing.due ? Cell{shown(row.zone(), *standing.due), to_text(*standing.due), look_of(standing)} : Cell{};
+    const auto& summary_of = row.summary_of();
+    return summary_of.due ? Cell{shown(row.zone(), *summary_of.due), to_text(*summary_of.due), look_of(summary_of)} : Cell{};
 }
 
 Cell left_cell(const Row& row) {
-    const auto& standing = row.standing();
-    return standing.left ? time_left(*standing.left, look_of(standing)) : Cell{};
+    const auto& summary_of = row.summary_of();
+    return summary_of.left ? time_left(*summary_of.left, look_of(summary_of)) : Cell{};
 }
 
 Cell late_cell(const Row& row) {
     if (is_unknown(row)) return {};
-    const bool late = row.standing().late;
+    const bool late = row.summary_of().late;
     return {late ? "yes" : "", late, Look::bad};
 }
 
@@ -146,7 +146,7 @@ bool need_clocks(std::span<const std::string> columns) {
 }
 
 Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool and_others,
-                   const Standings& standings) {
+                   const ClockSummaries& summaries) {
     Table table{"tickets", {}, {}, {}, {}, {}};
     std::vector<const TicketColumn*> columns;
     for (const auto& name : chosen) columns.push_back(&column_named(name));
@@ -161,7 +161,7 @@ Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string>
     }
     for (const auto& ticket : tickets) {
         auto& row = table.rows.emplace_back();
-        for (const auto* column : columns) row.push_back(column->cell({ticket, standings}));
+        for (const auto* column : columns) row.push_back(column->cell({ticket, summaries}));
     }
     return table;
 }

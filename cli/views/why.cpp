@@ -29,7 +29,7 @@ std::string stamp(const Zone& zone, Instant at) {
 }
 
 /// `Fri 2026-11-20 09:14 - 17:00`
-std::string stamps(const Zone& zone, const Reckoning& step) {
+std::string stamps(const Zone& zone, const ExplainStep& step) {
     if (!step.from) return step.until ? stamp(zone, *step.until) : std::string();
     auto text = stamp(zone, *step.from);
     if (!step.until) return text;
@@ -38,14 +38,14 @@ std::string stamps(const Zone& zone, const Reckoning& step) {
 }
 
 /// A stretch of time of which a sum is made.
-bool is_window(const Reckoning& step) { return step.what == "window"; }
+bool is_window(const ExplainStep& step) { return step.what == "window"; }
 
 /// The steps of a clock, with the widths of what stands in columns.
 struct Widths {
     int text = 0, stamps = 0;
 };
 
-Widths widths_of(const std::vector<Reckoning>& steps, const Zone& zone) {
+Widths widths_of(const std::vector<ExplainStep>& steps, const Zone& zone) {
     Widths widths;
     for (const auto& step : steps) {
         if (!is_window(step)) continue;
@@ -55,20 +55,20 @@ Widths widths_of(const std::vector<Reckoning>& steps, const Zone& zone) {
     return widths;
 }
 
-std::string window_text(const Reckoning& step, const Zone& zone, const Widths& widths, Milliseconds sum) {
+std::string window_text(const ExplainStep& step, const Zone& zone, const Widths& widths, Milliseconds sum) {
     return fmt::format("{}  {}  {:>5}  {:>6}", padded(step.text, widths.text), padded(stamps(zone, step), widths.stamps),
                        hours(step.time.value_or(Milliseconds(0))), hours(sum));
 }
 
 /// What a step is, where its text does not say so.
-std::string_view label_of(const Reckoning& step) {
+std::string_view label_of(const ExplainStep& step) {
     if (step.what == "target") return "target: ";
     if (step.what == "calendar") return "calendar: ";
     if (step.what == "stop") return "stopped: ";
     return {};
 }
 
-std::string sentence(const Reckoning& step, const Zone& zone) {
+std::string sentence(const ExplainStep& step, const Zone& zone) {
     const auto when = stamps(zone, step);
     auto text = std::string(label_of(step)) + step.text + (when.empty() ? "" : ": " + when);
     if (!step.time) return text;
@@ -84,7 +84,7 @@ void numbered(Page& page, std::size_t number, const std::string& text, Look look
     }
 }
 
-Look look_of(const Clock& clock, const Reckoning& step) {
+Look look_of(const Clock& clock, const ExplainStep& step) {
     if (step.what == "breach") return Look::bad;
     if (step.what == "due") return Look::strong;
     return step.what == "result" && clock.is_over() ? Look::bad : Look::normal;

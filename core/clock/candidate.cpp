@@ -7,8 +7,8 @@
 namespace desk {
 namespace {
 
-Verdict promised(const Source& source, const Target& target, const Facts& facts) {
-    Verdict made{source, &target, source.calendar, {}, {}, {}};
+Candidate promised(const Source& source, const Target& target, const Facts& facts) {
+    Candidate made{source, &target, source.calendar, {}, {}, {}};
     if (!facts.promised) {
         made.missing.emplace_back("date");
         return made;
@@ -22,20 +22,20 @@ Verdict promised(const Source& source, const Target& target, const Facts& facts)
     return made;
 }
 
-Verdict verdict_on(const Source& source, const Target& target, const Policy& policy, const Facts& facts) {
+Candidate verdict_on(const Source& source, const Target& target, const Policy& policy, const Facts& facts) {
     if (target.form == Target::Form::agreed) return promised(source, target, facts);
-    Verdict made{source, &target, &calendar_for(target, *source.calendar, policy), {}, {}, {}};
+    Candidate made{source, &target, &calendar_for(target, *source.calendar, policy), {}, {}, {}};
     if (target.form == Target::Form::next_release) made.missing = facts.ungiven;
     made.due = due_if_reached(target, *source.calendar, facts.start, policy, facts.pauses, facts.steps ? &made.steps : nullptr);
     return made;
 }
 
-int weight(const Verdict& verdict) {
-    if (verdict.due) return 2;
-    return verdict.missing.empty() ? 0 : 1;
+int weight(const Candidate& candidate) {
+    if (candidate.due) return 2;
+    return candidate.missing.empty() ? 0 : 1;
 }
 
-const Verdict* better(const Verdict* a, const Verdict* b, bool latest) {
+const Candidate* better(const Candidate* a, const Candidate* b, bool latest) {
     if (!a || weight(*b) > weight(*a)) return b;
     if (weight(*b) < weight(*a) || !a->due) return a;
     return (latest ? *b->due > *a->due : *b->due < *a->due) ? b : a;
@@ -43,7 +43,7 @@ const Verdict* better(const Verdict* a, const Verdict* b, bool latest) {
 
 }  // namespace
 
-std::vector<Source> sources_of(const Policy& policy, const Story::Hold& hold, std::optional<Goal> Policy::Targets::*goal,
+std::vector<Source> sources_of(const Policy& policy, const Timeline::Hold& hold, std::optional<Goal> Policy::Targets::*goal,
                                std::string_view channel) {
     std::vector<Source> found;
     const auto take = [&](const std::optional<Goal>& given, std::string_view calendar, std::string_view table,
@@ -58,21 +58,21 @@ std::vector<Source> sources_of(const Policy& policy, const Story::Hold& hold, st
     return found;
 }
 
-std::vector<Verdict> verdicts_on(const std::vector<Source>& sources, const Policy& policy, const Facts& facts) {
-    std::vector<Verdict> verdicts;
-    verdicts.reserve(sources.size());
+std::vector<Candidate> candidates_on(const std::vector<Source>& sources, const Policy& policy, const Facts& facts) {
+    std::vector<Candidate> candidates;
+    candidates.reserve(sources.size());
     for (const auto& source : sources)
-        for (const auto& target : source.goal->targets) verdicts.push_back(verdict_on(source, target, policy, facts));
-    return verdicts;
+        for (const auto& target : source.goal->targets) candidates.push_back(verdict_on(source, target, policy, facts));
+    return candidates;
 }
 
-const Verdict* holding(const std::vector<Verdict>& verdicts, const Policy::Clock& rules) {
-    const Verdict* holds = nullptr;
-    const Verdict* of_source = nullptr;
-    for (std::size_t i = 0; i < verdicts.size(); ++i) {
-        const auto& source = verdicts[i].source;
-        of_source = better(of_source, &verdicts[i], source.goal->join == Goal::Join::any);
-        if (i + 1 < verdicts.size() && verdicts[i + 1].source == source) continue;
+const Candidate* chosen_among(const std::vector<Candidate>& candidates, const Policy::Clock& rules) {
+    const Candidate* holds = nullptr;
+    const Candidate* of_source = nullptr;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const auto& source = candidates[i].source;
+        of_source = better(of_source, &candidates[i], source.goal->join == Goal::Join::any);
+        if (i + 1 < candidates.size() && candidates[i + 1].source == source) continue;
         holds = better(holds, of_source, !rules.earliest);
         of_source = nullptr;
     }

@@ -22,17 +22,17 @@ struct Source {
 };
 
 /// The kind's goal, else the priority's; the channel's beside it, where one is named.
-std::vector<Source> sources_of(const Policy& policy, const Story::Hold& hold, std::optional<Goal> Policy::Targets::*goal,
+std::vector<Source> sources_of(const Policy& policy, const Timeline::Hold& hold, std::optional<Goal> Policy::Targets::*goal,
                                std::string_view channel);
 
 /// What one target of a source says.
-struct Verdict {
+struct Candidate {
     Source source;
     const Target* target = nullptr;
     const Calendar* calendar = nullptr;  ///< the one that it is reckoned on
     std::optional<Instant> due;
     std::vector<std::string> missing;  ///< of `agreed` and `next release`
-    std::vector<Reckoning> steps;
+    std::vector<ExplainStep> steps;
 };
 
 /// What a target depends on besides the policy.
@@ -44,11 +44,11 @@ struct Facts {
     bool steps = false;
 };
 
-std::vector<Verdict> verdicts_on(const std::vector<Source>& sources, const Policy& policy, const Facts& facts);
+std::vector<Candidate> candidates_on(const std::vector<Source>& sources, const Policy& policy, const Facts& facts);
 
 /// The one that holds among what several sources, and several targets of each, say: one with a due time before one where
 /// something is missing, and that before all others. Null when there are none.
-const Verdict* holding(const std::vector<Verdict>& verdicts, const Policy::Clock& rules);
+const Candidate* chosen_among(const std::vector<Candidate>& candidates, const Policy::Clock& rules);
 
 /// `priority.high`
 std::string table_of(const Source& source);

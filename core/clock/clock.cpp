@@ -1,6 +1,7 @@
+#include "core/clock/clock.hpp"
+
 #include <algorithm>
 
-#include "core/clock/clock.hpp"
 #include "core/clock/timeline.hpp"
 
 /// What may be asked of the clocks.
@@ -37,7 +38,7 @@ bool is_breached(const std::vector<Clock>& clocks) {
 
 std::vector<Waited> waits(const Ticket& ticket, Instant now) {
     std::vector<Waited> sums;
-    for (const auto& wait : story_of(ticket).waits) {
+    for (const auto& wait : timeline_of(ticket).waits) {
         auto sum = std::ranges::find(sums, wait.whom, &Waited::whom);
         if (sum == sums.end()) sum = sums.insert(sum, {std::string(wait.whom), Milliseconds(0)});
         sum->time += std::max(wait.until.value_or(now) - wait.from, Milliseconds(0));

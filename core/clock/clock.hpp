@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "core/time/calendar.hpp"
-#include "core/contract/client.hpp"
 #include "core/clock/due.hpp"
+#include "core/contract/client.hpp"
 #include "core/ticket/ticket.hpp"
+#include "core/time/calendar.hpp"
 
 /// The clocks: log + terms + now -> due, paused, breached, and why (design: time). Nothing of it is ever stored.
 namespace desk {
@@ -46,9 +46,9 @@ struct Clock {
     const Calendar* calendar = nullptr;
     Instant start{};
     std::optional<Instant> due, stopped;
-    std::vector<Period> pauses;    ///< within start and stop, or now
-    std::vector<Breach> breaches;  ///< of former priorities and kinds, and of former promises
-    std::vector<Reckoning> steps;  ///< only when asked for
+    std::vector<Period> pauses;      ///< within start and stop, or now
+    std::vector<Breach> breaches;    ///< of former priorities and kinds, and of former promises
+    std::vector<ExplainStep> steps;  ///< only when asked for
 
     bool is_running() const { return state == State::running || state == State::paused || state == State::late; }
     bool is_over() const { return state == State::late || state == State::missed; }

@@ -62,13 +62,13 @@ std::string rule_of(const Target& target, const Policy::Clock& rules) {
 }
 
 void tell_windows(const Calendar& calendar, Instant from, Instant until, std::span<const Period> pauses,
-                  std::vector<Reckoning>& steps) {
+                  std::vector<ExplainStep>& steps) {
     for (const auto& open : open_periods(calendar, from, until, pauses))
         steps.push_back({"window", "open", open.from, open.until, open.until - open.from});
 }
 
 /// Every day from the receipt until the one on which it is due, the working days numbered.
-void tell_days(const Calendar& calendar, Instant start, Instant until, std::vector<Reckoning>& steps) {
+void tell_days(const Calendar& calendar, Instant start, Instant until, std::vector<ExplainStep>& steps) {
     const auto receipt = sys_days(calendar.zone.day(start));
     int number = 0;
     for (auto day = receipt;; day += days(1)) {
@@ -87,7 +87,7 @@ void tell_days(const Calendar& calendar, Instant start, Instant until, std::vect
 
 /// A target in days moves on by the open time that the pauses took from it.
 std::optional<Instant> moved_on(const Calendar& calendar, Instant start, Instant until, std::span<const Period> pauses,
-                                std::vector<Reckoning>* steps) {
+                                std::vector<ExplainStep>* steps) {
     if (pauses.empty()) return until;
     const auto lost = between(calendar, start, until) - between(calendar, start, until, pauses);
     const auto later = reached(calendar, until, lost, pauses);
@@ -109,7 +109,7 @@ bool is_reckoned(const Target& target) {
 }
 
 std::optional<Instant> due_if_reached(const Target& target, const Calendar& calendar, Instant start, const Policy& policy,
-                                      std::span<const Period> pauses, std::vector<Reckoning>* steps) {
+                                      std::span<const Period> pauses, std::vector<ExplainStep>* steps) {
     if (!is_reckoned(target)) return {};
     const auto& on = calendar_for(target, calendar, policy);
     if (steps) {
@@ -133,7 +133,7 @@ std::string unreached(const Target& target, const Calendar& calendar) {
 }
 
 std::optional<Instant> due(const Target& target, const Calendar& calendar, Instant start, const Policy& policy,
-                           std::span<const Period> pauses, std::vector<Reckoning>* steps) {
+                           std::span<const Period> pauses, std::vector<ExplainStep>* steps) {
     const auto found = due_if_reached(target, calendar, start, policy, pauses, steps);
     if (!found && is_reckoned(target)) throw Error(Fault::refused, unreached(target, calendar_for(target, calendar, policy)));
     return found;

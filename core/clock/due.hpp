@@ -5,21 +5,21 @@
 #include <string>
 #include <vector>
 
-#include "core/time/calendar.hpp"
 #include "core/contract/policy.hpp"
 #include "core/contract/target.hpp"
+#include "core/time/calendar.hpp"
 
 /// From a target to an instant, and how it was reckoned.
 namespace desk {
 
 /// One step of the reckoning, so that a person can check it with a pencil.
-struct Reckoning {
+struct ExplainStep {
     std::string what;  ///< start, rule, candidate, target, pause, calendar, day, window, due, stop, breach, result
     std::string text;  ///< in words, without the instants and the time, which follow
     std::optional<Instant> from, until;
     std::optional<Milliseconds> time;  ///< open time used, or left
 
-    friend bool operator==(const Reckoning&, const Reckoning&) = default;
+    friend bool operator==(const ExplainStep&, const ExplainStep&) = default;
 };
 
 /// The calendar on which a target is reckoned: business time goes by the desk's where the table's is `always`.
@@ -31,11 +31,11 @@ bool is_reckoned(const Target& target);
 /// The instant that a target gives from `start`; absent for one that is not reckoned. Refuses with `Fault::refused` what the
 /// calendar does not reach in three years. The open time of pauses is added. With `steps` the reckoning is appended to them.
 std::optional<Instant> due(const Target& target, const Calendar& calendar, Instant start, const Policy& policy,
-                           std::span<const Period> pauses, std::vector<Reckoning>* steps = nullptr);
+                           std::span<const Period> pauses, std::vector<ExplainStep>* steps = nullptr);
 
 /// The same, absent also where the calendar does not reach it; `unreached` is then the reason.
 std::optional<Instant> due_if_reached(const Target& target, const Calendar& calendar, Instant start, const Policy& policy,
-                                      std::span<const Period> pauses, std::vector<Reckoning>* steps = nullptr);
+                                      std::span<const Period> pauses, std::vector<ExplainStep>* steps = nullptr);
 std::string unreached(const Target& target, const Calendar& calendar);
 
 /// When a promised day is over: at its close, or at its end where the calendar is closed on it.

@@ -20,9 +20,9 @@ std::optional<Instant> Release::complete() const {
     return std::max(*offered, *promised);
 }
 
-Release release_in(const Story& story, const Period& within, std::span<const std::string> offers) {
+Release release_in(const Timeline& timeline, const Period& within, std::span<const std::string> offers) {
     Release release;
-    for (const auto& given : story.given) {
+    for (const auto& given : timeline.given) {
         const bool is_offer = is_in(offers, given.what);
         const bool is_fix = given.resolved && !is_offer;
         if (is_fix && given.at < within.from) release.since = given.at;
@@ -30,7 +30,7 @@ Release release_in(const Story& story, const Period& within, std::span<const std
         if (is_offer) take_first(release.offered, given.at);
         if (is_fix) take_first(release.fixed, given.at);
     }
-    const auto promises = promises_for(story, "fix", {release.since, within.until});
+    const auto promises = promises_for(timeline, "fix", {release.since, within.until});
     if (!promises.empty()) release.promised = promises.front()->at;
     return release;
 }
@@ -43,22 +43,23 @@ std::vector<std::string> missing_in(const Release& release, std::span<const std:
     return missing;
 }
 
-const std::vector<std::string>& offers_of(const Policy& policy, const Story::Hold& hold) {
+const std::vector<std::string>& offers_of(const Policy& policy, const Timeline::Hold& hold) {
     static const Policy::Priority plain{};
     const auto* priority = priority_named(policy, hold.priority);
     return priority ? priority->offers : plain.offers;
 }
 
-std::optional<Instant> fixed_from(const Story& story, Instant from, std::span<const std::string> offers) {
-    const auto found = std::ranges::find_if(
-        story.given, [&](const Story::Given& given) { return given.resolved && given.at >= from && !is_in(offers, given.what); });
-    if (found == story.given.end()) return {};
+std::optional<Instant> fixed_from(const Timeline& timeline, Instant from, std::span<const std::string> offers) {
+    const auto found = std::ranges::find_if(timeline.given, [&](const Timeline::Given& given) {
+        return given.resolved && given.at >= from && !is_in(offers, given.what);
+    });
+    if (found == timeline.given.end()) return {};
     return found->at;
 }
 
-std::vector<const Story::Promise*> promises_for(const Story& story, std::string_view what, const Period& within) {
-    std::vector<const Story::Promise*> found;
-    for (const auto& promise : story.promises)
+std::vector<const Timeline::Promise*> promises_for(const Timeline& timeline, std::string_view what, const Period& within) {
+    std::vector<const Timeline::Promise*> found;
+    for (const auto& promise : timeline.promises)
         if ((promise.what.empty() || promise.what == what) && promise.at >= within.from && promise.at <= within.until)
             found.push_back(&promise);
     return found;

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "core/contract/policy.hpp"
 #include "core/clock/timeline.hpp"
+#include "core/contract/policy.hpp"
 
 namespace desk {
 
@@ -21,19 +21,19 @@ struct Release {
 };
 
 /// Within this time. A promise of before counts unless it has been kept.
-Release release_in(const Story& story, const Period& within, std::span<const std::string> offers);
+Release release_in(const Timeline& timeline, const Period& within, std::span<const std::string> offers);
 
 /// `workaround or article`, `date`: what is still to be given.
 std::vector<std::string> missing_in(const Release& release, std::span<const std::string> offers);
 
 /// What the priority offers until the next release; where there is none, what is offered by default.
-const std::vector<std::string>& offers_of(const Policy& policy, const Story::Hold& hold);
+const std::vector<std::string>& offers_of(const Policy& policy, const Timeline::Hold& hold);
 
 /// The first resolution from an instant on that is none of the offers; absent when there is none.
-std::optional<Instant> fixed_from(const Story& story, Instant from, std::span<const std::string> offers);
+std::optional<Instant> fixed_from(const Timeline& timeline, Instant from, std::span<const std::string> offers);
 
 /// The promises of a date for `resolve` or for `fix`, in order, that were made within this time; the end is part of it. A
 /// promise that does not say for what is for both.
-std::vector<const Story::Promise*> promises_for(const Story& story, std::string_view what, const Period& within);
+std::vector<const Timeline::Promise*> promises_for(const Timeline& timeline, std::string_view what, const Period& within);
 
 }  // namespace desk

@@ -31,34 +31,34 @@ std::string response_rule(const std::vector<Response>& response) {
 }
 
 std::string goal_rule(const Goal& goal) {
-    return goal.join == Goal::Join::any ? "one of them is enough: the latest holds" : "all of them: the earliest holds";
+    return goal.join == Goal::Join::any ? "one of them is enough: the latest chosen" : "all of them: the earliest chosen";
 }
 
-std::string start_text(const Course& course, const Ticket& ticket) {
-    if (course.clock.measure == Measure::fix) return "a date promised for the fix";
-    if (course.clock.round > 1) return "reopened";
+std::string start_text(const ClockRun& run, const Ticket& ticket) {
+    if (run.clock.measure == Measure::fix) return "a date promised for the fix";
+    if (run.clock.round > 1) return "reopened";
     return ticket.channel.empty() ? "opened" : fmt::format("opened by {}", ticket.channel);
 }
 
-std::string candidate_text(const Verdict& verdict) {
-    auto text = fmt::format("{} of {}", to_text(*verdict.target), table_of(verdict.source));
-    if (!verdict.missing.empty()) return fmt::format("{}, missing: {}", text, joined(verdict.missing, ", "));
-    if (is_reckoned(*verdict.target) && !verdict.due)
-        return fmt::format("{}: {}", text, unreached(*verdict.target, *verdict.calendar));
+std::string candidate_text(const Candidate& candidate) {
+    auto text = fmt::format("{} of {}", to_text(*candidate.target), table_of(candidate.source));
+    if (!candidate.missing.empty()) return fmt::format("{}, missing: {}", text, joined(candidate.missing, ", "));
+    if (is_reckoned(*candidate.target) && !candidate.due)
+        return fmt::format("{}: {}", text, unreached(*candidate.target, *candidate.calendar));
     return text;
 }
 
 /// Writes the steps of one clock.
-class Telling {
+class Explanation {
 public:
-    Telling(const Course& course, const Ticket& ticket, const Policy& policy, Instant now)
-        : course_(course), clock_(course.clock), ticket_(ticket), policy_(policy), now_(now) {}
+    Explanation(const ClockRun& run, const Ticket& ticket, const Policy& policy, Instant now)
+        : run_(run), clock_(run.clock), ticket_(ticket), policy_(policy), now_(now) {}
 
-    std::vector<Reckoning> all() {
-        tell("start", start_text(course_, ticket_), clock_.start);
-        if (course_.response) tell("rule", response_rule(*course_.response));
-        if (course_.holds) target();
-        if (clock_.stopped) tell("stop", std::string(course_.stopped_by), clock_.stopped);
+    std::vector<ExplainStep> all() {
+        tell("start", start_text(run_, ticket_), clock_.start);
+        if (run_.response) tell("rule", response_rule(*run_.response));
+        if (run_.chosen) target();
+        if (clock_.stopped) tell("stop", std::string(run_.stopped_by), clock_.stopped);
         for (const auto& breach : clock_.breaches) tell("breach", breach_text(breach), breach.due);
         result();
         return std::move(steps_);
@@ -74,26 +74,26 @@ private:
                                        : fmt::format("{} under {}, late from", breach.target, breach.priority);
     }
 
-    /// Every candidate where there are several, the one that holds, and its own steps.
+    /// Every candidate where there are several, the one that chosen, and its own steps.
     void target() {
-        const auto& verdicts = course_.verdicts;
-        for (const auto& verdict : verdicts)
-            if (verdicts.size() > 1) tell("candidate", candidate_text(verdict), verdict.due);
-        for (const auto& source : course_.sources)
+        const auto& candidates = run_.candidates;
+        for (const auto& candidate : candidates)
+            if (candidates.size() > 1) tell("candidate", candidate_text(candidate), candidate.due);
+        for (const auto& source : run_.sources)
             if (source.goal->targets.size() > 1) tell("rule", fmt::format("{}: {}", table_of(source), goal_rule(*source.goal)));
-        if (course_.sources.size() > 1)
-            tell("rule", fmt::format("the {} of {} and {} holds", policy_.clock.earliest ? "earlier" : "later",
-                                     table_of(course_.sources.front()), table_of(course_.sources.back())));
+        if (run_.sources.size() > 1)
+            tell("rule", fmt::format("the {} of {} and {} chosen", policy_.clock.earliest ? "earlier" : "later",
+                                     table_of(run_.sources.front()), table_of(run_.sources.back())));
         tell("target",
-             fmt::format("{} of {}", verdicts.size() > 1 ? to_text(*course_.holds->target) : clock_.target, clock_.from));
-        for (const auto& pause : course_.pauses) {
-            auto text = pause.ceased         ? std::string("support ceased: the hours of the month are used up")
+             fmt::format("{} of {}", candidates.size() > 1 ? to_text(*run_.chosen->target) : clock_.target, clock_.from));
+        for (const auto& pause : run_.pauses) {
+            auto text = pause.suspensions    ? std::string("support ceased: the hours of the month are used up")
                         : pause.whom.empty() ? std::string("resolved until reopened")
                                              : fmt::format("waiting for {}", pause.whom);
             const auto time = between(*clock_.calendar, pause.time.from, pause.time.until);
             steps_.push_back({"pause", std::move(text), pause.time.from, pause.time.until, time});
         }
-        steps_.insert(steps_.end(), course_.holds->steps.begin(), course_.holds->steps.end());
+        steps_.insert(steps_.end(), run_.chosen->steps.begin(), run_.chosen->steps.end());
     }
 
     void result() {
@@ -103,20 +103,20 @@ private:
         steps_.push_back({"result", std::move(text), {}, {}, time ? std::optional(std::chrono::abs(*time)) : std::nullopt});
     }
 
-    const Course& course_;
+    const ClockRun& run_;
     const Clock& clock_;
     const Ticket& ticket_;
     const Policy& policy_;
     Instant now_;
-    std::vector<Reckoning> steps_;
+    std::vector<ExplainStep> steps_;
 };
 
 }  // namespace
 
-std::vector<Course::Pause> with_ceased(const std::vector<Course::Pause>& waits, const std::vector<Period>& ceased,
-                                       const Period& clock) {
+std::vector<ClockRun::Pause> with_suspensions(const std::vector<ClockRun::Pause>& waits, const std::vector<Period>& suspensions,
+                                              const Period& clock) {
     auto all = waits;
-    for (const auto& each : ceased) {
+    for (const auto& each : suspensions) {
         auto from = std::max(each.from, clock.from);
         const auto until = std::min(each.until, clock.until);
         for (const auto& [wait, whom, stands] : waits) {
@@ -126,12 +126,12 @@ std::vector<Course::Pause> with_ceased(const std::vector<Course::Pause>& waits, 
         }
         if (from < until) all.push_back({{from, until}, {}, true});
     }
-    std::ranges::sort(all, {}, &Course::Pause::time);
+    std::ranges::sort(all, {}, &ClockRun::Pause::time);
     return all;
 }
 
-std::vector<Reckoning> steps_of(const Course& course, const Ticket& ticket, const Policy& policy, Instant now) {
-    return Telling(course, ticket, policy, now).all();
+std::vector<ExplainStep> steps_of(const ClockRun& run, const Ticket& ticket, const Policy& policy, Instant now) {
+    return Explanation(run, ticket, policy, now).all();
 }
 
 }  // namespace desk

@@ -6,9 +6,9 @@
 
 namespace desk {
 
-Standing standing(const Ticket& ticket, const Terms& terms, Instant now) {
+ClockSummary summary_of(const Ticket& ticket, const Terms& terms, Instant now) {
     const auto all = clocks(ticket, terms, now);
-    Standing made;
+    ClockSummary made;
     if (const auto* next = next_due(all)) {
         made.due = next->due;
         made.left = left(*next, now);
@@ -18,13 +18,13 @@ Standing standing(const Ticket& ticket, const Terms& terms, Instant now) {
     return made;
 }
 
-const Standing& Standings::of(const Ticket& ticket) const {
+const ClockSummary& ClockSummaries::of(const Ticket& ticket) const {
     {
         const std::scoped_lock lock(mutex_);
         if (const auto known = known_.find(ticket.id); known != known_.end()) return known->second;
     }
     // Outside the lock: reckoning takes long, and it does no harm when two threads do it.
-    const auto made = standing(ticket, terms_of(desk_, ticket), now_);
+    const auto made = summary_of(ticket, terms_of(desk_, ticket), now_);
     const std::scoped_lock lock(mutex_);
     return known_.emplace(ticket.id, made).first->second;
 }

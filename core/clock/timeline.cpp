@@ -11,8 +11,8 @@ namespace {
 class Teller {
 public:
     explicit Teller(const Ticket& ticket) : opened_(ticket.opened) {
-        story.holds.push_back({opened_, {}, {}, 0});
-        story.spells.push_back({opened_, {}, {}});
+        timeline.holds.push_back({opened_, {}, {}, 0});
+        timeline.rounds.push_back({opened_, {}, {}});
     }
 
     void take(const Event& event) {
@@ -22,7 +22,7 @@ public:
     }
 
     void operator()(const did::Open& open) {
-        auto& hold = story.holds.back();
+        auto& hold = timeline.holds.back();
         if (!open.kind.empty()) hold.kind = open.kind;
         if (!open.priority.empty()) hold.priority = open.priority;
         if (open.tier != 0) hold.tier = open.tier;
@@ -30,68 +30,68 @@ public:
     void operator()(const did::Prioritise& change) { held_now().priority = change.to; }
     void operator()(const did::Kind& change) { held_now().kind = change.to; }
     void operator()(const did::Escalate& change) { held_now().tier = change.to; }
-    void operator()(const did::Scope& change) { story.out_of_scope = change.to == "out"; }
+    void operator()(const did::Scope& change) { timeline.out_of_scope = change.to == "out"; }
 
     void operator()(const did::Work& work) {
         const auto began = std::max(desk::began(*event_, work), opened_);
-        story.worked = std::min(story.worked.value_or(began), began);
+        timeline.worked = std::min(timeline.worked.value_or(began), began);
     }
     void operator()(const did::Reply& reply) {
-        if (!story.answered) story.answered = at_;
-        if (!reply.automatic && !story.replied) story.replied = at_;
+        if (!timeline.answered) timeline.answered = at_;
+        if (!reply.automatic && !timeline.replied) timeline.replied = at_;
     }
 
     void operator()(const did::Wait& wait) {
         if (!is_open()) return;
         end_wait();
-        story.waits.push_back({wait.whom, at_, {}});
+        timeline.waits.push_back({wait.whom, at_, {}});
     }
     void operator()(const did::Resume&) { end_wait(); }
     void operator()(const did::Hear&) {
-        if (!story.waits.empty() && story.waits.back().whom == "client") end_wait();
+        if (!timeline.waits.empty() && timeline.waits.back().whom == "client") end_wait();
     }
 
     void operator()(const did::Step& step) {
-        if (step.result != "no" && step.result != Process::Step::skipped) story.given.push_back({at_, step.step, false});
+        if (step.result != "no" && step.result != Process::Step::skipped) timeline.given.push_back({at_, step.step, false});
     }
     void operator()(const did::Promise& promise) {
-        if (const auto day = day_from(promise.due)) story.promises.push_back({at_, *day, promise.what});
+        if (const auto day = day_from(promise.due)) timeline.promises.push_back({at_, *day, promise.what});
     }
     void operator()(const did::Resolve& resolve) {
-        story.given.push_back({at_, resolve.how, true});
+        timeline.given.push_back({at_, resolve.how, true});
         end_spell();
     }
     void operator()(const did::Close&) {
         end_spell();
-        auto& spell = story.spells.back();
-        if (!spell.closed) spell.closed = at_;
+        auto& round = timeline.rounds.back();
+        if (!round.closed) round.closed = at_;
     }
     void operator()(const did::Reopen&) {
-        if (!is_open()) story.spells.push_back({at_, {}, {}});
+        if (!is_open()) timeline.rounds.push_back({at_, {}, {}});
     }
     template <class T>
     void operator()(const T&) {}
 
-    Story story;
+    Timeline timeline;
 
 private:
-    bool is_open() const { return !story.spells.back().until; }
+    bool is_open() const { return !timeline.rounds.back().until; }
 
-    Story::Hold& held_now() {
-        if (story.holds.back().from != at_) {
-            auto next = story.holds.back();
+    Timeline::Hold& held_now() {
+        if (timeline.holds.back().from != at_) {
+            auto next = timeline.holds.back();
             next.from = at_;
-            story.holds.push_back(next);
+            timeline.holds.push_back(next);
         }
-        return story.holds.back();
+        return timeline.holds.back();
     }
     void end_wait() {
-        if (!story.waits.empty() && !story.waits.back().until) story.waits.back().until = at_;
+        if (!timeline.waits.empty() && !timeline.waits.back().until) timeline.waits.back().until = at_;
     }
     void end_spell() {
         end_wait();
-        auto& spell = story.spells.back();
-        if (!spell.until) spell.until = at_;
+        auto& round = timeline.rounds.back();
+        if (!round.until) round.until = at_;
     }
 
     Instant opened_;
@@ -101,10 +101,10 @@ private:
 
 }  // namespace
 
-Story story_of(const Ticket& ticket) {
+Timeline timeline_of(const Ticket& ticket) {
     Teller teller(ticket);
     for (const auto& event : ticket.log) teller.take(event);
-    return std::move(teller.story);
+    return std::move(teller.timeline);
 }
 
 }  // namespace desk

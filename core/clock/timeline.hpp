@@ -9,7 +9,7 @@
 namespace desk {
 
 /// What the log of a ticket tells its clocks, gathered in one pass. Nothing in it is before the opening. Points into the ticket.
-struct Story {
+struct Timeline {
     /// What held from an instant on.
     struct Hold {
         Instant from{};
@@ -22,7 +22,7 @@ struct Story {
         std::optional<Instant> until;  ///< absent: it lasts
     };
     /// From the opening or a reopening until it is resolved or closed.
-    struct Spell {
+    struct Round {
         Instant from{};
         std::optional<Instant> until, closed;
     };
@@ -38,7 +38,7 @@ struct Story {
         bool resolved = false;
     };
     std::vector<Hold> holds;    ///< never empty, the first from the opening
-    std::vector<Spell> spells;  ///< never empty
+    std::vector<Round> rounds;  ///< never empty
     std::vector<Wait> waits;    ///< none overlap
     std::vector<Promise> promises;
     std::vector<Given> given;
@@ -48,6 +48,6 @@ struct Story {
     bool out_of_scope = false;
 };
 
-Story story_of(const Ticket& ticket);
+Timeline timeline_of(const Ticket& ticket);
 
 }  // namespace desk

@@ -17,7 +17,7 @@ bool is_within(Day day, const std::optional<Day>& from, const std::optional<Day>
 
 Terms terms_by(const Desk& desk, const Client* client, const Client::Contract* contract) {
     if (client && client->broken) return {desk.unknown, client, nullptr, nullptr};
-    return {policy_of(desk, contract), client, contract, desk.ceased.get()};
+    return {policy_of(desk, contract), client, contract, desk.suspensions.get()};
 }
 
 }  // namespace
@@ -129,7 +129,7 @@ int first_tier(const Terms& terms) {
 
 Suggestion suggested(const Terms& terms, const Ticket& ticket) {
     for (const auto& route : terms.policy.routes) {
-        if (!holds(route.when, ticket)) continue;
+        if (!matches(route.when, ticket)) continue;
         if (!route.manager) return {route.to, to_text(route.when)};
         if (terms.client && !terms.client->manager.empty())
             return {terms.client->manager, fmt::format("looks after {}", terms.client->name)};

@@ -70,9 +70,9 @@ struct Client {
 
 /// When support was not owed to a client on what counts, for the hours of the month were used up (`ceases` of [hours]). That
 /// takes the work of all the client's tickets, and is reckoned when it is first asked for. May be asked on several threads.
-class Ceased {
+class Suspensions {
 public:
-    virtual ~Ceased() = default;
+    virtual ~Suspensions() = default;
     virtual const std::vector<Period>& of(const std::string& client) const = 0;  ///< rising; none overlap
 };
 
@@ -84,11 +84,11 @@ struct Desk {
         friend bool operator==(const Further&, const Further&) = default;
     };
     Policy policy;
-    std::vector<Further> further;               ///< of `policies/`, by name
-    std::vector<Client> clients;                ///< by name; none: a client is just a name
-    std::vector<Problem> problems;              ///< files that cannot be read
-    std::shared_ptr<const Ceased> ceased = {};  ///< null: support never ceases
-    Policy unknown = {};                        ///< what holds for a client whose file is broken (`unknown_contract`)
+    std::vector<Further> further;                         ///< of `policies/`, by name
+    std::vector<Client> clients;                          ///< by name; none: a client is just a name
+    std::vector<Problem> problems;                        ///< files that cannot be read
+    std::shared_ptr<const Suspensions> suspensions = {};  ///< null: support never ceases
+    Policy unknown = {};                                  ///< what holds for a client whose file is broken (`unknown_contract`)
 };
 
 /// What a ticket is judged by. Lives as long as the desk.
@@ -96,7 +96,7 @@ struct Terms {
     const Policy& policy;
     const Client* client = nullptr;
     const Client::Contract* contract = nullptr;  ///< in force when the ticket was opened
-    const Ceased* ceased = nullptr;              ///< null: support never ceases
+    const Suspensions* suspensions = nullptr;    ///< null: support never ceases
 };
 
 const Client* client_named(const Desk& desk, std::string_view name);

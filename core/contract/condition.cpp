@@ -28,7 +28,7 @@ std::string fact(const Ticket& ticket, std::string_view name) {
     return answer(ticket, name);
 }
 
-bool holds(const Condition& condition, const Ticket& ticket) {
+bool matches(const Condition& condition, const Ticket& ticket) {
     return std::ranges::all_of(condition.words, [&](const auto& word) {
         return std::ranges::find(word.second, fact(ticket, word.first)) != word.second.end();
     });

@@ -18,7 +18,7 @@ struct Condition {
     friend bool operator==(const Condition&, const Condition&) = default;
 };
 
-bool holds(const Condition& condition, const Ticket& ticket);
+bool matches(const Condition& condition, const Ticket& ticket);
 
 /// The header's word, or the last answer to the question of this name; empty where nothing is known.
 std::string fact(const Ticket& ticket, std::string_view name);

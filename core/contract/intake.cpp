@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 
 #include "core/base/error.hpp"
-#include "core/verbs/lifecycle.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "core/verbs/lifecycle.hpp"
 
 namespace desk {
 namespace {
@@ -239,8 +239,8 @@ std::string reported(const Ticket& ticket, std::string_view item) {
 std::vector<const Policy::Intake::Item*> gaps(const Ticket& ticket, const Policy& policy) {
     std::vector<const Policy::Intake::Item*> missing;
     for (const auto& item : policy.intake.items) {
-        const bool exempt = item.optional || (!item.unless.words.empty() && holds(item.unless, ticket));
-        if (holds(item.when, ticket) && !exempt && trimmed(reported(ticket, item.name)).empty()) missing.push_back(&item);
+        const bool exempt = item.optional || (!item.unless.words.empty() && matches(item.unless, ticket));
+        if (matches(item.when, ticket) && !exempt && trimmed(reported(ticket, item.name)).empty()) missing.push_back(&item);
     }
     return missing;
 }

@@ -69,7 +69,8 @@ bool counts(const Policy& policy, std::string_view kind) {
 }
 
 std::string assessed(const Policy& policy, const Ticket& ticket) {
-    const auto found = std::ranges::find_if(policy.assess, [&](const Policy::Assess& rule) { return holds(rule.when, ticket); });
+    const auto found =
+        std::ranges::find_if(policy.assess, [&](const Policy::Assess& rule) { return matches(rule.when, ticket); });
     return found == policy.assess.end() ? std::string() : found->priority;
 }
 

@@ -5,11 +5,11 @@
 #include <string_view>
 #include <vector>
 
-#include "core/time/calendar.hpp"
 #include "core/contract/condition.hpp"
 #include "core/contract/money.hpp"
 #include "core/contract/process.hpp"
 #include "core/contract/target.hpp"
+#include "core/time/calendar.hpp"
 #include "core/time/time.hpp"
 #include "core/time/zone.hpp"
 

@@ -30,18 +30,18 @@ bool is_taken(const Step& step, std::span<const StepState> way) {
 
 std::vector<StepState> way_of(const Ticket& ticket, const Process& process) {
     std::vector<StepState> way;
-    if (!holds(process.when, ticket)) return way;
+    if (!matches(process.when, ticket)) return way;
     for (const auto& step : process.steps)
-        if (holds(step.when, ticket) && is_taken(step, way)) way.push_back({&process, &step, last_of(ticket, step.name)});
+        if (matches(step.when, ticket) && is_taken(step, way)) way.push_back({&process, &step, last_of(ticket, step.name)});
     return way;
 }
 
 bool is_owed(const StepState& state) { return !state.is_done() && !state.step->optional; }
 
-bool is_work(std::string_view deed) { return deed == "work" || deed.starts_with("work "); }
+bool is_work(std::string_view action) { return action == "work" || action.starts_with("work "); }
 
-bool gates(const Step& step, std::string_view deed) {
-    return contains(step.gates, deed) || (is_work(deed) && contains(step.gates, "work"));
+bool gates(const Step& step, std::string_view action) {
+    return contains(step.gates, action) || (is_work(action) && contains(step.gates, "work"));
 }
 
 /// The last entry of work that the step had to come before.
@@ -53,9 +53,9 @@ const Event* last_gated_work(const Ticket& ticket, const Step& step) {
     return found == ticket.log.rend() ? nullptr : &*found;
 }
 
-bool is_open_for(const Ticket& ticket, const StepState& gate, std::string_view deed) {
+bool is_open_for(const Ticket& ticket, const StepState& gate, std::string_view action) {
     if (!gate.is_done() || gate.is_skipped()) return false;
-    if (!gate.step->each || !is_work(deed)) return true;
+    if (!gate.step->each || !is_work(action)) return true;
     const auto* work = last_gated_work(ticket, *gate.step);
     return !work || before(*work, *gate.done);
 }
@@ -80,10 +80,10 @@ std::vector<StepState> next_steps(const Ticket& ticket, std::span<const Process>
     return next;
 }
 
-const Step* gate_of(const Ticket& ticket, std::span<const Process> processes, std::string_view deed) {
+const Step* gate_of(const Ticket& ticket, std::span<const Process> processes, std::string_view action) {
     const auto steps = steps_of(ticket, processes);
     const auto found = std::ranges::find_if(steps, [&](const StepState& state) {
-        return state.step->name != deed && gates(*state.step, deed) && !is_open_for(ticket, state, deed);
+        return state.step->name != action && gates(*state.step, action) && !is_open_for(ticket, state, action);
     });
     return found == steps.end() ? nullptr : found->step;
 }
@@ -99,9 +99,9 @@ const Step* skipped_before(const Ticket& ticket, std::span<const Process> proces
 }
 
 const Event* held_since(const Ticket& ticket, const Condition& condition) {
-    if (ticket.log.empty() || !holds(condition, ticket)) return nullptr;
+    if (ticket.log.empty() || !matches(condition, ticket)) return nullptr;
     auto earlier = ticket;
-    while (!earlier.log.empty() && holds(condition, earlier)) {
+    while (!earlier.log.empty() && matches(condition, earlier)) {
         earlier.log.pop_back();
         earlier.now = fold(earlier.log);
     }

@@ -58,7 +58,7 @@ std::vector<StepState> steps_of(const Ticket& ticket, std::span<const Process> p
 std::vector<StepState> next_steps(const Ticket& ticket, std::span<const Process> processes);
 
 /// The step that must be done before this may be: `resolve`, `work onsite` or the name of a step; null when none is in the way.
-const Process::Step* gate_of(const Ticket& ticket, std::span<const Process> processes, std::string_view deed);
+const Process::Step* gate_of(const Ticket& ticket, std::span<const Process> processes, std::string_view action);
 
 /// The earlier step of a strict process that is neither done nor optional; null when none is in the way.
 const Process::Step* skipped_before(const Ticket& ticket, std::span<const Process> processes, std::string_view step);

@@ -6,13 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "core/base/text.hpp"
+#include "core/clock/clock.hpp"
 #include "core/clock/due.hpp"
 #include "core/contract/intake.hpp"
-#include "core/verbs/lifecycle.hpp"
 #include "core/contract/process.hpp"
 #include "core/duty/rating.hpp"
-#include "core/clock/clock.hpp"
-#include "core/base/text.hpp"
+#include "core/verbs/lifecycle.hpp"
 
 namespace desk {
 namespace {

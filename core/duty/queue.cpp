@@ -18,10 +18,10 @@ struct Queued {
     Instant due;
 };
 
-Queued queued(Ticket& ticket, const Standings& standings) {
-    const auto* priority = priority_named(policy_of(standings.desk(), ticket), ticket.now.priority);
-    return {&ticket, !(priority && priority->immediate), rank_of(standings.desk(), ticket),
-            standings.of(ticket).due.value_or(Instant::max())};
+Queued queued(Ticket& ticket, const ClockSummaries& summaries) {
+    const auto* priority = priority_named(policy_of(summaries.desk(), ticket), ticket.now.priority);
+    return {&ticket, !(priority && priority->immediate), rank_of(summaries.desk(), ticket),
+            summaries.of(ticket).due.value_or(Instant::max())};
 }
 
 std::strong_ordering compare(const Queued& a, const Queued& b, std::string_view word) {
@@ -45,13 +45,13 @@ bool is_queued_for(const Ticket& ticket, std::string_view agent) {
     return waits_for_us && (ticket.now.assignee.empty() || ticket.now.assignee == agent);
 }
 
-void queue(std::vector<Ticket>& tickets, const Standings& standings) {
-    auto words = standings.desk().policy.queue;
+void queue(std::vector<Ticket>& tickets, const ClockSummaries& summaries) {
+    auto words = summaries.desk().policy.queue;
     words.insert(words.end(), {"due", "received"});
     // The tickets are large: each is moved only once.
     std::vector<Queued> order;
     order.reserve(tickets.size());
-    for (auto& ticket : tickets) order.push_back(queued(ticket, standings));
+    for (auto& ticket : tickets) order.push_back(queued(ticket, summaries));
     std::ranges::sort(order, [&](const Queued& a, const Queued& b) { return comes_before(a, b, words); });
     std::vector<Ticket> sorted;
     sorted.reserve(tickets.size());

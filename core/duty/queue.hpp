@@ -14,6 +14,6 @@ bool is_queued_for(const Ticket& ticket, std::string_view agent);
 /// Puts tickets in the order in which they are to be worked on: by the words of the desk's `queue`, then by due time, receipt
 /// and reference. Whether a priority is worked on at once, and its rank, are those of the ticket's own policy. What is out of
 /// scope comes last.
-void queue(std::vector<Ticket>& tickets, const Standings& standings);
+void queue(std::vector<Ticket>& tickets, const ClockSummaries& summaries);
 
 }  // namespace desk

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "core/clock/clock.hpp"
 #include "core/clock/due.hpp"
 #include "core/verbs/lifecycle.hpp"
-#include "core/clock/clock.hpp"
 
 namespace desk {
 namespace {
@@ -27,7 +27,7 @@ struct Swept {
 /// What a rule does, all at one instant; none: it does not apply.
 using Deeds = std::vector<Event>;
 
-Event deed(Instant at, Did what) { return {at, std::string(rules_name), std::move(what), {}}; }
+Event rule_event(Instant at, Did what) { return {at, std::string(rules_name), std::move(what), {}}; }
 
 int next_tier(const Swept& swept) {
     const auto count = static_cast<int>(swept.policy().tiers.size());
@@ -62,7 +62,7 @@ Deeds immediate(const Swept& swept, const Policy::Escalation::Immediate& rule) {
     if (ticket.now.tier >= rule.to || !serves(swept.terms, rule.to)) return {};
     const auto* since = held_since(ticket, rule.when);
     if (!since || is_overtaken(ticket, "immediate", rule.to, *since)) return {};
-    return {deed(since->at + behind, did::Escalate{ticket.now.tier, rule.to, "", to_text(rule.when), "immediate"})};
+    return {rule_event(since->at + behind, did::Escalate{ticket.now.tier, rule.to, "", to_text(rule.when), "immediate"})};
 }
 
 /// The entry of work that used up what the first tier may take.
@@ -88,7 +88,7 @@ Deeds after_work(const Swept& swept) {
     const auto [work, sum] = too_much_work(ticket, *limit);
     if (!work || is_overtaken(ticket, "after_work", 0, *work)) return {};
     auto why = fmt::format("{} minutes of work in tier 1", sum.count());
-    return {deed(work->at + behind, did::Escalate{1, to, "", std::move(why), "after_work"})};
+    return {rule_event(work->at + behind, did::Escalate{1, to, "", std::move(why), "after_work"})};
 }
 
 std::string_view word_of(Measure measure) { return measure == Measure::respond ? "respond" : "resolve"; }
@@ -131,12 +131,12 @@ Deeds near(const Swept& swept, const Clock& clock, int percent) {
     const auto at = not_overridden(swept.ticket, *used);
     const auto why = fmt::format("{} % of the time to {} used", percent, word_of(clock.measure));
     const auto rank = rank_of(policy, now.priority);
-    Deeds deeds;
+    Deeds rule_events;
     if (policy.escalation.raise && rank > 0 && rank < policy.priorities.size())
-        deeds.push_back(deed(at, did::Prioritise{now.priority, policy.priorities[rank - 1].name, why, "", rule}));
+        rule_events.push_back(rule_event(at, did::Prioritise{now.priority, policy.priorities[rank - 1].name, why, "", rule}));
     if (const int to = next_tier(swept); policy.escalation.escalate && to != 0)
-        deeds.push_back(deed(at, did::Escalate{now.tier, to, "", why, rule}));
-    return deeds;
+        rule_events.push_back(rule_event(at, did::Escalate{now.tier, to, "", why, rule}));
+    return rule_events;
 }
 
 /// Behind the word of the client that lets a resolved ticket close; none while they were heard and have not confirmed.
@@ -156,7 +156,7 @@ Deeds unanswered(const Swept& swept) {
     const auto at = due_if_reached(*after, calendar_or_desks(swept.policy(), {}), resolved->at, swept.policy(), {});
     if (!free || !at) return {};
     auto why = is_confirmed(swept.ticket) ? std::string("confirmed") : fmt::format("no answer within {}", to_text(*after));
-    return {deed(std::max(*at, *free), did::Close{std::move(why), "unanswered"})};
+    return {rule_event(std::max(*at, *free), did::Close{std::move(why), "unanswered"})};
 }
 
 std::vector<Deeds> immediate_escalations(const Swept& swept) {
@@ -185,20 +185,20 @@ std::vector<Deeds> all_deeds(const Swept& swept) {
 
 /// What the rules do first; the others may look different after it.
 Deeds first_of(std::vector<Deeds> all, Instant now) {
-    std::erase_if(all, [&](const Deeds& deeds) { return deeds.empty() || deeds.front().at > now; });
+    std::erase_if(all, [&](const Deeds& rule_events) { return rule_events.empty() || rule_events.front().at > now; });
     if (all.empty()) return {};
-    return *std::ranges::min_element(all, {}, [](const Deeds& deeds) { return deeds.front().at; });
+    return *std::ranges::min_element(all, {}, [](const Deeds& rule_events) { return rule_events.front().at; });
 }
 
 /// One after the other, until the rules have nothing more to say.
 std::vector<Event> all_in_turn(const Ticket& ticket, const Terms& terms, Instant now,
                                std::vector<Deeds> (*find)(const Swept& swept)) {
-    auto deeds = first_of(find({ticket, terms, now}), now);
-    if (deeds.empty()) return {};
+    auto rule_events = first_of(find({ticket, terms, now}), now);
+    if (rule_events.empty()) return {};
     std::vector<Event> events;
-    for (auto then = ticket; !deeds.empty(); deeds = first_of(find({then, terms, now}), now)) {
-        for (const auto& event : deeds) append(then, event);
-        events.insert(events.end(), deeds.begin(), deeds.end());
+    for (auto then = ticket; !rule_events.empty(); rule_events = first_of(find({then, terms, now}), now)) {
+        for (const auto& event : rule_events) append(then, event);
+        events.insert(events.end(), rule_events.begin(), rule_events.end());
     }
     return events;
 }

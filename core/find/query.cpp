@@ -7,10 +7,10 @@
 
 #include <fmt/format.h>
 
-#include "core/contract/desk_words.hpp"
 #include "core/base/error.hpp"
-#include "core/find/values.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/desk_words.hpp"
+#include "core/find/values.hpp"
 
 namespace desk {
 namespace {
@@ -40,7 +40,7 @@ Test priority_test(std::string_view value, const Asking& asking) {
         return word_test(comparison.value, [](const Ticket& ticket) -> const std::string& { return ticket.now.priority; });
     // Rank 0 is the highest priority, so "greater" is a smaller rank.
     return [comparison, wanted = std::string(comparison.value), &desk = asking.desk()](const Ticket& ticket) {
-        return !ticket.now.priority.empty() && comparison.holds(rank_for(desk, ticket, wanted) <=> rank_of(desk, ticket));
+        return !ticket.now.priority.empty() && comparison.matches(rank_for(desk, ticket, wanted) <=> rank_of(desk, ticket));
     };
 }
 
@@ -51,7 +51,7 @@ Test tier_test(std::string_view value, const Asking&) {
     if (auto [at, error] = std::from_chars(comparison.value.data(), end, wanted); error != std::errc() || at != end)
         refuse_filter("tier", value, "a tier is a number, as in tier:2 or tier:>1");
     return [comparison, wanted](const Ticket& ticket) {
-        return ticket.now.tier != 0 && comparison.holds(ticket.now.tier <=> wanted);
+        return ticket.now.tier != 0 && comparison.matches(ticket.now.tier <=> wanted);
     };
 }
 
@@ -59,13 +59,14 @@ Test opened_test(std::string_view value, const Asking& asking) {
     const auto comparison = comparison_from(value);
     if (const auto age = span_from(comparison.value)) {
         if (!comparison.less && !comparison.greater) refuse_filter("opened", value, fmt::format("as in opened:<{}", value));
-        const auto then = asking.standings.now() - *age;
-        return [comparison, then](const Ticket& ticket) { return comparison.holds(then <=> ticket.opened); };
+        const auto then = asking.summaries.now() - *age;
+        return [comparison, then](const Ticket& ticket) { return comparison.matches(then <=> ticket.opened); };
     }
     const auto stretch = stretch_from(comparison.value, asking.zone());
     if (!stretch)
         refuse_filter("opened", value, "as in opened:2026-11, opened:>=2026-11-05 or opened:<7d (less than 7 days ago)");
-    return [comparison, stretch = *stretch](const Ticket& ticket) { return comparison.holds(order_of(ticket.opened, stretch)); };
+    return
+        [comparison, stretch = *stretch](const Ticket& ticket) { return comparison.matches(order_of(ticket.opened, stretch)); };
 }
 
 Test client_test(std::string_view value, const Asking&) {
@@ -97,29 +98,29 @@ Test scope_test(std::string_view value, const Asking&) {
 
 /// Of a running clock; what is late already is due before any time to come.
 Test due_test(std::string_view value, const Asking& asking) {
-    const auto& standings = asking.standings;
-    if (value == "none") return [&standings](const Ticket& ticket) { return !standings.of(ticket).due; };
+    const auto& summaries = asking.summaries;
+    if (value == "none") return [&summaries](const Ticket& ticket) { return !summaries.of(ticket).due; };
     const auto comparison = comparison_from(value);
     if (const auto span = span_from(comparison.value)) {
         if (!comparison.less && !comparison.greater) refuse_filter("due", value, fmt::format("as in due:<{}", value));
-        return [comparison, then = standings.now() + *span, &standings](const Ticket& ticket) {
-            const auto& due = standings.of(ticket).due;
-            return due && comparison.holds(*due <=> then);
+        return [comparison, then = summaries.now() + *span, &summaries](const Ticket& ticket) {
+            const auto& due = summaries.of(ticket).due;
+            return due && comparison.matches(*due <=> then);
         };
     }
     const auto stretch = stretch_from(comparison.value, asking.zone());
     if (!stretch) refuse_filter("due", value, "as in due:<4h (within 4 hours), due:2026-11-24, due:<=2026-11-30 or due:none");
-    return [comparison, stretch = *stretch, &standings](const Ticket& ticket) {
-        const auto& due = standings.of(ticket).due;
-        return due && comparison.holds(order_of(*due, stretch));
+    return [comparison, stretch = *stretch, &summaries](const Ticket& ticket) {
+        const auto& due = summaries.of(ticket).due;
+        return due && comparison.matches(order_of(*due, stretch));
     };
 }
 
-template <bool Standing::*member>
+template <bool ClockSummary::*member>
 Test standing_test(std::string_view value, const Asking& asking) {
     must_be_known("answer", value, {"yes", "no"});
-    return [yes = value == "yes", &standings = asking.standings](const Ticket& ticket) {
-        return standings.of(ticket).*member == yes;
+    return [yes = value == "yes", &summaries = asking.summaries](const Ticket& ticket) {
+        return summaries.of(ticket).*member == yes;
     };
 }
 
@@ -136,9 +137,10 @@ bool stands_in(const Event& event, std::string_view needle) {
 }
 
 bool stands_in(const Ticket& ticket, std::string_view needle) {
-    const auto holds = [&](const std::string& text) { return contains_folded(text, needle); };
-    return holds(ticket.title) || holds(ticket.description) || holds(ticket.requester.name) || holds(ticket.requester.email) ||
-           holds(ticket.requester.phone) || holds(ticket.client) || holds(ticket.id.text()) ||
+    const auto contains = [&](const std::string& text) { return contains_folded(text, needle); };
+    return contains(ticket.title) || contains(ticket.description) || contains(ticket.requester.name) ||
+           contains(ticket.requester.email) || contains(ticket.requester.phone) || contains(ticket.client) ||
+           contains(ticket.id.text()) ||
            std::ranges::any_of(ticket.log, [&](const Event& event) { return stands_in(event, needle); });
 }
 
@@ -160,8 +162,8 @@ const std::vector<Field>& fields() {
                                         {"scope", scope_test},
                                         {"opened", opened_test},
                                         {"due", due_test, true},
-                                        {"late", standing_test<&Standing::late>, true},
-                                        {"breached", standing_test<&Standing::breached>, true}};
+                                        {"late", standing_test<&ClockSummary::late>, true},
+                                        {"breached", standing_test<&ClockSummary::breached>, true}};
     return all;
 }
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/contract/policy.hpp"
 #include "core/clock/summary.hpp"
+#include "core/contract/policy.hpp"
 #include "core/ticket/ticket.hpp"
 
 /// The filter language, the same for every command: words `field:value`, joined by *and*.
@@ -15,10 +15,10 @@ namespace desk {
 
 /// What filters need to know besides the ticket.
 struct Asking {
-    const Standings& standings;
+    const ClockSummaries& summaries;
     std::function<std::string()> agent;  ///< for `assignee:me`; asked only then
 
-    const Desk& desk() const { return standings.desk(); }
+    const Desk& desk() const { return summaries.desk(); }
     const Zone& zone() const { return desk().policy.zone; }  ///< the same for every policy
 };
 
@@ -62,7 +62,7 @@ const std::vector<std::string>& filter_fields();
 
 /// Sorts by one or several of `sort_keys`, joined by commas: `priority,-opened`; `-` reverses one; ties by reference. A priority
 /// stands by its rank in the ticket's own policy. Refuses other keys with `Fault::usage`.
-void sort(std::vector<Ticket>& tickets, std::string_view by, const Standings& standings);
+void sort(std::vector<Ticket>& tickets, std::string_view by, const ClockSummaries& summaries);
 
 /// Whether sorting by these asks for the standings, and so for the log. Refuses what `sort` refuses.
 bool sorts_by_clocks(std::string_view by);

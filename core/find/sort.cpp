@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "core/contract/desk_words.hpp"
 #include "core/base/error.hpp"
-#include "core/find/query.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/desk_words.hpp"
+#include "core/find/query.hpp"
 
 namespace desk {
 namespace {
@@ -88,16 +88,16 @@ const std::vector<std::string>& sort_keys() {
 
 bool sorts_by_clocks(std::string_view by) { return asks_for_clocks(orders_from(by)); }
 
-void sort(std::vector<Ticket>& tickets, std::string_view by, const Standings& standings) {
+void sort(std::vector<Ticket>& tickets, std::string_view by, const ClockSummaries& summaries) {
     const auto orders = orders_from(by);
     const bool by_clocks = asks_for_clocks(orders);
     const auto due = [&](const Ticket& ticket) {
-        return by_clocks ? standings.of(ticket).due.value_or(Instant::max()) : Instant();
+        return by_clocks ? summaries.of(ticket).due.value_or(Instant::max()) : Instant();
     };
     // The tickets are large, and the rank of a priority is looked up by name: both are handled once.
     std::vector<Ranked> ranked;
     ranked.reserve(tickets.size());
-    for (auto& ticket : tickets) ranked.push_back({&ticket, rank_of(standings.desk(), ticket), due(ticket)});
+    for (auto& ticket : tickets) ranked.push_back({&ticket, rank_of(summaries.desk(), ticket), due(ticket)});
     std::ranges::sort(ranked, [&](const Ranked& a, const Ranked& b) {
         for (const auto& order : orders)
             if (const auto result = order.compare(a, b); result != 0) return order.reversed ? result > 0 : result < 0;

@@ -18,7 +18,7 @@ struct Comparison {
     bool less = false, equal = false, greater = false;
     std::string_view value;
 
-    bool holds(std::strong_ordering order) const { return order < 0 ? less : order > 0 ? greater : equal; }
+    bool matches(std::strong_ordering order) const { return order < 0 ? less : order > 0 ? greater : equal; }
 };
 
 Comparison comparison_from(std::string_view text);

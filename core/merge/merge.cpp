@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/verbs/lifecycle.hpp"
 #include "core/merge/parts.hpp"
+#include "core/verbs/lifecycle.hpp"
 
 namespace desk {
 namespace {
@@ -15,9 +15,9 @@ using namespace merging;
 /// In the places that a canonical file gives them, as the base's and the other's are.
 Ticket with_settled_extras(Ticket ticket) {
     for (auto& event : ticket.log)
-        if (!event.extras.empty()) event.extras = settled(std::move(event.extras), keys_of(event));
-    ticket.requester.extras = settled(std::move(ticket.requester.extras), keys_of(ticket.requester));
-    ticket.extras = settled(std::move(ticket.extras), keys_of(ticket));
+        if (!event.unknown_keys.empty()) event.unknown_keys = settled(std::move(event.unknown_keys), keys_of(event));
+    ticket.requester.unknown_keys = settled(std::move(ticket.requester.unknown_keys), keys_of(ticket.requester));
+    ticket.unknown_keys = settled(std::move(ticket.unknown_keys), keys_of(ticket));
     return ticket;
 }
 
@@ -31,7 +31,7 @@ const Event* last_edit(const Log& log, std::string_view name) {
     return found == log.rend() ? nullptr : &*found;
 }
 
-bool holds(const Log& log, const Event& event) {
+bool contains(const Log& log, const Event& event) {
     const auto found = std::ranges::lower_bound(log, event, before);
     return found != log.end() && !before(event, *found) && found->what == event.what;
 }
@@ -39,7 +39,7 @@ bool holds(const Log& log, const Event& event) {
 /// What the log says of a text that was the base's: its last edit, unless the base has seen that one.
 std::string text_after(const Log& log, std::string_view name, const Ticket& base) {
     const auto* last = last_edit(log, name);
-    return last == nullptr || holds(base.log, *last) ? field(base, name) : as<did::Edit>(*last)->to;
+    return last == nullptr || contains(base.log, *last) ? field(base, name) : as<did::Edit>(*last)->to;
 }
 
 /// The texts that were changed by hand become edits, the same in every clone. A side that lacks the base's last edit, as in a
@@ -48,7 +48,7 @@ Ticket with_hand_edits(Ticket side, const Ticket& base) {
     for (const auto name : header_texts) {
         const auto said = text_after(side.log, name, base);
         const auto* seen = last_edit(base.log, name);
-        if (field(side, name) == said || side.log.empty() || (seen != nullptr && !holds(side.log, *seen))) continue;
+        if (field(side, name) == said || side.log.empty() || (seen != nullptr && !contains(side.log, *seen))) continue;
         const auto at = side.log.back().at + Milliseconds(1);
         append(side, {at, "desk", did::Edit{std::string(name), said, field(side, name)}, {}});
     }
@@ -86,9 +86,9 @@ Ticket merged_from(const Ticket& base, const Ticket& ours, const Ticket& theirs)
     for (const auto name : header_texts) field(made, name) = text_after(made.log, name, base);
     made.opened = joined(base.opened, ours.opened, theirs.opened);
     made.channel = joined(base.channel, ours.channel, theirs.channel);
-    made.requester.extras =
-        joined(base.requester.extras, ours.requester.extras, theirs.requester.extras, keys_of(made.requester));
-    made.extras = joined(base.extras, ours.extras, theirs.extras, keys_of(made));
+    made.requester.unknown_keys =
+        joined(base.requester.unknown_keys, ours.requester.unknown_keys, theirs.requester.unknown_keys, keys_of(made.requester));
+    made.unknown_keys = joined(base.unknown_keys, ours.unknown_keys, theirs.unknown_keys, keys_of(made));
     return made;
 }
 

@@ -20,10 +20,10 @@ T three_way(const T& base, const T& ours, const T& theirs, const Both& both) {
 /// What one side changed; where both did, the greater by its content.
 template <class T>
 T joined(const T& base, const T& ours, const T& theirs) {
-    return three_way(base, ours, theirs, [&] { return content_of(ours) < content_of(theirs) ? theirs : ours; });
+    return three_way(base, ours, theirs, [&] { return sort_key_of(ours) < sort_key_of(theirs) ? theirs : ours; });
 }
 
-using Extras = std::vector<Extra>;
+using UnknownKeys = std::vector<UnknownKey>;
 using Log = std::vector<Event>;
 
 /// A key that desk knows, in its place among the others of the file.
@@ -36,11 +36,11 @@ std::vector<FileKey> keys_of(const Ticket& ticket);
 std::vector<FileKey> keys_of(const Requester& requester);
 std::vector<FileKey> keys_of(const Event& event);
 
-/// The extras in the places that they have in the canonical file, where keys are absent and comments that meet become one.
-Extras settled(Extras extras, const std::vector<FileKey>& keys);
+/// The unknown keys in the places that they have in the canonical file, where keys are absent and comments that meet become one.
+UnknownKeys settled(UnknownKeys unknown_keys, const std::vector<FileKey>& keys);
 
 /// Key by key and comment by comment; of a comment that both changed the lines of both.
-Extras joined(const Extras& base, const Extras& ours, const Extras& theirs, const std::vector<FileKey>& keys);
+UnknownKeys joined(const UnknownKeys& base, const UnknownKeys& ours, const UnknownKeys& theirs, const std::vector<FileKey>& keys);
 
 /// The union. An event of the base that a side altered takes the altered form. Of different new events with the same (at, by, do)
 /// the one with the least content keeps its place, and the others move on by a millisecond.

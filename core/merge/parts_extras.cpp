@@ -7,8 +7,8 @@
 #include <tuple>
 #include <utility>
 
-#include "core/merge/parts.hpp"
 #include "core/base/text.hpp"
+#include "core/merge/parts.hpp"
 
 namespace desk::merging {
 namespace {
@@ -22,18 +22,18 @@ struct Name {
     friend auto operator<=>(const Name&, const Name&) = default;
 };
 
-using Parts = std::map<Name, Extra>;
+using Parts = std::map<Name, UnknownKey>;
 
-Parts parts_of(const Extras& extras) {
+Parts parts_of(const UnknownKeys& unknown_keys) {
     Parts parts;
-    for (const auto& extra : extras) {
-        Name name{extra.comment, extra.comment ? extra.after : extra.entry.key.text};
-        while (!parts.emplace(name, extra).second) ++name.number;
+    for (const auto& unknown_key : unknown_keys) {
+        Name name{unknown_key.comment, unknown_key.comment ? unknown_key.after : unknown_key.entry.key.text};
+        while (!parts.emplace(name, unknown_key).second) ++name.number;
     }
     return parts;
 }
 
-std::optional<Extra> part(const Parts& parts, const Name& name) {
+std::optional<UnknownKey> part(const Parts& parts, const Name& name) {
     const auto found = parts.find(name);
     return found == parts.end() ? std::nullopt : std::optional(found->second);
 }
@@ -45,26 +45,26 @@ Lines lines_of(const std::string& text) {
     return {lines.begin(), lines.end()};
 }
 
-bool holds(const Lines& lines, const std::string& line) { return std::ranges::find(lines, line) != lines.end(); }
+bool contains(const Lines& lines, const std::string& line) { return std::ranges::find(lines, line) != lines.end(); }
 
 /// The lines of the base that neither took away, then what is new.
 std::string joined_lines(const Lines& base, const Lines& ours, const Lines& theirs) {
     Lines made;
     for (const auto& line : base)
-        if (holds(ours, line) && holds(theirs, line)) made.push_back(line);
+        if (contains(ours, line) && contains(theirs, line)) made.push_back(line);
     std::set<std::string> more(ours.begin(), ours.end());
     more.insert(theirs.begin(), theirs.end());
     for (const auto& line : more)
-        if (!holds(base, line)) made.push_back(line);
+        if (!contains(base, line)) made.push_back(line);
     return desk::joined(made, "\n");
 }
 
 /// Both changed it, each differently. What one took away and the other changed stays, changed.
-std::optional<Extra> changed_twice(const std::optional<Extra>& base, const std::optional<Extra>& ours,
-                                   const std::optional<Extra>& theirs) {
+std::optional<UnknownKey> changed_twice(const std::optional<UnknownKey>& base, const std::optional<UnknownKey>& ours,
+                                        const std::optional<UnknownKey>& theirs) {
     if (!ours || !theirs) return ours ? ours : theirs;
-    const auto was = base.value_or(Extra{});
-    Extra made = *ours;
+    const auto was = base.value_or(UnknownKey{});
+    UnknownKey made = *ours;
     made.after = joined(was.after, ours->after, theirs->after);
     made.entry.key = joined(was.entry.key, ours->entry.key, theirs->entry.key);
     if (made.comment)
@@ -78,7 +78,7 @@ std::optional<Extra> changed_twice(const std::optional<Extra>& base, const std::
 Parts joined_parts(const Parts& base, const Parts& ours, const Parts& theirs) {
     Parts made;
     for (const auto* side : {&base, &ours, &theirs}) {
-        for (const auto& [name, extra] : *side) {
+        for (const auto& [name, unknown_key] : *side) {
             const auto was = part(base, name), left = part(ours, name), right = part(theirs, name);
             auto now = three_way(was, left, right, [&] { return changed_twice(was, left, right); });
             if (now) made.emplace(name, *std::move(now));
@@ -93,17 +93,17 @@ std::size_t place_in(const std::vector<FileKey>& keys, std::string_view after) {
 }
 
 /// In the order of the file; behind the same known key first what the base had, in its order.
-Extras in_order(const Parts& parts, const Parts& base, const Extras& order_of_base, const std::vector<FileKey>& keys) {
+UnknownKeys in_order(const Parts& parts, const Parts& base, const UnknownKeys& order_of_base, const std::vector<FileKey>& keys) {
     const auto rank = [&](const Name& name) {
         const auto was = base.find(name);
         return was == base.end() ? std::ssize(order_of_base)
                                  : std::ranges::find(order_of_base, was->second) - order_of_base.begin();
     };
-    std::map<std::tuple<std::size_t, std::ptrdiff_t, bool, Name>, Extra> ordered;
-    for (const auto& [name, extra] : parts)
-        ordered.emplace(std::tuple(place_in(keys, extra.after), rank(name), !name.comment, name), extra);
-    Extras made;
-    for (auto& [order, extra] : ordered) made.push_back(std::move(extra));
+    std::map<std::tuple<std::size_t, std::ptrdiff_t, bool, Name>, UnknownKey> ordered;
+    for (const auto& [name, unknown_key] : parts)
+        ordered.emplace(std::tuple(place_in(keys, unknown_key.after), rank(name), !name.comment, name), unknown_key);
+    UnknownKeys made;
+    for (auto& [order, unknown_key] : ordered) made.push_back(std::move(unknown_key));
     return made;
 }
 
@@ -155,24 +155,25 @@ std::vector<FileKey> keys_of(const Event& event) {
     return keys;
 }
 
-Extras settled(Extras extras, const std::vector<FileKey>& keys) {
-    for (auto& extra : extras) extra.after = present_at(keys, place_in(keys, extra.after));
-    std::ranges::stable_sort(extras, {}, [&](const Extra& extra) { return place_in(keys, extra.after); });
-    Extras made;
-    for (auto& extra : extras) {
-        const bool meets = !made.empty() && made.back().comment && extra.comment && made.back().after == extra.after;
+UnknownKeys settled(UnknownKeys unknown_keys, const std::vector<FileKey>& keys) {
+    for (auto& unknown_key : unknown_keys) unknown_key.after = present_at(keys, place_in(keys, unknown_key.after));
+    std::ranges::stable_sort(unknown_keys, {}, [&](const UnknownKey& unknown_key) { return place_in(keys, unknown_key.after); });
+    UnknownKeys made;
+    for (auto& unknown_key : unknown_keys) {
+        const bool meets = !made.empty() && made.back().comment && unknown_key.comment && made.back().after == unknown_key.after;
         if (!meets) {
-            made.push_back(std::move(extra));
+            made.push_back(std::move(unknown_key));
             continue;
         }
         auto& text = made.back().entry.value.text;
-        for (const auto& line : lines_of(extra.entry.value.text))
-            if (!holds(lines_of(text), line)) text.append("\n").append(line);
+        for (const auto& line : lines_of(unknown_key.entry.value.text))
+            if (!contains(lines_of(text), line)) text.append("\n").append(line);
     }
     return made;
 }
 
-Extras joined(const Extras& base, const Extras& ours, const Extras& theirs, const std::vector<FileKey>& keys) {
+UnknownKeys joined(const UnknownKeys& base, const UnknownKeys& ours, const UnknownKeys& theirs,
+                   const std::vector<FileKey>& keys) {
     return three_way(base, ours, theirs, [&] {
         const auto was = parts_of(base);
         return in_order(joined_parts(was, parts_of(ours), parts_of(theirs)), was, base, keys);

@@ -7,13 +7,13 @@
 namespace desk::merging {
 namespace {
 
-bool same_content(const Event& a, const Event& b) { return a.what == b.what && a.extras == b.extras; }
+bool same_content(const Event& a, const Event& b) { return a.what == b.what && a.unknown_keys == b.unknown_keys; }
 
 struct InOrder {
     bool operator()(const Event& a, const Event& b) const {
         if (before(a, b)) return true;
         if (before(b, a) || same_content(a, b)) return false;
-        return content_of(a) < content_of(b);
+        return sort_key_of(a) < sort_key_of(b);
     }
 };
 
@@ -64,7 +64,7 @@ private:
 Event joined_event(const Event& base, const Event& ours, const Event& theirs) {
     Event made{base.at, base.by, joined(base.what, ours.what, theirs.what), {}};
     const auto keys = keys_of(made);
-    made.extras = settled(joined(base.extras, ours.extras, theirs.extras, keys), keys);
+    made.unknown_keys = settled(joined(base.unknown_keys, ours.unknown_keys, theirs.unknown_keys, keys), keys);
     return made;
 }
 

@@ -12,7 +12,7 @@
 namespace desk {
 
 /// What the statements of a desk are reckoned from.
-struct Books {
+struct BillingSources {
     const Desk& desk;
     const ClosedMonths& closed;
     std::vector<Month> watched = {};  ///< those of whose availability something is known; rising
@@ -26,15 +26,15 @@ struct Billing {
 };
 
 /// The months whose work the statements of a month depend on. `client` empty: of all.
-MonthSpan months_needed(const Books& books, Month month, const std::string& client = {});
+MonthSpan months_needed(const BillingSources& sources, Month month, const std::string& client = {});
 
 /// The same for all months from the first through the last.
-MonthSpan months_needed(const Books& books, Month first, Month last, const std::string& client = {});
+MonthSpan months_needed(const BillingSources& sources, Month first, Month last, const std::string& client = {});
 
-/// The tickets are those with work in the months needed, in any order. The books must outlive it.
-Billing bill(std::span<const Ticket> tickets, Month month, const Books& books, const std::string& client = {});
+/// The tickets are those with work in the months needed, in any order. The sources must outlive it.
+Billing bill(std::span<const Ticket> tickets, Month month, const BillingSources& sources, const std::string& client = {});
 
 /// The statements as they are closed now. Refuses a month that is not over or is closed already.
-ClosedMonth close_month(const Billing& billing, const Books& books, const std::string& by, Instant now);
+ClosedMonth close_month(const Billing& billing, const BillingSources& sources, const std::string& by, Instant now);
 
 }  // namespace desk

@@ -15,7 +15,7 @@ using std::chrono::months;
 constexpr Seconds none{0};
 
 /// The entries of one client, by month.
-using Book = std::map<Month, std::vector<Entry>>;
+using EntriesByMonth = std::map<Month, std::vector<TimeEntry>>;
 
 /// What holds for a client in a month.
 struct Included {
@@ -82,14 +82,14 @@ private:
     std::deque<Left> left_;
 };
 
-void sort_by_time(std::vector<Entry>& entries) {
-    std::ranges::stable_sort(entries, [](const Entry& a, const Entry& b) {
+void sort_by_time(std::vector<TimeEntry>& entries) {
+    std::ranges::stable_sort(entries, [](const TimeEntry& a, const TimeEntry& b) {
         return std::tie(a.began, a.ticket, a.by) < std::tie(b.began, b.ticket, b.by);
     });
 }
 
 /// When the part of an entry that is over something begins.
-Instant begin_of(const Entry& entry, Seconds over) { return entry.began + std::min(entry.accounted - over, entry.time); }
+Instant begin_of(const TimeEntry& entry, Seconds over) { return entry.began + std::min(entry.accounted - over, entry.time); }
 
 /// Runs the client's entries, in the order of the work, against what there is.
 void settle(ClientHours& hours, const Policy::Hours& rules) {
@@ -109,14 +109,15 @@ void settle(ClientHours& hours, const Policy::Hours& rules) {
         const auto beyond = std::min(entry.over, std::max(hours.over - payable, none));
         if (rules.over != Over::allow) entry.unagreed = beyond;
         hours.unagreed += entry.unagreed;
-        if (rules.ceases && beyond > none && !hours.ceased) hours.ceased = begin_of(entry, beyond);
+        if (rules.ceases && beyond > none && !hours.suspensions) hours.suspensions = begin_of(entry, beyond);
     }
 }
 
 /// The entries of a kind from the beginning of the contract through the month, against what the term includes of it.
-PlannedHours against_plan(const Client::Planned& plan, const Book& book, const Included& included, const Zone& zone) {
+PlannedHours against_plan(const Client::Planned& plan, const EntriesByMonth& by_month, const Included& included,
+                          const Zone& zone) {
     PlannedHours hours{plan.kind, plan.time, none, none, included.agreed(plan.kind), {}};
-    for (auto [month, entries] : book) {
+    for (auto [month, entries] : by_month) {
         sort_by_time(entries);
         for (auto& entry : entries) {
             if (entry.kind != plan.kind || contract_on(*included.client, zone.day(entry.began)) != included.contract) continue;
@@ -134,7 +135,7 @@ PlannedHours against_plan(const Client::Planned& plan, const Book& book, const I
 
 /// Runs the months of a client one after the other, and shows each. `first` is that of its first hours.
 template <class Visit>
-void run(const std::string& client, const Book& book, MonthSpan span, const Desk& desk, const Visit& visit) {
+void run(const std::string& client, const EntriesByMonth& by_month, MonthSpan span, const Desk& desk, const Visit& visit) {
     Carried carried;
     for (auto at = *span.first; at <= span.last; at += months(1)) {
         const auto included = included_in(desk, client, at);
@@ -144,7 +145,7 @@ void run(const std::string& client, const Book& book, MonthSpan span, const Desk
         if (!included.rolls()) carried.clear();
         hours.carried = carried.sum();
         hours.agreed = included.agreed({});
-        if (const auto entries = book.find(at); entries != book.end()) hours.entries = entries->second;
+        if (const auto entries = by_month.find(at); entries != by_month.end()) hours.entries = entries->second;
         settle(hours, included.policy.hours);
         if (included.rolls()) {
             carried.use(std::min(hours.used, hours.carried));
@@ -164,33 +165,34 @@ std::optional<Month> since(const Client& client, const Desk& desk, Month month) 
     return contract->planned.empty() ? std::nullopt : std::optional(month_of(*contract));
 }
 
-Month first_of(const Book& book, const std::string& name, const Desk& desk, Month month) {
-    auto first = book.empty() ? month : std::min(book.begin()->first, month);
+Month first_of(const EntriesByMonth& by_month, const std::string& name, const Desk& desk, Month month) {
+    auto first = by_month.empty() ? month : std::min(by_month.begin()->first, month);
     if (const auto* client = client_named(desk, name))
         if (const auto begun = since(*client, desk, month)) first = std::min(first, *begun);
     return first;
 }
 
-ClientHours hours_of(const std::string& client, const Book& book, Month month, const Desk& desk) {
+ClientHours hours_of(const std::string& client, const EntriesByMonth& by_month, Month month, const Desk& desk) {
     ClientHours last;
-    run(client, book, {first_of(book, client, desk, month), month}, desk,
+    run(client, by_month, {first_of(by_month, client, desk, month), month}, desk,
         [&](Month, ClientHours hours) { last = std::move(hours); });
     if (const auto included = included_in(desk, client, month); included.contract)
         for (const auto& plan : included.contract->planned)
-            last.plans.push_back(against_plan(plan, book, included, desk.policy.zone));
+            last.plans.push_back(against_plan(plan, by_month, included, desk.policy.zone));
     return last;
 }
 
 /// The work of the tickets from the first month through the last, by client.
-std::map<std::string, Book> books_of(std::span<const Ticket> tickets, const MonthSpan& span, const Desk& desk) {
-    std::map<std::string, Book> books;
+std::map<std::string, EntriesByMonth> entries_by_client(std::span<const Ticket> tickets, const MonthSpan& span,
+                                                        const Desk& desk) {
+    std::map<std::string, EntriesByMonth> sources;
     for (const auto& ticket : tickets) {
         for (const auto at : months_of_work(ticket, desk.policy.zone)) {
             if (at > span.last || (span.first && at < *span.first)) continue;
-            std::ranges::move(entries_in(ticket, at, desk), std::back_inserter(books[ticket.client][at]));
+            std::ranges::move(entries_in(ticket, at, desk), std::back_inserter(sources[ticket.client][at]));
         }
     }
-    return books;
+    return sources;
 }
 
 /// Whether the contract of the month gives or costs something, so that there is a statement without any work.
@@ -223,26 +225,27 @@ MonthSpan months_needed(const Desk& desk, Month month, const std::string& client
 }
 
 MonthHours month_hours(std::span<const Ticket> tickets, Month month, const Desk& desk, const std::string& client) {
-    auto books = books_of(tickets, months_needed(desk, month, client), desk);
+    auto sources = entries_by_client(tickets, months_needed(desk, month, client), desk);
     const auto is_meant = [&](const std::string& name) { return client.empty() || name == client; };
     const auto says_something = [&](const Client& each) { return is_meant(each.name) && has_statement(each, month); };
-    if (!client.empty()) books[client][month];
+    if (!client.empty()) sources[client][month];
     for (const auto& each : desk.clients)
-        if (says_something(each)) books[each.name][month];
+        if (says_something(each)) sources[each.name][month];
     MonthHours hours{month, {}};
-    for (const auto& [name, book] : books)
-        if (is_meant(name) && book.contains(month)) hours.clients.push_back(hours_of(name, book, month, desk));
+    for (const auto& [name, by_month] : sources)
+        if (is_meant(name) && by_month.contains(month)) hours.clients.push_back(hours_of(name, by_month, month, desk));
     return hours;
 }
 
-std::map<std::string, std::vector<Period>> ceased_times(std::span<const Ticket> tickets, const Desk& desk) {
+std::map<std::string, std::vector<Period>> suspension_periods(std::span<const Ticket> tickets, const Desk& desk) {
     const auto& zone = desk.policy.zone;
     std::map<std::string, std::vector<Period>> times;
-    for (const auto& [client, book] : books_of(tickets, {{}, std::chrono::year::max() / std::chrono::December}, desk)) {
-        const auto last = book.rbegin()->first;
-        run(client, book, {first_of(book, client, desk, last), last}, desk,
+    for (const auto& [client, by_month] :
+         entries_by_client(tickets, {{}, std::chrono::year::max() / std::chrono::December}, desk)) {
+        const auto last = by_month.rbegin()->first;
+        run(client, by_month, {first_of(by_month, client, desk, last), last}, desk,
             [&, &name = client](Month month, const ClientHours& hours) {
-                if (hours.ceased) times[name].push_back({*hours.ceased, zone.start(month + months(1))});
+                if (hours.suspensions) times[name].push_back({*hours.suspensions, zone.start(month + months(1))});
             });
     }
     return times;

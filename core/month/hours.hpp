@@ -16,10 +16,10 @@ namespace desk {
 struct PlannedHours {
     std::string kind;
     Seconds planned{0};
-    Seconds used{0};             ///< from the beginning of the contract through the month
-    Seconds over{0};             ///< in the month, over what is planned
-    Seconds agreed{0};           ///< that much of it the client agreed to pay
-    std::vector<Entry> entries;  ///< of the month, as far as they are over it; `unagreed` is what nobody agreed to
+    Seconds used{0};                 ///< from the beginning of the contract through the month
+    Seconds over{0};                 ///< in the month, over what is planned
+    Seconds agreed{0};               ///< that much of it the client agreed to pay
+    std::vector<TimeEntry> entries;  ///< of the month, as far as they are over it; `unagreed` is what nobody agreed to
 
     friend bool operator==(const PlannedHours&, const PlannedHours&) = default;
 };
@@ -39,11 +39,11 @@ struct HoursSum {
 
 /// The hours of one client. A sum over entries always equals the figure.
 struct ClientHours : HoursSum {
-    std::string client;               ///< empty: tickets that name none
-    Seconds carries{0};               ///< what this month leaves for the next
-    std::optional<Instant> ceased;    ///< when these and the hours that were agreed were used up, where support then ceases
-    std::vector<Entry> entries;       ///< by time of work
-    std::vector<PlannedHours> plans;  ///< in the order of the contract
+    std::string client;                  ///< empty: tickets that name none
+    Seconds carries{0};                  ///< what this month leaves for the next
+    std::optional<Instant> suspensions;  ///< when these and the hours that were agreed were used up, where support then ceases
+    std::vector<TimeEntry> entries;      ///< by time of work
+    std::vector<PlannedHours> plans;     ///< in the order of the contract
 };
 
 struct MonthHours {
@@ -63,7 +63,7 @@ MonthSpan months_needed(const Desk& desk, Month month, const std::string& client
 MonthHours month_hours(std::span<const Ticket> tickets, Month month, const Desk& desk, const std::string& client = {});
 
 /// When support ceased by the work of the tickets, by client. Each time lasts until its month is over.
-std::map<std::string, std::vector<Period>> ceased_times(std::span<const Ticket> tickets, const Desk& desk);
+std::map<std::string, std::vector<Period>> suspension_periods(std::span<const Ticket> tickets, const Desk& desk);
 
 /// Work that was just logged has taken a client's month over one of the policy's warnings: the highest of `warn_at` that was
 /// not reached before and now is. 100 % is reached only by more than the hours of the month.

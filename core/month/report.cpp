@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 
 #include "core/contract/desk_words.hpp"
+#include "core/duty/rating.hpp"
+#include "core/month/report_targets.hpp"
 #include "core/month/time_entries.hpp"
 #include "core/verbs/lifecycle.hpp"
-#include "core/month/report_targets.hpp"
-#include "core/duty/rating.hpp"
 
 namespace desk {
 namespace {

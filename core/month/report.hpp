@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/month/billing.hpp"
 #include "core/clock/clock.hpp"
+#include "core/month/billing.hpp"
 
 /// What a client and a desk's head want to see of a month, or of several (desk-report(1) defines every figure). A ticket is seen
 /// as it stood at the end of them, so that a report does not change by what happens later.

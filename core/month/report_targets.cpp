@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "core/contract/desk_words.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/desk_words.hpp"
 
 namespace desk {
 namespace {

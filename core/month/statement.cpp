@@ -28,7 +28,7 @@ std::optional<Money> in_force(const std::vector<Policy::Rate>& rates, Day day, c
     return hourly;
 }
 
-void charge_work(Statement& statement, What what, const Entry& entry, const Desk& desk) {
+void charge_work(Statement& statement, What what, const TimeEntry& entry, const Desk& desk) {
     const auto time = entry.over - entry.unagreed;
     if (time <= Seconds(0)) return;
     const auto hourly = rate_on(desk, statement.client, entry.began);

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/month/hours.hpp"
 #include "core/contract/money.hpp"
+#include "core/month/hours.hpp"
 
 /// The statement of a client's month: what it costs, line by line. Each line is rounded once; the total is the sum of the lines.
 /// All lines of a statement are of its currency. A client whose month has amounts of another one has a second statement for them.

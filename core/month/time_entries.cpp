@@ -44,15 +44,15 @@ std::string why_not_counted(const Ticket& ticket, const std::string& cause, cons
 }
 
 /// `cause` is the ticket's, for which its whole log is looked through.
-std::optional<Entry> entry_in(const Ticket& ticket, const std::string& cause, const Event& event, const Period& month,
-                              const Desk& desk) {
+std::optional<TimeEntry> entry_in(const Ticket& ticket, const std::string& cause, const Event& event, const Period& month,
+                                  const Desk& desk) {
     const auto* work = as<did::Work>(event);
     if (!work) return {};
     const auto whole = span_of(event, *work);
     const auto time = overlap(whole, month);
     if (time <= Seconds(0)) return {};
     const auto& policy = terms_of(desk, ticket.client, whole.from).policy;
-    Entry entry;
+    TimeEntry entry;
     entry.ticket = ticket.id;
     entry.client = ticket.client;
     entry.kind = ticket.now.kind;
@@ -72,8 +72,8 @@ MonthSpan united(const MonthSpan& a, const MonthSpan& b) {
     return {a.first && b.first ? std::optional(std::min(*a.first, *b.first)) : std::nullopt, std::max(a.last, b.last)};
 }
 
-std::vector<Entry> entries_in(const Ticket& ticket, Month month, const Desk& desk) {
-    std::vector<Entry> entries;
+std::vector<TimeEntry> entries_in(const Ticket& ticket, Month month, const Desk& desk) {
+    std::vector<TimeEntry> entries;
     const auto whole = span_of(month, desk.policy.zone);
     const auto cause = cause_of(ticket);
     for (const auto& event : ticket.log)

@@ -14,7 +14,7 @@ namespace desk {
 
 /// A piece of one `work` event that lies in a month. An entry is split where a month ends; what it is rounded up by belongs to
 /// its last piece, so that the pieces are together the rounded whole.
-struct Entry {
+struct TimeEntry {
     Reference ticket;
     std::string client, kind, by, text;
     Instant began{};
@@ -25,7 +25,7 @@ struct Entry {
     Seconds over{0};      ///< how much of `accounted` lies over the hours of the month
     Seconds unagreed{0};  ///< how much of `over` nobody has agreed to pay, where the policy wants that
 
-    friend bool operator==(const Entry&, const Entry&) = default;
+    friend bool operator==(const TimeEntry&, const TimeEntry&) = default;
 };
 
 /// From the first through the last; without a first one, all up to the last.
@@ -40,7 +40,7 @@ struct MonthSpan {
 MonthSpan united(const MonthSpan& a, const MonthSpan& b);
 
 /// The pieces of the ticket's work that lie in the month, in the order of the log. By the terms of the day of the work.
-std::vector<Entry> entries_in(const Ticket& ticket, Month month, const Desk& desk);
+std::vector<TimeEntry> entries_in(const Ticket& ticket, Month month, const Desk& desk);
 
 /// The months that the work of the ticket reaches into, each once, rising.
 std::vector<Month> months_of_work(const Ticket& ticket, const Zone& zone);

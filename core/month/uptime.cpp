@@ -84,9 +84,9 @@ std::string objection(const Maintenance& planned, const Rules& rules) {
 }
 
 /// Judges the maintenance of a month.
-class Judge {
+class MaintenanceRules {
 public:
-    Judge(const Period& month, const std::optional<Rules>& rules) : month_(month), rules_(rules) {}
+    MaintenanceRules(const Period& month, const std::optional<Rules>& rules) : month_(month), rules_(rules) {}
 
     void add(const Maintenance& planned) {
         const auto whole = whole_seconds({planned.from, planned.until});
@@ -170,7 +170,7 @@ MonthUptime month_uptime(Month month, const Availability& said, const std::strin
     made.over = now >= whole.until;
     made.target = policy.uptime.target;
     made.total = length(known);
-    Judge judge(known, policy.uptime.maintenance);
+    MaintenanceRules judge(known, policy.uptime.maintenance);
     Periods down;
     for (const auto& outage : said.outages) {
         const auto time = cut(whole_seconds({outage.from, outage.until.value_or(now)}), known);

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "core/time/calendar.hpp"
 #include "core/contract/policy.hpp"
+#include "core/time/calendar.hpp"
 
 /// The month's availability: how much of a calendar month of the desk's zone the platform was up.
 namespace desk {

@@ -47,7 +47,7 @@ public:
 
     void money(std::span<const Ticket> worked, const std::string& client) {
         for (auto& [month, outcome] : months_)
-            for (const auto& statement : bill(worked, month, side_.books, client).statements) {
+            for (const auto& statement : bill(worked, month, side_.sources, client).statements) {
                 outcome.over += statement.hours.over;
                 outcome.charge += statement.total();  // those of other currencies stay apart
                 for (const auto& line : statement.lines)
@@ -64,7 +64,7 @@ private:
     ByTarget decided_;
 };
 
-class KnownCeased : public Ceased {
+class KnownCeased : public Suspensions {
 public:
     explicit KnownCeased(std::map<std::string, std::vector<Period>> times) : times_(std::move(times)) {}
 
@@ -86,15 +86,15 @@ Desk under(const Desk& desk, Policy policy) {
     other.further.clear();
     for (auto& client : other.clients)
         for (auto& contract : client.contracts) contract.policy.clear();
-    other.ceased.reset();
+    other.suspensions.reset();
     return other;
 }
 
 WhatIf what_if(std::span<const Ticket> tickets, std::span<const Ticket> worked, Month first, Month last, const Period& period,
                const Side& before, const Side& after, const std::string& client) {
     auto other = after.desk;
-    if (other.policy.hours.ceases) other.ceased = std::make_shared<KnownCeased>(ceased_times(worked, other));
-    const Side replayed{other, after.books};
+    if (other.policy.hours.ceases) other.suspensions = std::make_shared<KnownCeased>(suspension_periods(worked, other));
+    const Side replayed{other, after.sources};
     Replay then(before, first, last), now(replayed, first, last);
     for (auto* replay : {&then, &now}) {
         replay->targets(tickets, period);

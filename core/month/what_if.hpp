@@ -43,7 +43,7 @@ Desk under(const Desk& desk, Policy policy);
 /// One of the two contracts that are compared.
 struct Side {
     const Desk& desk;
-    const Books& books;
+    const BillingSources& sources;
 };
 
 /// The tickets are as they stood at the end (`as_of`); `worked` are those with work in the months needed. Points into the

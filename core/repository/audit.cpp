@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "core/repository/audit_rules.hpp"
-#include "core/duty/sweep.hpp"
 #include "core/base/text.hpp"
+#include "core/duty/sweep.hpp"
+#include "core/repository/audit_rules.hpp"
 
 namespace desk {
 namespace {
@@ -16,10 +16,10 @@ using Log = std::vector<Event>;
 using Findings = std::vector<std::string>;
 
 /// The keys that desk does not know. Where they stand does not matter, and comments are no part of what happened.
-std::vector<Node::Entry> further_keys(const Event& event) {
-    std::vector<Node::Entry> keys;
-    for (const auto& extra : event.extras)
-        if (!extra.comment) keys.push_back(extra.entry);
+std::vector<YamlValue::Entry> further_keys(const Event& event) {
+    std::vector<YamlValue::Entry> keys;
+    for (const auto& unknown_key : event.unknown_keys)
+        if (!unknown_key.comment) keys.push_back(unknown_key.entry);
     return keys;
 }
 
@@ -135,17 +135,17 @@ std::vector<std::string> audited(const TicketChange& change, const Authorship& c
 }
 
 ContractChange contract_change(const Authorship& commit, DesksBefore desks) {
-    auto verdict = ContractChange::unsaid;
+    auto candidate = ContractChange::unsaid;
     for (const auto& desk : desks) {
         const auto& named = desk.policy.audit.contract;
         if (!named) continue;
-        verdict = ContractChange::refused;
+        candidate = ContractChange::refused;
         const auto may = [&](const Policy::Agent& agent) {
             return is(commit, agent) && std::ranges::find(*named, agent.name) != named->end();
         };
         if (std::ranges::any_of(desk.policy.agents, may)) return ContractChange::allowed;
     }
-    return verdict;
+    return candidate;
 }
 
 bool is_by_an_agent(const Authorship& commit, const Policy& policy) {

@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "core/verbs/lifecycle.hpp"
-#include "core/duty/sweep.hpp"
 #include "core/base/text.hpp"
+#include "core/duty/sweep.hpp"
+#include "core/verbs/lifecycle.hpp"
 
 namespace desk {
 namespace {

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "core/verbs/lifecycle.hpp"
 #include "core/base/text.hpp"
+#include "core/verbs/lifecycle.hpp"
 
 namespace desk {
 namespace {

@@ -324,7 +324,7 @@ struct Edit {
     friend bool operator==(const Edit&, const Edit&) = default;
 };
 
-/// An event that this version does not know. Its keys are kept as the event's extras.
+/// An event that this version does not know. Its keys are kept as the event's unknown keys.
 struct Unknown {
     std::string verb;
 
@@ -356,7 +356,7 @@ struct Event {
     Instant at{};
     std::string by;  ///< an agent, or `desk` for the program's own rules
     Did what = did::Note{};
-    std::vector<Extra> extras;
+    std::vector<UnknownKey> unknown_keys;
 
     friend bool operator==(const Event&, const Event&) = default;
 };

@@ -19,7 +19,7 @@ void put(std::string& out, const std::optional<T>& value) {
         out += '-';
 }
 
-void put(std::string& out, const Node& node) {
+void put(std::string& out, const YamlValue& node) {
     put(out, static_cast<long long>(node.form));
     put(out, node.text);
     put(out, std::ssize(node.items));
@@ -31,33 +31,33 @@ void put(std::string& out, const Node& node) {
     }
 }
 
-void put(std::string& out, const Extra& extra) {
-    put(out, extra.after);
-    put(out, static_cast<long long>(extra.comment));
-    put(out, extra.entry.key);
-    put(out, extra.entry.value);
+void put(std::string& out, const UnknownKey& unknown_key) {
+    put(out, unknown_key.after);
+    put(out, static_cast<long long>(unknown_key.comment));
+    put(out, unknown_key.entry.key);
+    put(out, unknown_key.entry.value);
 }
 
 }  // namespace
 
-std::string content_of(const Node& node) {
+std::string sort_key_of(const YamlValue& node) {
     std::string out;
     put(out, node);
     return out;
 }
 
-std::string content_of(const Did& what) {
+std::string sort_key_of(const Did& what) {
     std::string out;
     const auto add = [&out](Key, const auto& member) { put(out, member); };
     std::visit([&]<class T>(const T& did) { T::fields(did, add); }, what);
     return out;
 }
 
-std::string content_of(const Event& event) {
+std::string sort_key_of(const Event& event) {
     std::string out(verb_of(event));
     out += ' ';
-    out += content_of(event.what);
-    for (const auto& extra : event.extras) put(out, extra);
+    out += sort_key_of(event.what);
+    for (const auto& unknown_key : event.unknown_keys) put(out, unknown_key);
     return out;
 }
 

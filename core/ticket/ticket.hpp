@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/ticket/event.hpp"
-#include "core/ticket/yaml_value.hpp"
 #include "core/ticket/reference.hpp"
+#include "core/ticket/yaml_value.hpp"
 #include "core/time/time.hpp"
 #include "core/time/zone.hpp"
 
@@ -35,7 +35,7 @@ struct Lifecycle {
 
 struct Requester {
     std::string name, email, phone;
-    std::vector<Extra> extras = {};
+    std::vector<UnknownKey> unknown_keys = {};
 
     friend bool operator==(const Requester&, const Requester&) = default;
 };
@@ -52,7 +52,7 @@ struct Ticket {
     Instant opened{};
     std::string description;
     std::vector<Event> log;  ///< in the order of `before`, no two with the same (at, by, do)
-    std::vector<Extra> extras;
+    std::vector<UnknownKey> unknown_keys;
 
     friend bool operator==(const Ticket&, const Ticket&) = default;
 };

@@ -8,37 +8,37 @@ namespace desk {
 
 /// A YAML value of which desk knows nothing but its form. Plain scalars (`5`, `yes`, `~`) are kept to the letter and never
 /// interpreted; how a text was quoted is not kept.
-struct Node {
+struct YamlValue {
     enum class Form { plain, text, list, map };
 
     struct Entry;
 
     Form form = Form::text;
-    std::string text;            ///< of a plain scalar or a text
-    std::vector<Node> items;     ///< of a list
-    std::vector<Entry> entries;  ///< of a map, in the order of the file
+    std::string text;              ///< of a plain scalar or a text
+    std::vector<YamlValue> items;  ///< of a list
+    std::vector<Entry> entries;    ///< of a map, in the order of the file
 
-    friend bool operator==(const Node& a, const Node& b);
+    friend bool operator==(const YamlValue& a, const YamlValue& b);
 };
 
-struct Node::Entry {
-    Node key;  ///< a plain scalar or a text
-    Node value;
+struct YamlValue::Entry {
+    YamlValue key;  ///< a plain scalar or a text
+    YamlValue value;
 
     friend bool operator==(const Entry&, const Entry&) = default;
 };
 
-inline bool operator==(const Node& a, const Node& b) {
+inline bool operator==(const YamlValue& a, const YamlValue& b) {
     return a.form == b.form && a.text == b.text && a.items == b.items && a.entries == b.entries;
 }
 
 /// A key that desk does not know, or a comment that stands on lines of its own. It is kept, and written back in its place.
-struct Extra {
+struct UnknownKey {
     std::string after;  ///< the known key it follows in the file; empty: it stands first
     bool comment = false;
-    Node::Entry entry;  ///< of a comment: `value.text` holds its lines without line end, each with its `#`
+    YamlValue::Entry entry;  ///< of a comment: `value.text` holds its lines without line end, each with its `#`
 
-    friend bool operator==(const Extra&, const Extra&) = default;
+    friend bool operator==(const UnknownKey&, const UnknownKey&) = default;
 };
 
 }  // namespace desk

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "core/verbs/refusals.hpp"
 #include "core/base/text.hpp"
+#include "core/verbs/refusals.hpp"
 
 namespace desk {
 
@@ -14,7 +14,7 @@ using namespace refusals;
 
 namespace {
 
-void must_be_openable(const Report& report, const Acting& acting) {
+void must_be_openable(const NewTicket& report, const Acting& acting) {
     const auto& policy = acting.policy;
     if (trimmed(report.title).empty()) refuse("a ticket needs a title", "desk new TITLE");
     if (!report.kind.empty()) must_know("kind", report.kind, kind_names(policy));
@@ -26,7 +26,7 @@ void must_be_openable(const Report& report, const Acting& acting) {
                "a report is received before it is recorded");
 }
 
-Ticket header_of(const Report& report, const Reference& reference, const Acting& acting) {
+Ticket header_of(const NewTicket& report, const Reference& reference, const Acting& acting) {
     Ticket ticket;
     ticket.id = reference;
     ticket.title = report.title;
@@ -39,7 +39,7 @@ Ticket header_of(const Report& report, const Reference& reference, const Acting&
     return ticket;
 }
 
-did::Open opening(const Report& report, const Acting& acting) {
+did::Open opening(const NewTicket& report, const Acting& acting) {
     did::Open open;
     open.channel = report.channel;
     if (opened_at(report, acting) != acting.now) open.received = report.received;
@@ -110,9 +110,9 @@ void must_be_agent(const std::string& name, const Policy& policy) {
                "a name has letters, digits, and inside . _ -; desk, me and none mean something else");
 }
 
-Instant opened_at(const Report& report, const Acting& acting) { return report.received.value_or(acting.now); }
+Instant opened_at(const NewTicket& report, const Acting& acting) { return report.received.value_or(acting.now); }
 
-Ticket open_ticket(const Report& report, const Reference& reference, const Acting& acting) {
+Ticket open_ticket(const NewTicket& report, const Reference& reference, const Acting& acting) {
     must_be_openable(report, acting);
     auto ticket = header_of(report, reference, acting);
     append(ticket, dated(ticket, opening(report, acting), acting));

@@ -20,7 +20,7 @@ struct Acting {
 };
 
 /// What is known when a ticket is opened. Empty strings, zero: not known.
-struct Report {
+struct NewTicket {
     std::string title, client;
     Requester requester;
     std::string product, kind, channel, priority;
@@ -41,11 +41,11 @@ Event dated(const Ticket& ticket, Did what, const Acting& acting);
 void must_be_agent(const std::string& name, const Policy& policy);
 
 /// The instant that `opened` will say; its month, in the desk's zone, goes into the reference.
-Instant opened_at(const Report& report, const Acting& acting);
+Instant opened_at(const NewTicket& report, const Acting& acting);
 
 /// Refuses an empty title, an unknown kind, priority, tier or agent, an answer that `answer` refuses, and a report from the
 /// future. The answers stand right behind the opening, and then the priority that the policy's rules give, if none was named.
-Ticket open_ticket(const Report& report, const Reference& reference, const Acting& acting);
+Ticket open_ticket(const NewTicket& report, const Reference& reference, const Acting& acting);
 
 Event reply(const Ticket& ticket, did::Reply said, const Acting& acting);
 Event hear(const Ticket& ticket, did::Hear heard, const Acting& acting);

@@ -5,11 +5,11 @@
 #include <fmt/format.h>
 
 #include "core/base/error.hpp"
-#include "core/contract/intake.hpp"
-#include "core/verbs/lifecycle.hpp"
-#include "core/contract/process.hpp"
-#include "core/verbs/refusals.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/intake.hpp"
+#include "core/contract/process.hpp"
+#include "core/verbs/lifecycle.hpp"
+#include "core/verbs/refusals.hpp"
 
 // The verbs that record something and leave the ticket's life as it is; lifecycle.cpp has the others.
 namespace desk {
@@ -19,7 +19,7 @@ using namespace refusals;
 namespace {
 
 /// `work remote`, or `work` where it is not said how.
-std::string deed_of(const did::Work& spent) { return spent.mode.empty() ? "work" : "work " + spent.mode; }
+std::string action_of(const did::Work& spent) { return spent.mode.empty() ? "work" : "work " + spent.mode; }
 
 void must_be_answerable(const Ticket& ticket, std::string_view item) {
     if (!header_field(item).empty())
@@ -87,7 +87,7 @@ Event work(const Ticket& ticket, did::Work spent, const Acting& acting) {
         refuse(fmt::format("work that began at {} and took {} ends in the future", shown(acting.policy.zone, begin),
                            to_text(spent.minutes)),
                "--at says when the work began");
-    must_be_free(ticket, deed_of(spent), acting.policy);
+    must_be_free(ticket, action_of(spent), acting.policy);
     auto event = dated(ticket, spent, acting);
     // The event may have been moved on behind its predecessor; the work was not.
     if (began(event, spent) != begin) std::get<did::Work>(event.what).began = begin;

@@ -5,19 +5,19 @@
 #include <fmt/format.h>
 
 #include "core/base/error.hpp"
-#include "core/contract/process.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/process.hpp"
 
 namespace desk::refusals {
 namespace {
 
-std::string spoken(std::string_view deed) {
-    if (deed == "resolve") return "resolving";
-    if (deed == "close") return "closing";
-    if (deed == "work remote") return "remote work";
-    if (deed == "work onsite") return "onsite work";
-    if (deed == "work") return "work";
-    return fmt::format("the step \"{}\"", deed);
+std::string spoken(std::string_view action) {
+    if (action == "resolve") return "resolving";
+    if (action == "close") return "closing";
+    if (action == "work remote") return "remote work";
+    if (action == "work onsite") return "onsite work";
+    if (action == "work") return "work";
+    return fmt::format("the step \"{}\"", action);
 }
 
 }  // namespace
@@ -52,10 +52,10 @@ void must_differ(const Ticket& ticket, std::string_view what, std::string_view f
     if (from == to) refuse(fmt::format("the {} of {} is {} already", what, code(ticket), to));
 }
 
-void must_be_free(const Ticket& ticket, std::string_view deed, const Policy& policy) {
-    const auto* gate = gate_of(ticket, policy.processes, deed);
+void must_be_free(const Ticket& ticket, std::string_view action, const Policy& policy) {
+    const auto* gate = gate_of(ticket, policy.processes, action);
     if (!gate) return;
-    refuse(fmt::format("{} needs the step \"{}\" first", spoken(deed), gate->name),
+    refuse(fmt::format("{} needs the step \"{}\" first", spoken(action), gate->name),
            fmt::format("do it, then: desk step {} {}{}", code(ticket), gate->name, gate->results.empty() ? "" : " RESULT"));
 }
 

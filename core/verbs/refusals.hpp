@@ -22,6 +22,6 @@ void must_know_tier(int tier, const Policy& policy);
 void must_differ(const Ticket& ticket, std::string_view what, std::string_view from, std::string_view to);
 
 /// Refuses a deed (`resolve`, `work remote`, the name of a step) that must wait for a step of a process.
-void must_be_free(const Ticket& ticket, std::string_view deed, const Policy& policy);
+void must_be_free(const Ticket& ticket, std::string_view action, const Policy& policy);
 
 }  // namespace desk::refusals

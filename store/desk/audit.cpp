@@ -8,11 +8,11 @@
 
 #include <fmt/format.h>
 
-#include "core/repository/audit.hpp"
 #include "core/base/places.hpp"
+#include "core/repository/audit.hpp"
 #include "store/desk/audit_desks.hpp"
-#include "store/yaml/canonical.hpp"
 #include "store/desk/store.hpp"
+#include "store/yaml/canonical.hpp"
 
 namespace desk {
 namespace {

@@ -6,12 +6,12 @@
 #include <set>
 #include <utility>
 
-#include "core/month/hours.hpp"
 #include "core/base/places.hpp"
-#include "store/yaml/canonical.hpp"
-#include "store/desk/suspension.hpp"
+#include "core/month/hours.hpp"
 #include "store/desk/desk_files.hpp"
 #include "store/desk/places.hpp"
+#include "store/desk/suspension.hpp"
+#include "store/yaml/canonical.hpp"
 #include "store/yaml/ticket.hpp"
 
 namespace desk {
@@ -49,13 +49,13 @@ std::string key_of(const Files& files) {
 }
 
 /// When support had ceased, by the tickets of a commit; they are read when it is first asked for.
-class CeasedInCommit : public Ceased {
+class CeasedInCommit : public Suspensions {
 public:
     CeasedInCommit(const Repository& repository, std::string tickets, std::string commit, const Desk& desk)
         : repository_(repository), tickets_(std::move(tickets)), commit_(std::move(commit)), desk_(desk) {}
 
     const std::vector<Period>& of(const std::string& client) const override {
-        std::call_once(once_, [this] { times_ = ceased_times(tickets(), desk_); });
+        std::call_once(once_, [this] { times_ = suspension_periods(tickets(), desk_); });
         static const std::vector<Period> never;
         const auto found = times_.find(client);
         return found == times_.end() ? never : found->second;
@@ -171,10 +171,10 @@ const Desk& DesksInCommits::whole(const std::string& commit) {
     auto& desk = whole_[key_of(found.contract) + key_of(repository_.files(commit, named))];
     if (!desk) desk = read_whole(commit, found.contract);
     found.desk = desk.get();
-    if (!may_cease(*desk)) return *found.desk;
+    if (!may_suspend(*desk)) return *found.desk;
     // Whether support had ceased depends on the tickets of the commit, too.
     auto& with_tickets = whole_[commit] = std::make_unique<Desk>(*desk);
-    with_tickets->ceased =
+    with_tickets->suspensions =
         std::make_shared<CeasedInCommit>(repository_, prefix_ + std::string(places::tickets), commit, *with_tickets);
     found.desk = with_tickets.get();
     return *found.desk;

@@ -14,7 +14,7 @@ namespace {
 
 using yaml::Refusal;
 using yaml::Tree;
-using Form = Node::Form;
+using Form = YamlValue::Form;
 
 constexpr std::string_view kept_in = places::availability, suffix = ".yaml";
 

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "core/repository/backup.hpp"
 #include "core/base/error.hpp"
+#include "core/repository/backup.hpp"
 #include "store/desk/bundle_folder.hpp"
-#include "store/git/repository.hpp"
 #include "store/desk/store.hpp"
+#include "store/git/repository.hpp"
 
 /// Backups: bundles in folders of the user's, and what the desk remembers of them in `backups/`.
 namespace desk {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/repository/backup.hpp"
 #include "core/base/error.hpp"
+#include "core/repository/backup.hpp"
 
 namespace desk {
 

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
-#include "store/yaml/canonical.hpp"
-#include "store/git/repository.hpp"
 #include "store/desk/store.hpp"
+#include "store/git/repository.hpp"
+#include "store/yaml/canonical.hpp"
 
 namespace desk {
 namespace {

@@ -9,11 +9,11 @@
 #include <fmt/format.h>
 
 #include "core/base/places.hpp"
-#include "store/yaml/canonical.hpp"
+#include "store/desk/problems.hpp"
 #include "store/toml/client.hpp"
 #include "store/toml/policy.hpp"
-#include "store/desk/problems.hpp"
 #include "store/toml/reader.hpp"
+#include "store/yaml/canonical.hpp"
 
 namespace desk {
 namespace {
@@ -70,8 +70,7 @@ Desk desk_from(const DeskFiles& files, const Policy& policy) {
         const auto file = client_path(name);
         Client client;
         client.name = name;
-        client.broken =
-            problem_with(file, [&] { client = client_from_toml(read_whole(files, file), file, name, desk, broken); });
+        client.broken = problem_with(file, [&] { client = client_from_toml(read_whole(files, file), file, name, desk, broken); });
         if (client.broken) desk.problems.push_back(*client.broken);
         desk.clients.push_back(std::move(client));
     }

@@ -7,24 +7,24 @@
 namespace desk {
 
 /// What the store keeps of months: those that were closed, and how available it was. The store must outlive it.
-class KeptBooks {
+class MonthRecords {
 public:
     /// What cannot be read of them is a problem of the store.
-    KeptBooks(const Store& store, Instant now) : KeptBooks(store, store.desk(), now) {}
+    MonthRecords(const Store& store, Instant now) : MonthRecords(store, store.desk(), now) {}
 
     /// For a desk other than the store's own: both must outlive it.
-    KeptBooks(const Store& store, const Desk& desk, Instant now);
+    MonthRecords(const Store& store, const Desk& desk, Instant now);
 
     /// They refer to this.
-    Books books() const;
+    BillingSources sources() const;
 
     /// The same, where no month was ever closed.
-    Books open_books() const;
+    BillingSources unclosed_sources() const;
 
     MonthUptime uptime(const std::string& client, Month month) const;
 
 private:
-    Books with(const ClosedMonths& closed) const;
+    BillingSources with(const ClosedMonths& closed) const;
 
     const Desk& desk_;
     Instant now_;

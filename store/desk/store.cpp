@@ -10,8 +10,8 @@
 #include <fmt/format.h>
 
 #include "core/base/places.hpp"
-#include "store/desk/suspension.hpp"
 #include "store/desk/desk_files.hpp"
+#include "store/desk/suspension.hpp"
 #include "store/toml/policy.hpp"
 
 namespace desk {
@@ -106,7 +106,7 @@ const Policy& Store::policy() const {
 const Desk& Store::whole_desk() const {
     if (desk_) return *desk_;
     desk_ = desk_from(files_in(folder_), policy());
-    if (may_cease(*desk_)) desk_->ceased = ceased_in(folder_.path(), problems_);
+    if (may_suspend(*desk_)) desk_->suspensions = suspensions_in(folder_.path(), problems_);
     return *desk_;
 }
 

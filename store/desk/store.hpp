@@ -8,12 +8,12 @@
 #include <string_view>
 #include <vector>
 
-#include "core/contract/client.hpp"
 #include "core/base/error.hpp"
+#include "core/contract/client.hpp"
 #include "core/contract/policy.hpp"
 #include "core/ticket/ticket.hpp"
-#include "store/file/file.hpp"
 #include "store/desk/problems.hpp"
+#include "store/file/file.hpp"
 #include "store/yaml/ticket.hpp"
 
 namespace desk {

@@ -13,8 +13,8 @@
 #include <fmt/format.h>
 
 #include "core/base/places.hpp"
-#include "store/yaml/canonical.hpp"
 #include "store/desk/store.hpp"
+#include "store/yaml/canonical.hpp"
 
 /// What reads many tickets at once. There is no index: being quick is a matter of few system calls on all cores.
 namespace desk {

@@ -11,9 +11,9 @@
 namespace desk {
 namespace {
 
-class CeasedInStore : public Ceased {
+class SuspensionsInStore : public Suspensions {
 public:
-    CeasedInStore(std::string path, std::shared_ptr<Problems> problems)
+    SuspensionsInStore(std::string path, std::shared_ptr<Problems> problems)
         : path_(std::move(path)), problems_(std::move(problems)) {}
 
     const std::vector<Period>& of(const std::string& client) const override {
@@ -30,7 +30,7 @@ private:
         const auto found = store.all({Depth::whole, [](std::string_view bytes) { return bytes.find("do: work") != bytes.npos; },
                                       [](const Ticket& ticket) { return last<did::Work>(ticket) != nullptr; }});
         problems_->add(store.problems().all());
-        return ceased_times(found.tickets, store.desk());
+        return suspension_periods(found.tickets, store.desk());
     }
 
     std::string path_;
@@ -41,11 +41,11 @@ private:
 
 }  // namespace
 
-std::shared_ptr<const Ceased> ceased_in(const std::string& path, std::shared_ptr<Problems> problems) {
-    return std::make_shared<CeasedInStore>(path, std::move(problems));
+std::shared_ptr<const Suspensions> suspensions_in(const std::string& path, std::shared_ptr<Problems> problems) {
+    return std::make_shared<SuspensionsInStore>(path, std::move(problems));
 }
 
-bool may_cease(const Desk& desk) {
+bool may_suspend(const Desk& desk) {
     const auto ceases = [](const Policy& policy) { return policy.hours.ceases; };
     return ceases(desk.policy) || std::ranges::any_of(desk.further, ceases, &Desk::Further::policy);
 }

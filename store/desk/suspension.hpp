@@ -10,9 +10,9 @@ namespace desk {
 
 /// When support ceased in the store at this path, by the work of all its tickets; they are read when it is first asked for,
 /// and what cannot be read of them is a problem.
-std::shared_ptr<const Ceased> ceased_in(const std::string& path, std::shared_ptr<Problems> problems);
+std::shared_ptr<const Suspensions> suspensions_in(const std::string& path, std::shared_ptr<Problems> problems);
 
 /// Whether any of the desk's policies lets support cease.
-bool may_cease(const Desk& desk);
+bool may_suspend(const Desk& desk);
 
 }  // namespace desk

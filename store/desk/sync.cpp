@@ -11,8 +11,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
-#include "store/git/half_merge.hpp"
 #include "store/desk/places.hpp"
+#include "store/git/half_merge.hpp"
 
 namespace desk {
 namespace {

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "core/base/error.hpp"
-#include "store/git/sync.hpp"
 #include "store/desk/store.hpp"
+#include "store/git/sync.hpp"
 
 namespace desk {
 

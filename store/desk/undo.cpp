@@ -10,15 +10,15 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
+#include "store/desk/undo.hpp"
 #include "store/git/history.hpp"
 #include "store/git/undo.hpp"
-#include "store/desk/undo.hpp"
 
 namespace desk {
 namespace {
 
 /// A commit, and what it says desk did.
-struct Deed {
+struct CommandCommit {
     MadeCommit commit;
     std::string verb;  ///< empty: it is not desk's
     std::vector<Reference> tickets;
@@ -47,23 +47,23 @@ bool is_of(const MadeCommit& commit, const std::vector<Reference>& tickets) {
     return !commit.outside && files == paths;
 }
 
-Deed deed_of(MadeCommit commit) {
-    Deed deed{std::move(commit), {}, {}};
-    deed.tickets = tickets_named_in(deed.commit.message);
-    deed.verb = verb_in(deed.commit.subject());
+CommandCommit command_commit(MadeCommit commit) {
+    CommandCommit made{std::move(commit), {}, {}};
+    made.tickets = tickets_named_in(made.commit.message);
+    made.verb = verb_in(made.commit.subject());
     // Those without an opposite are refused in any case.
-    const bool of_tickets = !deed.otherwise().empty();
-    if (of_tickets && (deed.tickets.empty() || !is_of(deed.commit, deed.tickets))) deed.verb.clear();
-    return deed;
+    const bool of_tickets = !made.otherwise().empty();
+    if (of_tickets && (made.tickets.empty() || !is_of(made.commit, made.tickets))) made.verb.clear();
+    return made;
 }
 
 /// How to do the opposite of the command before this commit, else how git takes the commit back.
 std::string way_around(const Git& git, const MadeCommit& commit) {
     auto before = commit.parents.empty() ? std::nullopt : commit_at(git, commit.parents.front());
-    const auto deed = before ? deed_of(*std::move(before)) : Deed();
-    const auto hint = deed.otherwise();
+    const auto made = before ? command_commit(*std::move(before)) : CommandCommit();
+    const auto hint = made.otherwise();
     if (hint.empty()) return fmt::format("`git revert {:.7}` takes that back", commit.hash);
-    return fmt::format("for \"{}\" before it: {}", deed.commit.subject(), hint);
+    return fmt::format("for \"{}\" before it: {}", made.commit.subject(), hint);
 }
 
 Git repository(const Store& store) {
@@ -80,32 +80,32 @@ void must_be_at_rest(const Git& git) {
 }
 
 /// The last commit, if it is desk's and has a commit before it.
-Deed last_deed(const Git& git) {
+CommandCommit last_command_commit(const Git& git) {
     auto commit = commit_at(git, "HEAD");
     if (!commit) throw Error(Fault::refused, "nothing is committed yet, so there is nothing to undo");
     if (commit->parents.size() > 1)
         throw Error(Fault::refused, "the last command is merged: the last commit is the merge", way_around(git, *commit));
-    auto deed = deed_of(*std::move(commit));
-    must_be_undoable(deed.verb);
-    if (deed.verb.empty())
+    auto made = command_commit(*std::move(commit));
+    must_be_undoable(made.verb);
+    if (made.verb.empty())
         throw Error(Fault::refused,
-                    fmt::format("the last commit is not of a desk command: {:.7} {}", deed.commit.hash, deed.commit.subject()),
-                    way_around(git, deed.commit));
-    if (deed.commit.parents.empty()) throw Error(Fault::refused, "there is no commit before the last one", deed.otherwise());
-    return deed;
+                    fmt::format("the last commit is not of a desk command: {:.7} {}", made.commit.hash, made.commit.subject()),
+                    way_around(git, made.commit));
+    if (made.commit.parents.empty()) throw Error(Fault::refused, "there is no commit before the last one", made.otherwise());
+    return made;
 }
 
-void must_be_here_only(const Git& git, const Deed& deed) {
-    const auto holder = holder_of(git, deed.commit);
+void must_be_here_only(const Git& git, const CommandCommit& made) {
+    const auto holder = holder_of(git, made.commit);
     if (holder.empty()) return;
-    throw Error(Fault::refused, fmt::format("{}: this is in {} already", deed.commit.subject(), holder), deed.otherwise());
+    throw Error(Fault::refused, fmt::format("{}: this is in {} already", made.commit.subject(), holder), made.otherwise());
 }
 
-void must_be_as_committed(const Git& git, const Deed& deed) {
-    const auto changed = git.uncommitted(deed.commit.files);
+void must_be_as_committed(const Git& git, const CommandCommit& made) {
+    const auto changed = git.uncommitted(made.commit.files);
     if (changed.empty()) return;
     throw Error(Fault::refused, fmt::format("{}: was changed since, and that is not committed", changed.front()),
-                deed.otherwise());
+                made.otherwise());
 }
 
 using Contents = std::vector<std::optional<std::string>>;
@@ -122,16 +122,16 @@ std::optional<Ticket> ticket_in(const std::optional<std::string>& bytes, const s
 }
 
 /// A command also commits what was written before it and left uncommitted: that must not be lost with it.
-void must_be_one_command(const Git& git, const Deed& deed, const Contents& before) {
-    const auto& files = deed.commit.files;
-    const auto after = files_in(git, deed.commit.hash, files);
+void must_be_one_command(const Git& git, const CommandCommit& made, const Contents& before) {
+    const auto& files = made.commit.files;
+    const auto after = files_in(git, made.commit.hash, files);
     for (std::size_t i = 0; i < files.size(); ++i) {
         const auto old = ticket_in(before[i], files[i]);
         const auto now = ticket_in(after[i], files[i]);
-        if (now && old.has_value() == before[i].has_value() && is_of_one_command(old ? &*old : nullptr, *now, deed.verb))
+        if (now && old.has_value() == before[i].has_value() && is_of_one_command(old ? &*old : nullptr, *now, made.verb))
             continue;
         throw Error(Fault::refused, fmt::format("{}: the last commit holds more of it than the last command wrote", files[i]),
-                    deed.otherwise());
+                    made.otherwise());
     }
 }
 
@@ -159,15 +159,15 @@ Undone undo(const Store& store) {
     const auto git = repository(store);
     const auto lock = Lock::take(store.folder());
     must_be_at_rest(git);
-    const auto deed = last_deed(git);
-    const auto& commit = deed.commit;
-    must_be_here_only(git, deed);
-    must_be_as_committed(git, deed);
+    const auto made = last_command_commit(git);
+    const auto& commit = made.commit;
+    must_be_here_only(git, made);
+    must_be_as_committed(git, made);
     const auto before = files_in(git, commit.parents.front(), commit.files);
-    must_be_one_command(git, deed, before);
+    must_be_one_command(git, made, before);
     step_back(git, commit);
     write_back(store.folder(), commit.files, before);
-    return {commit.hash, commit.subject(), deed.tickets, commit.files};
+    return {commit.hash, commit.subject(), made.tickets, commit.files};
 }
 
 }  // namespace desk

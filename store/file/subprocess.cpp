@@ -31,7 +31,7 @@ Handle file_in_memory(std::string_view content = {}) {
     return file;
 }
 
-std::string content_of(const Handle& file) {
+std::string sort_key_of(const Handle& file) {
     std::string content(static_cast<std::size_t>(std::max<off_t>(0, ::lseek(file.number(), 0, SEEK_END))), '\0');
     const ssize_t count = ::pread(file.number(), content.data(), content.size(), 0);
     content.resize(static_cast<std::size_t>(std::max<ssize_t>(0, count)));
@@ -156,8 +156,8 @@ std::optional<Ran> run(const Program& program, std::span<const std::string_view>
     if (failed != 0) throw io_error(program.words.front(), "cannot start", failed);
     Ran ran;
     ran.status = status_from(program.shown ? end_of_shown(child, err) : end_of(child, 0).value_or(0));
-    ran.out = content_of(out);
-    ran.err = content_of(err);
+    ran.out = sort_key_of(out);
+    ran.err = sort_key_of(err);
     return ran;
 }
 

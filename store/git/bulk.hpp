@@ -1,7 +1,7 @@
 #pragma once
 
-#include "store/git/repository.hpp"
 #include "store/file/subprocess.hpp"
+#include "store/git/repository.hpp"
 
 /// Commits of many files. `git commit --only` compares every path that it is told with every file it knows, and takes no more
 /// paths than fit on a command line.

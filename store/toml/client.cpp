@@ -6,8 +6,8 @@
 
 #include "core/contract/desk_words.hpp"
 #include "store/toml/calendar.hpp"
-#include "store/toml/draft.hpp"
 #include "store/toml/month.hpp"
+#include "store/toml/policy_draft.hpp"
 #include "store/toml/values.hpp"
 
 namespace desk {

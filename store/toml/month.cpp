@@ -139,7 +139,7 @@ void read_rates(Settings& root, const CurrencyOn& currency_on, std::vector<Polic
     std::ranges::sort(rates, {}, &Policy::Rate::from);
 }
 
-void read_month(Settings& root, Draft& draft) {
+void read_month(Settings& root, PolicyDraft& draft) {
     auto& policy = draft.policy;
     root.table("hours", [&](Settings& table) { read_hours(table, policy.hours); });
     read_rates(

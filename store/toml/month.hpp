@@ -2,13 +2,13 @@
 
 #include <functional>
 
-#include "store/toml/draft.hpp"
+#include "store/toml/policy_draft.hpp"
 
 /// What a month is reckoned by: hours, rates, uptime, credits, feedback, after desk.toml(5).
 namespace desk {
 
 /// The tables `[hours]`, `[[rate]]`, `[uptime]`, `[credits]` and `[feedback]`.
-void read_month(Settings& root, Draft& draft);
+void read_month(Settings& root, PolicyDraft& draft);
 
 /// The currency of a rate from a day on.
 using CurrencyOn = std::function<const Currency&(Day)>;

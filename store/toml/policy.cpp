@@ -7,8 +7,8 @@
 
 #include "core/base/address.hpp"
 #include "core/base/text.hpp"
-#include "store/toml/draft.hpp"
 #include "store/toml/month.hpp"
+#include "store/toml/policy_draft.hpp"
 #include "store/toml/process.hpp"
 #include "store/toml/rules.hpp"
 #include "store/toml/targets.hpp"
@@ -62,7 +62,7 @@ std::vector<std::string> queue_from(const Setting& setting) {
 }
 
 /// What of [desk] a further policy may say otherwise.
-void read_contract(Settings& table, Draft& draft) {
+void read_contract(Settings& table, PolicyDraft& draft) {
     auto& policy = draft.policy;
     table.may("name", policy.name, text_from, R"("Acme support")");
     table.may("calendar", policy.calendar, calendar_of(draft), R"("office")");
@@ -76,7 +76,7 @@ void read_contract(Settings& table, Draft& draft) {
     table.may("missing", policy.missing, texts_from, R"(["how long a fault may take"])");
 }
 
-void read_desk(Settings& table, Draft& draft) {
+void read_desk(Settings& table, PolicyDraft& draft) {
     auto& policy = draft.policy;
     table.must("timezone", policy.zone, zone_from, R"("Europe/London")");
     table.may("agents", policy.agents, agents_from, R"({ sam = "Sam Hill <sam@acme.example>" })");
@@ -85,7 +85,7 @@ void read_desk(Settings& table, Draft& draft) {
 }
 
 /// Without a list in [desk] the tables are the list, in their order.
-void read_priorities(Settings& root, Draft& draft) {
+void read_priorities(Settings& root, PolicyDraft& draft) {
     auto& priorities = draft.policy.priorities;
     const auto listed = priority_names(draft.policy);
     root.named_tables("priority", [&](const std::string& name, Settings& table) {
@@ -101,7 +101,7 @@ void read_priorities(Settings& root, Draft& draft) {
     });
 }
 
-void read_kinds(Settings& root, Draft& draft) {
+void read_kinds(Settings& root, PolicyDraft& draft) {
     root.named_tables("kind", [&](const std::string& name, Settings& table) {
         auto& kind = named(draft.policy.kinds, name);
         table.may("means", kind.means, text_from, R"("something broke that used to work")");
@@ -112,7 +112,7 @@ void read_kinds(Settings& root, Draft& draft) {
     });
 }
 
-void read_channels(Settings& root, Draft& draft) {
+void read_channels(Settings& root, PolicyDraft& draft) {
     root.named_tables("channel", [&](const std::string& name, Settings& table) {
         auto& channel = named(draft.policy.channels, name);
         table.may("means", channel.means, text_from, R"("by the portal's form")");
@@ -142,7 +142,7 @@ Policy::Confirm confirm_from(const Setting& setting) {
 }
 
 /// How a ticket ends.
-void read_ends(Settings& root, Draft& draft) {
+void read_ends(Settings& root, PolicyDraft& draft) {
     auto& policy = draft.policy;
     root.table("scope", [&](Settings& table) { table.may("excluded", policy.excluded, texts_from, R"(["hardware"])"); });
     root.table("reopen", [&](Settings& table) {
@@ -156,7 +156,7 @@ void read_ends(Settings& root, Draft& draft) {
 }
 
 /// All tables that every policy may have.
-void read_tables(Settings& root, Draft& draft, const ReadFile& read) {
+void read_tables(Settings& root, PolicyDraft& draft, const ReadFile& read) {
     read_calendars(root, draft.policy.zone, read, draft.policy.calendars);
     read_priorities(root, draft);
     read_kinds(root, draft);
@@ -174,7 +174,7 @@ std::string address_from(const Setting& setting) {
     return text;
 }
 
-void read_audit(Settings& table, Draft& draft) {
+void read_audit(Settings& table, PolicyDraft& draft) {
     auto& audit = draft.policy.audit;
     table.may("program", audit.program, list_of(address_from, "a list of addresses"), R"(["cron@acme.example"])");
     const auto agents = [&](const Setting& setting) {
@@ -186,7 +186,7 @@ void read_audit(Settings& table, Draft& draft) {
     table.may("contract", audit.contract, agents, R"(["sam"])");
 }
 
-void read_policy(Settings& root, Draft& draft, const ReadFile& read) {
+void read_policy(Settings& root, PolicyDraft& draft, const ReadFile& read) {
     auto& policy = draft.policy;
     if (!root.table("desk", [&](Settings& table) { read_desk(table, draft); })) root.refuse("the table [desk] is missing");
     policy.calendars = {always(policy.zone)};
@@ -233,7 +233,7 @@ std::string trouble_in(const Policy& policy) {
     return {};
 }
 
-void read_further(Settings& root, Draft& draft, const ReadFile& read) {
+void read_further(Settings& root, PolicyDraft& draft, const ReadFile& read) {
     root.refuse_keys_of("desk.toml", {"backup", "git", "audit"});
     root.table("desk", [&](Settings& table) {
         table.refuse_keys_of("desk.toml", {"timezone", "agents", "queue"});
@@ -249,20 +249,20 @@ void read_further(Settings& root, Draft& draft, const ReadFile& read) {
 
 Policy policy_from_toml(std::string_view text, const std::string& file, const ReadFile& read) {
     Policy policy;
-    Draft draft(policy);
+    PolicyDraft draft(policy);
     read_toml(text, file, [&](Settings& root) { read_policy(root, draft, read); });
     return policy;
 }
 
 Policy further_policy_from_toml(std::string_view text, const std::string& file, Policy policy, const ReadFile& read) {
-    Draft draft(policy);
+    PolicyDraft draft(policy);
     read_toml(text, file, [&](Settings& root) { read_further(root, draft, read); });
     return policy;
 }
 
 Policy other_policy_from_toml(std::string_view text, const std::string& file, const Policy& policy, const ReadFile& read) {
     auto other = policy;
-    Draft draft(other);
+    PolicyDraft draft(other);
     read_toml(text, file, [&](Settings& root) {
         if (!root.says("desk", "timezone")) return read_further(root, draft, read);
         other = Policy();

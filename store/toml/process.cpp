@@ -42,7 +42,7 @@ struct Mention {
 /// The steps of one process, as they are read.
 class Steps {
 public:
-    Steps(Draft& draft, Process& process) : draft_(draft), process_(process) {}
+    Steps(PolicyDraft& draft, Process& process) : draft_(draft), process_(process) {}
 
     void read(Settings& table) {
         const bool any = table.every_table("step", process_.steps, [&](Settings& inner, Step& step) { read_one(inner, step); });
@@ -108,13 +108,13 @@ private:
             if (!earlier.results.empty()) must_be_known(branch.setting, "result", word, earlier.results);
     }
 
-    Draft& draft_;
+    PolicyDraft& draft_;
     Process& process_;
     std::vector<std::string> names_;
     std::vector<Mention> gates_, branches_;
 };
 
-Process process_from(const std::string& name, Settings& table, Draft& draft) {
+Process process_from(const std::string& name, Settings& table, PolicyDraft& draft) {
     Process process;
     process.name = name;
     table.may("when", process.when, condition_of(draft), R"({ kind = "change" })");
@@ -125,7 +125,7 @@ Process process_from(const std::string& name, Settings& table, Draft& draft) {
 
 }  // namespace
 
-void read_processes(Settings& root, Draft& draft) {
+void read_processes(Settings& root, PolicyDraft& draft) {
     root.named_tables("process", [&](const std::string& name, Settings& table) {
         auto process = process_from(name, table, draft);
         auto& all = draft.policy.processes;

@@ -24,7 +24,7 @@ void read_clock(Settings& table, Policy::Clock& clock) {
     table.may("morning", clock.morning, time_of_day_from, R"("09:00")");
 }
 
-void read_escalation(Settings& table, Draft& draft) {
+void read_escalation(Settings& table, PolicyDraft& draft) {
     auto& escalation = draft.policy.escalation;
     table.may("after_work", escalation.after_work, length_in_minutes_from, R"("30 minutes")");
     table.may("near", escalation.near, percent_from, "80");
@@ -39,7 +39,7 @@ void read_escalation(Settings& table, Draft& draft) {
     if (escalation.escalate) table.refuse("escalate in [escalation] needs near, as in: near = 80");
 }
 
-void read_route(Settings& table, Draft& draft, Policy::Route& route) {
+void read_route(Settings& table, PolicyDraft& draft, Policy::Route& route) {
     table.must("when", route.when, condition_of(draft), when);
     const auto agent = agent_of(draft);
     const auto to = [&](const Setting& setting) { return text_from(setting) == "manager" ? "manager" : agent(setting); };
@@ -48,7 +48,7 @@ void read_route(Settings& table, Draft& draft, Policy::Route& route) {
     if (route.manager) route.to.clear();
 }
 
-void read_item(Settings& table, Draft& draft, std::vector<std::string>& names, Policy::Intake::Item& item) {
+void read_item(Settings& table, PolicyDraft& draft, std::vector<std::string>& names, Policy::Intake::Item& item) {
     table.must("name", item.name, new_name_in(names), R"("steps")");
     table.may("ask", item.ask, text_from, R"("Can it be repeated?")");
     table.may("answers", item.answers, texts_from, R"(["yes", "no"])");
@@ -57,7 +57,7 @@ void read_item(Settings& table, Draft& draft, std::vector<std::string>& names, P
     table.may("optional", item.optional, flag_from, "true");
 }
 
-void read_intake(Settings& table, Draft& draft) {
+void read_intake(Settings& table, PolicyDraft& draft) {
     auto& intake = draft.policy.intake;
     const auto if_odd = strictness_of({"accept", "warn", "refuse"});
     table.may("on_missing", intake.on_missing, strictness_of({"ask", "warn", "refuse"}), R"("ask")");
@@ -77,7 +77,7 @@ void read_contacts(Settings& table, Policy::Contacts& contacts) {
     table.may("enforce", contacts.enforce, strictness_of({"accept", "warn", "redirect", "refuse"}), R"("warn")");
 }
 
-void read_updates(Settings& table, Draft& draft) {
+void read_updates(Settings& table, PolicyDraft& draft) {
     auto& updates = draft.policy.updates;
     table.may("priority", updates.priority, flag_from, "true");
     table.may("every", updates.every, span_of(draft), R"("8 business hours")");
@@ -92,7 +92,7 @@ std::vector<Response> responses_from(const Setting& setting) {
     return list_of(one_of(words))(setting);
 }
 
-void read_rules(Settings& root, Draft& draft) {
+void read_rules(Settings& root, PolicyDraft& draft) {
     auto& policy = draft.policy;
     root.table("clock", [&](Settings& table) { read_clock(table, policy.clock); });
     root.table("escalation", [&](Settings& table) { read_escalation(table, draft); });

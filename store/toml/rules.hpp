@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/toml/draft.hpp"
+#include "store/toml/policy_draft.hpp"
 
 namespace desk {
 
@@ -9,6 +9,6 @@ std::vector<Response> responses_from(const Setting& setting);
 
 /// The tables that say how the desk goes about its tickets: `[clock]`, `[escalation]`, `[[assess]]`, `[[route]]`, `[[shift]]`,
 /// `[intake]`, `[contacts]` and `[updates]`.
-void read_rules(Settings& root, Draft& draft);
+void read_rules(Settings& root, PolicyDraft& draft);
 
 }  // namespace desk

@@ -99,7 +99,7 @@ std::string trouble_with(const Goal& goal, const std::string& calendar, const Po
     return {};
 }
 
-std::function<Goal(const Setting&)> goal_on(Draft& draft, const std::string& calendar) {
+std::function<Goal(const Setting&)> goal_on(PolicyDraft& draft, const std::string& calendar) {
     return [&draft, calendar](const Setting& setting) {
         auto goal = goal_in(setting);
         draft.later([&policy = draft.policy, setting, goal, calendar] {
@@ -109,7 +109,7 @@ std::function<Goal(const Setting&)> goal_on(Draft& draft, const std::string& cal
     };
 }
 
-std::function<Target(const Setting&)> span_of(Draft& draft) {
+std::function<Target(const Setting&)> span_of(PolicyDraft& draft) {
     return [&draft](const Setting& setting) {
         using Form = Target::Form;
         const auto target = target_in(setting);
@@ -122,13 +122,13 @@ std::function<Target(const Setting&)> span_of(Draft& draft) {
     };
 }
 
-void read_targets(Settings& table, Draft& draft, Policy::Targets& targets) {
+void read_targets(Settings& table, PolicyDraft& draft, Policy::Targets& targets) {
     table.may("calendar", targets.calendar, calendar_of(draft), R"("office")");
     table.may("respond", targets.respond, goal_on(draft, targets.calendar), R"("4 business hours")");
     table.may("resolve", targets.resolve, goal_on(draft, targets.calendar), R"("2 working days")");
 }
 
-std::function<Condition(const Setting&)> condition_of(Draft& draft) {
+std::function<Condition(const Setting&)> condition_of(PolicyDraft& draft) {
     return [&draft](const Setting& setting) {
         Condition condition;
         for (const auto& entry : entries_from(setting, R"("site")")) {

@@ -23,8 +23,8 @@ bool is_plain(std::string_view text);
 /// Whether a text with line breaks can stand in a `|` block.
 bool is_literal(std::string_view text);
 
-/// Whether a plain scalar may mean something else than its letters (`5`, `no`, `2026-11-22`): a `Node` keeps it to the letter.
-/// So is the empty one, which is null.
+/// Whether a plain scalar may mean something else than its letters (`5`, `no`, `2026-11-22`): a `YamlValue` keeps it to the
+/// letter. So is the empty one, which is null.
 bool is_letters(std::string_view text);
 
 /// Appends the text in double quotes, on one line.
@@ -35,7 +35,7 @@ std::optional<int> number_from(std::string_view text);
 
 /// Whether two of these are the same.
 bool repeats(std::vector<std::string_view> keys);
-bool repeats_key(const std::vector<Extra>& extras);
+bool repeats_key(const std::vector<UnknownKey>& unknown_keys);
 
 /// The character that the text begins with: its length in bytes, 0 when it is no UTF-8.
 std::size_t decode(std::string_view text, char32_t& code);

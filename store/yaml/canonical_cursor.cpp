@@ -72,21 +72,21 @@ bool take_text(Cursor& from, std::string& out, std::size_t column) {
 
 namespace {
 
-bool take_scalar(Cursor& from, Node& out, std::size_t column) {
+bool take_scalar(Cursor& from, YamlValue& out, std::size_t column) {
     const Cursor begin = from;
-    out.form = Node::Form::text;
+    out.form = YamlValue::Form::text;
     if (take_text(from, out.text, column)) return true;
     from = begin;
     if (!from.take(" ")) return false;
-    out.form = Node::Form::plain;
+    out.form = YamlValue::Form::plain;
     out.text = from.line();
     return !out.text.empty() && is_letters(out.text);
 }
 
-bool take_empty(Cursor& from, Node& out) {
+bool take_empty(Cursor& from, YamlValue& out) {
     const bool list = from.take(" []\n");
     if (!list && !from.take(" {}\n")) return false;
-    out.form = list ? Node::Form::list : Node::Form::map;
+    out.form = list ? YamlValue::Form::list : YamlValue::Form::map;
     return true;
 }
 
@@ -96,11 +96,11 @@ bool key_at(Cursor from, std::size_t column) {
     return from.take_blanks(column) && !from.done() && !from.at(' ') && !from.at('\n');
 }
 
-bool take_item(Cursor& from, Node& out, std::size_t column, std::size_t depth);
+bool take_item(Cursor& from, YamlValue& out, std::size_t column, std::size_t depth);
 
 /// A list whose dashes stand at `column`; the blanks before the first are already taken.
-bool take_list(Cursor& from, Node& out, std::size_t column, std::size_t depth) {
-    out.form = Node::Form::list;
+bool take_list(Cursor& from, YamlValue& out, std::size_t column, std::size_t depth) {
+    out.form = YamlValue::Form::list;
     if (depth > deepest) return false;
     do {
         from.take("-");
@@ -110,8 +110,8 @@ bool take_list(Cursor& from, Node& out, std::size_t column, std::size_t depth) {
 }
 
 /// A map whose keys stand at `column`; the blanks before the first are already taken.
-bool take_map(Cursor& from, Node& out, std::size_t column, std::size_t depth) {
-    out.form = Node::Form::map;
+bool take_map(Cursor& from, YamlValue& out, std::size_t column, std::size_t depth) {
+    out.form = YamlValue::Form::map;
     if (depth > deepest) return false;
     do {
         auto& [key, value] = out.entries.emplace_back();
@@ -123,41 +123,41 @@ bool take_map(Cursor& from, Node& out, std::size_t column, std::size_t depth) {
 }
 
 /// What follows the dash of a list: a block begins on the same line.
-bool take_item(Cursor& from, Node& out, std::size_t column, std::size_t depth) {
+bool take_item(Cursor& from, YamlValue& out, std::size_t column, std::size_t depth) {
     if (take_empty(from, out)) return depth <= deepest;
     Cursor inner = from;
     inner.take(" ");
     const bool list = dash_at(inner, 0);
     Cursor colon = inner;
-    if (Node key; !list && !take_key(colon, key)) return take_scalar(from, out, column);
+    if (YamlValue key; !list && !take_key(colon, key)) return take_scalar(from, out, column);
     from = inner;
     return list ? take_list(from, out, column + 2, depth) : take_map(from, out, column + 2, depth);
 }
 
 }  // namespace
 
-bool take_node(Cursor& from, Node& out, std::size_t column, std::size_t depth) {
+bool take_node(Cursor& from, YamlValue& out, std::size_t column, std::size_t depth) {
     if (take_empty(from, out)) return depth <= deepest;
     if (!from.take("\n")) return take_scalar(from, out, column);
     if (dash_at(from, column)) return from.take_blanks(column) && take_list(from, out, column, depth);
     if (key_at(from, column + 2)) return from.take_blanks(column + 2) && take_map(from, out, column + 2, depth);
-    out.form = Node::Form::plain;
+    out.form = YamlValue::Form::plain;
     return true;
 }
 
-bool take_key(Cursor& from, Node& out) {
+bool take_key(Cursor& from, YamlValue& out) {
     const char* begin = from.here();
     if (from.at('"')) {
         if (!take_quoted(from, out.text) || is_plain(out.text)) return false;
-        out.form = Node::Form::text;
+        out.form = YamlValue::Form::text;
     } else {
         const auto line = Cursor(from).line();
         auto end = line.find(':');
         while (end < line.size() && end + 1 < line.size() && line[end + 1] != ' ') end = line.find(':', end + 1);
         if (end == 0 || end > longest_key) return false;
         out.text = line.substr(0, end);
-        out.form = is_plain(out.text) ? Node::Form::text : Node::Form::plain;
-        if (out.form == Node::Form::plain && !is_letters(out.text)) return false;
+        out.form = is_plain(out.text) ? YamlValue::Form::text : YamlValue::Form::plain;
+        if (out.form == YamlValue::Form::plain && !is_letters(out.text)) return false;
         from.take(out.text);
     }
     return from.since(begin).size() <= longest_key && from.take_colon();

@@ -59,10 +59,10 @@ private:
 
 /// What follows a key or a dash at `column`: a text, or a value of which desk knows nothing. `depth` is that of the value.
 bool take_text(Cursor& from, std::string& out, std::size_t column);
-bool take_node(Cursor& from, Node& out, std::size_t column, std::size_t depth);
+bool take_node(Cursor& from, YamlValue& out, std::size_t column, std::size_t depth);
 
 /// A key that desk does not know, up to and with its colon.
-bool take_key(Cursor& from, Node& out);
+bool take_key(Cursor& from, YamlValue& out);
 
 /// Lines that begin with `#`, at least one, as the text of a comment.
 bool take_comment(Cursor& from, std::string& out);

@@ -52,10 +52,11 @@ public:
     CanonicalReading read() {
         CanonicalReading reading;
         const auto keys = [&](auto& visit) { header_fields(reading.ticket, visit); };
-        const auto& extras = reading.ticket.extras;
-        if (entries(keys, reading.ticket.extras, Pass(*this, 0, 1))) outcome_ = Outcome::taken;
-        // Above the whole depth `entries` ends at the log, before it has judged the extras.
-        if (outcome_ == Outcome::taken && (repeats_key(extras) || has_known(keys, extras))) outcome_ = Outcome::not_canonical;
+        const auto& unknown_keys = reading.ticket.unknown_keys;
+        if (entries(keys, reading.ticket.unknown_keys, Pass(*this, 0, 1))) outcome_ = Outcome::taken;
+        // Above the whole depth `entries` ends at the log, before it has judged the unknown keys.
+        if (outcome_ == Outcome::taken && (repeats_key(unknown_keys) || has_known(keys, unknown_keys)))
+            outcome_ = Outcome::not_canonical;
         reading.outcome = outcome_;
         return reading;
     }
@@ -126,7 +127,7 @@ public:
     bool take(Requester& requester, std::size_t column) {
         if (!from_.take("\n")) return false;
         const auto keys = [&](auto& visit) { requester_fields(requester, visit); };
-        return entries(keys, requester.extras, Pass(*this, column + 2, 2));
+        return entries(keys, requester.unknown_keys, Pass(*this, column + 2, 2));
     }
 
     bool take(std::vector<Event>& log, std::size_t) {
@@ -155,48 +156,50 @@ private:
     }
 
     bool take_event(Event& event) {
-        if (from_.at('#') && !take_comment(from_, comment(event.extras, ""))) return false;
+        if (from_.at('#') && !take_comment(from_, comment(event.unknown_keys, ""))) return false;
         from_.take("- at:");
         if (!take(event.at, 2)) return false;
         Pass pass(*this, 2, 3);
         pass.skip_first("at");
         const auto keys = [&](auto& visit) { event_fields(event, visit); };
-        return entries(keys, event.extras, pass);
+        return entries(keys, event.unknown_keys, pass);
     }
 
-    static std::string& comment(std::vector<Extra>& extras, std::string_view after) {
-        auto& extra = extras.emplace_back();
-        extra.after = after;
-        extra.comment = true;
-        return extra.entry.value.text;
+    static std::string& comment(std::vector<UnknownKey>& unknown_keys, std::string_view after) {
+        auto& unknown_key = unknown_keys.emplace_back();
+        unknown_key.after = after;
+        unknown_key.comment = true;
+        return unknown_key.entry.value.text;
     }
 
     /// The entries of a map: known keys in their order, between them what desk does not know.
     template <class Keys>
-    bool entries(const Keys& keys, std::vector<Extra>& extras, Pass pass) {
+    bool entries(const Keys& keys, std::vector<UnknownKey>& unknown_keys, Pass pass) {
         for (;;) {
             pass.begin();
             keys(pass);
             if (pass.failed()) return false;
             if (!from_.take_blanks(pass.column()) || from_.done()) break;
-            if (!take_extra(extras, pass)) return false;
+            if (!take_extra(unknown_keys, pass)) return false;
         }
-        return !pass.stuck() && (extras.empty() || (!repeats_key(extras) && !has_known(keys, extras)));
+        return !pass.stuck() && (unknown_keys.empty() || (!repeats_key(unknown_keys) && !has_known(keys, unknown_keys)));
     }
 
-    bool take_extra(std::vector<Extra>& extras, const Pass& pass) {
-        if (pass.column() == 0 && from_.at('#')) return take_comment(from_, comment(extras, pass.last()));
-        auto& extra = extras.emplace_back();
-        extra.after = pass.last();
-        return take_key(from_, extra.entry.key) && take_node(from_, extra.entry.value, pass.column(), pass.depth() + 1);
+    bool take_extra(std::vector<UnknownKey>& unknown_keys, const Pass& pass) {
+        if (pass.column() == 0 && from_.at('#')) return take_comment(from_, comment(unknown_keys, pass.last()));
+        auto& unknown_key = unknown_keys.emplace_back();
+        unknown_key.after = pass.last();
+        return take_key(from_, unknown_key.entry.key) &&
+               take_node(from_, unknown_key.entry.value, pass.column(), pass.depth() + 1);
     }
 
     /// A known key that stands where it does not belong. Only at the end of an event is it sure which keys are known.
     template <class Keys>
-    static bool has_known(const Keys& keys, const std::vector<Extra>& extras) {
+    static bool has_known(const Keys& keys, const std::vector<UnknownKey>& unknown_keys) {
         bool found = false;
         const auto compare = [&](Key key, auto&&) {
-            for (const auto& extra : extras) found = found || (!extra.comment && extra.entry.key.text == key.name);
+            for (const auto& unknown_key : unknown_keys)
+                found = found || (!unknown_key.comment && unknown_key.entry.key.text == key.name);
         };
         keys(compare);
         return found;

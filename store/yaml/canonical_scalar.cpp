@@ -163,10 +163,10 @@ bool repeats(std::vector<std::string_view> keys) {
     return std::adjacent_find(keys.begin(), keys.end()) != keys.end();
 }
 
-bool repeats_key(const std::vector<Extra>& extras) {
+bool repeats_key(const std::vector<UnknownKey>& unknown_keys) {
     std::vector<std::string_view> keys;
-    for (const auto& extra : extras)
-        if (!extra.comment) keys.push_back(extra.entry.key.text);
+    for (const auto& unknown_key : unknown_keys)
+        if (!unknown_key.comment) keys.push_back(unknown_key.entry.key.text);
     return repeats(std::move(keys));
 }
 

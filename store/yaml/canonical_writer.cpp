@@ -45,49 +45,49 @@ void put_text(std::string& out, std::string_view text, std::size_t column) {
     out += '\n';
 }
 
-void put_key(std::string& out, const Node& key) {
-    if (key.form == Node::Form::plain || is_plain(key.text))
+void put_key(std::string& out, const YamlValue& key) {
+    if (key.form == YamlValue::Form::plain || is_plain(key.text))
         out += key.text;
     else
         quote(out, key.text);
     out += ':';
 }
 
-void put_block(std::string& out, const Node& node, std::size_t column);
+void put_block(std::string& out, const YamlValue& node, std::size_t column);
 
 /// What follows a key or a dash that stands at `column`; a list below a key stands at the same column as it.
-void put_node(std::string& out, const Node& node, std::size_t column) {
+void put_node(std::string& out, const YamlValue& node, std::size_t column) {
     switch (node.form) {
-        case Node::Form::plain:
+        case YamlValue::Form::plain:
             if (node.text.empty())
                 out += '\n';
             else
                 put_word(out, node.text);
             break;
-        case Node::Form::text: put_text(out, node.text, column); break;
-        case Node::Form::list:
+        case YamlValue::Form::text: put_text(out, node.text, column); break;
+        case YamlValue::Form::list:
             out += node.items.empty() ? " []\n" : "\n";
             put_block(out, node, column);
             break;
-        case Node::Form::map:
+        case YamlValue::Form::map:
             out += node.entries.empty() ? " {}\n" : "\n";
             put_block(out, node, column + 2);
             break;
     }
 }
 
-void put_entry(std::string& out, const Node::Entry& entry, std::size_t column) {
+void put_entry(std::string& out, const YamlValue::Entry& entry, std::size_t column) {
     out.append(column, ' ');
     put_key(out, entry.key);
     put_node(out, entry.value, column);
 }
 
 /// The items of a list, or the entries of a map, with their dashes and keys at `column`.
-void put_block(std::string& out, const Node& node, std::size_t column) {
+void put_block(std::string& out, const YamlValue& node, std::size_t column) {
     for (const auto& entry : node.entries) put_entry(out, entry, column);
     for (const auto& item : node.items) {
         const auto dash = out.size() + column;
-        if (item.form == Node::Form::plain && item.text.empty()) {
+        if (item.form == YamlValue::Form::plain && item.text.empty()) {
             out.append(column, ' ').append("- null\n");  // There are readers that stumble over a bare dash.
         } else if (item.items.empty() && item.entries.empty()) {
             out.append(column, ' ') += '-';
@@ -99,11 +99,11 @@ void put_block(std::string& out, const Node& node, std::size_t column) {
     }
 }
 
-void put_extra(std::string& out, const Extra& extra, std::size_t column) {
-    if (extra.comment)
-        out.append(extra.entry.value.text) += '\n';
+void put_extra(std::string& out, const UnknownKey& unknown_key, std::size_t column) {
+    if (unknown_key.comment)
+        out.append(unknown_key.entry.value.text) += '\n';
     else
-        put_entry(out, extra.entry, column);
+        put_entry(out, unknown_key.entry, column);
 }
 
 void put(std::string& out, const std::string& text, std::size_t column) { put_text(out, text, column); }
@@ -130,10 +130,11 @@ void put(std::string& out, const std::optional<T>& value, std::size_t column) {
 void put(std::string& out, const Requester& requester, std::size_t column);
 void put(std::string& out, const std::vector<Event>& log, std::size_t column);
 
-/// Writes the known keys of a map, each with the extras that follow it. Those of an absent key so follow the one before it.
+/// Writes the known keys of a map, each with the unknown keys that follow it. Those of an absent key so follow the one before it.
 class Fields {
 public:
-    Fields(std::string& out, std::span<const Extra> extras, std::size_t column) : out_(out), extras_(extras), column_(column) {
+    Fields(std::string& out, std::span<const UnknownKey> unknown_keys, std::size_t column)
+        : out_(out), extras_(unknown_keys), column_(column) {
         put_extras({});
     }
 
@@ -148,42 +149,42 @@ public:
 
     /// What follows a key that this map does not have.
     void finish() {
-        for (const auto& extra : extras_)
-            if (std::find(seen_.begin(), seen_.end(), extra.after) == seen_.end()) put_extra(out_, extra, column_);
+        for (const auto& unknown_key : extras_)
+            if (std::find(seen_.begin(), seen_.end(), unknown_key.after) == seen_.end()) put_extra(out_, unknown_key, column_);
     }
 
 private:
     void put_extras(std::string_view after) {
         if (extras_.empty()) return;
         seen_.push_back(after);
-        for (const auto& extra : extras_)
-            if (extra.after == after) put_extra(out_, extra, column_);
+        for (const auto& unknown_key : extras_)
+            if (unknown_key.after == after) put_extra(out_, unknown_key, column_);
     }
 
     std::string& out_;
-    std::span<const Extra> extras_;
+    std::span<const UnknownKey> extras_;
     std::size_t column_;
     std::vector<std::string_view> seen_;
 };
 
 void put(std::string& out, const Requester& requester, std::size_t column) {
     out += '\n';
-    Fields fields(out, requester.extras, column + 2);
+    Fields fields(out, requester.unknown_keys, column + 2);
     requester_fields(requester, fields);
     fields.finish();
 }
 
 /// Comments stand before an event, and `at` is its first key.
 void put_event(std::string& out, const Event& event) {
-    std::vector<Extra> keys;
-    for (const auto& extra : event.extras) {
-        if (extra.comment)
-            put_extra(out, extra, 0);
+    std::vector<UnknownKey> keys;
+    for (const auto& unknown_key : event.unknown_keys) {
+        if (unknown_key.comment)
+            put_extra(out, unknown_key, 0);
         else
-            keys.push_back(extra);
+            keys.push_back(unknown_key);
     }
-    for (auto& extra : keys)
-        if (extra.after.empty()) extra.after = "at";
+    for (auto& unknown_key : keys)
+        if (unknown_key.after.empty()) unknown_key.after = "at";
     const auto dash = out.size();
     Fields fields(out, keys, 2);
     event_fields(event, fields);
@@ -200,7 +201,7 @@ void put(std::string& out, const std::vector<Event>& log, std::size_t) {
 
 std::string to_yaml(const Ticket& ticket) {
     std::string out;
-    Fields fields(out, ticket.extras, 0);
+    Fields fields(out, ticket.unknown_keys, 0);
     header_fields(ticket, fields);
     fields.finish();
     return out;

@@ -14,7 +14,7 @@ namespace desk::yaml {
 
 namespace {
 
-using Form = Node::Form;
+using Form = YamlValue::Form;
 
 constexpr std::size_t most_values = 100'000;
 constexpr std::size_t longest_flow = 64U << 10U;

@@ -13,7 +13,7 @@ namespace desk::yaml {
 namespace {
 
 using namespace canonical;
-using Form = Node::Form;
+using Form = YamlValue::Form;
 
 std::string_view name_of(Form form) { return form == Form::list ? "a list" : form == Form::map ? "a map" : "a text"; }
 
@@ -35,10 +35,10 @@ const std::string& text_of(const Tree& tree, std::string_view name) {
     return tree.text;
 }
 
-Node item_from(const Tree& tree);
+YamlValue item_from(const Tree& tree);
 
-Node node_from(const Tree& tree) {
-    Node node;
+YamlValue node_from(const Tree& tree) {
+    YamlValue node;
     const bool letters = tree.form == Form::plain && is_letters(tree.text);
     node.form = tree.form == Form::plain && !letters ? Form::text : tree.form;
     node.text = tree.text;
@@ -50,8 +50,8 @@ Node node_from(const Tree& tree) {
 }
 
 /// In a list the canonical form says `null` where there is nothing.
-Node item_from(const Tree& tree) {
-    Node node = node_from(tree);
+YamlValue item_from(const Tree& tree) {
+    YamlValue node = node_from(tree);
     if (node.form == Form::plain && node.text.empty()) node.text = "null";
     return node;
 }
@@ -129,34 +129,34 @@ std::string_view known_name(std::string_view name, const auto& keys) {
     return found;
 }
 
-Extra extra_from(const Tree& key, const Tree& value, std::string_view after) {
-    Extra extra;
-    extra.after = after;
-    extra.entry = {node_from(key), node_from(value)};
+UnknownKey extra_from(const Tree& key, const Tree& value, std::string_view after) {
+    UnknownKey unknown_key;
+    unknown_key.after = after;
+    unknown_key.entry = {node_from(key), node_from(value)};
     std::string written = key.text;
-    if (extra.entry.key.form == Form::text && !is_plain(key.text)) quote(written = {}, key.text);
+    if (unknown_key.entry.key.form == Form::text && !is_plain(key.text)) quote(written = {}, key.text);
     if (written.size() > longest_key) throw Refusal{key.at, fmt::format("a key of more than {} bytes", longest_key)};
-    return extra;
+    return unknown_key;
 }
 
 /// The entries of a map that desk does not know. In an event `at` comes first, whatever stood before it.
-std::vector<Extra> extras_of(const Tree& map, const auto& keys, std::string_view first = {}) {
-    std::vector<Extra> extras;
+std::vector<UnknownKey> extras_of(const Tree& map, const auto& keys, std::string_view first = {}) {
+    std::vector<UnknownKey> unknown_keys;
     std::string_view after = first;
     each_entry(map, [&](const Tree& key, const Tree& value) {
         if (const auto known = known_name(key.text, keys); !known.empty())
             after = known;
         else
-            extras.push_back(extra_from(key, value, after));
+            unknown_keys.push_back(extra_from(key, value, after));
     });
-    return extras;
+    return unknown_keys;
 }
 
 void Fields::take(const Tree& tree, std::string_view name, Requester& requester) {
     expect(tree, name, Form::map);
     const auto keys = [&](const auto& visit) { requester_fields(requester, visit); };
     keys(Fields(tree));
-    requester.extras = extras_of(tree, keys);
+    requester.unknown_keys = extras_of(tree, keys);
 }
 
 Event event_from(const Tree& tree) {
@@ -164,7 +164,7 @@ Event event_from(const Tree& tree) {
     Event event;
     const auto keys = [&](const auto& visit) { event_fields(event, visit); };
     keys(Fields(tree));
-    event.extras = extras_of(tree, keys, "at");
+    event.unknown_keys = extras_of(tree, keys, "at");
     return event;
 }
 
@@ -174,12 +174,12 @@ void Fields::take(const Tree& tree, std::string_view name, std::vector<Event>& l
     for (const auto& item : tree.children) log.push_back(event_from(item));
 }
 
-Extra comment_of(std::string text, std::string_view after) {
-    Extra extra;
-    extra.after = after;
-    extra.comment = true;
-    extra.entry.value.text = std::move(text);
-    return extra;
+UnknownKey comment_of(std::string text, std::string_view after) {
+    UnknownKey unknown_key;
+    unknown_key.after = after;
+    unknown_key.comment = true;
+    unknown_key.entry.value.text = std::move(text);
+    return unknown_key;
 }
 
 /// Puts the whole-line comments into their places.
@@ -190,21 +190,22 @@ public:
     /// Answers whether one has no place in the canonical form.
     bool place() {
         const auto keys = [&](const auto& visit) { header_fields(ticket_, visit); };
-        std::vector<Extra> extras;
+        std::vector<UnknownKey> unknown_keys;
         std::string_view after;
-        auto unknown = ticket_.extras.begin();
+        auto unknown = ticket_.unknown_keys.begin();
         each_entry(document_.root, [&](const Tree& key, const Tree& value) {
-            if (auto text = taken_before(key.at); !text.empty()) extras.push_back(comment_of(std::move(text), after));
+            if (auto text = taken_before(key.at); !text.empty()) unknown_keys.push_back(comment_of(std::move(text), after));
             const auto known = known_name(key.text, keys);
             if (known.empty())
-                extras.push_back(std::move(*unknown++));
+                unknown_keys.push_back(std::move(*unknown++));
             else
                 after = known;
             if (known == "log") place_in_log(value);
             lose_before(value.end);
         });
-        if (auto text = taken_before(document_.bytes.size()); !text.empty()) extras.push_back(comment_of(std::move(text), after));
-        ticket_.extras = std::move(extras);
+        if (auto text = taken_before(document_.bytes.size()); !text.empty())
+            unknown_keys.push_back(comment_of(std::move(text), after));
+        ticket_.unknown_keys = std::move(unknown_keys);
         return lost_;
     }
 
@@ -213,8 +214,9 @@ private:
         for (std::size_t i = 0; i < log.children.size(); ++i) {
             const auto begin = log.children[i].at;
             while (left_before(begin) && !dash_follows()) lose_before(next().at + 1);
-            auto& extras = ticket_.log[i].extras;
-            if (auto text = taken_before(begin); !text.empty()) extras.insert(extras.begin(), comment_of(std::move(text), {}));
+            auto& unknown_keys = ticket_.log[i].unknown_keys;
+            if (auto text = taken_before(begin); !text.empty())
+                unknown_keys.insert(unknown_keys.begin(), comment_of(std::move(text), {}));
             lose_before(log.children[i].end);
         }
     }
@@ -279,7 +281,7 @@ Ticket ticket_from(const Document& document, bool& loses_comment) {
     Ticket ticket;
     const auto keys = [&](const auto& visit) { header_fields(ticket, visit); };
     keys(Fields(document.root));
-    ticket.extras = extras_of(document.root, keys);
+    ticket.unknown_keys = extras_of(document.root, keys);
     loses_comment = Comments(document, ticket).place();
     sort_log(ticket.log, log_of(document.root));
     return ticket;

@@ -17,7 +17,7 @@ struct Refusal {
 };
 
 struct Tree {
-    Node::Form form = Node::Form::plain;  ///< plain, whatever the letters: it stood without quotes
+    YamlValue::Form form = YamlValue::Form::plain;  ///< plain, whatever the letters: it stood without quotes
     std::string text;
     std::vector<Tree> children;  ///< the items of a list; the keys and values of a map by turns
     std::size_t at = 0, end = 0;

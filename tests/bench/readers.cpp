@@ -23,7 +23,7 @@ std::vector<std::string> files(std::size_t count) {
             return std::string("Told Jane that we can reproduce it with the data of last month, part ") + std::to_string(i);
         };
         auto ticket = maker.ticket();
-        ticket.extras.clear();
+        ticket.unknown_keys.clear();
         ticket.title = "Payroll export fails with error " + std::to_string(i);
         ticket.client = "acme";
         ticket.requester = {"Jane Doe", "jane@acme.example", "+44 20 7946 0123", {}};

@@ -49,8 +49,8 @@ private:
     std::string list_;
 };
 
-Node node(const std::string& text) {
-    Node made;
+YamlValue node(const std::string& text) {
+    YamlValue made;
     made.text = text;
     return made;
 }
@@ -59,13 +59,13 @@ void write(const std::string& path, const std::string& text) { std::ofstream(pat
 
 void write_nasty(const std::string& path, const std::string& text, Ticket ticket) {
     ticket.title = ticket.requester.name = ticket.description = text;
-    ticket.extras = {{"title", false, {node("custom"), node(text)}}};
+    ticket.unknown_keys = {{"title", false, {node("custom"), node(text)}}};
     ticket.log = {Event{ticket.opened, "sam", did::Open{}, {}},
                   Event{ticket.opened + Milliseconds(1), "sam", did::Note{text}, {}}};
-    ticket.log[1].extras = {{"do", false, {node("custom"), node(text)}}};
+    ticket.log[1].unknown_keys = {{"do", false, {node("custom"), node(text)}}};
     Expected expected;
     if (text.size() < 160) {
-        ticket.extras.push_back({"title", false, {node(text), node("value")}});
+        ticket.unknown_keys.push_back({"title", false, {node(text), node("value")}});
         expected.add("[" + json(text) + "]", "value");
     }
     for (const std::string place : {"\"title\"", "\"custom\"", "\"log\", 1, \"text\"", "\"log\", 1, \"custom\""})

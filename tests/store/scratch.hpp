@@ -10,9 +10,9 @@
 #include <stdlib.h>
 
 #include "core/verbs/lifecycle.hpp"
-#include "store/toml/policy.hpp"
-#include "store/file/subprocess.hpp"
 #include "store/desk/store.hpp"
+#include "store/file/subprocess.hpp"
+#include "store/toml/policy.hpp"
 
 namespace desk::test {
 
@@ -95,7 +95,7 @@ inline Acting acting(const Store& store, int minute = 0) { return {store.policy(
 
 /// Stages a new ticket.
 inline Ticket opened(Change& change, const Store& store, const std::string& title) {
-    Report report;
+    NewTicket report;
     report.title = title;
     const auto ticket = open_ticket(report, change.mint(november), acting(store));
     change.stage(ticket, "open: " + title);

@@ -203,12 +203,12 @@ TEST_CASE("an answer is a bare word") {
 TEST_CASE("people are told on the other stream, and not when they want quiet") {
     Output loud(Form::json, piped, false);
     loud.tell("80 % of the hours are used\x1b[0m");
-    CHECK(loud.told() == "desk: 80 % of the hours are used\\x1b[0m\n");
+    CHECK(loud.notices() == "desk: 80 % of the hours are used\\x1b[0m\n");
 
     Output quiet(Form::people, piped, true);
     quiet.tell("never mind");
     quiet.warn(Problem{{"tickets/2026/11/x.yaml", 3, 7}, "duplicate key \"id\""});
-    CHECK(quiet.told() == "desk: tickets/2026/11/x.yaml:3:7: duplicate key \"id\"\n");
+    CHECK(quiet.notices() == "desk: tickets/2026/11/x.yaml:3:7: duplicate key \"id\"\n");
     CHECK(quiet.text().empty());
 }
 
@@ -248,5 +248,5 @@ TEST_CASE("a column that wraps is broken between words where the terminal is nar
 TEST_CASE("a hint stands below what is told") {
     Output out(Form::people, {}, false);
     out.warn("missing: phone", "At which number?\nAnd when?");
-    CHECK(out.told() == "desk: missing: phone\n      At which number?\n      And when?\n");
+    CHECK(out.notices() == "desk: missing: phone\n      At which number?\n      And when?\n");
 }

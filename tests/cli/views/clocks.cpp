@@ -22,7 +22,7 @@ TEST_CASE("a list tells when a ticket is due, what is left of the time, and whet
     const auto desk = samples::desk_with_targets(), plain = samples::desk();
     const auto made = ticket();
     const auto row = [&](std::string_view now) {
-        return ticket_table({&made, 1}, Words{"due", "left", "late"}, false, Standings(desk, at(now)));
+        return ticket_table({&made, 1}, Words{"due", "left", "late"}, false, ClockSummaries(desk, at(now)));
     };
     const auto early = row("2026-11-20T09:30:30Z");
     CHECK(shown(early) == "DUE               LEFT  LATE\n2026-11-20 11:00  1:29\n");
@@ -32,7 +32,7 @@ TEST_CASE("a list tells when a ticket is due, what is left of the time, and whet
     const auto late = row("2026-11-20T11:00:30Z");
     CHECK(shown(late) == "DUE                LEFT  LATE\n2026-11-20 11:00  -0:01  yes\n");
     CHECK(late.rows.front()[1].look == Look::bad);
-    CHECK(json(ticket_table({&made, 1}, Words{"due", "left", "late"}, false, Standings(plain, at("2026-11-20T09:30Z")))) ==
+    CHECK(json(ticket_table({&made, 1}, Words{"due", "left", "late"}, false, ClockSummaries(plain, at("2026-11-20T09:30Z")))) ==
           R"({"schema": 1,"tickets": [{"due": null,"left": null,"late": false}]})");
     CHECK(need_clocks(Words{"id", "left"}));
     CHECK(!need_clocks(default_columns()));
@@ -84,9 +84,9 @@ TEST_CASE("the reckoning of a clock is told step by step") {
 
 TEST_CASE("what is owed, and what the rules did, are told one a line") {
     const auto made = ticket();
-    const std::vector<Debt> debts{
+    const std::vector<OwedLine> lines{
         {&made, {Owed::What::assess, "no priority yet", at("2026-11-20T09:00Z"), at("2026-11-20T10:00Z")}}};
-    const auto table = owed_table(debts, Zone::utc(), at("2026-11-20T11:00Z"));
+    const auto table = owed_table(lines, Zone::utc(), at("2026-11-20T11:00Z"));
     CHECK(shown(table) ==
           "ID          CLIENT  WHAT    SINCE             DUE               TEXT\n"
           "2611-K7QF4  acme    assess  2026-11-20 09:00  2026-11-20 10:00  no priority yet\n");

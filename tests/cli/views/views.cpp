@@ -29,7 +29,7 @@ Ticket sample() {
 
 Table list_of(const Ticket& made, const Words& columns, bool chosen, std::string_view now = "2026-11-22T12:00Z") {
     const auto desk = samples::desk();
-    return ticket_table({&made, 1}, columns, !chosen, Standings(desk, at(now)));
+    return ticket_table({&made, 1}, columns, !chosen, ClockSummaries(desk, at(now)));
 }
 
 Page page_of(std::span<const Ticket> tickets, const Policy& policy) {
@@ -121,12 +121,13 @@ TEST_CASE("a ticket in JSON has the keys of its YAML, and only those that are th
 
 TEST_CASE("keys that desk does not know are in JSON too, comments are not") {
     auto made = ticket();
-    Node list;
-    list.form = Node::Form::list;
-    list.items = {{Node::Form::plain, "5", {}, {}}, {Node::Form::text, "x", {}, {}}};
-    made.extras = {{"title", false, {{Node::Form::plain, "cost", {}, {}}, list}},
-                   {"title", true, {{}, {Node::Form::text, "# remark", {}, {}}}}};
-    made.log.front().extras = {{"do", false, {{Node::Form::plain, "weather", {}, {}}, {Node::Form::text, "rain", {}, {}}}}};
+    YamlValue list;
+    list.form = YamlValue::Form::list;
+    list.items = {{YamlValue::Form::plain, "5", {}, {}}, {YamlValue::Form::text, "x", {}, {}}};
+    made.unknown_keys = {{"title", false, {{YamlValue::Form::plain, "cost", {}, {}}, list}},
+                         {"title", true, {{}, {YamlValue::Form::text, "# remark", {}, {}}}}};
+    made.log.front().unknown_keys = {
+        {"do", false, {{YamlValue::Form::plain, "weather", {}, {}}, {YamlValue::Form::text, "rain", {}, {}}}}};
     const auto page = json(page_of({&made, 1}, samples::policy()));
     CHECK(stands_in(page, R"("cost": ["5","x"])"));
     CHECK(stands_in(page, R"("weather": "rain")"));
@@ -216,8 +217,8 @@ TEST_CASE("the default columns of a list are columns") {
 
 TEST_CASE("events are told one a row, their texts whole in JSON") {
     const auto made = sample();
-    const std::vector<Happening> happenings{{&made, &made.log[1]}};
-    const auto table = event_table(happenings, samples::policy(), false);
+    const std::vector<LoggedEvent> events{{&made, &made.log[1]}};
+    const auto table = event_table(events, samples::policy(), false);
     CHECK(shown(table) ==
           "AT                ID          BY   DEED         TEXT\n"
           "2026-11-20 09:30  2611-K7QF4  sam  worked 0:25  Reproduced\n");

@@ -6,7 +6,7 @@ using namespace desk::samples;
 namespace {
 
 /// Support to Acme ceased from 20 November, 10:00 (a Friday), to the end of the month.
-class CeasedFromTen : public Ceased {
+class CeasedFromTen : public Suspensions {
 public:
     const std::vector<Period>& of(const std::string& client) const override {
         static const std::vector<Period> none, some{{at("2026-11-20T10:00Z"), at("2026-12-01T00:00Z")}};
@@ -15,10 +15,10 @@ public:
 };
 
 std::string resolution_of(const Ticket& ticket, std::string_view now, bool ceases = true, Clock* kept = nullptr) {
-    static const CeasedFromTen ceased;
+    static const CeasedFromTen suspensions;
     auto policy = timed();
     policy.hours.ceases = ceases;
-    for (const auto& clock : clocks(ticket, {policy, nullptr, nullptr, &ceased}, at(now), Detail::steps))
+    for (const auto& clock : clocks(ticket, {policy, nullptr, nullptr, &suspensions}, at(now), Detail::steps))
         if (clock.measure == Measure::resolve) {
             if (kept) *kept = clock;
             return line(clock);
@@ -59,12 +59,12 @@ TEST_CASE("A24: the reckoning says that support had ceased, and a wait meanwhile
     auto policy = timed();
     policy.hours.ceases = true;
     policy.clock.pause = {"client"};
-    const CeasedFromTen ceased;
-    const auto all = clocks(waiting, {policy, nullptr, nullptr, &ceased}, at("2026-11-25T09:00Z"), Detail::steps);
+    const CeasedFromTen suspensions;
+    const auto all = clocks(waiting, {policy, nullptr, nullptr, &suspensions}, at("2026-11-25T09:00Z"), Detail::steps);
     const auto& clock = all.back();
     CHECK(clock.pauses == std::vector<Period>{{at("2026-11-20T09:30Z"), at("2026-11-24T09:00Z")},
                                               {at("2026-11-24T09:00Z"), at("2026-12-01T00:00Z")}});
-    CHECK(std::ranges::any_of(clock.steps, [](const Reckoning& step) {
+    CHECK(std::ranges::any_of(clock.steps, [](const ExplainStep& step) {
         return step.what == "pause" && step.text == "support ceased: the hours of the month are used up";
     }));
 }

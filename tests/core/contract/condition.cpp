@@ -15,19 +15,19 @@ Ticket answered(const std::string& item, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("a condition without words always holds") { CHECK(holds({}, fresh())); }
+TEST_CASE("a condition without words always holds") { CHECK(matches({}, fresh())); }
 
 TEST_CASE("a condition holds when every key has one of its words") {
     const auto made = answered("impact", "team");
-    CHECK(holds({{{"kind", {"howto"}}}}, made));
-    CHECK(holds({{{"kind", {"fault", "howto"}}, {"impact", {"team"}}}}, made));
-    CHECK(!holds({{{"kind", {"fault"}}, {"impact", {"team"}}}}, made));
-    CHECK(!holds({{{"kind", {"howto"}}, {"impact", {"site"}}}}, made));
-    CHECK(!holds({{{"impact", {"Team"}}}}, made));
-    CHECK(!holds({{{"impact", {}}}}, made));
+    CHECK(matches({{{"kind", {"howto"}}}}, made));
+    CHECK(matches({{{"kind", {"fault", "howto"}}, {"impact", {"team"}}}}, made));
+    CHECK(!matches({{{"kind", {"fault"}}, {"impact", {"team"}}}}, made));
+    CHECK(!matches({{{"kind", {"howto"}}, {"impact", {"site"}}}}, made));
+    CHECK(!matches({{{"impact", {"Team"}}}}, made));
+    CHECK(!matches({{{"impact", {}}}}, made));
 }
 
-TEST_CASE("what was not answered is none of the words") { CHECK(!holds({{{"impact", {"team"}}}}, fresh())); }
+TEST_CASE("what was not answered is none of the words") { CHECK(!matches({{{"impact", {"team"}}}}, fresh())); }
 
 TEST_CASE("the last answer counts") {
     const auto made = ticket({event("2026-11-20T09:10Z", did::Answer{"impact", "team"}),

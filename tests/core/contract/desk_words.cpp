@@ -1,7 +1,7 @@
 #include "core/contract/desk_words.hpp"
 
-#include "core/find/query.hpp"
 #include "core/duty/queue.hpp"
+#include "core/find/query.hpp"
 #include "core/month/report.hpp"
 #include "tests/core/clock/clock.hpp"
 
@@ -58,9 +58,9 @@ std::vector<Ticket> tickets() {
 
 std::string found(const std::string& word) {
     const auto desk = two_policies();
-    const Standings standings(desk, at("2026-11-27T09:00Z"));
+    const ClockSummaries summaries(desk, at("2026-11-27T09:00Z"));
     const std::vector<std::string> words{word};
-    const auto query = query_from(words, {standings, [] { return "sam"; }});
+    const auto query = query_from(words, {summaries, [] { return "sam"; }});
     std::vector<Ticket> matching;
     for (const auto& each : tickets())
         if (query.matches(each)) matching.push_back(each);
@@ -102,17 +102,17 @@ TEST_CASE("a priority is compared by its rank in the ticket's own policy") {
 
 TEST_CASE("sorting and the queue go by the rank in the ticket's own policy") {
     const auto desk = two_policies();
-    const Standings standings(desk, at("2026-11-27T09:00Z"));
+    const ClockSummaries summaries(desk, at("2026-11-27T09:00Z"));
     auto all = tickets();
-    sort(all, "priority", standings);
+    sort(all, "priority", summaries);
     CHECK(codes(all) == "142536");
     auto by_priority = desk;
     by_priority.policy.queue = {"immediate", "priority", "received"};
-    const Standings others(by_priority, at("2026-11-27T09:00Z"));
+    const ClockSummaries others(by_priority, at("2026-11-27T09:00Z"));
     queue(all, others);
     CHECK(codes(all).substr(0, 2) == "14");
     all.push_back(made('7', "acme", "high"));  // none of its own policy's
-    sort(all, "priority", standings);
+    sort(all, "priority", summaries);
     CHECK(codes(all).back() == '7');
 }
 

@@ -121,7 +121,7 @@ TEST_CASE("a gate off the ticket's way bars nothing") {
 
 TEST_CASE("a gate on work bars work of every mode, one on a mode only that") {
     const auto all = change({gate("agreement", {"work"})});
-    for (const auto* deed : {"work", "work remote", "work onsite"}) CHECK(name(gate_of(fresh(), all, deed)) == "agreement");
+    for (const auto* action : {"work", "work remote", "work onsite"}) CHECK(name(gate_of(fresh(), all, action)) == "agreement");
     const auto onsite = change({gate("agreement", {"work onsite"})});
     CHECK(name(gate_of(fresh(), onsite, "work onsite")) == "agreement");
     CHECK(name(gate_of(fresh(), onsite, "work remote")).empty());

@@ -24,7 +24,7 @@ std::string order(std::vector<Ticket> tickets, const std::vector<std::string>& w
     auto desk = desk_with_targets();
     desk.policy.queue = words;
     desk.policy.priorities[2].immediate = true;
-    queue(tickets, Standings(desk, at("2026-11-20T10:00Z")));
+    queue(tickets, ClockSummaries(desk, at("2026-11-20T10:00Z")));
     std::string codes;
     for (const auto& each : tickets) codes += each.id.code().back();
     return codes;
@@ -62,9 +62,9 @@ TEST_CASE("an agent may take what is theirs or nobody's, and can be worked on") 
 
 TEST_CASE("a standing is reckoned once, and is that of the ticket") {
     const auto desk = desk_with_targets();
-    const Standings standings(desk, at("2026-11-20T10:30Z"));
+    const ClockSummaries summaries(desk, at("2026-11-20T10:30Z"));
     const auto made = ticket();
-    const auto& first = standings.of(made);
-    CHECK(first == Standing{at("2026-11-20T11:00Z"), Minutes(30), false, false});
-    CHECK(&standings.of(made) == &first);
+    const auto& first = summaries.of(made);
+    CHECK(first == ClockSummary{at("2026-11-20T11:00Z"), Minutes(30), false, false});
+    CHECK(&summaries.of(made) == &first);
 }

@@ -20,8 +20,8 @@ const Desk& desk_of_samples() {
 }
 
 Query query(const Words& words) {
-    static const Standings standings(desk_of_samples(), at("2026-11-27T09:00Z"));
-    return query_from(words, {standings, [] { return "sam"; }});
+    static const ClockSummaries summaries(desk_of_samples(), at("2026-11-27T09:00Z"));
+    return query_from(words, {summaries, [] { return "sam"; }});
 }
 
 bool finds(const Words& words, const Ticket& made) { return query(words).matches(made); }
@@ -137,8 +137,8 @@ TEST_CASE("me is who asks, and nobody is asked for unless me is meant") {
     CHECK(finds({"assignee:me"}, made));
     CHECK(!finds({"assignee:me"}, ticket()));
     const Words words{"assignee:kim"};
-    const Standings standings(desk_of_samples(), {});
-    const Asking asking{standings, []() -> std::string { throw Error(Fault::refused, "nobody knows"); }};
+    const ClockSummaries summaries(desk_of_samples(), {});
+    const Asking asking{summaries, []() -> std::string { throw Error(Fault::refused, "nobody knows"); }};
     CHECK(!query_from(words, asking).matches(made));
 }
 

@@ -11,7 +11,7 @@ namespace {
 /// The references' codes, in the order of sorting.
 std::string order(std::vector<Ticket> tickets, const std::string& by) {
     const auto desk = samples::desk();
-    sort(tickets, by, Standings(desk, {}));
+    sort(tickets, by, ClockSummaries(desk, {}));
     std::string codes;
     for (const auto& each : tickets) codes += each.id.code().back();
     return codes;
@@ -48,15 +48,15 @@ TEST_CASE("tickets are sorted by each key") {
 
 TEST_CASE("what is due first comes first, and what has no due time last") {
     const auto desk = desk_with_targets();
-    const Standings standings(desk, at("2026-11-20T09:30Z"));
+    const ClockSummaries summaries(desk, at("2026-11-20T09:30Z"));
     auto a = numbered('1'), b = numbered('2'), c = numbered('3');
     c.opened -= Minutes(30);
     c.log.front().at = c.opened;
     append(b, event("2026-11-20T09:10Z", did::Reply{"phone", "hello", false}));
     std::vector tickets{a, b, c};
-    sort(tickets, "due", standings);
+    sort(tickets, "due", summaries);
     CHECK(tickets == std::vector{c, a, b});
-    sort(tickets, "-due", standings);
+    sort(tickets, "-due", summaries);
     CHECK(tickets == std::vector{b, a, c});
     CHECK(sorts_by_clocks("client,-due"));
     CHECK(!sorts_by_clocks("priority,opened"));
@@ -75,10 +75,10 @@ TEST_CASE("several keys sort one after the other, and ties by reference") {
 TEST_CASE("sorting by what is no key is refused") {
     std::vector<Ticket> none;
     const auto desk = samples::desk();
-    const Standings standings(desk, {});
-    for (const auto& key : sort_keys()) sort(none, key, standings);
-    CHECK(refusal([&] { sort(none, "prority", standings); }, Fault::usage) ==
+    const ClockSummaries summaries(desk, {});
+    for (const auto& key : sort_keys()) sort(none, key, summaries);
+    CHECK(refusal([&] { sort(none, "prority", summaries); }, Fault::usage) ==
           "there is no sort key \"prority\", did you mean \"priority\"?");
     for (const auto* by : {"", "priority,", "--opened", "age"})
-        CHECK(!refusal([&] { sort(none, by, standings); }, Fault::usage).empty());
+        CHECK(!refusal([&] { sort(none, by, summaries); }, Fault::usage).empty());
 }

@@ -32,32 +32,32 @@ Ticket by_hand(Ticket ticket, const std::string& title) {
     return ticket;
 }
 
-Extra key(std::string name, std::string value, std::string after = "title") {
-    Extra made;
+UnknownKey key(std::string name, std::string value, std::string after = "title") {
+    UnknownKey made;
     made.after = std::move(after);
     made.entry.key.text = std::move(name);
     made.entry.value.text = std::move(value);
     return made;
 }
 
-Extra comment(std::string text, std::string after = "title") {
-    Extra made;
+UnknownKey comment(std::string text, std::string after = "title") {
+    UnknownKey made;
     made.after = std::move(after);
     made.comment = true;
     made.entry.value.text = std::move(text);
     return made;
 }
 
-Ticket with_extras(std::vector<Extra> extras) {
+Ticket with_extras(std::vector<UnknownKey> unknown_keys) {
     auto made = base;
-    made.extras = std::move(extras);
+    made.unknown_keys = std::move(unknown_keys);
     return made;
 }
 
-std::vector<Extra> merged_extras(const std::vector<Extra>& was, const std::vector<Extra>& ours,
-                                 const std::vector<Extra>& theirs) {
+std::vector<UnknownKey> merged_extras(const std::vector<UnknownKey>& was, const std::vector<UnknownKey>& ours,
+                                      const std::vector<UnknownKey>& theirs) {
     const auto from = with_extras(was);
-    return merged(&from, with_extras(ours), with_extras(theirs)).extras;
+    return merged(&from, with_extras(ours), with_extras(theirs)).unknown_keys;
 }
 
 /// Merged either way round, which must not matter.
@@ -100,19 +100,19 @@ TEST_CASE("an event that one side removed comes back") {
 TEST_CASE("an event that one side altered stays altered") {
     const auto from = with(base, {note("2026-11-20T10:00Z", "hello")});
     auto altered = from;
-    altered.log.back().extras = {key("x-mail", "17", "text")};
+    altered.log.back().unknown_keys = {key("x-mail", "17", "text")};
     CHECK(both(altered, with(from, {samples::resolution()}), &from).log[1] == altered.log[1]);
 }
 
 TEST_CASE("an event that both sides altered takes what each added, and of its own fields the greater") {
     const auto from = with(base, {note("2026-11-20T10:00Z", "hello")});
     auto x = from, y = from;
-    x.log.back().extras = {key("x-mail", "17", "text")};
+    x.log.back().unknown_keys = {key("x-mail", "17", "text")};
     x.log.back().what = did::Note{"hallo"};
-    y.log.back().extras = {key("x-call", "3", "text")};
+    y.log.back().unknown_keys = {key("x-call", "3", "text")};
     const auto m = both(x, y, &from);
     CHECK(lines(m) == Lines{"10:00:00.000 sam: hallo"});
-    CHECK(m.log.back().extras == std::vector{key("x-call", "3", "text"), key("x-mail", "17", "text")});
+    CHECK(m.log.back().unknown_keys == std::vector{key("x-call", "3", "text"), key("x-mail", "17", "text")});
 }
 
 TEST_CASE("of events with the same time, agent and verb the least stays, and the others move on, in whatever order they come") {
@@ -212,7 +212,7 @@ TEST_CASE("of a comment that both changed the lines of both stay, and those that
 TEST_CASE("an unknown key moves to the nearest key that the merged header has") {
     const auto from = with(base, {event("2026-11-20T09:30Z", did::Assign{"kim"})});
     auto x = from;
-    x.extras = {key("x-a", "1", "assignee")};
+    x.unknown_keys = {key("x-a", "1", "assignee")};
     const auto y = with(from, {event("2026-11-20T10:00Z", did::Assign{"nobody"})});
-    CHECK(both(x, y, &from).extras == std::vector{key("x-a", "1", "tier")});
+    CHECK(both(x, y, &from).unknown_keys == std::vector{key("x-a", "1", "tier")});
 }

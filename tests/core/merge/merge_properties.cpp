@@ -24,8 +24,8 @@ struct World {
     bool unruly = false;   ///< they also change and remove events
 };
 
-Node text(std::string word) {
-    Node made;
+YamlValue text(std::string word) {
+    YamlValue made;
     made.text = std::move(word);
     return made;
 }
@@ -109,26 +109,26 @@ private:
         if (dice_.chance(3)) {
             field(ticket, text_name()) = text_value();
         } else if (dice_.chance(3)) {
-            change(ticket.requester.extras, {""});
+            change(ticket.requester.unknown_keys, {""});
         } else {
-            change(ticket.extras, {"id", "title", "status", "opened", "log"});
+            change(ticket.unknown_keys, {"id", "title", "status", "opened", "log"});
         }
     }
 
     /// Adds, changes or removes an unknown key or a comment.
-    void change(std::vector<Extra>& extras, const std::vector<std::string>& places) {
+    void change(std::vector<UnknownKey>& unknown_keys, const std::vector<std::string>& places) {
         const bool comment = places.size() > 1 && dice_.chance(3);
         const auto key = comment ? "" : "x" + std::to_string(number(4));
         const auto after = dice_.pick(places);
-        std::erase_if(extras, [&](const Extra& extra) {
-            return extra.comment == comment && (comment ? extra.after == after : extra.entry.key.text == key);
+        std::erase_if(unknown_keys, [&](const UnknownKey& unknown_key) {
+            return unknown_key.comment == comment && (comment ? unknown_key.after == after : unknown_key.entry.key.text == key);
         });
         if (dice_.chance(4)) return;
-        const auto is_behind = [&](const Extra& extra) {
-            return std::ranges::find(places, extra.after) > std::ranges::find(places, after);
+        const auto is_behind = [&](const UnknownKey& unknown_key) {
+            return std::ranges::find(places, unknown_key.after) > std::ranges::find(places, after);
         };
-        extras.insert(std::ranges::find_if(extras, is_behind),
-                      {after, comment, {text(key), text((comment ? "# " : "") + std::to_string(number(3)))}});
+        unknown_keys.insert(std::ranges::find_if(unknown_keys, is_behind),
+                            {after, comment, {text(key), text((comment ? "# " : "") + std::to_string(number(3)))}});
     }
 
     void change_log(Ticket& ticket) {
@@ -137,7 +137,7 @@ private:
         if (auto* note = std::get_if<did::Note>(&event.what); note && dice_.chance(2))
             note->text = word();
         else if (dice_.chance(2))
-            event.extras = {{"do", false, {text("x-script"), text(word())}}};
+            event.unknown_keys = {{"do", false, {text("x-script"), text(word())}}};
         else if (!as<did::Edit>(event))  // Without it nothing tells an edit from a change by hand.
             ticket.log.erase(ticket.log.begin() + (&event - ticket.log.data()));
         ticket.now = fold(ticket.log);

@@ -43,8 +43,8 @@ Money total_of(const std::vector<Ticket>& tickets, Month month, const Desk& desk
 }
 
 ClosedMonth closed(const std::vector<Ticket>& tickets, Month month, const Desk& desk, const ClosedMonths& before = {}) {
-    const Books books{desk, before};
-    return close_month(bill(tickets, month, books), books, "sam", at("2027-06-01T09:00Z"));
+    const BillingSources sources{desk, before};
+    return close_month(bill(tickets, month, sources), sources, "sam", at("2027-06-01T09:00Z"));
 }
 
 }  // namespace
@@ -145,12 +145,12 @@ TEST_CASE("a client that is found only after a month was closed is charged in th
 TEST_CASE("a month is closed once, and not before it is over") {
     const auto desk = desk_with_money();
     const ClosedMonths none;
-    const Books books{desk, none};
-    const auto refusal = [](const Books& of, Instant now) {
+    const BillingSources sources{desk, none};
+    const auto refusal = [](const BillingSources& of, Instant now) {
         return samples::refusal([&] { close_month(bill({}, november, of), of, "sam", now); });
     };
-    CHECK(refusal(books, at("2026-11-30T23:59:59Z")) == "2026-11 is not over");
-    const ClosedMonths months{{november, close_month(bill({}, november, books), books, "sam", at("2026-12-01T00:00Z"))}};
+    CHECK(refusal(sources, at("2026-11-30T23:59:59Z")) == "2026-11 is not over");
+    const ClosedMonths months{{november, close_month(bill({}, november, sources), sources, "sam", at("2026-12-01T00:00Z"))}};
     CHECK(refusal({desk, months}, at("2026-12-02T00:00Z")) == "2026-11 was closed on 2026-12-01 00:00 by sam");
 }
 
@@ -158,9 +158,9 @@ TEST_CASE("the months that a statement depends on are those of the closed ones b
     const auto desk = desk_with_money();
     const ClosedMonth any;
     const ClosedMonths months{{2026y / September, any}, {2026y / October, any}, {november, any}};
-    CHECK(months_needed(Books{desk, months}, december) == MonthSpan{2026y / September, december});
-    CHECK(months_needed(Books{desk, months}, november) == MonthSpan{november, november});
-    CHECK(months_needed(Books{desk, {}}, december) == MonthSpan{december, december});
+    CHECK(months_needed(BillingSources{desk, months}, december) == MonthSpan{2026y / September, december});
+    CHECK(months_needed(BillingSources{desk, months}, november) == MonthSpan{november, november});
+    CHECK(months_needed(BillingSources{desk, {}}, december) == MonthSpan{december, december});
 }
 
 TEST_CASE("in random months lines add up to the total, and each is rounded by less than half a unit") {

@@ -95,7 +95,7 @@ TEST_CASE("every figure of a statement is the sum of its entries, and the order 
             REQUIRE(client.counted() == counted);
             REQUIRE(client.not_counted == not_counted);
             REQUIRE(*client.left() + client.used == *policy.hours.cap);
-            REQUIRE(std::ranges::is_sorted(client.entries, {}, &Entry::began));
+            REQUIRE(std::ranges::is_sorted(client.entries, {}, &TimeEntry::began));
         }
         dice.shuffle(tickets);
         const auto again = month_hours(tickets, november, samples::desk(policy));

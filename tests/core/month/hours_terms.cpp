@@ -125,17 +125,17 @@ TEST_CASE("support ceases where the hours, and those that were agreed, are used 
     rules.ceases = true;
     const auto desk = desk_with(rules);
     const auto acme = acme_in(tickets, november, desk);
-    CHECK(acme.ceased == at("2026-11-11T05:00Z"));
-    const auto times = ceased_times(tickets, desk);
+    CHECK(acme.suspensions == at("2026-11-11T05:00Z"));
+    const auto times = suspension_periods(tickets, desk);
     CHECK(times.at("acme") == std::vector<Period>{{at("2026-11-11T05:00Z"), at("2026-12-01T00:00Z")}});
     rules.over = Over::agree;
     auto agreeing = desk_with(rules, {{2026y / 1 / 1, {}, "", {}, {}}});
     agreeing.clients.front().agreed = {{november, hours(3), "", "Jane", 2026y / 11 / 13}};
-    CHECK(acme_in(tickets, november, agreeing).ceased == at("2026-11-11T08:00Z"));
+    CHECK(acme_in(tickets, november, agreeing).suspensions == at("2026-11-11T08:00Z"));
     agreeing.clients.front().agreed.front().limit = hours(5);
-    CHECK_FALSE(acme_in(tickets, november, agreeing).ceased);
+    CHECK_FALSE(acme_in(tickets, november, agreeing).suspensions);
     rules.ceases = false;
-    CHECK_FALSE(acme_in(tickets, november, desk_with(rules)).ceased);
+    CHECK_FALSE(acme_in(tickets, november, desk_with(rules)).suspensions);
 }
 
 TEST_CASE("what a month leaves is carried over, and the oldest is used first") {

@@ -10,12 +10,12 @@ namespace {
 
 WhatIf replayed(const std::vector<Ticket>& tickets, const Desk& before, const Desk& after) {
     const ClosedMonths none;
-    const Books books{before, none}, other_books{after, none};
+    const BillingSources sources{before, none}, other_sources{after, none};
     const Period period{at("2026-11-01T00:00Z"), at("2027-01-01T00:00Z")};
     static std::vector<Ticket> then;  // the result points into them
     then.clear();
     for (const auto& ticket : tickets) then.push_back(as_of(ticket, period.until));
-    return what_if(then, tickets, 2026y / November, 2026y / December, period, {before, books}, {after, other_books}, "");
+    return what_if(then, tickets, 2026y / November, 2026y / December, period, {before, sources}, {after, other_sources}, "");
 }
 
 }  // namespace

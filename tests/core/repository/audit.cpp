@@ -146,15 +146,15 @@ TEST_CASE("an author without name and address is nobody") {
 }
 
 TEST_CASE("a comment, and the place of a key that desk does not know, are no part of an event") {
-    const Extra hint{"do", false, {{Node::Form::plain, "hint", {}, {}}, {Node::Form::text, "x", {}, {}}}};
-    const Extra comment{"do", true, {{}, {Node::Form::text, "# seen", {}, {}}}};
+    const UnknownKey hint{"do", false, {{YamlValue::Form::plain, "hint", {}, {}}, {YamlValue::Form::text, "x", {}, {}}}};
+    const UnknownKey comment{"do", true, {{}, {YamlValue::Form::text, "# seen", {}, {}}}};
     auto event = note(1, "a");
-    event.extras = {hint};
+    event.unknown_keys = {hint};
     const auto old = ticket({event});
-    event.extras = {comment, hint};
-    event.extras.back().after = "text";
+    event.unknown_keys = {comment, hint};
+    event.unknown_keys.back().after = "text";
     CHECK(found({&old}, ticket({event})).empty());
-    event.extras.back().entry.value.text = "y";
+    event.unknown_keys.back().entry.value.text = "y";
     CHECK(says(found({&old}, ticket({event})), "altered"));
 }
 

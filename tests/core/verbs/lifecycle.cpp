@@ -9,13 +9,13 @@ using namespace desk::samples;
 
 namespace {
 
-Report report() {
-    Report made;
+NewTicket report() {
+    NewTicket made;
     made.title = "Payroll export fails";
     return made;
 }
 
-std::string opening(const Report& wanted, const Sam& sam = {}) {
+std::string opening(const NewTicket& wanted, const Sam& sam = {}) {
     return refusal([&] { open_ticket(wanted, samples::reference(), sam.acting()); });
 }
 
@@ -81,15 +81,15 @@ TEST_CASE("a new ticket is refused what the policy does not know") {
         return opening(wanted);
     };
     CHECK(opening(report()).empty());
-    CHECK(with([](Report& r) { r.title = ""; }) == "a ticket needs a title");
-    CHECK(with([](Report& r) { r.title = " \n"; }) == "a ticket needs a title");
-    CHECK(with([](Report& r) { r.kind = "falt"; }) == "there is no kind \"falt\", did you mean \"fault\"?");
-    CHECK(with([](Report& r) { r.priority = "urgent"; }) == "there is no priority \"urgent\"");
-    CHECK(with([](Report& r) { r.tier = 4; }) == "the policy has no tier 4");
-    CHECK(with([](Report& r) { r.tier = -1; }) == "the policy has no tier -1");
-    CHECK(with([](Report& r) { r.assignee = "kin"; }) == "there is no agent \"kin\", did you mean \"kim\"?");
-    CHECK(with([](Report& r) { r.received = at("2026-11-20T12:00:00.001Z"); }) == "2026-11-20 12:00 is in the future");
-    CHECK(with([](Report& r) { r.received = at("2026-11-20T12:00Z"); }).empty());
+    CHECK(with([](NewTicket& r) { r.title = ""; }) == "a ticket needs a title");
+    CHECK(with([](NewTicket& r) { r.title = " \n"; }) == "a ticket needs a title");
+    CHECK(with([](NewTicket& r) { r.kind = "falt"; }) == "there is no kind \"falt\", did you mean \"fault\"?");
+    CHECK(with([](NewTicket& r) { r.priority = "urgent"; }) == "there is no priority \"urgent\"");
+    CHECK(with([](NewTicket& r) { r.tier = 4; }) == "the policy has no tier 4");
+    CHECK(with([](NewTicket& r) { r.tier = -1; }) == "the policy has no tier -1");
+    CHECK(with([](NewTicket& r) { r.assignee = "kin"; }) == "there is no agent \"kin\", did you mean \"kim\"?");
+    CHECK(with([](NewTicket& r) { r.received = at("2026-11-20T12:00:00.001Z"); }) == "2026-11-20 12:00 is in the future");
+    CHECK(with([](NewTicket& r) { r.received = at("2026-11-20T12:00Z"); }).empty());
 }
 
 TEST_CASE("where the policy names no agents everybody may act") {

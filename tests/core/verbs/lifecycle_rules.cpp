@@ -79,7 +79,7 @@ TEST_CASE("what stands in the header is not answered") {
 }
 
 TEST_CASE("a new ticket has its answers behind the opening") {
-    Report report;
+    NewTicket report;
     report.title = "Payroll export fails";
     report.answers = {{"impact", "team"}, {"since", "Monday"}};
     const auto made = open_ticket(report, samples::reference(), Sam().acting());
@@ -94,7 +94,7 @@ TEST_CASE("a new ticket has its answers behind the opening") {
 
 TEST_CASE("a new ticket without a priority gets the one that the rules give") {
     const Assessor sam;
-    Report report;
+    NewTicket report;
     report.title = "Payroll export fails";
     report.answers = {{"impact", "team"}};
     const auto made = open_ticket(report, samples::reference(), sam.acting());

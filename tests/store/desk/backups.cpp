@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "store/git/bundle.hpp"
 #include "store/desk/restore.hpp"
+#include "store/git/bundle.hpp"
 #include "tests/store/scratch.hpp"
 
 namespace desk {

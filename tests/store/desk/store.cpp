@@ -18,7 +18,7 @@ using namespace test;
 /// Writes a ticket of a given reference.
 Ticket put(const ScratchDesk& desk, const std::string& reference, const std::string& title) {
     const auto store = desk.store();
-    Report report;
+    NewTicket report;
     report.title = title;
     auto ticket = open_ticket(report, Reference::canonical(reference).value(), acting(store));
     desk.write(path_of(ticket.id), to_yaml(ticket));

@@ -81,8 +81,8 @@ void check_round_trip(const Ticket& ticket) {
     CHECK(to_yaml(strict.ticket) == bytes);
 }
 
-Node text_node(const std::string& text) {
-    Node node;
+YamlValue text_node(const std::string& text) {
+    YamlValue node;
     node.text = text;
     return node;
 }
@@ -105,9 +105,9 @@ TEST_CASE("every nasty string survives in every place, in both readers") {
         Ticket ticket = base;
         ticket.title = ticket.requester.name = ticket.description = nasty;
         std::get<did::Reply>(ticket.log[1].what).text = nasty;
-        ticket.extras.push_back({"title", false, {text_node("custom"), text_node(nasty)}});
-        ticket.log[1].extras.push_back({"do", false, {text_node("custom"), text_node(nasty)}});
-        if (nasty.size() < 300) ticket.extras.push_back({"title", false, {text_node(nasty), text_node("value")}});
+        ticket.unknown_keys.push_back({"title", false, {text_node("custom"), text_node(nasty)}});
+        ticket.log[1].unknown_keys.push_back({"do", false, {text_node("custom"), text_node(nasty)}});
+        if (nasty.size() < 300) ticket.unknown_keys.push_back({"title", false, {text_node(nasty), text_node("value")}});
         check_round_trip(ticket);
     }
 }
@@ -128,7 +128,7 @@ TEST_CASE("what is read without the log is the same ticket but for its log") {
         auto ticket = maker.ticket();
         const auto bytes = to_yaml(ticket);
         ticket.log.clear();
-        std::erase_if(ticket.extras, [](const Extra& extra) { return extra.after == "log"; });
+        std::erase_if(ticket.unknown_keys, [](const UnknownKey& unknown_key) { return unknown_key.after == "log"; });
         CHECK(*ticket_from(bytes, "t.yaml", Depth::header).ticket == ticket);
         const auto open = ticket_from(bytes, "t.yaml", Depth::unless_closed);
         CHECK(open.ticket.has_value() == (ticket.now.status != Status::closed));
@@ -235,7 +235,7 @@ TEST_CASE("an unknown verb and its keys are kept") {
         example + "- at: 2026-11-20T09:52:00.000Z\n  by: sam\n  do: escort\n  whom:\n  - Jane\n  - 5\n  minutes: many\n";
     const auto ticket = any(bytes);
     CHECK(as<did::Unknown>(ticket.log.back())->verb == "escort");
-    CHECK(ticket.log.back().extras.size() == 2);
+    CHECK(ticket.log.back().unknown_keys.size() == 2);
     CHECK(to_yaml(ticket) == bytes);
     CHECK(ticket_from(bytes, "t.yaml").canonical);
 }
@@ -244,7 +244,7 @@ TEST_CASE("an extra whose key has gone stays behind the key before it") {
     auto ticket = any(replaced(example, "assignee: sam\n", "assignee: sam\nteam: blue\n"));
     ticket.now.assignee.clear();
     CHECK(to_yaml(ticket).find("tier: 2\nteam: blue\nopened:") != std::string::npos);
-    ticket.extras[0].after = "what another version knows";
+    ticket.unknown_keys[0].after = "what another version knows";
     CHECK(to_yaml(ticket).find("team: blue\n") != std::string::npos);
 }
 

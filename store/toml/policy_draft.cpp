@@ -1,4 +1,4 @@
-#include "store/toml/draft.hpp"
+#include "store/toml/policy_draft.hpp"
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ namespace {
 
 /// Reads a name that is looked up when the policy is whole, among those that `names` gives then.
 template <class Names>
-ReadName name_among(Draft& draft, std::string what, Names names) {
+ReadName name_among(PolicyDraft& draft, std::string what, Names names) {
     return [&draft, what = std::move(what), names](const Setting& setting) {
         auto name = name_from(setting);
         draft.later([&policy = draft.policy, what, names, setting, name] { must_be_known(setting, what, name, names(policy)); });
@@ -22,7 +22,7 @@ ReadName name_among(Draft& draft, std::string what, Names names) {
 
 /// The same, where a policy that names none takes every word.
 template <class Names>
-ReadName name_among_any(Draft& draft, std::string what, Names names) {
+ReadName name_among_any(PolicyDraft& draft, std::string what, Names names) {
     return [&draft, what = std::move(what), names](const Setting& setting) {
         auto name = name_from(setting);
         draft.later([&policy = draft.policy, what, names, setting, name] {
@@ -35,7 +35,7 @@ ReadName name_among_any(Draft& draft, std::string what, Names names) {
 
 }  // namespace
 
-void Draft::settle() const {
+void PolicyDraft::settle() const {
     for (const auto& check : checks_) check();
 }
 
@@ -60,12 +60,12 @@ int tier_number_from(const Setting& setting) {
     return static_cast<int>(*number);
 }
 
-ReadName calendar_of(Draft& draft) { return name_among(draft, "calendar", calendar_names); }
-ReadName priority_of(Draft& draft) { return name_among(draft, "priority", priority_names); }
-ReadName channel_of(Draft& draft) { return name_among_any(draft, "channel", channel_names); }
-ReadName agent_of(Draft& draft) { return name_among_any(draft, "agent", agent_names); }
+ReadName calendar_of(PolicyDraft& draft) { return name_among(draft, "calendar", calendar_names); }
+ReadName priority_of(PolicyDraft& draft) { return name_among(draft, "priority", priority_names); }
+ReadName channel_of(PolicyDraft& draft) { return name_among_any(draft, "channel", channel_names); }
+ReadName agent_of(PolicyDraft& draft) { return name_among_any(draft, "agent", agent_names); }
 
-std::function<int(const Setting&)> tier_of(Draft& draft) {
+std::function<int(const Setting&)> tier_of(PolicyDraft& draft) {
     return [&draft](const Setting& setting) {
         const int tier = tier_number_from(setting);
         draft.later([&policy = draft.policy, setting, tier] { must_be_tier(setting, tier, policy); });

@@ -13,9 +13,9 @@ namespace desk {
 
 /// A policy that is being read. Its tables may stand in any order and speak of one another, so what one says of another is
 /// checked when all of them are read.
-class Draft {
+class PolicyDraft {
 public:
-    explicit Draft(Policy& into) : policy(into) {}
+    explicit PolicyDraft(Policy& into) : policy(into) {}
 
     void later(std::function<void()> check) { checks_.push_back(std::move(check)); }
     void settle() const;
@@ -36,10 +36,10 @@ int tier_number_from(const Setting& setting);
 /// What reads the name of something that the policy has elsewhere. Where the policy names no channels, agents or items, every
 /// word is one.
 using ReadName = std::function<std::string(const Setting&)>;
-ReadName calendar_of(Draft& draft);
-ReadName priority_of(Draft& draft);
-ReadName channel_of(Draft& draft);
-ReadName agent_of(Draft& draft);
-std::function<int(const Setting&)> tier_of(Draft& draft);
+ReadName calendar_of(PolicyDraft& draft);
+ReadName priority_of(PolicyDraft& draft);
+ReadName channel_of(PolicyDraft& draft);
+ReadName agent_of(PolicyDraft& draft);
+std::function<int(const Setting&)> tier_of(PolicyDraft& draft);
 
 }  // namespace desk

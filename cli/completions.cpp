@@ -1,4 +1,4 @@
-#include "cli/candidates.hpp"
+#include "cli/completions.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -12,47 +12,47 @@
 namespace desk::cli {
 namespace {
 
-Candidates plain(const std::vector<std::string>& words, const std::string& description = {}) {
-    Candidates candidates;
-    for (const auto& word : words) candidates.push_back({word, description});
-    return candidates;
+Completions plain(const std::vector<std::string>& words, const std::string& description = {}) {
+    Completions completions;
+    for (const auto& word : words) completions.push_back({word, description});
+    return completions;
 }
 
-Candidates candidates_of(const PolicyWords& words) {
-    Candidates candidates;
-    for (const auto& word : words) candidates.push_back({word.name, word.means});
-    return candidates;
+Completions candidates_of(const PolicyWords& words) {
+    Completions completions;
+    for (const auto& word : words) completions.push_back({word.name, word.means});
+    return completions;
 }
 
-Candidates open_tickets(Context& context) {
-    Candidates candidates;
+Completions open_tickets(Context& context) {
+    Completions completions;
     for (const auto& ticket : context.store().all({Depth::unless_closed, {}, {}}).tickets)
-        candidates.push_back({ticket.id.text(), ticket.title});
-    return candidates;
+        completions.push_back({ticket.id.text(), ticket.title});
+    return completions;
 }
 
 /// Those that have a file, and those that are named in tickets only.
-Candidates clients(Context& context) {
+Completions clients(Context& context) {
     std::map<std::string, std::string> names;
     for (const auto& ticket : context.store().all({Depth::header, {}, {}}).tickets)
         if (!ticket.client.empty()) names.try_emplace(ticket.client);
     for (const auto& client : context.desk().clients) names[client.name] = client.full;
-    Candidates candidates;
-    for (const auto& [name, full] : names) candidates.push_back({name, full});
-    return candidates;
+    Completions completions;
+    for (const auto& [name, full] : names) completions.push_back({name, full});
+    return completions;
 }
 
 /// Clients whose file says more than their name.
-Candidates known_clients(Context& context) {
-    Candidates candidates;
-    for (const auto& client : context.desk().clients) candidates.push_back({client.name, client.full});
-    return candidates;
+Completions known_clients(Context& context) {
+    Completions completions;
+    for (const auto& client : context.desk().clients) completions.push_back({client.name, client.full});
+    return completions;
 }
 
-Candidates agents(Context& context) {
-    Candidates candidates{{"me", "you"}};
-    for (const auto& agent : context.policy().agents) candidates.push_back({agent.name, agent.full});
-    return candidates;
+Completions agents(Context& context) {
+    Completions completions{{"me", "you"}};
+    for (const auto& agent : context.policy().agents) completions.push_back({agent.name, agent.full});
+    return completions;
 }
 
 std::vector<std::string> maintenance_kinds(Context& context) {
@@ -64,79 +64,79 @@ std::vector<std::string> maintenance_kinds(Context& context) {
     return kinds;
 }
 
-Candidates policies(Context& context) {
-    Candidates candidates;
-    for (const auto& further : context.desk().further) candidates.push_back({further.name, further.policy.name});
-    return candidates;
+Completions policies(Context& context) {
+    Completions completions;
+    for (const auto& further : context.desk().further) completions.push_back({further.name, further.policy.name});
+    return completions;
 }
 
-Candidates items(Context& context) {
+Completions items(Context& context) {
     std::map<std::string, std::string> questions;
     for (const auto* policy : policies_of(context.desk())) {
         for (const auto& item : policy->intake.items) questions.try_emplace(item.name, item.ask);
         for (const auto& tier : policy->tiers)
             for (const auto& need : tier.needs) questions.try_emplace(need);
     }
-    Candidates candidates;
-    for (const auto& [name, question] : questions) candidates.push_back({name, question});
-    return candidates;
+    Completions completions;
+    for (const auto& [name, question] : questions) completions.push_back({name, question});
+    return completions;
 }
 
-Candidates steps(Context& context) {
-    Candidates candidates;
+Completions steps(Context& context) {
+    Completions completions;
     for (const auto* policy : policies_of(context.desk()))
         for (const auto& process : policy->processes)
             for (const auto& step : process.steps)
-                if (std::ranges::count(candidates, step.name, &Candidate::word) == 0)
-                    candidates.push_back({step.name, step.means});
-    return candidates;
+                if (std::ranges::count(completions, step.name, &Completion::word) == 0)
+                    completions.push_back({step.name, step.means});
+    return completions;
 }
 
 /// Files and folders; a folder ends in a slash.
-Candidates files(std::string_view begun) {
+Completions files(std::string_view begun) {
     const auto slash = begun.rfind('/');
     const auto lead = std::string(begun.substr(0, slash == std::string_view::npos ? 0 : slash + 1));
-    Candidates candidates;
+    Completions completions;
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(lead.empty() ? "." : lead, error))
-        candidates.push_back({lead + entry.path().filename().string() + (entry.is_directory(error) ? "/" : ""), {}});
-    return candidates;
+        completions.push_back({lead + entry.path().filename().string() + (entry.is_directory(error) ? "/" : ""), {}});
+    return completions;
 }
 
-Candidates visible_commands() {
-    Candidates candidates;
+Completions visible_commands() {
+    Completions completions;
     for (const auto& command : commands())
-        if (command.group != Group::hidden) candidates.push_back({std::string(command.name), std::string(command.summary)});
-    return candidates;
+        if (command.group != Group::hidden) completions.push_back({std::string(command.name), std::string(command.summary)});
+    return completions;
 }
 
 /// `field:` first, and behind the colon what the field takes.
-Candidates filters(std::string_view word, Context& context) {
+Completions filters(std::string_view word, Context& context) {
     const auto colon = word.rfind(':');
     if (colon == std::string_view::npos) {
-        Candidates candidates;
-        for (const auto& field : filter_fields()) candidates.push_back({field + ":", {}});
-        return candidates;
+        Completions completions;
+        for (const auto& field : filter_fields()) completions.push_back({field + ":", {}});
+        return completions;
     }
     const auto lead = std::string(word.substr(0, colon + 1));
     const auto field = lead.substr(lead.rfind(':', colon - 1) + 1, std::string::npos);
-    Candidates candidates;
-    if (field == "status:") candidates = plain({"new", "open", "waiting", "resolved", "closed"});
-    if (field == "priority:") candidates = candidates_of(priorities_of(context.desk()));
-    if (field == "client:") candidates = clients(context);
-    if (field == "assignee:") candidates = agents(context);
-    if (field == "tier:") candidates = candidates_of(tiers_of(context.desk()));
-    if (field == "kind:") candidates = candidates_of(kinds_of(context.desk()));
-    if (field == "channel:") candidates = candidates_of(channels_of(context.desk()));
-    if (field == "product:") candidates = candidates_of(products_of(context.desk()));
-    if (field == "scope:") candidates = plain({"in", "out"});
-    if (field == "due:") candidates = plain({"none"});
-    if (field == "late:" || field == "breached:") candidates = plain({"yes", "no"});
-    for (auto& candidate : candidates) candidate.word.insert(0, lead);
-    return candidates;
+    Completions completions;
+    if (field == "status:") completions = plain({"new", "open", "waiting", "resolved", "closed"});
+    if (field == "priority:") completions = candidates_of(priorities_of(context.desk()));
+    if (field == "client:") completions = clients(context);
+    if (field == "assignee:") completions = agents(context);
+    if (field == "tier:") completions = candidates_of(tiers_of(context.desk()));
+    if (field == "kind:") completions = candidates_of(kinds_of(context.desk()));
+    if (field == "channel:") completions = candidates_of(channels_of(context.desk()));
+    if (field == "product:") completions = candidates_of(products_of(context.desk()));
+    if (field == "scope:") completions = plain({"in", "out"});
+    if (field == "due:") completions = plain({"none"});
+    if (field == "late:" || field == "breached:") completions = plain({"yes", "no"});
+    for (auto& completion : completions) completion.word.insert(0, lead);
+    return completions;
 }
 
-Candidates offered(Offers offers, std::string_view begun, Context& context) {
+Completions offered(Offers offers, std::string_view begun, Context& context) {
     switch (offers) {
         case Offers::tickets: return open_tickets(context);
         case Offers::clients: return clients(context);
@@ -176,18 +176,18 @@ Candidates offered(Offers offers, std::string_view begun, Context& context) {
 }
 
 /// A reference may be begun at its code, in any of its spellings.
-bool goes_on(const Candidate& candidate, Offers offers, std::string_view begun) {
-    if (candidate.word.starts_with(begun)) return true;
+bool goes_on(const Completion& completion, Offers offers, std::string_view begun) {
+    if (completion.word.starts_with(begun)) return true;
     const auto like = reference_like_from(begun);
-    const auto reference = Reference::canonical(candidate.word);
+    const auto reference = Reference::canonical(completion.word);
     return offers == Offers::tickets && like && reference && like->matches(*reference);
 }
 
 }  // namespace
 
-Candidates candidates(Offers offers, std::string_view begun, Context& context) {
+Completions completions(Offers offers, std::string_view begun, Context& context) {
     auto all = offered(offers, begun, context);
-    std::erase_if(all, [&](const Candidate& candidate) { return !goes_on(candidate, offers, begun); });
+    std::erase_if(all, [&](const Completion& completion) { return !goes_on(completion, offers, begun); });
     return all;
 }
 

@@ -9,12 +9,12 @@
 namespace desk::cli {
 
 /// A word that may stand at the cursor, and what it stands for.
-struct Candidate {
+struct Completion {
     std::string word, description;
 };
-using Candidates = std::vector<Candidate>;
+using Completions = std::vector<Completion>;
 
 /// What completion offers where such a value is wanted, of those that go on from `begun`.
-Candidates candidates(Offers offers, std::string_view begun, Context& context);
+Completions completions(Offers offers, std::string_view begun, Context& context);
 
 }  // namespace desk::cli
