@@ -11,6 +11,7 @@
 #include "cli/args.hpp"
 #include "cli/output/output.hpp"
 #include "core/verbs/lifecycle.hpp"
+#include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
 
 namespace desk::cli {

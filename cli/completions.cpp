@@ -5,9 +5,11 @@
 #include <map>
 #include <system_error>
 
-#include "cli/views.hpp"
+#include "cli/views/description.hpp"
+#include "cli/views/ticket_table.hpp"
 #include "core/contract/desk_words.hpp"
 #include "core/find/query.hpp"
+#include "core/find/sort.hpp"
 
 namespace desk::cli {
 namespace {

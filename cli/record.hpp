@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/description.hpp"
+#include "cli/views/recorded.hpp"
 
 namespace desk::cli {
 

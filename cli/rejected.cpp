@@ -7,6 +7,7 @@
 #include "core/base/address.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "store/yaml/canonical_scalar.hpp"
 
 namespace desk::cli {
 namespace {

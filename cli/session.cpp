@@ -14,7 +14,7 @@
 #include "core/base/text.hpp"
 #include "store/desk/init.hpp"
 #include "store/git/sync.hpp"
-#include "store/toml/policy.hpp"
+#include "store/toml/default_policy.hpp"
 
 namespace desk::cli {
 namespace {

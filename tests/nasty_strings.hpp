@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "store/yaml/canonical.hpp"
+#include "store/yaml/canonical_scalar.hpp"
 
 namespace desk {
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "store/yaml/canonical.hpp"
+#include "store/yaml/canonical_scalar.hpp"
 
 /// Tickets of every shape, for the tests that hold the writer and the two readers together. The same seed gives the same ones.
 namespace desk {

@@ -6,7 +6,8 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/backup.hpp"
+#include "cli/views/description.hpp"
 #include "store/desk/backups.hpp"
 
 namespace desk::cli {

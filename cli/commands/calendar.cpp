@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/calendar.hpp"
 #include "core/base/text.hpp"
 
 namespace desk::cli {

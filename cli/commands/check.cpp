@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/views.hpp"
+#include "cli/views/problems.hpp"
 #include "core/verbs/repair.hpp"
 #include "store/desk/audit.hpp"
 #include "store/desk/availability.hpp"
@@ -15,6 +16,7 @@
 #include "store/desk/statements.hpp"
 #include "store/git/repository.hpp"
 #include "store/toml/reader.hpp"
+#include "store/yaml/canonical_writer.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,10 +1,11 @@
+#include "cli/views/client.hpp"
+
 #include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
 

@@ -4,8 +4,8 @@
 
 #include "cli/command.hpp"
 #include "cli/typed.hpp"
-#include "cli/views.hpp"
 #include "core/base/text.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk::cli {
 namespace {

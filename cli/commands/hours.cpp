@@ -1,9 +1,10 @@
+#include "cli/views/hours.hpp"
+
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
 #include "core/base/text.hpp"
 #include "core/month/billing.hpp"
 #include "store/desk/month_records.hpp"

@@ -1,9 +1,10 @@
 #include <utility>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/ticket_table.hpp"
 #include "core/base/text.hpp"
 #include "core/find/query.hpp"
+#include "core/find/sort.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/events.hpp"
 #include "store/git/history.hpp"
 
 namespace desk::cli {

@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "core/merge/merge.hpp"
 #include "store/git/merge_file.hpp"
+#include "store/yaml/canonical_writer.hpp"
 #include "store/yaml/ticket.hpp"
 
 namespace desk::cli {

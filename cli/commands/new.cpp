@@ -7,9 +7,10 @@
 #include "cli/record.hpp"
 #include "cli/rejected.hpp"
 #include "cli/typed.hpp"
-#include "cli/views.hpp"
+#include "cli/views/findings.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/intake.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,5 +1,5 @@
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/ticket_table.hpp"
 #include "core/duty/queue.hpp"
 
 namespace desk::cli {

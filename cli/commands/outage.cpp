@@ -6,7 +6,8 @@
 #include "cli/command.hpp"
 #include "cli/record.hpp"
 #include "cli/typed.hpp"
-#include "cli/views.hpp"
+#include "cli/views/description.hpp"
+#include "cli/views/uptime.hpp"
 #include "core/base/text.hpp"
 #include "store/desk/availability.hpp"
 

@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/owed.hpp"
 #include "core/find/query.hpp"
 
 namespace desk::cli {

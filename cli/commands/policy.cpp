@@ -1,9 +1,11 @@
+#include "cli/views/policy.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/findings.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/check.hpp"
 

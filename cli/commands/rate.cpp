@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/record.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk::cli {
 namespace {

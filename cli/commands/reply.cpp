@@ -1,5 +1,6 @@
 #include "cli/command.hpp"
 #include "cli/record.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk::cli {
 namespace {

@@ -7,7 +7,6 @@
 
 #include "cli/command.hpp"
 #include "cli/typed.hpp"
-#include "cli/views.hpp"
 #include "store/desk/month_records.hpp"
 
 namespace desk::cli {

@@ -7,7 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/typed.hpp"
-#include "cli/views.hpp"
+#include "cli/views/problems.hpp"
 #include "core/verbs/repair.hpp"
 
 namespace desk::cli {

@@ -1,5 +1,6 @@
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/clocks.hpp"
+#include "cli/views/ticket_page.hpp"
 
 namespace desk::cli {
 namespace {

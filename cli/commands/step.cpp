@@ -2,7 +2,8 @@
 
 #include "cli/command.hpp"
 #include "cli/record.hpp"
-#include "cli/views.hpp"
+#include "cli/views/process.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk::cli {
 namespace {

@@ -4,8 +4,12 @@
 #include <iterator>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/description.hpp"
+#include "cli/views/recorded.hpp"
+#include "cli/views/sweep.hpp"
+#include "cli/views/ticket_table.hpp"
 #include "core/find/query.hpp"
+#include "core/find/sort.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,7 +1,7 @@
 #include "store/desk/sync.hpp"
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/sync.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,7 +1,7 @@
 #include "store/desk/undo.hpp"
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/undo.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,7 +1,8 @@
+#include "cli/views/uptime.hpp"
+
 #include <algorithm>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
 #include "core/base/text.hpp"
 #include "store/desk/month_records.hpp"
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
+#include "cli/views/what_if.hpp"
 #include "store/desk/month_records.hpp"
 #include "store/toml/policy.hpp"
 

@@ -1,5 +1,6 @@
+#include "cli/views/why.hpp"
+
 #include "cli/command.hpp"
-#include "cli/views.hpp"
 
 namespace desk::cli {
 namespace {

@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/record.hpp"
 #include "core/month/hours.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk::cli {
 namespace {

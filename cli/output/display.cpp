@@ -9,6 +9,7 @@
 #include <utf8proc.h>
 
 #include "core/base/text.hpp"
+#include "store/yaml/canonical_scalar.hpp"
 
 namespace desk::cli {
 namespace {

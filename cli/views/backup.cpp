@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/views.hpp"
+#include "cli/views/backup.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
 

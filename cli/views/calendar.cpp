@@ -1,6 +1,7 @@
+#include "cli/views/calendar.hpp"
+
 #include <fmt/format.h>
 
-#include "cli/views.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/output/display.hpp"
-#include "cli/views.hpp"
+#include "cli/views/client.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"

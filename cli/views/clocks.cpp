@@ -1,3 +1,5 @@
+#include "cli/views/clocks.hpp"
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -6,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "cli/output/display.hpp"
-#include "cli/views.hpp"
 #include "cli/views/clock_text.hpp"
+#include "cli/views/json.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
 #include "core/clock/clock.hpp"

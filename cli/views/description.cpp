@@ -1,9 +1,13 @@
+#include "cli/views/description.hpp"
+
 #include <type_traits>
 
 #include <fmt/format.h>
 
-#include "cli/views.hpp"
 #include "core/base/text.hpp"
+#include "core/ticket/event.hpp"
+#include "core/time/time.hpp"
+#include "core/time/zone.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,6 +1,9 @@
-#include "cli/views.hpp"
+#include "cli/views/events.hpp"
+
+#include "cli/views/description.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
+#include "cli/views/undo.hpp"
 #include "core/base/text.hpp"
 #include "store/desk/undo.hpp"
 #include "store/git/history.hpp"

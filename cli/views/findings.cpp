@@ -1,6 +1,7 @@
+#include "cli/views/findings.hpp"
+
 #include <fmt/format.h>
 
-#include "cli/views.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
 #include "core/contract/check.hpp"

@@ -1,9 +1,10 @@
+#include "cli/views/hours.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "cli/output/display.hpp"
-#include "cli/views.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
 #include "core/month/billing.hpp"

@@ -1,6 +1,8 @@
+#include "cli/views/json.hpp"
+
 #include <utility>
 
-#include "cli/views.hpp"
+#include "cli/views/recorded.hpp"
 #include "cli/views/shared.hpp"
 
 namespace desk::cli {

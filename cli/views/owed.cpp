@@ -1,10 +1,14 @@
+#include "cli/views/owed.hpp"
+
 #include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "cli/views.hpp"
+#include "cli/views/description.hpp"
+#include "cli/views/recorded.hpp"
 #include "cli/views/shared.hpp"
+#include "cli/views/sweep.hpp"
 #include "core/base/text.hpp"
 
 namespace desk::cli {

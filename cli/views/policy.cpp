@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/output/csv.hpp"
-#include "cli/views.hpp"
+#include "cli/views/policy.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"

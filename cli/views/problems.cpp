@@ -1,3 +1,5 @@
+#include "cli/views/problems.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -5,6 +7,7 @@
 
 #include "cli/output/display.hpp"
 #include "cli/views.hpp"
+#include "cli/views/json.hpp"
 
 namespace desk::cli {
 namespace {

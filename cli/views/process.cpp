@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "cli/views.hpp"
 #include "cli/views/policy_words.hpp"
+#include "cli/views/process.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
 

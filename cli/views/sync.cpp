@@ -1,8 +1,9 @@
+#include "cli/views/sync.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "cli/views.hpp"
 #include "core/base/text.hpp"
 
 namespace desk::cli {

@@ -1,3 +1,5 @@
+#include "cli/views/ticket_page.hpp"
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -5,10 +7,13 @@
 #include <fmt/format.h>
 
 #include "cli/output/display.hpp"
-#include "cli/views.hpp"
+#include "cli/views/clocks.hpp"
+#include "cli/views/description.hpp"
+#include "cli/views/json.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
 #include "core/verbs/lifecycle.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk::cli {
 namespace {

@@ -1,9 +1,11 @@
+#include "cli/views/ticket_table.hpp"
+
 #include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "cli/views.hpp"
+#include "cli/views/json.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/desk_words.hpp"

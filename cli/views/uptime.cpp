@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "cli/views.hpp"
 #include "cli/views/shared.hpp"
+#include "cli/views/uptime.hpp"
 #include "core/base/text.hpp"
 
 namespace desk::cli {

@@ -1,11 +1,13 @@
+#include "cli/views/why.hpp"
+
 #include <array>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "cli/output/display.hpp"
-#include "cli/views.hpp"
 #include "cli/views/clock_text.hpp"
+#include "cli/views/json.hpp"
 #include "cli/views/shared.hpp"
 #include "core/clock/clock.hpp"
 

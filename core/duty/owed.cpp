@@ -13,6 +13,7 @@
 #include "core/contract/process.hpp"
 #include "core/duty/rating.hpp"
 #include "core/verbs/lifecycle.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk {
 namespace {

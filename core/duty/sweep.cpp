@@ -9,6 +9,7 @@
 #include "core/clock/clock.hpp"
 #include "core/clock/due.hpp"
 #include "core/verbs/lifecycle.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk {
 namespace {

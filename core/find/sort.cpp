@@ -1,3 +1,5 @@
+#include "core/find/sort.hpp"
+
 #include <algorithm>
 #include <compare>
 #include <utility>

@@ -6,6 +6,7 @@
 
 #include "core/merge/parts.hpp"
 #include "core/verbs/lifecycle.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk {
 namespace {

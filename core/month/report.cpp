@@ -10,6 +10,7 @@
 #include "core/month/report_targets.hpp"
 #include "core/month/time_entries.hpp"
 #include "core/verbs/lifecycle.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk {
 namespace {

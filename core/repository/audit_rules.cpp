@@ -10,6 +10,7 @@
 #include "core/base/text.hpp"
 #include "core/duty/sweep.hpp"
 #include "core/verbs/lifecycle.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk {
 namespace {

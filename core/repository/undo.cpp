@@ -7,6 +7,7 @@
 
 #include "core/base/text.hpp"
 #include "core/verbs/lifecycle.hpp"
+#include "core/verbs/recording.hpp"
 
 namespace desk {
 namespace {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
+#include "core/verbs/recording.hpp"
 #include "core/verbs/refusals.hpp"
 
 namespace desk {

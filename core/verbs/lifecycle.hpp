@@ -47,27 +47,6 @@ Instant opened_at(const NewTicket& report, const Acting& acting);
 /// future. The answers stand right behind the opening, and then the priority that the policy's rules give, if none was named.
 Ticket open_ticket(const NewTicket& report, const Reference& reference, const Acting& acting);
 
-Event reply(const Ticket& ticket, did::Reply said, const Acting& acting);
-Event hear(const Ticket& ticket, did::Hear heard, const Acting& acting);
-Event note(const Ticket& ticket, did::Note text, const Acting& acting);
-
-/// Refuses time of zero or less, more than 24 hours in one entry, work that ends in the future, and work that must wait for a
-/// step.
-Event work(const Ticket& ticket, did::Work spent, const Acting& acting);
-
-/// What the tier has against the work, which is recorded all the same: sentences.
-std::vector<std::string> cautions_on_work(const Ticket& ticket, const did::Work& spent, const Policy& policy);
-
-/// Refuses an empty answer, one that is none of the item's, and an item of the header.
-Event answer(const Ticket& ticket, did::Answer given, const Acting& acting);
-
-/// Refuses a step that is not on the ticket's way, a result that is none of the step's, a step before its turn in a strict
-/// process or before the one that gates it, and skipping one without a reason.
-Event step(const Ticket& ticket, did::Step done, const Acting& acting);
-
-/// Refuses what is no date or past, and a closed ticket unless the date is for the fix.
-Event promise(const Ticket& ticket, did::Promise promise, const Acting& acting);
-
 /// Refuses a closed ticket, an unknown priority, and the one it already has. An empty `to` is the one that the policy's rules
 /// give; another than that, one where no rule holds, and one of two with the same definition are refused without `why` or
 /// `asked_by`.
@@ -107,12 +86,6 @@ Event close(const Ticket& ticket, did::Close closing, const Acting& acting);
 /// desk's calendar.
 Event reopen(const Ticket& ticket, did::Reopen reopening, const Acting& acting);
 
-/// Refuses a ticket that was neither resolved nor closed, an empty score, and one that is not on the policy's scale.
-Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting);
-
-/// Refuses a link to itself and one that is there already.
-Event link(const Ticket& ticket, did::Link link, const Acting& acting);
-
 /// The texts of the header that `edit` may change.
 inline constexpr std::array<std::string_view, 7> header_texts{
     "title", "client", "product", "requester.name", "requester.email", "requester.phone", "description"};
@@ -120,9 +93,6 @@ inline constexpr std::array<std::string_view, 7> header_texts{
 /// One of them.
 std::string& field(Ticket& ticket, std::string_view name);
 const std::string& field(const Ticket& ticket, std::string_view name);
-
-/// Refuses an empty title, and an edit that changes nothing. The caller puts the text into the header as well.
-Event edit(const Ticket& ticket, did::Edit edit, const Acting& acting);
 
 /// Whether the client has confirmed the last resolution.
 bool is_confirmed(const Ticket& ticket);

@@ -1,3 +1,5 @@
+#include "core/verbs/recording.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>

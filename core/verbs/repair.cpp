@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "core/verbs/recording.hpp"
+
 namespace desk {
 namespace {
 

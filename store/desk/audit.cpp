@@ -11,6 +11,7 @@
 #include "core/base/places.hpp"
 #include "core/repository/audit.hpp"
 #include "store/desk/audit_desks.hpp"
+#include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
 #include "store/yaml/canonical.hpp"
 

@@ -6,7 +6,8 @@
 
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
-#include "store/yaml/canonical.hpp"
+#include "store/yaml/canonical_scalar.hpp"
+#include "store/yaml/canonical_writer.hpp"
 #include "store/yaml/document.hpp"
 
 namespace desk {

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/month/uptime.hpp"
+#include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
 
 /// `availability/2026-11.yaml` <-> Availability (desk-outage(1)).

@@ -7,6 +7,7 @@
 #include "core/base/error.hpp"
 #include "core/repository/backup.hpp"
 #include "store/desk/bundle_folder.hpp"
+#include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
 #include "store/git/repository.hpp"
 

@@ -1,3 +1,5 @@
+#include "store/desk/change.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <utility>
@@ -8,6 +10,7 @@
 #include "store/desk/store.hpp"
 #include "store/git/repository.hpp"
 #include "store/yaml/canonical.hpp"
+#include "store/yaml/canonical_writer.hpp"
 
 namespace desk {
 namespace {

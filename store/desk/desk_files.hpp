@@ -8,7 +8,7 @@
 
 #include "core/contract/client.hpp"
 #include "store/file/file.hpp"
-#include "store/toml/policy.hpp"
+#include "store/toml/calendar.hpp"
 
 namespace desk {
 

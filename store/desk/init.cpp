@@ -9,6 +9,7 @@
 #include "core/base/error.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "store/file/atomic_writes.hpp"
 #include "store/file/file.hpp"
 #include "store/git/repository.hpp"
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/month/statement.hpp"
+#include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
 
 /// `statements/2026-11.toml`: the months that were closed, as they were stated (desk-hours(1)).

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "core/base/places.hpp"
+#include "store/desk/change.hpp"
 #include "store/desk/desk_files.hpp"
 #include "store/desk/suspension.hpp"
 #include "store/toml/policy.hpp"

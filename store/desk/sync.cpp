@@ -12,6 +12,7 @@
 
 #include "core/base/text.hpp"
 #include "store/desk/places.hpp"
+#include "store/file/lock.hpp"
 #include "store/git/half_merge.hpp"
 
 namespace desk {

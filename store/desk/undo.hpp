@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
 
 namespace desk {

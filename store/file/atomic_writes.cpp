@@ -1,3 +1,5 @@
+#include "store/file/atomic_writes.hpp"
+
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/stat.h>

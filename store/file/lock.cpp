@@ -1,3 +1,5 @@
+#include "store/file/lock.hpp"
+
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>

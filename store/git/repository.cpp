@@ -12,6 +12,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
+#include "store/file/atomic_writes.hpp"
 #include "store/file/file.hpp"
 #include "store/git/bulk.hpp"
 #include "store/git/run.hpp"

@@ -1,3 +1,5 @@
+#include "store/toml/default_policy.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -5,7 +7,6 @@
 
 #include "core/base/address.hpp"
 #include "core/base/text.hpp"
-#include "store/toml/policy.hpp"
 #include "store/toml/values.hpp"
 
 namespace desk {

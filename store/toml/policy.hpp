@@ -16,9 +16,6 @@ Policy policy_from_toml(std::string_view text, const std::string& file = "desk.t
 /// The same for a further policy: it begins as a copy of the desk's, and what the text says changes that.
 Policy further_policy_from_toml(std::string_view text, const std::string& file, Policy policy, const ReadFile& read = {});
 
-/// What `desk init` writes: a commented policy that works as it is. `agent` is a line of the agents table, or empty.
-std::string default_policy_toml(const std::string& name, const std::string& timezone, const Policy::Agent& agent);
-
 /// A contract to compare with the desk's: a whole policy where it names its time zone, else a further one.
 Policy other_policy_from_toml(std::string_view text, const std::string& file, const Policy& policy, const ReadFile& read = {});
 

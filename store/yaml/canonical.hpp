@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <variant>
 #include <vector>
 
 #include "core/ticket/ticket.hpp"
@@ -17,32 +16,9 @@ constexpr std::size_t longest_file = 8U << 20U;
 constexpr std::size_t longest_key = 1000;  ///< in bytes, as written; YAML readers give up after 1024 characters
 constexpr std::size_t deepest = 32;        ///< lists and maps inside each other, the ticket itself counted
 
-/// Whether every YAML reader takes the text for a string when it stands without quotes.
-bool is_plain(std::string_view text);
-
-/// Whether a text with line breaks can stand in a `|` block.
-bool is_literal(std::string_view text);
-
-/// Whether a plain scalar may mean something else than its letters (`5`, `no`, `2026-11-22`): a `YamlValue` keeps it to the
-/// letter. So is the empty one, which is null.
-bool is_letters(std::string_view text);
-
-/// Appends the text in double quotes, on one line.
-void quote(std::string& out, std::string_view text);
-
-/// A number of up to seven digits, as it is written.
-std::optional<int> number_from(std::string_view text);
-
 /// Whether two of these are the same.
 bool repeats(std::vector<std::string_view> keys);
 bool repeats_key(const std::vector<UnknownKey>& unknown_keys);
-
-/// The character that the text begins with: its length in bytes, 0 when it is no UTF-8.
-std::size_t decode(std::string_view text, char32_t& code);
-void encode(std::string& out, char32_t code);
-
-/// What may not stand in a file, not even in a comment: it is written `\u2028` and the like.
-bool is_forbidden(char32_t code);
 
 /// `scope:` in the header, which is written only when it is `out`.
 template <class Bool>

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "store/yaml/canonical.hpp"
+#include "store/yaml/canonical_scalar.hpp"
 
 namespace desk::canonical {
 

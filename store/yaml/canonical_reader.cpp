@@ -1,7 +1,10 @@
+#include "store/yaml/canonical_reader.hpp"
+
 #include <algorithm>
 
 #include "store/yaml/canonical.hpp"
 #include "store/yaml/canonical_cursor.hpp"
+#include "store/yaml/canonical_scalar.hpp"
 #include "store/yaml/ticket.hpp"
 
 namespace desk {

@@ -1,3 +1,5 @@
+#include "store/yaml/canonical_scalar.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cstdint>

@@ -1,9 +1,11 @@
+#include "store/yaml/canonical_writer.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <span>
 
 #include "store/yaml/canonical.hpp"
-#include "store/yaml/ticket.hpp"
+#include "store/yaml/canonical_scalar.hpp"
 
 namespace desk {
 

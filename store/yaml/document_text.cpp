@@ -4,6 +4,7 @@
 
 #include "core/base/text.hpp"
 #include "store/yaml/canonical.hpp"
+#include "store/yaml/canonical_scalar.hpp"
 #include "store/yaml/tree.hpp"
 
 namespace desk::yaml {

@@ -1,5 +1,6 @@
 #include "store/yaml/ticket.hpp"
 
+#include "store/yaml/canonical_reader.hpp"
 #include "store/yaml/document.hpp"
 
 namespace desk {

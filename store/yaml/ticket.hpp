@@ -23,9 +23,6 @@ enum class Depth {
 constexpr bool skips_closed(Depth depth) { return depth == Depth::unless_closed || depth == Depth::whole_unless_closed; }
 constexpr bool has_log(Depth depth) { return depth == Depth::whole || depth == Depth::whole_unless_closed; }
 
-/// The canonical form. A fixed point: reading and writing it again gives the same bytes.
-std::string to_yaml(const Ticket& ticket);
-
 struct Reading {
     std::optional<Ticket> ticket;    ///< absent: broken, or closed and not wanted
     std::optional<Problem> problem;  ///< why it is broken; `where.file` is the `file` that was passed
@@ -39,21 +36,5 @@ Reading ticket_from(std::string_view bytes, const std::string& file, Depth depth
 /// Whether the header that begins the bytes says `status: closed`. Looks at the beginnings of lines only, up to that key, and
 /// is false wherever one looks odd; a reader then has to judge.
 bool says_closed(std::string_view beginning);
-
-/// What the strict reader makes of a file.
-struct CanonicalReading {
-    enum class Outcome {
-        not_canonical,  ///< broken, or in a form that another reader must judge
-        not_wanted,     ///< closed, at a depth that skips those
-        taken,
-    };
-
-    Outcome outcome = Outcome::not_canonical;
-    Ticket ticket;  ///< only when taken
-};
-
-/// The two readers on their own, for the tests that hold them together.
-CanonicalReading ticket_from_canonical(std::string_view bytes, Depth depth = Depth::whole);
-Reading ticket_from_any_yaml(std::string_view bytes, const std::string& file);
 
 }  // namespace desk

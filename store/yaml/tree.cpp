@@ -7,6 +7,7 @@
 
 #include "core/base/text.hpp"
 #include "store/yaml/canonical.hpp"
+#include "store/yaml/canonical_scalar.hpp"
 
 namespace desk::yaml {
 

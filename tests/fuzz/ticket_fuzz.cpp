@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "store/yaml/canonical_reader.hpp"
+#include "store/yaml/canonical_writer.hpp"
 #include "store/yaml/ticket.hpp"
 #include "tests/nasty_strings.hpp"
 #include "tests/random_tickets.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "store/yaml/ticket.hpp"
+#include "store/yaml/canonical_writer.hpp"
 #include "tests/nasty_strings.hpp"
 #include "tests/random_tickets.hpp"
 

@@ -10,9 +10,10 @@
 #include <stdlib.h>
 
 #include "core/verbs/lifecycle.hpp"
+#include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
 #include "store/file/subprocess.hpp"
-#include "store/toml/policy.hpp"
+#include "store/toml/default_policy.hpp"
 
 namespace desk::test {
 

@@ -1,6 +1,7 @@
+#include "cli/views/backup.hpp"
+
 #include <doctest/doctest.h>
 
-#include "cli/views.hpp"
 #include "tests/cli/shown.hpp"
 
 using namespace desk;

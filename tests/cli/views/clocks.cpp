@@ -1,8 +1,15 @@
+#include "cli/views/clocks.hpp"
+
 #include <algorithm>
 
 #include <doctest/doctest.h>
 
-#include "cli/views.hpp"
+#include "cli/views/owed.hpp"
+#include "cli/views/recorded.hpp"
+#include "cli/views/sweep.hpp"
+#include "cli/views/ticket_page.hpp"
+#include "cli/views/ticket_table.hpp"
+#include "cli/views/why.hpp"
 #include "tests/cli/shown.hpp"
 #include "tests/samples.hpp"
 

@@ -1,7 +1,11 @@
-#include "cli/views.hpp"
-
 #include <doctest/doctest.h>
 
+#include "cli/views/description.hpp"
+#include "cli/views/events.hpp"
+#include "cli/views/hours.hpp"
+#include "cli/views/problems.hpp"
+#include "cli/views/ticket_page.hpp"
+#include "cli/views/ticket_table.hpp"
 #include "tests/cli/shown.hpp"
 #include "tests/dice.hpp"
 #include "tests/samples.hpp"

@@ -2,6 +2,7 @@
 
 #include "core/duty/queue.hpp"
 #include "core/find/query.hpp"
+#include "core/find/sort.hpp"
 #include "core/month/report.hpp"
 #include "tests/core/clock/clock.hpp"
 

@@ -1,3 +1,5 @@
+#include "core/find/sort.hpp"
+
 #include <doctest/doctest.h>
 
 #include "core/find/query.hpp"

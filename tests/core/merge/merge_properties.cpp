@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "core/merge/merge.hpp"
+#include "core/verbs/recording.hpp"
 #include "tests/dice.hpp"
 #include "tests/samples.hpp"
 

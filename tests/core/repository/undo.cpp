@@ -4,8 +4,6 @@
 
 #include <doctest/doctest.h>
 
-#include "core/verbs/lifecycle.hpp"
-
 namespace desk {
 namespace {
 

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "core/verbs/lifecycle.hpp"
+#include "core/verbs/recording.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "store/yaml/canonical_writer.hpp"
 #include "tests/nasty_strings.hpp"
 
 using namespace desk;

@@ -7,6 +7,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "core/verbs/recording.hpp"
+#include "store/yaml/canonical_writer.hpp"
 #include "tests/store/scratch.hpp"
 
 namespace desk {

@@ -6,6 +6,7 @@
 
 #include "core/base/text.hpp"
 #include "store/desk/availability.hpp"
+#include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
 #include "tests/samples.hpp"
 #include "tests/store/scratch.hpp"

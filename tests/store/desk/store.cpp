@@ -8,6 +8,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "store/desk/change.hpp"
+#include "store/yaml/canonical_writer.hpp"
 #include "tests/store/scratch.hpp"
 
 namespace desk {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/verbs/recording.hpp"
 #include "store/git/history.hpp"
 #include "tests/store/scratch.hpp"
 

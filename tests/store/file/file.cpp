@@ -14,6 +14,8 @@
 #include <fmt/format.h>
 
 #include "core/base/places.hpp"
+#include "store/file/atomic_writes.hpp"
+#include "store/file/lock.hpp"
 #include "tests/store/scratch.hpp"
 
 namespace desk {

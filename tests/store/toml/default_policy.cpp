@@ -1,3 +1,5 @@
+#include "store/toml/default_policy.hpp"
+
 #include <algorithm>
 #include <sstream>
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "core/base/error.hpp"
+#include "store/toml/default_policy.hpp"
 
 using namespace desk;
 

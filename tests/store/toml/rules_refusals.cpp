@@ -1,3 +1,4 @@
+#include "core/verbs/recording.hpp"
 #include "tests/store/policies.hpp"
 
 using namespace desk;

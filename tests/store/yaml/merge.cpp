@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "store/yaml/canonical_writer.hpp"
 #include "store/yaml/ticket.hpp"
 #include "tests/nasty_strings.hpp"
 #include "tests/random_tickets.hpp"

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "store/yaml/canonical_reader.hpp"
+#include "store/yaml/canonical_writer.hpp"
 #include "tests/nasty_strings.hpp"
 #include "tests/random_tickets.hpp"
 

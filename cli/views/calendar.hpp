@@ -1,0 +1,11 @@
+#pragma once
+
+#include "cli/output/output.hpp"
+#include "core/time/calendar.hpp"
+
+namespace desk::cli {
+
+/// A month of a calendar, a day a row.
+Table calendar_table(const Calendar& calendar, Month month);
+
+}  // namespace desk::cli

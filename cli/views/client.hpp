@@ -1,0 +1,16 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "cli/output/output.hpp"
+#include "core/clock/summary.hpp"
+#include "core/contract/client.hpp"
+
+namespace desk::cli {
+
+/// The clients that have a file, with the contract in force and their open tickets, and one of them on a page.
+Table client_table(const Desk& desk, const std::map<std::string, int>& open_tickets, Day today);
+Page client_page(const Client& client, const Desk& desk, Day today);
+
+}  // namespace desk::cli

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "core/ticket/event.hpp"
+#include "core/time/zone.hpp"
+
+namespace desk::cli {
+
+/// What an event did, in a few words, without its text: `escalated to tier 2`.
+std::string deed(const Event& event, const Zone& zone);
+
+/// The text that came with an event, or its reason; often empty.
+const std::string& text_of(const Event& event);
+
+/// The line of a git message: `resolve: export template corrected`.
+std::string summary(const Event& event, const Zone& zone);
+
+}  // namespace desk::cli

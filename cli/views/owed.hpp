@@ -1,0 +1,19 @@
+#pragma once
+
+#include <span>
+
+#include "cli/output/output.hpp"
+#include "core/clock/summary.hpp"
+#include "core/duty/owed.hpp"
+#include "core/ticket/ticket.hpp"
+
+namespace desk::cli {
+
+/// Something owed on a ticket, one a row.
+struct OwedLine {
+    const Ticket* ticket;
+    Owed owed;
+};
+Table owed_table(std::span<const OwedLine> lines, const Zone& zone, Instant now);
+
+}  // namespace desk::cli

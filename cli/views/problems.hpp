@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "cli/output/output.hpp"
+
+namespace desk::cli {
+
+/// A problem, and the commit that brought it; empty: the files as they are.
+struct Finding {
+    Problem problem;
+    std::string commit;
+};
+
+/// Findings, one a line as a compiler prints them.
+Page problem_page(std::span<const Finding> findings);
+Page problem_page(std::span<const Problem> problems);
+
+/// The same as annotations of a GitHub workflow.
+std::string github_annotations(std::span<const Finding> findings);
+
+}  // namespace desk::cli

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "cli/output/output.hpp"
+#include "core/contract/policy.hpp"
+#include "core/ticket/ticket.hpp"
+
+namespace desk::cli {
+
+/// The steps on a ticket's way: which are done, by whom, with what result, and which is next.
+Table step_table(const Ticket& ticket, const Policy& policy);
+
+}  // namespace desk::cli

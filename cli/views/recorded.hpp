@@ -1,0 +1,18 @@
+#pragma once
+
+#include <span>
+
+#include "cli/output/output.hpp"
+#include "core/ticket/ticket.hpp"
+
+namespace desk::cli {
+
+/// What a command has recorded, for programs: people were told in words.
+struct Recorded {
+    Reference ticket;
+    Status status{};
+    Event event;
+};
+Page recorded_page(std::span<const Recorded> recorded);
+
+}  // namespace desk::cli

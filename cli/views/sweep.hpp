@@ -1,0 +1,14 @@
+#pragma once
+
+#include <span>
+
+#include "cli/output/output.hpp"
+#include "cli/views/recorded.hpp"
+#include "core/time/zone.hpp"
+
+namespace desk::cli {
+
+/// What the rules did, or would do, one a line.
+Page sweep_page(std::span<const Recorded> done, const Zone& zone);
+
+}  // namespace desk::cli

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "cli/output/output.hpp"
+#include "core/month/what_if.hpp"
+
+namespace desk::cli {
+
+/// The past under another contract: month by month, and the tickets that come out otherwise.
+Table what_if_table(const WhatIf& made);
+Table differences_table(const WhatIf& made);
+
+}  // namespace desk::cli

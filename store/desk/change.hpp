@@ -1,0 +1,61 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ticket/ticket.hpp"
+#include "store/desk/store.hpp"
+#include "store/file/atomic_writes.hpp"
+#include "store/file/file.hpp"
+#include "store/file/lock.hpp"
+
+namespace desk {
+
+/// A change of the store under its lock. Stage, then commit; without a commit nothing has happened.
+class Change {
+public:
+    struct Options {
+        bool git = true;             ///< one git commit, where there is a repository and the policy wants it
+        bool lose_comments = false;  ///< `--force`
+    };
+
+    /// Takes the lock: `Fault::busy` when another process keeps it.
+    explicit Change(const Store& store, Options options);
+
+    /// A new reference of this month that no ticket has.
+    Reference mint(Month month);
+
+    /// The ticket as it is now, including what was staged before. Refuses with `Fault::malformed` one whose header does not
+    /// follow from its log, and with `Fault::refused` one that would lose a comment.
+    Ticket load(const Reference& reference);
+
+    /// Stages the ticket. `summary` is its line of the git message: `resolve: export template corrected`.
+    void stage(const Ticket& ticket, const std::string& summary);
+
+    /// Stages any other file of the store.
+    void stage_file(const std::string& path, const std::string& content, const std::string& summary);
+
+    bool empty() const;
+
+    /// Writes all, then commits to git. Answers what the user should be told (git is in a merge; nothing was committed), or
+    /// nothing. When git fails the tickets are written all the same, and the error says so.
+    std::string commit();
+
+private:
+    struct Staged {
+        std::string content, summary;
+        bool create = false;
+        std::optional<Ticket> ticket;
+    };
+    void stage(const std::string& path, Staged staged);
+
+    const Store& store_;
+    Options options_;
+    Lock lock_;
+    std::map<std::string, Staged> staged_;  ///< by path
+    std::vector<Reference> minted_;
+};
+
+}  // namespace desk

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// How a scalar is written so that every YAML reader takes it for the same.
+namespace desk::canonical {
+
+/// Whether every YAML reader takes the text for a string when it stands without quotes.
+bool is_plain(std::string_view text);
+
+/// Whether a text with line breaks can stand in a `|` block.
+bool is_literal(std::string_view text);
+
+/// Whether a plain scalar may mean something else than its letters (`5`, `no`, `2026-11-22`): a `YamlValue` keeps it to the
+/// letter. So is the empty one, which is null.
+bool is_letters(std::string_view text);
+
+/// Appends the text in double quotes, on one line.
+void quote(std::string& out, std::string_view text);
+
+/// A number of up to seven digits, as it is written.
+std::optional<int> number_from(std::string_view text);
+
+/// The character that the text begins with: its length in bytes, 0 when it is no UTF-8.
+std::size_t decode(std::string_view text, char32_t& code);
+void encode(std::string& out, char32_t code);
+
+/// What may not stand in a file, not even in a comment: it is written `\u2028` and the like.
+bool is_forbidden(char32_t code);
+
+}  // namespace desk::canonical
