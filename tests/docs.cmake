@@ -142,7 +142,7 @@ foreach(page IN LISTS pages)
 endforeach()
 
 # Every key that a TOML reader asks for is explained.
-file(GLOB readers ${ROOT}/store/*_toml.cpp)
+file(GLOB readers ${ROOT}/store/toml/*.cpp)
 read(man/desk.toml.5.scd policy_page)
 read(man/desk-client.5.scd client_page)
 string(REPLACE "\\" "" toml_pages "${policy_page} ${client_page}")

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/views.hpp"
 #include "cli/views/problems.hpp"
 #include "core/verbs/repair.hpp"
 #include "store/desk/audit.hpp"

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/output/display.hpp"
-#include "cli/views/shared.hpp"
+#include "cli/output/table.hpp"
 
 namespace desk::cli {
 namespace {

@@ -39,8 +39,8 @@ Shown shown(std::string_view raw, Look look) {
 
 std::string title(const Column& column) {
     if (column.audience == Audience::terminal) return {};  // an ornament speaks for itself
-    std::string text = column.key;
-    for (char& c : text) c = c == '_' ? ' ' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    auto text = title_of(column);
+    for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     return text;
 }
 
@@ -172,6 +172,12 @@ std::vector<Row> broken(const Row& row, const std::vector<Place>& places) {
 }
 
 }  // namespace
+
+std::string title_of(const Column& column) {
+    auto title = column.key;
+    std::ranges::replace(title, '_', ' ');
+    return title;
+}
 
 std::string to_text(const Table& table, const Terminal& terminal) {
     if (table.rows.empty()) return {};

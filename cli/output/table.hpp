@@ -10,4 +10,7 @@ namespace desk::cli {
 /// give way first, the widest of them before the others, then the lines are cut.
 std::string to_text(const Table& table, const Terminal& terminal);
 
+/// `not counted`, of the key `not_counted`.
+std::string title_of(const Column& column);
+
 }  // namespace desk::cli

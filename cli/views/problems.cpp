@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "cli/output/display.hpp"
-#include "cli/views.hpp"
 #include "cli/views/json.hpp"
 
 namespace desk::cli {

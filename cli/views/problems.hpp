@@ -17,6 +17,9 @@ struct Finding {
 Page problem_page(std::span<const Finding> findings);
 Page problem_page(std::span<const Problem> problems);
 
+/// What changed of the contract, for programs; people are told it.
+Page contract_page(std::span<const Finding> changes);
+
 /// The same as annotations of a GitHub workflow.
 std::string github_annotations(std::span<const Finding> findings);
 

@@ -60,12 +60,6 @@ void fact(Page& page, std::string_view label, std::vector<Span> value) {
 
 Cell word(const std::string& text, Look look) { return {text, text.empty() ? Value() : Value(text), look}; }
 
-std::string title_of(const Column& column) {
-    auto title = column.key;
-    std::ranges::replace(title, '_', ' ');
-    return title;
-}
-
 std::vector<std::string> window_texts(const std::vector<Window>& windows) {
     const auto clock = [](Minutes at) { return fmt::format("{:02}:{:02}", at.count() / 60, at.count() % 60); };
     std::vector<std::string> texts;

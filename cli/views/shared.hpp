@@ -37,9 +37,6 @@ void fact(Page& page, std::string_view label, std::vector<Span> value);
 /// A text; null in JSON where it is empty.
 Cell word(const std::string& text, Look look = Look::normal);
 
-/// `not counted`, of the key `not_counted`.
-std::string title_of(const Column& column);
-
 constexpr std::string_view weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 /// `08:30-17:00`, as the policy writes them.

@@ -6,7 +6,7 @@
 #include "core/base/text.hpp"
 #include "core/clock/clock.hpp"
 #include "core/clock/run.hpp"
-#include "core/month/time_entries.hpp"
+#include "core/contract/counted.hpp"
 
 namespace desk {
 namespace {
@@ -273,7 +273,7 @@ private:
     /// Whether the clock stood because the ticket had been resolved, and was reopened later.
     static bool is_between_rounds(const ClockRun& run, Instant at) {
         return std::ranges::any_of(run.pauses, [at](const ClockRun::Pause& pause) {
-            return pause.whom.empty() && !pause.suspensions && pause.time.from <= at && at < pause.time.until;
+            return pause.whom.empty() && !pause.suspended && pause.time.from <= at && at < pause.time.until;
         });
     }
 

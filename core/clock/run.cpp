@@ -87,7 +87,7 @@ private:
         tell("target",
              fmt::format("{} of {}", candidates.size() > 1 ? to_text(*run_.chosen->target) : clock_.target, clock_.from));
         for (const auto& pause : run_.pauses) {
-            auto text = pause.suspensions    ? std::string("support ceased: the hours of the month are used up")
+            auto text = pause.suspended      ? std::string("support ceased: the hours of the month are used up")
                         : pause.whom.empty() ? std::string("resolved until reopened")
                                              : fmt::format("waiting for {}", pause.whom);
             const auto time = between(*clock_.calendar, pause.time.from, pause.time.until);

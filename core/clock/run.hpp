@@ -15,8 +15,8 @@ namespace desk {
 struct ClockRun {
     struct Pause {
         Period time;
-        std::string_view whom;     ///< empty: between a resolution and the reopening, or `ceased`
-        bool suspensions = false;  ///< support was not owed: the hours of the month were used up
+        std::string_view whom;   ///< empty: between a resolution and the reopening, or `ceased`
+        bool suspended = false;  ///< support was not owed: the hours of the month were used up
     };
     Clock clock;
     const Timeline::Round* round = nullptr;           ///< the one whose end stops it

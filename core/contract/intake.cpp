@@ -10,7 +10,7 @@
 #include "core/base/error.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
-#include "core/verbs/lifecycle.hpp"
+#include "core/ticket/fields.hpp"
 
 namespace desk {
 namespace {

@@ -22,20 +22,11 @@ Seconds overlap(const Period& a, const Period& b) {
     return std::chrono::floor<Seconds>(std::max(std::min(a.until, b.until) - std::max(a.from, b.from), Milliseconds(0)));
 }
 
-bool has(const std::vector<std::string>& words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
-
 /// What the whole entry is rounded up by.
 Seconds surplus(Minutes time, const Policy::Hours& hours) {
     if (!hours.round) return Seconds(0);
     const auto rest = time % *hours.round;
     return rest > Minutes(0) ? *hours.round - rest : Seconds(0);
-}
-
-std::string why_not_counted(const Ticket& ticket, const std::string& cause, const Policy& policy) {
-    if (has(policy.hours.count_causes, cause)) return {};
-    if (has(policy.hours.spare_causes, cause)) return fmt::format("cause {}", cause);
-    if (ticket.now.out_of_scope) return "out of scope";
-    return counts(policy, ticket.now.kind) ? std::string() : fmt::format("kind {}", ticket.now.kind);
 }
 
 std::string why_not_counted(const Ticket& ticket, const std::string& cause, const did::Work& work, const Policy& policy) {
@@ -102,17 +93,6 @@ std::vector<Month> months_of_last_work(const Ticket& ticket, const Zone& zone) {
     const auto end = zone.month(span.until - Seconds(1));
     if (end != months.front()) months.push_back(end);
     return months;
-}
-
-std::string cause_of(const Ticket& ticket) {
-    const auto* resolved = last<did::Resolve>(ticket);
-    if (resolved && !as<did::Resolve>(*resolved)->cause.empty()) return as<did::Resolve>(*resolved)->cause;
-    const auto* scoped = last<did::Scope>(ticket);
-    return ticket.now.out_of_scope && scoped ? as<did::Scope>(*scoped)->why : std::string();
-}
-
-std::string why_not_counted(const Ticket& ticket, const Policy& policy) {
-    return why_not_counted(ticket, cause_of(ticket), policy);
 }
 
 bool has_work_in(const Ticket& ticket, const MonthSpan& months, const Zone& zone) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/contract/client.hpp"
+#include "core/contract/counted.hpp"
 #include "core/ticket/ticket.hpp"
 
 /// Entries of time: what `work` says of a calendar month of the desk's zone.
@@ -47,12 +48,6 @@ std::vector<Month> months_of_work(const Ticket& ticket, const Zone& zone);
 
 /// Those that its last `work` reaches into: one or two; none where there is no work.
 std::vector<Month> months_of_last_work(const Ticket& ticket, const Zone& zone);
-
-/// Why the ticket was needed, as its last resolution says it, else the reason for which it is out of scope; may be empty.
-std::string cause_of(const Ticket& ticket);
-
-/// Why the ticket's work does not use up the hours of a month, by its kind, cause and scope; empty when it does.
-std::string why_not_counted(const Ticket& ticket, const Policy& policy);
 
 /// Whether any `work` of the ticket reaches into these months.
 bool has_work_in(const Ticket& ticket, const MonthSpan& months, const Zone& zone);

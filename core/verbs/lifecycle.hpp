@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/contract/policy.hpp"
+#include "core/ticket/fields.hpp"
 #include "core/ticket/ticket.hpp"
 
 /// The verbs. Each checks first and refuses with `Fault::refused`, one sentence and a hint of what to do instead; then it
@@ -85,14 +86,6 @@ Event close(const Ticket& ticket, did::Close closing, const Acting& acting);
 /// closed longer ago than the policy allows: closed on 1 October, within 30 days, it may be reopened through 31 October of the
 /// desk's calendar.
 Event reopen(const Ticket& ticket, did::Reopen reopening, const Acting& acting);
-
-/// The texts of the header that `edit` may change.
-inline constexpr std::array<std::string_view, 7> header_texts{
-    "title", "client", "product", "requester.name", "requester.email", "requester.phone", "description"};
-
-/// One of them.
-std::string& field(Ticket& ticket, std::string_view name);
-const std::string& field(const Ticket& ticket, std::string_view name);
 
 /// Whether the client has confirmed the last resolution.
 bool is_confirmed(const Ticket& ticket);

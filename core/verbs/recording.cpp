@@ -158,19 +158,6 @@ Event link(const Ticket& ticket, did::Link link, const Acting& acting) {
     return dated(ticket, std::move(link), acting);
 }
 
-const std::string& field(const Ticket& ticket, std::string_view name) {
-    if (name == "title") return ticket.title;
-    if (name == "client") return ticket.client;
-    if (name == "product") return ticket.product;
-    if (name == "requester.name") return ticket.requester.name;
-    if (name == "requester.email") return ticket.requester.email;
-    if (name == "requester.phone") return ticket.requester.phone;
-    if (name == "description") return ticket.description;
-    throw Error(Fault::internal, fmt::format("\"{}\" is no editable field", name));
-}
-
-std::string& field(Ticket& ticket, std::string_view name) { return const_cast<std::string&>(field(std::as_const(ticket), name)); }
-
 Event edit(const Ticket& ticket, did::Edit edit, const Acting& acting) {
     edit.from = field(ticket, edit.field);
     if (edit.field == "title" && trimmed(edit.to).empty()) refuse("a ticket needs a title");
