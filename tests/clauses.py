@@ -7,7 +7,10 @@ A command of a story names the clauses that it asserts in a comment at its end:
 
     $ desk hours 2026-11 --client acme  # A22 A23
 
-tests/clauses-without-steps.txt names the others, each with its reason.
+tests/clauses-without-steps.txt names the others, each with its reason. examples/CLAUSES.md says in a row of a table what each
+clause is and where it is honoured:
+
+    | A23 | The cap is 30 hours | `[hours] cap` |
 """
 
 import pathlib
@@ -21,6 +24,7 @@ LAST = {"A": 44, "B": 54, "C": 36, "D": 29, "E": 25}
 CLAUSES = [f"{contract}{number}" for contract, last in LAST.items() for number in range(1, last + 1)]
 COMMENT = re.compile(r"\s#((?: [A-Z]\d+)+)$")
 REASON = re.compile(r"([A-Z]\d+)  (\S.*)")
+ROW = re.compile(r"\| ([A-Z]\d+) \|(?: [^| \n][^|\n]* \|){2}")
 
 
 def named_by_stories():
@@ -51,6 +55,24 @@ def excused(file):
     return reasons, problems
 
 
+def described(file):
+    """What is wrong with the page of the clauses: each has one row of a table, which is whole."""
+    clauses, problems = [], []
+    for number, line in enumerate(file.read_text().splitlines(), 1):
+        if not re.match(r"\| *[A-Z]\d", line):
+            continue
+        found = ROW.fullmatch(line)
+        if not found:
+            problems.append(f"{file.name}:{number}: not a row as in: | A44 | what it says | where it is honoured |")
+        elif found.group(1) not in CLAUSES:
+            problems.append(f"{file.name}:{number}: {found.group(1)}: no such clause")
+        elif found.group(1) in clauses:
+            problems.append(f"{file.name}:{number}: {found.group(1)} for the second time")
+        else:
+            clauses.append(found.group(1))
+    return problems + [f"{clause}: {file.name} does not say what it is" for clause in CLAUSES if clause not in clauses]
+
+
 def main():
     places = named_by_stories()
     reasons, problems = excused(HERE / "clauses-without-steps.txt")
@@ -61,6 +83,7 @@ def main():
             problems.append(f"{clause}: no story asserts it, and no reason is given")
         if clause in places and clause in reasons:
             problems.append(f"{clause}: has a reason why no story asserts it, and one does ({places[clause][0]})")
+    problems += described(HERE.parent / "examples" / "CLAUSES.md")
     print(*problems, f"{len(CLAUSES)} clauses: {len(places)} in stories, {len(reasons)} with a reason why not", sep="\n")
     return 1 if problems else 0
 
