@@ -19,6 +19,7 @@ case "$*" in
     '--help') printf 'Options\n  --json   For programs\n' ;;
     'complete -- ') printf 'show\tShows it\n' ;;
     'complete -- --') printf -- '--json\tFor programs\n' ;;
+    'complete -- list ') printf 'status:\tHow it goes\n' ;;
     'complete -- show --') printf -- '--long\tAll of it\n' ;;
 esac
 """
@@ -135,6 +136,7 @@ $ ls .local/share/doc/flatdesk/examples/tour.sh
 
 class Layers(Workshop):
     CLEAN = {"core/time/time.cpp": "#include <chrono>\n// std::time( is not called here\n", "store/file/file.cpp": '#include "core/time/time.hpp"\n',
+             "core/time/time.hpp": "", "core/time/time_words.cpp": "", "store/file/file.hpp": '#include "core/time/time.hpp"\n',
              "cli/main.cpp": "auto now = std::chrono::system_clock::now();\n"}
 
     def layers(self, planted):
@@ -160,10 +162,25 @@ class Layers(Workshop):
                 self.assertIn(f"{path}:3: ", report)
                 (self.folder / path).unlink()
 
+    def test_a_room_includes_no_room_above_it(self):
+        for path, included in [("core/time/time.cpp", "core/ticket/ticket.hpp"), ("store/file/file.cpp", "store/desk/store.hpp"),
+                               ("cli/views/why.hpp", "cli/command.hpp"), ("cli/output/output.hpp", "cli/views/why.hpp")]:
+            with self.subTest(path=path):
+                status, report = self.layers({path: f'#include "{included}"\n'})
+                self.assertNotEqual(status, 0)
+                self.assertIn(f"{path}: includes {included}", report)
+                (self.folder / path).unlink()
+        self.assertIn("there is no room attic", self.layers({"core/attic/time.hpp": ""})[1])
+
+    def test_a_source_has_the_header_of_its_name_and_no_file_is_long(self):
+        self.assertIn("core/time/hour.cpp: implements", self.layers({"core/time/hour.cpp": ""})[1])
+        self.assertIn("has 301 lines", self.layers({"core/time/time.hpp": "\n" * 301})[1])
+        self.assertNotIn("lines", self.layers({"core/time/time.hpp": "\n" * 300, "core/time/hour.hpp": ""})[1])
+
 
 class Docs(Workshop):
-    GOOD = {"man/desk.1.scd": "# COMMANDS\n\n*desk-show*(1)\n\n*--json*\n\tFor programs.\n",
-            "man/desk-show.1.scd": "# OPTIONS\n\n*-l*, *--long*\n\tAll of it. See *--json*.\n",
+    GOOD = {"man/desk.1.scd": "# COMMANDS\n\n*desk-show*(1)\n\n*--json*\n\tFor programs.\n\n*status:*\n",
+            "store/toml/policy.cpp": "", "man/desk-show.1.scd": "# OPTIONS\n\n*-l*, *--long*\n\tAll of it. See *--json*.\n",
             "tests/stories/a.txt": "Prose.\n\n    $ desk show K7QF4\n",
             "completions/desk.bash": "desk complete --", "completions/_desk": "desk complete --", "completions/desk.fish": "desk complete --"}
 

@@ -31,7 +31,7 @@ std::string response_rule(const std::vector<Response>& response) {
 }
 
 std::string goal_rule(const Goal& goal) {
-    return goal.join == Goal::Join::any ? "one of them is enough: the latest chosen" : "all of them: the earliest chosen";
+    return goal.join == Goal::Join::any ? "one of them is enough: the latest holds" : "all of them: the earliest holds";
 }
 
 std::string start_text(const ClockRun& run, const Ticket& ticket) {
@@ -74,7 +74,7 @@ private:
                                        : fmt::format("{} under {}, late from", breach.target, breach.priority);
     }
 
-    /// Every candidate where there are several, the one that chosen, and its own steps.
+    /// Every candidate where there are several, the one that was chosen, and its own steps.
     void target() {
         const auto& candidates = run_.candidates;
         for (const auto& candidate : candidates)
@@ -82,7 +82,7 @@ private:
         for (const auto& source : run_.sources)
             if (source.goal->targets.size() > 1) tell("rule", fmt::format("{}: {}", table_of(source), goal_rule(*source.goal)));
         if (run_.sources.size() > 1)
-            tell("rule", fmt::format("the {} of {} and {} chosen", policy_.clock.earliest ? "earlier" : "later",
+            tell("rule", fmt::format("the {} of {} and {} holds", policy_.clock.earliest ? "earlier" : "later",
                                      table_of(run_.sources.front()), table_of(run_.sources.back())));
         tell("target",
              fmt::format("{} of {}", candidates.size() > 1 ? to_text(*run_.chosen->target) : clock_.target, clock_.from));
