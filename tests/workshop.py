@@ -203,6 +203,7 @@ class Docs(Workshop):
                                 ("man/desk-primer.7.scd", "Nothing.", "does not name desk-primer(7)"),
                                 ("man/desk-primer.7.scd", "*git show --wide*", "does not name desk-primer(7)"),
                                 ("tests/stories/a.txt", "desk show K7QF4\n", "no story uses desk show"),
+                                ("core/README.md", "See `core/time/hour.hpp`.", "core/time/hour.hpp, which is not there"),
                                 ("completions/desk.fish", "", "completions/desk.fish")]:
             with self.subTest(gap=gap):
                 status, report = self.docs({path: text})

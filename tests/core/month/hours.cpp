@@ -1,8 +1,5 @@
 #include "core/month/hours.hpp"
 
-#include <ctime>
-#include <limits>
-
 #include <doctest/doctest.h>
 
 #include "tests/samples.hpp"
@@ -55,26 +52,6 @@ std::vector<int> crossed(Minutes others, Minutes was, Minutes is, const Policy& 
 }
 
 }  // namespace
-
-TEST_CASE("twice the work takes about twice the time: a log is not looked through for each of its entries") {
-    const auto desk = samples::desk();
-    const auto time_of = [&](int count) {
-        auto made = empty_ticket();
-        for (int i = 0; i < count; ++i) {
-            auto each = worked("2026-11-03T08:00Z", Minutes(1));
-            each.at += Seconds(i);
-            made.log.push_back(std::move(each));
-        }
-        auto least = std::numeric_limits<std::clock_t>::max();
-        for (int round = 0; round < 3; ++round) {
-            const auto before = std::clock();
-            CHECK(entries_in(made, november, desk).size() == static_cast<std::size_t>(count));
-            least = std::min(least, std::clock() - before);
-        }
-        return least;
-    };
-    CHECK(time_of(40'000) < 3 * time_of(20'000));
-}
 
 TEST_CASE("a month without work has no clients, unless one is asked for") {
     CHECK(month_hours({}, november, samples::desk()).clients.empty());
