@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/ticket/fields.hpp"
 #include "store/yaml/canonical.hpp"
 #include "store/yaml/canonical_scalar.hpp"
 
@@ -20,7 +21,7 @@ public:
     Ticket ticket() {
         Ticket made;
         now_ = Instant(Milliseconds(1'700'000'000'000 + number(100'000'000)));
-        canonical::header_fields(made, [this](Key key, auto&& member) { fill(key, member); });
+        header_fields(made, [this](Key key, auto&& member) { fill(key, member); });
         made.unknown_keys = unknown_keys({"", "id", "title", "status", "opened", "log"}, "top", true);
         return made;
     }
@@ -86,7 +87,7 @@ private:
 
     void fill(Key, Requester& member) {
         if (chance(3)) return;
-        canonical::requester_fields(member, [this](Key key, std::string& field) { fill(key, field); });
+        requester_fields(member, [this](Key key, std::string& field) { fill(key, field); });
         std::vector<std::string> after = {""};
         if (!member.name.empty()) after.emplace_back("name");
         if (!member.phone.empty()) after.emplace_back("phone");
@@ -113,7 +114,7 @@ private:
         for (auto count = 1 + number(6); count > 0; --count) {
             now_ += Milliseconds(1 + number(100'000'000));
             Event event;
-            canonical::event_fields(event, [this](Key key, auto& field) { fill(key, field); });
+            event_fields(event, [this](Key key, auto& field) { fill(key, field); });
             event.unknown_keys = unknown_keys({"at", "by", "do"}, "event", false);
             if (chance(10)) event.unknown_keys.insert(event.unknown_keys.begin(), comment(""));
             member.push_back(std::move(event));

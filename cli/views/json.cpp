@@ -4,6 +4,7 @@
 
 #include "cli/views/recorded.hpp"
 #include "cli/views/shared.hpp"
+#include "core/ticket/fields.hpp"
 
 namespace desk::cli {
 namespace {
@@ -28,6 +29,17 @@ struct Members {
     void operator()(Key key, const std::optional<bool>& truth) {
         if (truth) add(key.name, *truth);
     }
+    void operator()(Key key, const Reference& reference) { add(key.name, reference.text()); }
+    void operator()(Key key, Instant at) { add(key.name, to_text(at)); }
+    void operator()(Key key, Status status) { add(key.name, to_text(status)); }
+    void operator()(Key key, const Did& what) { add(key.name, verb_of(what)); }
+    template <class Bool>
+    void operator()(Key key, Scope<Bool> scope) {
+        if (scope.out) add(key.name, "out");
+    }
+    void operator()(Key key, const Requester& requester);
+    void operator()(Key key, const std::vector<Event>& log);
+
     void add(std::string_view key, Value value) { object.emplace_back(std::string(key), std::move(value)); }
     void add(std::span<const UnknownKey> unknown_keys);
 };
@@ -57,45 +69,38 @@ void Members::add(std::span<const UnknownKey> unknown_keys) {
 
 Value json_of(const Event& event) {
     Members members;
-    members.add("at", to_text(event.at));
-    members.add("by", event.by);
-    members.add("do", verb_of(event));
-    std::visit([&]<class T>(const T& what) { T::fields(what, members); }, event.what);
+    event_fields(event, members);
     members.add(event.unknown_keys);
     return members.object;
+}
+
+void Members::operator()(Key key, const Requester& requester) {
+    if (present(requester)) add(key.name, to_json(requester));
+}
+
+void Members::operator()(Key key, const std::vector<Event>& log) {
+    Value::Array events;
+    for (const auto& event : log) events.push_back(json_of(event));
+    add(key.name, std::move(events));
 }
 
 }  // namespace
 
 Value to_json(const Requester& requester) {
     Members members;
-    members(may("name"), requester.name);
-    members(may("email"), requester.email);
-    members(may("phone"), requester.phone);
+    requester_fields(requester, members);
     members.add(requester.unknown_keys);
     return members.object.empty() ? Value() : Value(members.object);
 }
 
 Value to_json(const Ticket& ticket) {
     Members members;
-    members.add("id", ticket.id.text());
-    members.add("title", ticket.title);
-    members(may("client"), ticket.client);
-    if (ticket.requester != Requester()) members.add("requester", to_json(ticket.requester));
-    members(may("product"), ticket.product);
-    members(may("kind"), ticket.now.kind);
-    members(may("channel"), ticket.channel);
-    members(may("priority"), ticket.now.priority);
-    members.add("status", to_text(ticket.now.status));
-    members(may("tier"), ticket.now.tier);
-    members(may("assignee"), ticket.now.assignee);
-    if (ticket.now.out_of_scope) members.add("scope", "out");
-    members.add("opened", to_text(ticket.opened));
-    members(may("description"), ticket.description);
+    header_fields(ticket, members);
+    // Last comes the log, which is long.
+    auto log = std::move(members.object.back());
+    members.object.pop_back();
     members.add(ticket.unknown_keys);
-    Value::Array log;
-    for (const auto& event : ticket.log) log.push_back(json_of(event));
-    members.add("log", log);
+    members.object.push_back(std::move(log));
     return members.object;
 }
 

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/ticket/fields.hpp"
 #include "core/ticket/sort_key.hpp"
 #include "core/ticket/ticket.hpp"
 
@@ -25,16 +26,6 @@ T joined(const T& base, const T& ours, const T& theirs) {
 
 using UnknownKeys = std::vector<UnknownKey>;
 using Log = std::vector<Event>;
-
-/// A key that desk knows, in its place among the others of the file.
-struct FileKey {
-    std::string_view name;
-    bool present = false;
-};
-
-std::vector<FileKey> keys_of(const Ticket& ticket);
-std::vector<FileKey> keys_of(const Requester& requester);
-std::vector<FileKey> keys_of(const Event& event);
 
 /// The unknown keys in the places that they have in the canonical file, where keys are absent and comments that meet become one.
 UnknownKeys settled(UnknownKeys unknown_keys, const std::vector<FileKey>& keys);

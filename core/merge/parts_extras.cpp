@@ -114,46 +114,7 @@ std::string_view present_at(const std::vector<FileKey>& keys, std::size_t place)
     return place == 0 ? std::string_view() : keys[place - 1].name;
 }
 
-bool is_set(const std::string& text) { return !text.empty(); }
-bool is_set(Minutes minutes) { return minutes != Minutes(0); }
-bool is_set(int number) { return number != 0; }
-bool is_set(bool flag) { return flag; }
-template <class T>
-bool is_set(const std::optional<T>& value) {
-    return value.has_value();
-}
-
 }  // namespace
-
-// That this list is the writer's, tests/store/merge.cpp sees to.
-std::vector<FileKey> keys_of(const Ticket& ticket) {
-    return {{"id", true},
-            {"title", true},
-            {"client", is_set(ticket.client)},
-            {"requester", ticket.requester != Requester{}},
-            {"product", is_set(ticket.product)},
-            {"kind", is_set(ticket.now.kind)},
-            {"channel", is_set(ticket.channel)},
-            {"priority", is_set(ticket.now.priority)},
-            {"status", true},
-            {"tier", is_set(ticket.now.tier)},
-            {"assignee", is_set(ticket.now.assignee)},
-            {"scope", ticket.now.out_of_scope},
-            {"opened", true},
-            {"description", is_set(ticket.description)},
-            {"log", true}};
-}
-
-std::vector<FileKey> keys_of(const Requester& requester) {
-    return {{"name", is_set(requester.name)}, {"email", is_set(requester.email)}, {"phone", is_set(requester.phone)}};
-}
-
-std::vector<FileKey> keys_of(const Event& event) {
-    std::vector<FileKey> keys{{"at", true}, {"by", true}, {"do", true}};
-    const auto add = [&keys](Key key, const auto& member) { keys.push_back({key.name, key.required || is_set(member)}); };
-    std::visit([&add]<class T>(const T& what) { T::fields(what, add); }, event.what);
-    return keys;
-}
 
 UnknownKeys settled(UnknownKeys unknown_keys, const std::vector<FileKey>& keys) {
     for (auto& unknown_key : unknown_keys) unknown_key.after = present_at(keys, place_in(keys, unknown_key.after));

@@ -26,15 +26,15 @@ Did& Did::operator=(Did&& other) noexcept = default;
 Did::~Did() = default;
 bool Did::operator==(const Did& other) const = default;
 
-std::string_view verb_of(const Event& event) {
+std::string_view verb_of(const Did& what) {
     return std::visit(
-        []<class T>(const T& what) -> std::string_view {
+        []<class T>(const T& did) -> std::string_view {
             if constexpr (std::is_same_v<T, did::Unknown>)
-                return what.verb;
+                return did.verb;
             else
                 return T::name;
         },
-        event.what);
+        what);
 }
 
 bool before(const Event& a, const Event& b) {

@@ -362,7 +362,8 @@ struct Event {
 };
 
 /// The word after `do:`.
-std::string_view verb_of(const Event& event);
+std::string_view verb_of(const Did& what);
+inline std::string_view verb_of(const Event& event) { return verb_of(event.what); }
 
 /// The order of a log: by time, then agent, then verb.
 bool before(const Event& a, const Event& b);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/ticket/fields.hpp"
 #include "store/yaml/canonical.hpp"
 #include "store/yaml/canonical_cursor.hpp"
 #include "store/yaml/canonical_scalar.hpp"

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <span>
 
+#include "core/ticket/fields.hpp"
 #include "store/yaml/canonical.hpp"
 #include "store/yaml/canonical_scalar.hpp"
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
+#include "core/ticket/fields.hpp"
 #include "store/yaml/canonical.hpp"
 #include "store/yaml/canonical_scalar.hpp"
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/ticket/fields.hpp"
 #include "store/yaml/canonical_writer.hpp"
 #include "tests/nasty_strings.hpp"
 #include "tests/random_tickets.hpp"
@@ -84,10 +85,10 @@ void write_random(const std::string& path, const Ticket& ticket) {
                 if (key.required || !member.empty()) expected.add("[" + prefix + json(key.name) + "]", member);
         };
     };
-    canonical::header_fields(ticket, visit(""));
-    canonical::requester_fields(ticket.requester, visit("\"requester\", "));
+    header_fields(ticket, visit(""));
+    requester_fields(ticket.requester, visit("\"requester\", "));
     for (std::size_t i = 0; i < ticket.log.size(); ++i)
-        canonical::event_fields(ticket.log[i], visit("\"log\", " + std::to_string(i) + ", "));
+        event_fields(ticket.log[i], visit("\"log\", " + std::to_string(i) + ", "));
     write(path + ".yaml", to_yaml(ticket));
     write(path + ".json", expected.text());
 }
