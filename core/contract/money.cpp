@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/error.hpp"
 
 namespace desk {
@@ -61,8 +62,8 @@ std::int64_t rounded_half_up(Wide number, Wide by) { return static_cast<std::int
 
 std::optional<Currency> currency_from(std::string_view code) {
     if (code.size() != 3 || !std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; })) return {};
-    if (std::ranges::find(without_digits, code) != without_digits.end()) return Currency{std::string(code), 0};
-    const bool three = std::ranges::find(with_three_digits, code) != with_three_digits.end();
+    if (contains(without_digits, code)) return Currency{std::string(code), 0};
+    const bool three = contains(with_three_digits, code);
     return Currency{std::string(code), three ? 3 : 2};
 }
 

@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
+#include "core/base/number.hpp"
+
 namespace desk {
 namespace {
 
@@ -40,17 +43,13 @@ std::optional<Target> time_from(std::string_view number, std::string_view unit) 
     return Target{is_business ? Form::business_time : Form::time, *time, 0};
 }
 
-std::string counted(std::int64_t count, std::string_view unit) {
-    return fmt::format("{} {}{}", count, unit, count == 1 ? "" : "s");
-}
-
 /// In the largest unit of which it is a whole number.
 std::string length_text(Seconds time, std::string_view sort) {
     const auto unit = [&](std::string_view name) { return fmt::format("{}{}", sort, name); };
     const auto seconds = time.count();
-    if (seconds % 3600 == 0) return counted(seconds / 3600, unit("hour"));
-    if (seconds % 60 == 0) return counted(seconds / 60, unit("minute"));
-    return counted(seconds, unit("second"));
+    if (seconds % 3600 == 0) return count_of(seconds / 3600, unit("hour"));
+    if (seconds % 60 == 0) return count_of(seconds / 60, unit("minute"));
+    return count_of(seconds, unit("second"));
 }
 
 }  // namespace
@@ -70,7 +69,7 @@ std::optional<Target> target_from(std::string_view text) {
 std::string to_text(const Target& target) {
     if (target.form == Form::time) return length_text(target.time, "");
     if (target.form == Form::business_time) return length_text(target.time, business);
-    if (target.form == Form::working_days) return counted(target.days, "working day");
+    if (target.form == Form::working_days) return count_of(target.days, "working day");
     return std::string(std::ranges::find(words, target.form, &std::pair<Form, std::string_view>::first)->second);
 }
 
@@ -83,8 +82,6 @@ std::string to_text(const Goal& goal) {
     return text;
 }
 
-bool has(const Goal& goal, Target::Form form) {
-    return std::ranges::find(goal.targets, form, &Target::form) != goal.targets.end();
-}
+bool has(const Goal& goal, Target::Form form) { return contains(goal.targets, form, &Target::form); }
 
 }  // namespace desk

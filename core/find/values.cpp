@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 
@@ -52,7 +53,7 @@ void refuse_filter(std::string_view field, std::string_view value, const std::st
 }
 
 void must_be_known(std::string_view field, std::string_view value, const std::vector<std::string>& known) {
-    if (std::ranges::find(known, value) != known.end()) return;
+    if (contains(known, value)) return;
     throw Error(Fault::usage, fmt::format("there is no {} \"{}\"{}", field, value, did_you_mean(value, known)),
                 known.empty() ? std::string() : fmt::format("it is one of: {}", joined(known, ", ")));
 }

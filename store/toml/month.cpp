@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "store/toml/calendar.hpp"
 #include "store/toml/values.hpp"
@@ -132,8 +133,7 @@ void read_rates(Settings& root, const CurrencyOn& currency_on, std::vector<Polic
         table.must(
             "hourly", rate.hourly, [&](const Setting& setting) { return money_from(setting, currency_on(rate.from)); },
             R"("95")");
-        if (std::ranges::find(days, rate.from) != days.end())
-            table.refuse(fmt::format("there is a rate from {} already", to_text(rate.from)));
+        if (contains(days, rate.from)) table.refuse(fmt::format("there is a rate from {} already", to_text(rate.from)));
         days.push_back(rate.from);
     });
     std::ranges::sort(rates, {}, &Policy::Rate::from);

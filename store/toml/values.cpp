@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/address.hpp"
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
@@ -35,14 +36,14 @@ std::pair<std::string_view, std::string_view> quantity_from(std::string_view tex
 
 std::string word_from(const Setting& setting, const std::vector<std::string>& words) {
     auto text = text_from(setting);
-    if (std::ranges::find(words, text) != words.end()) return text;
+    if (contains(words, text)) return text;
     const auto meant = nearest(text, words);
     setting.want(alternatives(words), meant.empty() ? "" : fmt::format("did you mean \"{}\"?", meant));
 }
 
 std::string name_beside(const Setting& setting, const std::vector<std::string>& taken) {
     auto name = name_from(setting);
-    if (std::ranges::find(taken, name) != taken.end()) setting.refuse(fmt::format("\"{}\" is listed twice", name));
+    if (contains(taken, name)) setting.refuse(fmt::format("\"{}\" is listed twice", name));
     return name;
 }
 
