@@ -1,7 +1,5 @@
 #include "cli/views/uptime.hpp"
 
-#include <algorithm>
-
 #include "cli/command.hpp"
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"

@@ -1,7 +1,5 @@
 #include "core/verbs/refusals.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "core/base/contains.hpp"

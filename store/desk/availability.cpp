@@ -1,7 +1,5 @@
 #include "store/desk/availability.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "core/base/contains.hpp"

@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
+#include "core/base/utf8.hpp"
 #include "store/file/file.hpp"
 #include "store/file/unique_name.hpp"
 

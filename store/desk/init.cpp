@@ -1,6 +1,5 @@
 #include "store/desk/init.hpp"
 
-#include <algorithm>
 #include <filesystem>
 #include <system_error>
 

@@ -1,7 +1,5 @@
 #include "store/toml/policy_draft.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "core/base/contains.hpp"

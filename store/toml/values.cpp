@@ -1,12 +1,10 @@
 #include "store/toml/values.hpp"
 
-#include <algorithm>
-#include <charconv>
-
 #include <fmt/format.h>
 
 #include "core/base/address.hpp"
 #include "core/base/contains.hpp"
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
@@ -84,10 +82,9 @@ int days_from(const Setting& setting) {
     constexpr int most = 36'500;
     const auto text = text_from(setting);
     const auto [number, unit] = quantity_from(text);
-    int days = -1;
-    const auto end = std::from_chars(number.data(), number.data() + number.size(), days).ptr;
-    if (unit != "day" || end != number.data() + number.size() || days < 0 || days > most) setting.want("a number of days");
-    return days;
+    const auto days = number_from<int>(number);
+    if (unit != "day" || !days || *days < 0 || *days > most) setting.want("a number of days");
+    return *days;
 }
 
 Minutes length_in_minutes_from(const Setting& setting) {
