@@ -139,7 +139,7 @@ void read_tiers(Settings& root, Policy& policy) {
 
 Policy::Confirm confirm_from(const Setting& setting) {
     using Confirm = Policy::Confirm;
-    return one_of<Confirm>({{"no", Confirm::no}, {"ask", Confirm::ask}, {"demand", Confirm::demand}})(setting);
+    return one_of<Confirm>({{Confirm::no, "no"}, {Confirm::ask, "ask"}, {Confirm::demand, "demand"}})(setting);
 }
 
 /// How a ticket ends.
