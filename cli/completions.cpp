@@ -7,6 +7,7 @@
 
 #include "cli/views/description.hpp"
 #include "cli/views/ticket_table.hpp"
+#include "core/base/contains.hpp"
 #include "core/contract/desk_words.hpp"
 #include "core/find/query.hpp"
 #include "core/find/sort.hpp"
@@ -62,7 +63,7 @@ std::vector<std::string> maintenance_kinds(Context& context) {
     for (const auto* policy : policies_of(context.desk()))
         if (const auto& rules = policy->uptime.maintenance)
             for (const auto& kind : rules->kinds)
-                if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
+                if (!contains(kinds, kind)) kinds.push_back(kind);
     return kinds;
 }
 

@@ -7,18 +7,19 @@
 #include <fmt/format.h>
 
 #include "cli/output/display.hpp"
+#include "core/base/words.hpp"
 
 namespace desk::cli {
 namespace {
 
 constexpr int page_width = 80;
 
-constexpr std::array<std::pair<Group, std::string_view>, 4> groups{{
+constexpr auto groups = std::to_array<Word<Group>>({
     {Group::tickets, "Tickets"},
     {Group::time, "Time"},
     {Group::desk, "The desk"},
     {Group::repository, "The repository"},
-}};
+});
 
 /// `  -c, --client CLIENT`
 std::string left_side(const Argument& argument) {

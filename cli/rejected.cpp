@@ -7,6 +7,7 @@
 #include "core/base/address.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "core/base/utf8.hpp"
 #include "store/yaml/canonical_scalar.hpp"
 
 namespace desk::cli {
@@ -19,8 +20,6 @@ constexpr std::string_view plain_signs = "()[]<>@,;:\\\".";
 
 bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x7f; }
 
-bool begins_character(unsigned char c) { return (c & 0xc0U) != 0x80U; }
-
 /// `=?UTF-8?Q?...?=`, several where the text is long; never broken inside a character.
 std::string encoded_words(std::string_view text) {
     std::string words, word;
@@ -30,7 +29,7 @@ std::string encoded_words(std::string_view text) {
     };
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (word.size() + 12 > longest_word && begins_character(byte)) end_word();
+        if (word.size() + 12 > longest_word && begins_character(c)) end_word();
         const bool is_letter = byte < 0x80 && std::isalnum(byte) != 0;
         word += is_letter ? std::string(1, c) : c == ' ' ? "_" : fmt::format("={:02X}", byte);
     }

@@ -12,6 +12,7 @@
 #include "cli/shell/shell.hpp"
 #include "cli/typed.hpp"
 #include "core/base/text.hpp"
+#include "core/base/utf8.hpp"
 #include "store/desk/init.hpp"
 #include "store/git/sync.hpp"
 #include "store/toml/default_policy.hpp"

@@ -62,7 +62,7 @@ refuse(${all} "::now\\(\\)|${word_before}time\\(|gettimeofday|clock_gettime" "on
 refuse(${all} "getenv" "only cli/main.cpp reads the environment"
        EXCEPT cli/main.cpp)
 refuse(${all} "${word_before}environ([^A-Za-z0-9_]|$)" "the environment is handed on only to the programs that are run"
-       EXCEPT cli/main.cpp cli/shell/shell.cpp store/file/subprocess.cpp)
+       EXCEPT cli/main.cpp store/file/subprocess.cpp)
 
 refuse(${all} "# *include [<\"]absl/" "only core/time/zone.cpp knows abseil" EXCEPT core/time/zone.cpp)
 refuse(${all} "# *include [<\"]yaml-cpp/" "only store/yaml/document.cpp knows yaml-cpp" EXCEPT store/yaml/document.cpp)

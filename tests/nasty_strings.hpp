@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "store/yaml/canonical_scalar.hpp"
+#include "core/base/utf8.hpp"
 
 namespace desk {
 
@@ -53,7 +53,7 @@ private:
             at_ += 2;
             code = 0x10000 + ((code - 0xD800) << 10U) + (unit() - 0xDC00);
         }
-        canonical::encode(text, code);
+        encode_utf8(text, code);
     }
 
     /// The four digits behind `u`.

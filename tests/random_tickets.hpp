@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/utf8.hpp"
 #include "core/ticket/fields.hpp"
 #include "store/yaml/canonical.hpp"
 #include "store/yaml/canonical_scalar.hpp"
@@ -64,7 +65,7 @@ private:
             '|',    '>',    '&', '*', '!', '%',    '?',    ',',    0x7F,   0x85,   0xA0,    0xE9,     0x0,  0x1B, 0x2028, 0x202E,
             0xFEFF, 0xFFFD, '@', '`', '~', 0x3000, 0xE000, 0xFFFF, 0x4E2D, 0x200B, 0x1F600, 0x10FFFF, '\r', '=',  '<',    '.'};
         std::string made;
-        for (; count > 0; --count) canonical::encode(made, all[number(std::size(all))]);
+        for (; count > 0; --count) encode_utf8(made, all[number(std::size(all))]);
         return made;
     }
 
@@ -168,7 +169,7 @@ private:
     static bool valid(std::string_view text) {
         char32_t code = 0;
         for (std::size_t length = 0; !text.empty(); text.remove_prefix(length))
-            if (length = canonical::decode(text, code); length == 0) return false;
+            if (length = decode_utf8(text, code); length == 0) return false;
         return true;
     }
 

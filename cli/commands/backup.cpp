@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/views/backup.hpp"
 #include "cli/views/description.hpp"
+#include "core/base/number.hpp"
 #include "store/desk/backups.hpp"
 
 namespace desk::cli {
@@ -36,9 +37,9 @@ BackupPlaces places_of(const Options& options, const Git& git) {
 }
 
 void tell_uncommitted(const Git& git, Context& context) {
-    const auto count = git.uncommitted({"."}).size();
+    const auto count = std::ssize(git.uncommitted({"."}));
     if (count > 0)
-        context.out.tell(fmt::format("{} file{} not committed and not in the backup", count, count == 1 ? " is" : "s are"),
+        context.out.tell(count_of(count, "file is", "files are") + " not committed and not in the backup",
                          "`desk sync` or `git commit` first");
 }
 

@@ -1,11 +1,10 @@
 #include "core/time/calendar.hpp"
 
-#include <charconv>
-
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/views/calendar.hpp"
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 
 namespace desk::cli {
@@ -56,12 +55,10 @@ void answer_between(const Options& options, Context& context) {
 
 void answer_days(const Options& options, Context& context) {
     const auto& typed = options.words[2];
-    int count = 0;
-    const auto [end, failed] = std::from_chars(typed.data(), typed.data() + typed.size(), count);
-    if (failed != std::errc() || end != typed.data() + typed.size() || count < 0)
-        refuse(typed, "no number of days", "days 2026-11-20T09:00Z 2");
+    const auto count = number_from<int>(typed);
+    if (!count || *count < 0) refuse(typed, "no number of days", "days 2026-11-20T09:00Z 2");
     const auto& policy = context.policy();
-    answer(context, working_days(calendar_of(options, policy), context.moment(options.words[1], "START"), count,
+    answer(context, working_days(calendar_of(options, policy), context.moment(options.words[1], "START"), *count,
                                  policy.clock.working_days));
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/views/problems.hpp"
+#include "core/base/number.hpp"
 #include "core/verbs/repair.hpp"
 #include "store/desk/audit.hpp"
 #include "store/desk/availability.hpp"
@@ -74,10 +75,6 @@ void tell_of_the_folder(Context& context) {
         for (const auto& path : uncommitted_files(folder, *git)) context.out.tell(path + ": is not committed");
 }
 
-std::string count_of(std::size_t count, std::string_view what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
 /// The folder of the desk from the top of its repository, as git names it.
 std::string prefix_of(const Store& store) {
     const auto git = Git::around(store.folder().path());
@@ -97,7 +94,7 @@ void show_findings(const Options& options, const std::string& looked_at, const s
         context.out.print(github_annotations(below(prefix, findings)));
     else
         context.out.show(problem_page(findings));
-    context.out.tell(fmt::format("{}, {}", looked_at, count_of(findings.size(), "problem")));
+    context.out.tell(fmt::format("{}, {}", looked_at, count_of(std::ssize(findings), "problem")));
     if (!findings.empty()) context.outcome = Fault::malformed;
 }
 
@@ -144,7 +141,7 @@ void check_store(const Options& options, Context& context) {
     std::vector<Finding> findings;
     findings.reserve(problems.size());
     for (auto& problem : problems) findings.push_back({std::move(problem), {}});
-    show_findings(options, count_of(known.size(), "ticket") + " read", findings, prefix_of(context.store()), context);
+    show_findings(options, count_of(std::ssize(known), "ticket") + " read", findings, prefix_of(context.store()), context);
 }
 
 void check(const Options& options, Context& context) {

@@ -3,6 +3,7 @@
 
 #include "cli/command.hpp"
 #include "cli/record.hpp"
+#include "core/base/contains.hpp"
 #include "core/contract/desk_words.hpp"
 
 namespace desk::cli {
@@ -15,7 +16,7 @@ struct Options {
 
 bool is_priority(const std::string& word, const Desk& desk) {
     const auto known = priorities_of(desk);
-    return std::ranges::find(known, word, &PolicyWord::name) != known.end();
+    return contains(known, word, &PolicyWord::name);
 }
 
 bool is_ticket(const std::string& word, const Store& store) {

@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/typed.hpp"
 #include "cli/views/problems.hpp"
+#include "core/base/number.hpp"
 #include "core/verbs/repair.hpp"
 
 namespace desk::cli {
@@ -54,10 +55,6 @@ Inventory inventory_of(const Restored& restored) {
     return inventory;
 }
 
-std::string count_of(std::size_t count, std::string_view what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
 void restore_desk(const Options& options, Context& context) {
     const auto bundle = bundle_meant(options.bundle, time_of(options));
     const auto restored = restore(bundle, options.folder);
@@ -68,7 +65,7 @@ void restore_desk(const Options& options, Context& context) {
         Page{"restored", Value::Object{{"bundle", bundle}, {"folder", restored.folder}, {"tickets", tickets}}, {}, {}});
     context.out.show(problem_page(inventory.problems));
     context.out.tell(
-        fmt::format("{} read, {}", count_of(inventory.tickets, "ticket"), count_of(inventory.problems.size(), "problem")));
+        fmt::format("{} read, {}", count_of(tickets, "ticket"), count_of(std::ssize(inventory.problems), "problem")));
     if (!inventory.problems.empty()) context.outcome = Fault::malformed;
 }
 

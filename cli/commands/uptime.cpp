@@ -1,8 +1,7 @@
 #include "cli/views/uptime.hpp"
 
-#include <algorithm>
-
 #include "cli/command.hpp"
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "store/desk/month_records.hpp"
 
@@ -30,7 +29,7 @@ std::vector<ClientCredit> credits_of(Month month, const std::string& only, const
 std::string note_of(Month month, const std::string& only, const Desk& desk) {
     std::vector<std::string> notes;
     const auto add = [&](const Policy& policy) {
-        if (policy.credits && !policy.credits->note.empty() && std::ranges::find(notes, policy.credits->note) == notes.end())
+        if (policy.credits && !policy.credits->note.empty() && !contains(notes, policy.credits->note))
             notes.push_back(policy.credits->note);
     };
     if (only.empty()) add(desk.policy);

@@ -9,6 +9,7 @@
 #include <utf8proc.h>
 
 #include "core/base/text.hpp"
+#include "core/base/utf8.hpp"
 #include "store/yaml/canonical_scalar.hpp"
 
 namespace desk::cli {
@@ -22,11 +23,9 @@ struct Character {
 };
 
 Character first_character(std::string_view text) {
-    Character character;
-    const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                       static_cast<utf8proc_ssize_t>(text.size()), &character.point);
-    if (size > 0) character.size = static_cast<std::size_t>(size);
-    return character;
+    char32_t code = 0;
+    const auto size = decode_utf8(text, code);
+    return size > 0 ? Character{static_cast<std::int32_t>(code), size} : Character{};
 }
 
 bool is_plain(char byte) { return byte >= ' ' && byte <= '~'; }

@@ -12,6 +12,7 @@
 #include "cli/shell/shell.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
+#include "store/file/file.hpp"
 
 namespace desk::cli {
 namespace {
@@ -23,15 +24,6 @@ std::string template_of(const std::string& text, const std::string& explanation)
     auto all = fmt::format("{}\n\n{}\n# Do not change the line above. Everything below it is left out.\n#\n", text, scissors);
     for (const auto line : split(explanation, '\n')) all += fmt::format("# {}\n", line);
     return all;
-}
-
-void write_all(int file, std::string_view text, const std::string& path) {
-    while (!text.empty()) {
-        const auto written = write(file, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) throw Error(Fault::io, fmt::format("{}: cannot write: {}", path, std::strerror(errno)));
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
 }
 
 std::string without_explanation(std::string text) {
@@ -47,7 +39,7 @@ Draft::Draft(const std::string& folder, const std::string& text, const std::stri
     : path_(folder + "/desk-XXXXXX.md"), text_(text) {
     const int file = mkostemps(path_.data(), 3, 0);
     if (file < 0) throw Error(Fault::io, fmt::format("{}: cannot make a file for the text: {}", folder, std::strerror(errno)));
-    write_all(file, template_of(text, explanation), path_);
+    if (!write_all(file, template_of(text, explanation))) throw io_error(path_, "cannot write", errno);
     close(file);
 }
 

@@ -2,15 +2,16 @@
 
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
-#include <cerrno>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "store/file/file.hpp"
+#include "store/file/subprocess.hpp"
 
 namespace desk::cli {
 namespace {
@@ -36,43 +37,10 @@ private:
 };
 
 /// Starts the command; `input` is its standard input, or -1 for ours.
-std::optional<pid_t> start(const std::string& command, std::span<const std::string> words, int input) {
-    sigset_t defaults;
-    sigemptyset(&defaults);
-    for (const int number : Ignored::signals) sigaddset(&defaults, number);
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigdefault(&attributes, &defaults);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    if (input >= 0) posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
-
-    const auto script = words.empty() ? command : command + " \"$@\"";
-    std::vector<const char*> arguments{"sh", "-c", script.c_str(), "sh"};
-    for (const auto& word : words) arguments.push_back(word.c_str());
-    arguments.push_back(nullptr);
-    pid_t child = 0;
-    const int failure = posix_spawn(&child, "/bin/sh", &actions, &attributes, const_cast<char**>(arguments.data()), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    return failure == 0 ? std::optional(child) : std::nullopt;
-}
-
-void write_all(int output, std::string_view text) {
-    while (!text.empty()) {
-        const auto written = write(output, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-}
-
-int wait_for(pid_t child) {
-    int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    return status;
+std::optional<pid_t> start_by_shell(const std::string& command, std::span<const std::string> words, int input) {
+    std::vector<std::string> all{"/bin/sh", "-c", words.empty() ? command : command + " \"$@\"", "sh"};
+    all.insert(all.end(), words.begin(), words.end());
+    return start(std::move(all), {.in = input, .signals = Ignored::signals});
 }
 
 }  // namespace
@@ -92,15 +60,14 @@ std::optional<int> run_by_shell(const std::string& command, std::span<const std:
     int ends[2] = {-1, -1};
     if (input && pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
     const Ignored ignored;
-    const auto child = start(command, words, ends[0]);
+    const auto child = start_by_shell(command, words, ends[0]);
     if (input) {
         close(ends[0]);
-        if (child) write_all(ends[1], *input);
+        if (child) write_all(ends[1], *input);  // all that it wants to read
         close(ends[1]);
     }
     if (!child) return std::nullopt;
-    const int status = wait_for(*child);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return wait_for(*child).value_or(0);
 }
 
 }  // namespace desk::cli

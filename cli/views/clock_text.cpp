@@ -35,23 +35,9 @@ std::string time_of(const Clock& clock, Instant now) {
 
 }  // namespace
 
-std::string_view word_of(Clock::State state) {
-    switch (state) {
-        case Clock::State::none: return "none";
-        case Clock::State::excused: return "excused";
-        case Clock::State::unset: return "unset";
-        case Clock::State::running: return "running";
-        case Clock::State::paused: return "paused";
-        case Clock::State::late: return "late";
-        case Clock::State::met: return "met";
-        case Clock::State::missed: return "missed";
-    }
-    return {};
-}
-
 std::string name_of(const Clock& clock) {
-    const auto* name = clock.measure == Measure::respond ? "response" : clock.measure == Measure::resolve ? "resolution" : "fix";
-    return clock.round > 1 ? fmt::format("{} {}", name, clock.round) : name;
+    const auto name = noun_of(clock.measure);
+    return clock.round > 1 ? fmt::format("{} {}", name, clock.round) : std::string(name);
 }
 
 std::vector<Span> state_of(const Clock& clock, const std::function<std::string(Instant)>& shown, Instant now) {
@@ -64,7 +50,7 @@ std::vector<Span> state_of(const Clock& clock, const std::function<std::string(I
         case Clock::State::met:
         case Clock::State::missed: {
             const auto stopped = clock.stopped ? " " + shown(*clock.stopped) : std::string();
-            return {{std::string(word_of(clock.state)), look}, {stopped + (due.empty() ? "" : ", due " + due)}};
+            return {{std::string(to_text(clock.state)), look}, {stopped + (due.empty() ? "" : ", due " + due)}};
         }
         default: return {{clock.why_not, look}};
     }
@@ -82,7 +68,7 @@ Value::Object to_json(const Clock& clock, Instant now) {
             Value::Object{{"priority", word(breach.priority).json}, {"target", breach.target}, {"due", to_text(breach.due)}});
     const auto rest = left(clock, now);
     return {{"measure", to_text(clock.measure)}, {"round", clock.round},
-            {"state", word_of(clock.state)},     {"why_not", word(clock.why_not).json},
+            {"state", to_text(clock.state)},     {"why_not", word(clock.why_not).json},
             {"missing", std::move(missing)},     {"target", word(clock.target).json},
             {"from", word(clock.from).json},     {"calendar", clock.calendar ? Value(clock.calendar->name) : Value()},
             {"start", to_text(clock.start)},     {"due", instant(clock.due)},

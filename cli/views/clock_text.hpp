@@ -2,7 +2,6 @@
 
 #include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "cli/output/output.hpp"
@@ -10,8 +9,6 @@
 
 /// Clocks in words, as `show` and `why` tell them.
 namespace desk::cli {
-
-std::string_view word_of(Clock::State state);
 
 /// `response`, `resolution`, `resolution 2` of its second round, `fix`
 std::string name_of(const Clock& clock);

@@ -4,6 +4,7 @@
 
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 
 namespace desk::cli {
@@ -188,7 +189,7 @@ std::string rollover_text(const Policy::Hours& hours) {
     if (!hours.rollover) return {};
     const auto& [most, months] = *hours.rollover;
     return fmt::format("what is left is carried over{}{}", most ? fmt::format(", {} at the most", to_text(*most)) : "",
-                       months ? fmt::format(", for {} month{}", *months, *months == 1 ? "" : "s") : "");
+                       months ? ", for " + count_of(*months, "month") : "");
 }
 
 void add_hours(Rules& rules) {
@@ -253,15 +254,13 @@ void add_feedback(Rules& rules) {
               texts_json(scale));
 }
 
-std::string days_text(int days) { return days == 1 ? "1 day" : fmt::format("{} days", days); }
-
 void add_backup(Rules& rules) {
     const auto& [every, keep, offsite_every] = rules.policy.backup;
     const auto days_json = [](std::optional<int> days) { return days ? Value(*days) : Value(); };
     rules.add("backup",
-              sentence({every ? fmt::format("in full every {}", *every == 1 ? "day" : days_text(*every)) : "",
-                        keep ? fmt::format("kept for {}", days_text(*keep)) : "",
-                        offsite_every ? fmt::format("a copy at another place every {}", days_text(*offsite_every)) : ""}),
+              sentence({every ? fmt::format("in full every {}", *every == 1 ? "day" : count_of(*every, "day")) : "",
+                        keep ? fmt::format("kept for {}", count_of(*keep, "day")) : "",
+                        offsite_every ? fmt::format("a copy at another place every {}", count_of(*offsite_every, "day")) : ""}),
               Value::Object{{"every", days_json(every)}, {"keep", days_json(keep)}, {"offsite_every", days_json(offsite_every)}});
 }
 

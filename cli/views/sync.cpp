@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 
 namespace desk::cli {
@@ -42,7 +43,7 @@ std::string sync_summary(std::span<const Arrived> arrived, const std::string& re
     if (created > 0) came.push_back(fmt::format("{} new", created));
     if (changed > 0) came.push_back(fmt::format("{} changed", changed));
     if (!came.empty()) words.push_back(fmt::format("{} from {}", joined(came, ", "), remote));
-    if (sent > 0) words.push_back(fmt::format("{} commit{} sent to {}", sent, sent == 1 ? "" : "s", remote));
+    if (sent > 0) words.push_back(fmt::format("{} sent to {}", count_of(sent, "commit"), remote));
     return words.empty() ? fmt::format("nothing new here or in {}", remote) : joined(words, "; ");
 }
 

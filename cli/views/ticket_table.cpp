@@ -7,6 +7,7 @@
 
 #include "cli/views/json.hpp"
 #include "cli/views/shared.hpp"
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/desk_words.hpp"
 
@@ -155,7 +156,7 @@ Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string>
     for (const auto* column : columns) table.columns.push_back(column->column);
     if (and_others) {
         for (const auto& each : ticket_columns()) {
-            if (std::ranges::find(columns, &each) != columns.end()) continue;
+            if (contains(columns, &each)) continue;
             columns.push_back(&each);
             table.columns.push_back(each.column);
             table.columns.back().audience = Audience::json;

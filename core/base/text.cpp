@@ -1,7 +1,6 @@
 #include "core/base/text.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -19,42 +18,6 @@ bool equal_folded(std::string_view a, std::string_view b) {
 
 bool starts_folded(std::string_view text, std::string_view beginning) {
     return text.size() >= beginning.size() && equal_folded(text.substr(0, beginning.size()), beginning);
-}
-
-/// The bytes from `at` that are ASCII, in steps of eight.
-std::size_t ascii_run(std::string_view text, std::size_t at) {
-    const std::size_t begin = at;
-    for (std::uint64_t bytes = 0; at + sizeof bytes <= text.size(); at += sizeof bytes) {
-        std::memcpy(&bytes, text.data() + at, sizeof bytes);
-        if ((bytes & 0x8080808080808080U) != 0) break;
-    }
-    return at - begin;
-}
-
-/// A row of the table of well-formed sequences in RFC 3629: the lead bytes, and the range of the second byte.
-struct Sequence {
-    unsigned char first, last;
-    unsigned char low, high;
-    std::size_t length;
-};
-
-constexpr Sequence sequences[] = {
-    {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3}, {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3},
-    {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4},
-};
-
-/// The length of the character that the text begins with; 0 when it is none.
-std::size_t character_length(std::string_view text) {
-    const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    if (byte(0) < 0x80) return 1;
-    for (const auto& row : sequences) {
-        if (byte(0) < row.first || byte(0) > row.last) continue;
-        if (text.size() < row.length || byte(1) < row.low || byte(1) > row.high) return 0;
-        for (std::size_t i = 2; i < row.length; ++i)
-            if ((byte(i) & 0xC0U) != 0x80) return 0;
-        return row.length;
-    }
-    return 0;
 }
 
 /// Slips of the keys between two words: one letter wrong, missing, too many, or two swapped.
@@ -113,19 +76,6 @@ private:
 };
 
 }  // namespace
-
-std::optional<std::size_t> invalid_utf8_at(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        at += ascii_run(text, at);
-        // Not one by one: most characters that follow a foreign one are plain again.
-        for (int i = 0; i < 8 && at < text.size(); ++i) {
-            const std::size_t length = character_length(text.substr(at));
-            if (length == 0) return at;
-            at += length;
-        }
-    }
-    return {};
-}
 
 std::string nearest(std::string_view word, std::span<const std::string> candidates) {
     constexpr std::size_t longest = 64;  // Nobody mistypes a word of that length for another.

@@ -1,17 +1,11 @@
 #pragma once
 
-#include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace desk {
-
-/// The byte at which the text stops being UTF-8 (RFC 3629: no surrogates, no overlong forms, at most U+10FFFF); absent if it
-/// never does.
-std::optional<std::size_t> invalid_utf8_at(std::string_view text);
 
 /// The candidate that was probably meant: one or two slips of the keys away, or one that begins with `word`. Empty when none is
 /// near.

@@ -1,16 +1,40 @@
 #include "core/clock/clock.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "core/base/words.hpp"
 #include "core/clock/timeline.hpp"
 
 /// What may be asked of the clocks.
 namespace desk {
+namespace {
 
-std::string_view to_text(Measure measure) {
-    if (measure == Measure::respond) return "respond";
-    return measure == Measure::resolve ? "resolve" : "fix";
-}
+using State = Clock::State;
+
+constexpr auto measures =
+    std::to_array<Word<Measure>>({{Measure::respond, "respond"}, {Measure::resolve, "resolve"}, {Measure::fix, "fix"}});
+constexpr auto measure_nouns =
+    std::to_array<Word<Measure>>({{Measure::respond, "response"}, {Measure::resolve, "resolution"}, {Measure::fix, "fix"}});
+
+constexpr auto states = std::to_array<Word<State>>({
+    {State::none, "none"},
+    {State::excused, "excused"},
+    {State::unset, "unset"},
+    {State::running, "running"},
+    {State::paused, "paused"},
+    {State::late, "late"},
+    {State::met, "met"},
+    {State::missed, "missed"},
+});
+
+}  // namespace
+
+std::string_view to_text(Measure measure) { return word_of(measures, measure); }
+
+std::string_view noun_of(Measure measure) { return word_of(measure_nouns, measure); }
+
+std::string_view to_text(Clock::State state) { return word_of(states, state); }
 
 std::optional<Milliseconds> left(const Clock& clock, Instant now) {
     if (!clock.due || !clock.calendar) return {};

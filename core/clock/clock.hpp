@@ -16,6 +16,7 @@ namespace desk {
 enum class Measure { respond, resolve, fix };  ///< `fix`: the date promised for what a `next release` left to do
 
 std::string_view to_text(Measure measure);  ///< `respond`
+std::string_view noun_of(Measure measure);  ///< `response`
 
 /// A target under a former priority or kind, or a former promise, that was late while it held.
 struct Breach {
@@ -53,6 +54,8 @@ struct Clock {
     bool is_running() const { return state == State::running || state == State::paused || state == State::late; }
     bool is_over() const { return state == State::late || state == State::missed; }
 };
+
+std::string_view to_text(Clock::State state);  ///< `running`
 
 enum class Detail { result, steps };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
 #include "core/clock/clock.hpp"
@@ -242,7 +243,7 @@ private:
         return waits || stands ? State::paused : State::running;
     }
 
-    bool pauses(std::string_view whom) const { return std::ranges::find(policy_.clock.pause, whom) != policy_.clock.pause.end(); }
+    bool pauses(std::string_view whom) const { return contains(policy_.clock.pause, whom); }
 
     void pause(ClockRun& run) const {
         const Period whole{run.clock.start, run.clock.stopped.value_or(now_)};

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
 namespace {
-
-bool is_in(std::span<const std::string> words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
 
 void take_first(std::optional<Instant>& first, Instant at) {
     if (!first || at < *first) first = at;
@@ -23,7 +22,7 @@ std::optional<Instant> Release::complete() const {
 Release release_in(const Timeline& timeline, const Period& within, std::span<const std::string> offers) {
     Release release;
     for (const auto& given : timeline.given) {
-        const bool is_offer = is_in(offers, given.what);
+        const bool is_offer = contains(offers, given.what);
         const bool is_fix = given.resolved && !is_offer;
         if (is_fix && given.at < within.from) release.since = given.at;
         if (given.at < within.from || given.at > within.until) continue;
@@ -51,7 +50,7 @@ const std::vector<std::string>& offers_of(const Policy& policy, const Timeline::
 
 std::optional<Instant> fixed_from(const Timeline& timeline, Instant from, std::span<const std::string> offers) {
     const auto found = std::ranges::find_if(timeline.given, [&](const Timeline::Given& given) {
-        return given.resolved && given.at >= from && !is_in(offers, given.what);
+        return given.resolved && given.at >= from && !contains(offers, given.what);
     });
     if (found == timeline.given.end()) return {};
     return found->at;

@@ -1,7 +1,6 @@
 #include "core/clock/run.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,12 +11,6 @@ namespace desk {
 namespace {
 
 using State = Clock::State;
-
-std::string_view word_of(State state) {
-    static constexpr std::array<std::string_view, 8> words{"none",   "excused", "unset", "running",
-                                                           "paused", "late",    "met",   "missed"};
-    return words.at(static_cast<std::size_t>(state));
-}
 
 std::string response_rule(const std::vector<Response>& response) {
     std::vector<std::string> words;
@@ -97,7 +90,7 @@ private:
     }
 
     void result() {
-        auto text = clock_.why_not.empty() ? std::string(word_of(clock_.state)) : clock_.why_not;
+        auto text = clock_.why_not.empty() ? std::string(to_text(clock_.state)) : clock_.why_not;
         const auto time = left(clock_, now_);
         if (time) text += clock_.is_over() ? ", over" : ", left";
         steps_.push_back({"result", std::move(text), {}, {}, time ? std::optional(std::chrono::abs(*time)) : std::nullopt});

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
@@ -12,10 +14,6 @@ namespace {
 
 using Kind = PolicyFinding::Kind;
 using Findings = std::vector<PolicyFinding>;
-
-bool contains(const std::vector<std::string>& words, const std::string& word) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 std::string table_of(const Policy::Priority& priority) { return "priority." + priority.name; }
 
@@ -43,8 +41,7 @@ void find_nameless_categories(const Policy& policy, Findings& found) {
     for (const auto& kind : policy.kinds) {
         const auto count = std::ranges::count(kind.categories, "?");
         if (count > 0)
-            found.push_back({Kind::hole, "kind." + kind.name,
-                             fmt::format("{} {} without a name", count, count == 1 ? "category" : "categories")});
+            found.push_back({Kind::hole, "kind." + kind.name, count_of(count, "category", "categories") + " without a name"});
     }
 }
 
@@ -191,7 +188,7 @@ Findings findings_in_policy(const Desk& desk, const Policy& policy, std::chrono:
 std::string table_of(const Client& client) { return "client " + client.name; }
 
 bool has_contact(const Client& client, const std::string& role) {
-    return std::ranges::find(client.contacts, role, &Client::Contact::role) != client.contacts.end();
+    return contains(client.contacts, role, &Client::Contact::role);
 }
 
 void find_contacts_missing(const Client& client, const Policy& policy, Findings& found) {
@@ -220,8 +217,7 @@ void find_manager_missing(const Client& client, const Policy& policy, Findings& 
 
 void find_policies_missing(const Client& client, const Desk& desk, Findings& found) {
     for (const auto& contract : client.contracts)
-        if (!contract.policy.empty() &&
-            std::ranges::find(desk.further, contract.policy, &Desk::Further::name) == desk.further.end())
+        if (!contract.policy.empty() && !contains(desk.further, contract.policy, &Desk::Further::name))
             found.push_back({Kind::contradiction, table_of(client), fmt::format("there is no policy \"{}\"", contract.policy)});
 }
 
@@ -234,8 +230,7 @@ const Policy& policy_of(const Client& client, const Desk& desk) {
 void find_charges_missing(const Client& client, const Policy& policy, Findings& found) {
     if (!policy.credits || client.contracts.empty()) return;
     for (const auto& item : policy.credits->of)
-        if (std::ranges::find(client.contracts.back().charges, item, &Client::Charge::item) ==
-            client.contracts.back().charges.end())
+        if (!contains(client.contracts.back().charges, item, &Client::Charge::item))
             found.push_back({Kind::hole, table_of(client), fmt::format("no charge \"{}\", of which credits are given", item)});
 }
 
@@ -270,7 +265,7 @@ std::vector<PolicyFinding> findings_in(const Desk& desk, std::chrono::year year)
     for (const auto& [name, policy] : desk.further)
         for (auto& finding : findings_in_policy(desk, policy, year)) {
             // A further policy begins as a copy of the desk's, so it has its holes too.
-            if (std::ranges::find(of_desk, finding) != of_desk.end()) continue;
+            if (contains(of_desk, finding)) continue;
             finding.table = fmt::format("{}: {}", name, finding.table);
             found.push_back(std::move(finding));
         }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
@@ -118,7 +119,7 @@ const Client* client_by_address(const Desk& desk, std::string_view email) {
 
 bool serves(const Terms& terms, int tier) {
     if (!terms.contract || terms.contract->tiers.empty()) return true;
-    return std::ranges::find(terms.contract->tiers, tier) != terms.contract->tiers.end();
+    return contains(terms.contract->tiers, tier);
 }
 
 int first_tier(const Terms& terms) {

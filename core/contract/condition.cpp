@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
@@ -29,9 +30,8 @@ std::string fact(const Ticket& ticket, std::string_view name) {
 }
 
 bool matches(const Condition& condition, const Ticket& ticket) {
-    return std::ranges::all_of(condition.words, [&](const auto& word) {
-        return std::ranges::find(word.second, fact(ticket, word.first)) != word.second.end();
-    });
+    return std::ranges::all_of(condition.words,
+                               [&](const auto& word) { return contains(word.second, fact(ticket, word.first)); });
 }
 
 std::string to_text(const Condition& condition) {

@@ -1,15 +1,10 @@
 #include "core/contract/counted.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
+
 namespace desk {
-namespace {
-
-bool has(const std::vector<std::string>& words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
-
-}  // namespace
 
 std::string cause_of(const Ticket& ticket) {
     const auto* resolved = last<did::Resolve>(ticket);
@@ -19,8 +14,8 @@ std::string cause_of(const Ticket& ticket) {
 }
 
 std::string why_not_counted(const Ticket& ticket, const std::string& cause, const Policy& policy) {
-    if (has(policy.hours.count_causes, cause)) return {};
-    if (has(policy.hours.spare_causes, cause)) return fmt::format("cause {}", cause);
+    if (contains(policy.hours.count_causes, cause)) return {};
+    if (contains(policy.hours.spare_causes, cause)) return fmt::format("cause {}", cause);
     if (ticket.now.out_of_scope) return "out of scope";
     return counts(policy, ticket.now.kind) ? std::string() : fmt::format("kind {}", ticket.now.kind);
 }

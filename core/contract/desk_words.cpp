@@ -4,16 +4,13 @@
 #include <limits>
 #include <utility>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
 namespace {
 
 constexpr auto unranked = std::numeric_limits<std::size_t>::max();
-
-bool is_among(const PolicyWords& words, const std::string& name) {
-    return std::ranges::find(words, name, &PolicyWord::name) != words.end();
-}
 
 PolicyWord word_of(const std::string& name) { return {name, {}}; }
 
@@ -28,7 +25,7 @@ PolicyWords united(const Desk& desk, const List& list) {
     PolicyWords words;
     for (const auto* policy : policies_of(desk))
         for (const auto& each : list(*policy))
-            if (auto word = word_of(each); !is_among(words, word.name)) words.push_back(std::move(word));
+            if (auto word = word_of(each); !contains(words, word.name, &PolicyWord::name)) words.push_back(std::move(word));
     return words;
 }
 
@@ -82,7 +79,7 @@ PolicyWords tiers_of(const Desk& desk) {
     for (const auto* policy : policies_of(desk)) {
         names.resize(std::max(names.size(), policy->tiers.size()));
         for (std::size_t i = 0; i < policy->tiers.size(); ++i)
-            if (std::ranges::find(names[i], policy->tiers[i].name) == names[i].end()) names[i].push_back(policy->tiers[i].name);
+            if (!contains(names[i], policy->tiers[i].name)) names[i].push_back(policy->tiers[i].name);
     }
     for (std::size_t i = 0; i < names.size(); ++i) words.push_back({std::to_string(i + 1), joined(names[i], " / ")});
     return words;

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/error.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
@@ -48,10 +49,6 @@ Case case_of(const Ticket& ticket, const Desk& desk) {
     auto client = client_of(ticket, desk);
     auto terms = terms_of(desk, client, ticket.opened);
     return {ticket, desk, std::move(client), terms, desk.policy.zone.day(ticket.opened)};
-}
-
-bool contains(const std::vector<std::string>& words, const std::string& word) {
-    return std::ranges::find(words, word) != words.end();
 }
 
 bool is_too_high(const Policy& policy, const Channel& channel, const std::string& priority) {

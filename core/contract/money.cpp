@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/error.hpp"
+#include "core/base/number.hpp"
 
 namespace desk {
 namespace {
@@ -25,10 +26,7 @@ constexpr std::int64_t power_of_ten(int exponent) {
 }
 
 std::optional<std::int64_t> whole_number(std::string_view digits) {
-    std::int64_t number = 0;
-    const bool all = !digits.empty() && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return all && read.ec == std::errc() ? std::optional(number) : std::nullopt;
+    return digits.starts_with('-') ? std::nullopt : number_from<std::int64_t>(digits);
 }
 
 /// A decimal number that is not negative, times ten to the power of `digits`; absent where it has more digits behind the point.
@@ -61,8 +59,8 @@ std::int64_t rounded_half_up(Wide number, Wide by) { return static_cast<std::int
 
 std::optional<Currency> currency_from(std::string_view code) {
     if (code.size() != 3 || !std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; })) return {};
-    if (std::ranges::find(without_digits, code) != without_digits.end()) return Currency{std::string(code), 0};
-    const bool three = std::ranges::find(with_three_digits, code) != with_three_digits.end();
+    if (contains(without_digits, code)) return Currency{std::string(code), 0};
+    const bool three = contains(with_three_digits, code);
     return Currency{std::string(code), three ? 3 : 2};
 }
 

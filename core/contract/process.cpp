@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
+#include "core/base/contains.hpp"
+
 namespace desk {
 namespace {
 
 using Step = Process::Step;
-
-bool contains(const std::vector<std::string>& words, std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 const Event* last_of(const Ticket& ticket, std::string_view step) {
     const auto found = std::find_if(ticket.log.rbegin(), ticket.log.rend(), [&](const Event& event) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
+#include "core/base/words.hpp"
 #include "core/clock/clock.hpp"
 #include "core/clock/due.hpp"
 #include "core/contract/intake.hpp"
@@ -20,7 +21,7 @@ namespace {
 
 using What = Owed::What;
 
-constexpr std::array<std::pair<What, std::string_view>, 15> words{{
+constexpr auto words = std::to_array<Word<What>>({
     {What::target, "target"},
     {What::assess, "assess"},
     {What::assign, "assign"},
@@ -36,12 +37,7 @@ constexpr std::array<std::pair<What, std::string_view>, 15> words{{
     {What::answer, "answer"},
     {What::read, "read"},
     {What::follow_up, "follow-up"},
-}};
-
-std::string_view word_of(Measure measure) {
-    if (measure == Measure::respond) return "response";
-    return measure == Measure::resolve ? "resolution" : "fix";
-}
+});
 
 /// The millisecond by which an event was moved on behind its predecessor is no minute less.
 std::string hours(Milliseconds time) { return to_text(std::chrono::floor<Minutes>(std::chrono::round<Seconds>(time))); }
@@ -219,11 +215,11 @@ void Ledger::untold_late(const Clock& clock) {
     const auto* told = last_where(ticket_, [&](const Event& event) {
         return is_word(event) && as<did::Reply>(event)->via == via && event.at > *clock.due;
     });
-    if (!told) owe(What::tell_late, fmt::format("{} late, not told by {}", word_of(clock.measure), via), *clock.due);
+    if (!told) owe(What::tell_late, fmt::format("{} late, not told by {}", noun_of(clock.measure), via), *clock.due);
 }
 
 std::string promise_text(const Clock& clock) {
-    const auto word = word_of(clock.measure);
+    const auto word = noun_of(clock.measure);
     if (clock.missing.empty() || clock.missing == std::vector<std::string>{"date"})
         return fmt::format("{} date not yet agreed", word);
     return fmt::format("{}: {}", word, joined(clock.missing, ", "));
@@ -234,7 +230,7 @@ void Ledger::times() {
         if (clock.state == Clock::State::unset) owe(What::promise, promise_text(clock), clock.start);
         if (clock.state == Clock::State::late && clock.due) {
             const auto over = hours(-left(clock, now_).value_or(Milliseconds(0)));
-            owe(What::target, fmt::format("{} {} over", word_of(clock.measure), over), *clock.due, clock.due);
+            owe(What::target, fmt::format("{} {} over", noun_of(clock.measure), over), *clock.due, clock.due);
         }
         untold_late(clock);
     }
@@ -242,7 +238,7 @@ void Ledger::times() {
 
 }  // namespace
 
-std::string_view to_text(What what) { return std::ranges::find(words, what, &std::pair<What, std::string_view>::first)->second; }
+std::string_view to_text(What what) { return word_of(words, what); }
 
 std::vector<Owed> owed(const Ticket& ticket, const Terms& terms, Instant now) {
     Ledger ledger(ticket, terms, now);

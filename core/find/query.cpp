@@ -1,13 +1,13 @@
 #include "core/find/query.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "core/base/error.hpp"
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/desk_words.hpp"
 #include "core/find/values.hpp"
@@ -46,11 +46,9 @@ Test priority_test(std::string_view value, const Asking& asking) {
 
 Test tier_test(std::string_view value, const Asking&) {
     const auto comparison = comparison_from(value);
-    int wanted = 0;
-    const auto* end = comparison.value.data() + comparison.value.size();
-    if (auto [at, error] = std::from_chars(comparison.value.data(), end, wanted); error != std::errc() || at != end)
-        refuse_filter("tier", value, "a tier is a number, as in tier:2 or tier:>1");
-    return [comparison, wanted](const Ticket& ticket) {
+    const auto wanted = number_from<int>(comparison.value);
+    if (!wanted) refuse_filter("tier", value, "a tier is a number, as in tier:2 or tier:>1");
+    return [comparison, wanted = *wanted](const Ticket& ticket) {
         return ticket.now.tier != 0 && comparison.matches(ticket.now.tier <=> wanted);
     };
 }

@@ -1,12 +1,12 @@
 #include "core/find/values.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <cstdint>
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/error.hpp"
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
@@ -21,15 +21,13 @@ Comparison comparison_from(std::string_view text) {
 
 std::optional<Milliseconds> span_from(std::string_view text) {
     if (text.size() < 2) return std::nullopt;
-    std::int32_t count = 0;
-    const auto* end = text.data() + text.size() - 1;
-    if (auto [at, error] = std::from_chars(text.data(), end, count); error != std::errc() || at != end || count < 0)
-        return std::nullopt;
+    const auto count = number_from<std::int32_t>(text.substr(0, text.size() - 1));
+    if (!count || *count < 0) return std::nullopt;
     switch (text.back()) {
-        case 'm': return Minutes(count);
-        case 'h': return std::chrono::hours(count);
-        case 'd': return std::chrono::days(count);
-        case 'w': return std::chrono::weeks(count);
+        case 'm': return Minutes(*count);
+        case 'h': return std::chrono::hours(*count);
+        case 'd': return std::chrono::days(*count);
+        case 'w': return std::chrono::weeks(*count);
         default: return std::nullopt;
     }
 }
@@ -52,7 +50,7 @@ void refuse_filter(std::string_view field, std::string_view value, const std::st
 }
 
 void must_be_known(std::string_view field, std::string_view value, const std::vector<std::string>& known) {
-    if (std::ranges::find(known, value) != known.end()) return;
+    if (contains(known, value)) return;
     throw Error(Fault::usage, fmt::format("there is no {} \"{}\"{}", field, value, did_you_mean(value, known)),
                 known.empty() ? std::string() : fmt::format("it is one of: {}", joined(known, ", ")));
 }

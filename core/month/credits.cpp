@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
+
 namespace desk {
 namespace {
 
@@ -12,13 +14,11 @@ using std::chrono::months;
 using std::chrono::sys_days;
 using Part = CreditAccount::Part;
 
-bool has(const std::vector<std::string>& names, const std::string& name) { return std::ranges::find(names, name) != names.end(); }
-
 /// Of the contract's charges those of these names; of no names all. They are all in its policy's currency.
 Money charges_of(const Client::Contract& contract, const std::vector<std::string>& names) {
     Money sum;
     for (const auto& charge : contract.charges)
-        if (names.empty() || has(names, charge.item)) sum += charge.amount;
+        if (names.empty() || contains(names, charge.item)) sum += charge.amount;
     return sum;
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/contract/desk_words.hpp"
 #include "core/duty/rating.hpp"
 #include "core/month/report_targets.hpp"
@@ -67,7 +68,7 @@ void add(Satisfaction& satisfaction, const Rated& rated) {
         add(score, found == rated.scores.end() ? 0 : found->second);
     }
     for (const auto& [score, count] : rated.scores)
-        if (std::ranges::find(scale, score) == scale.end()) add(score, count);
+        if (!contains(scale, score)) add(score, count);
     if (rated.feedback.goal) satisfaction.goals.emplace_back(*rated.feedback.goal, headline(rated.feedback));
 }
 

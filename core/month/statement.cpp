@@ -7,19 +7,20 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
+#include "core/base/words.hpp"
 
 namespace desk {
 namespace {
 
 using What = StatementLine::What;
 
-constexpr std::array<std::pair<What, std::string_view>, 5> words{{
+constexpr auto words = std::to_array<Word<What>>({
     {What::charge, "charge"},
     {What::over, "over"},
     {What::planned, "planned"},
     {What::credit, "credit"},
     {What::correction, "correction"},
-}};
+});
 
 std::optional<Money> in_force(const std::vector<Policy::Rate>& rates, Day day, const Currency& currency) {
     std::optional<Money> hourly;
@@ -64,12 +65,9 @@ Money own_total(const Statement& statement) {
 
 }  // namespace
 
-std::string_view to_text(What what) { return std::ranges::find(words, what, &std::pair<What, std::string_view>::first)->second; }
+std::string_view to_text(What what) { return word_of(words, what); }
 
-std::optional<What> statement_line_from(std::string_view word) {
-    const auto* found = std::ranges::find(words, word, &std::pair<What, std::string_view>::second);
-    return found == words.end() ? std::nullopt : std::optional(found->first);
-}
+std::optional<What> statement_line_from(std::string_view word) { return value_of(words, word); }
 
 Money Statement::total() const {
     Money sum{0, currency};

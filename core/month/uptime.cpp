@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
+#include "core/base/number.hpp"
+
 namespace desk {
 namespace {
 
@@ -68,13 +71,13 @@ Periods beginning(const Periods& periods, Seconds most) {
 
 std::string days_text(Milliseconds time) {
     const auto days = floor<std::chrono::days>(time).count();
-    if (days >= 1) return fmt::format("{} day{}", days, days == 1 ? "" : "s");
+    if (days >= 1) return count_of(days, "day");
     return hours_text(floor<Seconds>(std::max(time, Milliseconds(0))));
 }
 
 /// Why the policy would not excuse it, however short it is; empty when it may.
 std::string objection(const Maintenance& planned, const Rules& rules) {
-    if (!rules.kinds.empty() && std::ranges::find(rules.kinds, planned.kind) == rules.kinds.end())
+    if (!rules.kinds.empty() && !contains(rules.kinds, planned.kind))
         return fmt::format("maintenance of kind {} is not excused", planned.kind.empty() ? "unknown" : planned.kind);
     if (!rules.notice) return {};
     if (!planned.announced) return "it was not announced";

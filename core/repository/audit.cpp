@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "core/duty/sweep.hpp"
 #include "core/repository/audit_rules.hpp"
@@ -44,7 +45,7 @@ const Event* in(const Log& log, const Event& event) {
 }
 
 void add_once(Findings& findings, std::string sentence) {
-    if (std::ranges::find(findings, sentence) == findings.end()) findings.push_back(std::move(sentence));
+    if (!contains(findings, sentence)) findings.push_back(std::move(sentence));
 }
 
 void check_growth(const TicketChange& change, Findings& findings) {

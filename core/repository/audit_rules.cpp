@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "core/duty/sweep.hpp"
 #include "core/verbs/lifecycle.hpp"
@@ -73,7 +74,7 @@ bool may_record(const Event& event, const Authorship& commit, const Policy& poli
 /// The text of a parent's header that its own log does not say.
 bool is_edit_by_hand(const Event& event, const TicketChange& change) {
     const auto* edit = as<did::Edit>(event);
-    if (!edit || std::ranges::find(header_texts, edit->field) == header_texts.end()) return false;
+    if (!edit || !contains(header_texts, edit->field)) return false;
     return std::ranges::any_of(change.before, [&](const Ticket* parent) {
         const auto is_of_field = [&](const Event& other) {
             const auto* before = as<did::Edit>(other);
@@ -131,7 +132,7 @@ private:
 
     /// Not found good yet, or of the same stroke: a rule that raises and escalates does it at once.
     bool is_tried_with(const Event& event, const Event& tried) const {
-        if (std::ranges::find(open_, &event) != open_.end()) return true;
+        if (contains(open_, &event)) return true;
         const auto deed = deed_of(event);
         return event.by == rules_name && event.at == tried.at && deed && deed->rule == deed_of(tried)->rule;
     }
@@ -147,9 +148,7 @@ private:
     Ticket with_rules(const Ticket& parent, const Event& tried) const {
         auto ticket = parent;
         for (const auto& event : change_.after.log)
-            if (event.by == rules_name && !is_tried_with(event, tried) &&
-                std::ranges::find(parent.log, event) == parent.log.end())
-                append(ticket, event);
+            if (event.by == rules_name && !is_tried_with(event, tried) && !contains(parent.log, event)) append(ticket, event);
         return ticket;
     }
 

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
+#include "core/base/number.hpp"
+
 namespace desk {
 namespace {
 
@@ -35,7 +38,7 @@ std::string length_text(Milliseconds length) {
     const auto minutes = std::chrono::ceil<Minutes>(length);
     const auto whole = std::chrono::floor<days>(minutes);
     const auto rest = minutes - whole;
-    auto days_alone = fmt::format("{} day{}", whole.count(), whole.count() == 1 ? "" : "s");
+    auto days_alone = count_of(whole.count(), "day");
     if (rest == Minutes(0)) return days_alone;
     return fmt::format("{} {}", days_alone, to_text(std::chrono::duration_cast<Minutes>(rest)));
 }
@@ -137,7 +140,7 @@ std::vector<BackupFinding> lost_bundles(std::span<const Backup> written, std::sp
     if (!policy.backup.keep) return findings;
     for (const auto& backup : written) {
         const auto until = days_after(backup.at, *policy.backup.keep, policy.zone);
-        if (backup.at > now || until < now || std::ranges::find(there, backup.at) != there.end()) continue;
+        if (backup.at > now || until < now || contains(there, backup.at)) continue;
         findings.push_back({BackupFinding::Kind::bundle, fmt::format("{}: is gone, and was to be kept until {}",
                                                                      bundle_name(backup.at), shown(policy.zone, until))});
     }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
@@ -95,7 +96,7 @@ std::string names_of(std::span<const Reference> tickets, Tickets wanted) {
 std::vector<Event> added(const Ticket* before, const Ticket& after) {
     std::vector<Event> events;
     for (const auto& event : after.log)
-        if (before == nullptr || std::ranges::find(before->log, event) == before->log.end()) events.push_back(event);
+        if (before == nullptr || !contains(before->log, event)) events.push_back(event);
     return events;
 }
 
@@ -115,8 +116,7 @@ Ticket with_events(Ticket ticket, const std::vector<Event>& events) {
     for (const auto& event : events) {
         append(ticket, event);
         const auto* edit = as<did::Edit>(event);
-        if (edit != nullptr && std::ranges::find(header_texts, edit->field) != header_texts.end())
-            field(ticket, edit->field) = edit->to;
+        if (edit != nullptr && contains(header_texts, edit->field)) field(ticket, edit->field) = edit->to;
     }
     return ticket;
 }

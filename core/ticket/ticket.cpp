@@ -6,16 +6,18 @@
 
 #include <fmt/format.h>
 
+#include "core/base/words.hpp"
+
 namespace desk {
 namespace {
 
-constexpr std::array<std::pair<Status, std::string_view>, 5> status_words{{
+constexpr auto status_words = std::to_array<Word<Status>>({
     {Status::fresh, "new"},
     {Status::open, "open"},
     {Status::waiting, "waiting"},
     {Status::resolved, "resolved"},
     {Status::closed, "closed"},
-}};
+});
 
 /// Takes one event after the other, in the order of the log.
 class Fold {
@@ -82,15 +84,9 @@ std::string tier_text(int tier) { return tier == 0 ? std::string() : std::to_str
 
 }  // namespace
 
-std::string_view to_text(Status status) {
-    return std::ranges::find(status_words, status, &std::pair<Status, std::string_view>::first)->second;
-}
+std::string_view to_text(Status status) { return word_of(status_words, status); }
 
-std::optional<Status> status_from(std::string_view text) {
-    const auto* word = std::ranges::find(status_words, text, &std::pair<Status, std::string_view>::second);
-    if (word == status_words.end()) return std::nullopt;
-    return word->first;
-}
+std::optional<Status> status_from(std::string_view text) { return value_of(status_words, text); }
 
 Lifecycle fold(std::span<const Event> log) {
     Fold fold;

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "core/base/number.hpp"
+
 namespace desk {
 
 namespace {
@@ -116,14 +118,13 @@ std::optional<Minutes> length_of(int hours, int minutes) {
 }
 
 /// The digits of a number with up to seven of them.
-std::optional<int> number_from(std::string_view digits) {
-    if (digits.empty() || digits.size() > 7) return {};
-    return number_at(digits.data(), static_cast<int>(digits.size()));
+std::optional<int> short_number_from(std::string_view digits) {
+    return digits.size() <= 7 ? number_from<int>(digits) : std::nullopt;
 }
 
 /// The decimals of an hour, where they make whole minutes.
 std::optional<int> minutes_of_decimals(std::string_view decimals) {
-    const auto number = number_from(decimals);
+    const auto number = short_number_from(decimals);
     if (!number) return {};
     std::int64_t unit = 1;
     for (std::size_t i = 0; i < decimals.size(); ++i) unit *= 10;
@@ -231,7 +232,7 @@ std::string hours_text(Seconds time) {
 
 std::optional<Minutes> minutes_from(std::string_view text) {
     Scanner scan(text);
-    const auto number = number_from(scan.take_digits());
+    const auto number = short_number_from(scan.take_digits());
     if (!number) return {};
     if (scan.done()) return length_of(0, *number);
     if (scan.take('m')) return scan.done() ? length_of(0, *number) : std::nullopt;
@@ -251,7 +252,7 @@ std::optional<Seconds> length_from(std::string_view text) {
     if (unit == "hour") return minutes_from(std::string(number) + "h");
     if (unit == "minute") return minutes_from(std::string(number) + "m");
     const auto seconds =
-        unit == "second" && std::all_of(number.begin(), number.end(), is_digit) ? number_from(number) : std::nullopt;
+        unit == "second" && std::all_of(number.begin(), number.end(), is_digit) ? short_number_from(number) : std::nullopt;
     return seconds ? std::optional<Seconds>(*seconds) : std::nullopt;
 }
 

@@ -7,6 +7,7 @@
 #include <absl/time/time.h>
 #include <fmt/format.h>
 
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
@@ -41,7 +42,7 @@ std::optional<Clock> clock_from(std::string_view text) {
         const auto part = parts[i];
         if (part.find_first_not_of("0123456789") != std::string_view::npos) return {};
         if (part.size() != 2 && (i != 0 || part.size() != 1)) return {};
-        for (const char c : part) numbers[i] = numbers[i] * 10 + (c - '0');
+        numbers[i] = number_from<int>(part).value_or(0);
     }
     const auto [hour, minute, second] = numbers;
     if (hour > 23 || minute > 59 || second > 59) return {};

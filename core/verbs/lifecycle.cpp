@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "core/verbs/recording.hpp"
 #include "core/verbs/refusals.hpp"
@@ -83,7 +84,7 @@ void must_be_explained(const Ticket& ticket, const did::Prioritise& change, cons
 
 void must_come_by(const std::string& channel, const Policy& policy) {
     const auto& channels = policy.reopen_channels;
-    if (channel.empty() || channels.empty() || std::ranges::find(channels, channel) != channels.end()) return;
+    if (channel.empty() || channels.empty() || contains(channels, channel)) return;
     refuse(fmt::format("no ticket is reopened by {}{}", channel, did_you_mean(channel, channels)),
            fmt::format("the client may ask for it by: {}", joined(channels, ", ")));
 }

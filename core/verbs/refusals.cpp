@@ -1,9 +1,8 @@
 #include "core/verbs/refusals.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/process.hpp"
@@ -36,7 +35,7 @@ void must_not_be_closed(const Ticket& ticket) {
 }
 
 void must_know(std::string_view what, const std::string& word, const std::vector<std::string>& known) {
-    if (std::ranges::find(known, word) != known.end()) return;
+    if (contains(known, word)) return;
     refuse(fmt::format("there is no {} \"{}\"{}", what, word, did_you_mean(word, known)),
            known.empty() ? std::string("the policy names none") : fmt::format("there is: {}", joined(known, ", ")));
 }

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/contains.hpp"
 #include "core/base/places.hpp"
 #include "core/month/hours.hpp"
 #include "store/desk/desk_files.hpp"
@@ -133,7 +134,7 @@ std::vector<std::string> DesksInCommits::commits_before(std::size_t commit) {
     std::vector<std::string> found;
     const auto add = [&](const std::string& id) {
         const auto& in_force = in_force_[id];
-        if (!in_force.empty() && std::ranges::find(found, in_force) == found.end()) found.push_back(in_force);
+        if (!in_force.empty() && !contains(found, in_force)) found.push_back(in_force);
     };
     for (const auto& parent : commits_[commit].parents) add(parent);
     if (found.empty() && !old_.empty()) add(old_);

@@ -1,9 +1,8 @@
 #include "store/desk/availability.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
 #include "store/yaml/canonical_scalar.hpp"
@@ -25,7 +24,7 @@ public:
     Map(const Tree& map, const std::vector<std::string>& keys) : map_(map) {
         if (map.form != Form::map) throw Refusal{map.at, "a map is wanted here"};
         for (std::size_t i = 0; i + 1 < map_.children.size(); i += 2)
-            if (const auto& key = map_.children[i]; std::ranges::find(keys, key.text) == keys.end())
+            if (const auto& key = map_.children[i]; !contains(keys, key.text))
                 throw Refusal{key.at, fmt::format("unknown key `{}`{}", key.text, did_you_mean(key.text, keys))};
     }
 

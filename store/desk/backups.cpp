@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
 #include "store/git/bundle.hpp"
@@ -79,7 +80,7 @@ void prune(const BundleFolder& folder, const Policy& policy, BackedUp& done) {
         if (!went_well(done.failures, folder.remove(at))) continue;
         done.pruned.push_back(folder.file(at));
         auto& names = done.backup.pruned;
-        if (std::ranges::find(names, bundle_name(at)) == names.end()) names.push_back(bundle_name(at));
+        if (!contains(names, bundle_name(at))) names.push_back(bundle_name(at));
     }
     folder.sweep(now);
 }

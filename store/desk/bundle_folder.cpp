@@ -14,20 +14,19 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
+#include "core/base/utf8.hpp"
 #include "store/file/file.hpp"
+#include "store/file/unique_name.hpp"
 
 namespace desk {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view mark = ".tmp.";
-
 /// When the unfinished bundle was begun; absent for every other name.
 std::optional<Instant> begun_at(std::string_view name) {
-    const auto end = name.find(mark);
-    if (!name.starts_with('.') || end == name.npos) return {};
-    return bundle_time(name.substr(1, end - 1));
+    const auto finished = finished_name(name);
+    return finished ? bundle_time(*finished) : std::nullopt;
 }
 
 std::optional<Error> synced(const std::string& path, int flags) {
@@ -60,17 +59,6 @@ bool put_in_place(const std::string& from, const std::string& to) {
 }
 
 constexpr std::size_t chunk = std::size_t{1} << 20U;
-
-/// All of it; false with errno.
-bool write_all(int file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t count = ::write(file, bytes.data(), bytes.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
-}
 
 std::optional<Error> copied(const std::string& from, const std::string& to) {
     const Handle source(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
@@ -144,9 +132,7 @@ void BundleFolder::sweep(Instant now) const {
 }
 
 Unfinished::Unfinished(const BundleFolder& folder, Instant at)
-    : folder_(folder.path()),
-      path_(fmt::format("{}/.{}{}{}.{:08x}", folder_, bundle_name(at), mark, ::getpid(), random_bits() >> 32U)),
-      target_(folder.file(at)) {}
+    : folder_(folder.path()), path_(fmt::format("{}/{}", folder_, unique_name(bundle_name(at)))), target_(folder.file(at)) {}
 
 Unfinished::~Unfinished() {
     if (done_) return;

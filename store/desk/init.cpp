@@ -1,11 +1,11 @@
 #include "store/desk/init.hpp"
 
-#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/error.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
@@ -26,7 +26,7 @@ std::optional<Write> attributes(const Folder& folder) {
     const auto wanted = git_attributes();
     const auto had = split(content, '\n');
     for (const auto line : split(wanted, '\n'))
-        if (std::ranges::find(had, line) == had.end()) content.append(line).append("\n");
+        if (!contains(had, line)) content.append(line).append("\n");
     if (content == old) return std::nullopt;
     return Write{attributes_path, std::move(content), !old};
 }

@@ -14,6 +14,7 @@
 #include "core/base/text.hpp"
 #include "store/desk/bundle_folder.hpp"
 #include "store/file/file.hpp"
+#include "store/file/unique_name.hpp"
 #include "store/git/bundle.hpp"
 #include "store/git/run.hpp"
 
@@ -66,8 +67,7 @@ std::vector<std::string> desks_in(const std::string& folder) {
 /// A folder under another name while it is made; it goes unless it was renamed.
 struct UnfinishedFolder {
     explicit UnfinishedFolder(const fs::path& target)
-        : path(fmt::format("{}/.{}.tmp.{}.{:08x}", target.parent_path().string(), target.filename().string(), ::getpid(),
-                           random_bits() >> 32U)) {}
+        : path((target.parent_path() / unique_name(target.filename().string())).string()) {}
     UnfinishedFolder(const UnfinishedFolder&) = delete;
     UnfinishedFolder& operator=(const UnfinishedFolder&) = delete;
     ~UnfinishedFolder() {

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "store/desk/places.hpp"
 #include "store/file/lock.hpp"
@@ -43,7 +44,7 @@ std::optional<Problem> trouble_with(const Store& store, const std::string& path)
 std::string message_for(const std::vector<std::string>& paths) {
     constexpr std::size_t most_named = 100;  // more would bury the history
     const auto count = paths.size();
-    auto message = fmt::format("sync: {} file{} left to commit\n", count, count == 1 ? "" : "s");
+    auto message = fmt::format("sync: {} left to commit\n", count_of(std::ssize(paths), "file"));
     if (count > most_named) return message;
     std::string trailers;
     for (const auto& path : paths)

@@ -1,13 +1,11 @@
 #include "store/file/atomic_writes.hpp"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <chrono>
 #include <cstdio>
 
@@ -15,15 +13,10 @@
 
 #include "core/base/places.hpp"
 #include "store/file/file.hpp"
+#include "store/file/unique_name.hpp"
 
 namespace desk {
 namespace {
-
-constexpr std::string_view mark = ".tmp.";
-
-std::string temporary_name(const std::string& name) {
-    return fmt::format(".{}{}{}.{:08x}", name, mark, ::getpid(), random_bits() >> 32U);
-}
 
 /// The mode of the file to be replaced; absent when there is none. Refuses what may not be replaced.
 std::optional<mode_t> mode_of_target(int folder, const std::string& name, const Write& write) {
@@ -39,19 +32,10 @@ std::optional<mode_t> mode_of_target(int folder, const std::string& name, const 
     return found.st_mode & 07777U;
 }
 
-void write_all(int file, std::string_view content, const std::string& path) {
-    while (!content.empty()) {
-        const ssize_t count = ::write(file, content.data(), content.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) throw io_error(path, "cannot write", count == 0 ? EIO : errno);
-        content.remove_prefix(static_cast<std::size_t>(count));
-    }
-}
-
 /// Everything that can fail has been heard of when this returns.
 void fill(Handle file, const Write& write, std::optional<mode_t> mode) {
     struct stat found {};
-    write_all(file.number(), write.content, write.path);
+    if (!write_all(file.number(), write.content)) throw io_error(write.path, "cannot write", errno);
     if (mode && ::fchmod(file.number(), *mode) != 0) throw io_error(write.path, "cannot keep the mode", errno);
     if (::fsync(file.number()) != 0) throw io_error(write.path, "cannot sync", errno);
     if (::fstat(file.number(), &found) != 0) throw io_error(write.path, "cannot write", errno);
@@ -69,23 +53,11 @@ bool put_in_place(int folder, const std::string& temporary, const std::string& n
     return true;
 }
 
-/// The process in `.<name>.tmp.<pid>.<random>`; absent in all other names.
-std::optional<pid_t> writer_of(std::string_view name) {
-    const auto at = name.rfind(mark);
-    if (!name.starts_with('.') || at == name.npos) return {};
-    const auto rest = name.substr(at + mark.size());
-    pid_t process = 0;
-    const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), process);
-    if (error != std::errc() || end == rest.data() + rest.size() || *end != '.' || process <= 0) return {};
-    return process;
-}
-
-bool is_left_over(int folder, const std::string& name, Instant now) {
+bool is_old(int folder, const std::string& name, Instant now) {
     struct stat found {};
-    const auto process = writer_of(name);
-    if (!process || ::fstatat(folder, name.c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(found.st_mode)) return false;
+    if (::fstatat(folder, name.c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(found.st_mode)) return false;
     const Instant written{std::chrono::seconds(found.st_mtim.tv_sec)};
-    return now - written > std::chrono::hours(1) && ::kill(*process, 0) != 0 && errno == ESRCH;
+    return now - written > std::chrono::hours(1);
 }
 
 bool is_place(const std::string& name) {
@@ -99,7 +71,8 @@ void sweep(const Folder& root, const std::string& path, int depth, Instant now, 
     for (const auto& entry : root.entries(path, true)) {
         const auto inside = path.empty() ? entry.name : path + "/" + entry.name;
         if (entry.kind == Folder::Kind::folder && goes_into(entry.name)) sweep(root, inside, depth - 1, now, swept);
-        if (entry.kind != Folder::Kind::file || !is_left_over(folder.number(), entry.name, now)) continue;
+        const bool may_go = entry.kind == Folder::Kind::file && is_left_over(entry.name);
+        if (!may_go || !is_old(folder.number(), entry.name, now)) continue;
         if (::unlinkat(folder.number(), entry.name.c_str(), 0) != 0) throw io_error(inside, "cannot remove", errno);
         swept.push_back(inside);
     }
@@ -131,7 +104,7 @@ void AtomicWrites::add(const Write& write) {
     const auto place = place_of(write.path);
     const int folder = open_folder(place.folder);
     const auto mode = mode_of_target(folder, place.name, write);
-    const auto temporary = temporary_name(place.name);
+    const auto temporary = unique_name(place.name);
     // Never writable for all, however the umask stands.
     Handle file(::openat(folder, temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0664));
     if (!file) throw io_error(write.path, "cannot write", errno);

@@ -18,7 +18,7 @@ struct Write {
 
 /// Several files, whole or not at all as far as a file system can: all temporaries are written and synced in the folders of
 /// their targets before the first is renamed, and the folders are synced before it returns. Killed at any instant, every file is
-/// old or new. A failure removes the temporaries. Readers ignore them (`.<name>.tmp.<pid>.<random>`).
+/// old or new. A failure removes the temporaries. Readers ignore them (`unique_name`).
 class AtomicWrites {
 public:
     explicit AtomicWrites(const Folder& root);

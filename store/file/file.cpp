@@ -179,6 +179,17 @@ std::vector<std::string> Folder::names(const std::string& relative) const {
     return names;
 }
 
+bool write_all(int file, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(file, bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count == 0) errno = EIO;
+        if (count <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return true;
+}
+
 std::uint64_t random_bits() {
     std::uint64_t bits = 0;
     while (::getrandom(&bits, sizeof bits, 0) != sizeof bits)

@@ -82,6 +82,9 @@ private:
     Handle handle_;
 };
 
+/// All of the bytes, however many calls it takes; false with errno.
+bool write_all(int file, std::string_view bytes);
+
 /// 64 random bits of the operating system.
 std::uint64_t random_bits();
 

@@ -13,6 +13,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/base/contains.hpp"
 #include "store/file/file.hpp"
 
 namespace desk {
@@ -22,37 +23,33 @@ namespace {
 Handle file_in_memory(std::string_view content = {}) {
     Handle file(::memfd_create("desk", MFD_CLOEXEC));
     if (!file) throw io_error("memory file", "cannot make", errno);
-    while (!content.empty()) {
-        const ssize_t count = ::write(file.number(), content.data(), content.size());
-        if (count < 0) throw io_error("memory file", "cannot write", errno);
-        content.remove_prefix(static_cast<std::size_t>(count));
-    }
+    if (!write_all(file.number(), content)) throw io_error("memory file", "cannot write", errno);
     ::lseek(file.number(), 0, SEEK_SET);
     return file;
 }
 
-std::string sort_key_of(const Handle& file) {
+std::string content_of(const Handle& file) {
     std::string content(static_cast<std::size_t>(std::max<off_t>(0, ::lseek(file.number(), 0, SEEK_END))), '\0');
     const ssize_t count = ::pread(file.number(), content.data(), content.size(), 0);
     content.resize(static_cast<std::size_t>(std::max<ssize_t>(0, count)));
     return content;
 }
 
-/// What is the child's from the start: three files, and signals as a shell would give them.
+/// Its three files, and signals as a shell would give them, in the words of posix_spawn(3).
 class Start {
 public:
-    Start(const Handle& in, const Handle& out, const Handle& err) {
+    explicit Start(const Child& child) {
         posix_spawn_file_actions_init(&files_);
-        posix_spawn_file_actions_adddup2(&files_, in.number(), STDIN_FILENO);
-        posix_spawn_file_actions_adddup2(&files_, out.number(), STDOUT_FILENO);
-        posix_spawn_file_actions_adddup2(&files_, err.number(), STDERR_FILENO);
-        sigset_t none, broken_pipe;
+        for (const auto& [file, number] :
+             {std::pair(child.in, STDIN_FILENO), {child.out, STDOUT_FILENO}, {child.err, STDERR_FILENO}})
+            if (file >= 0) posix_spawn_file_actions_adddup2(&files_, file, number);
+        sigset_t none, by_default;
         sigemptyset(&none);
-        sigemptyset(&broken_pipe);
-        sigaddset(&broken_pipe, SIGPIPE);
+        sigemptyset(&by_default);
+        for (const int number : child.signals) sigaddset(&by_default, number);
         posix_spawnattr_init(&signals_);
         posix_spawnattr_setsigmask(&signals_, &none);
-        posix_spawnattr_setsigdefault(&signals_, &broken_pipe);
+        posix_spawnattr_setsigdefault(&signals_, &by_default);
         posix_spawnattr_setflags(&signals_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     }
     Start(const Start&) = delete;
@@ -77,7 +74,7 @@ std::vector<std::string> environment(std::span<const std::string_view> without, 
     for (char** each = ::environ; *each != nullptr; ++each) {
         const auto name = name_of(*each);
         const auto is_set = [&](std::string_view setting) { return name_of(setting) == name; };
-        if (std::ranges::find(without, name) == without.end() && std::ranges::none_of(with, is_set)) settings.emplace_back(*each);
+        if (!contains(without, name) && std::ranges::none_of(with, is_set)) settings.emplace_back(*each);
     }
     return settings;
 }
@@ -90,16 +87,15 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     return pointers;
 }
 
-/// Its status as waitpid(2) has it; absent while it runs, which only happens with WNOHANG.
-std::optional<int> end_of(pid_t child, int options) {
-    int status = 0;
+/// As waitpid(2), whatever interrupts it.
+pid_t waited_for(pid_t process, int options, int& status) {
     for (;;) {
-        const auto ended = ::waitpid(child, &status, options);
-        if (ended == 0) return {};
-        if (ended > 0) return status;
-        if (errno != EINTR) throw io_error("child process", "cannot wait for it", errno);
+        const auto ended = ::waitpid(process, &status, options);
+        if (ended >= 0 || errno != EINTR) return ended;
     }
 }
+
+int status_from(int ended) { return WIFEXITED(ended) ? WEXITSTATUS(ended) : 128 + WTERMSIG(ended); }
 
 /// What is written to a file, passed on to standard error as it comes. A server's words must not command a terminal.
 class Shown {
@@ -112,7 +108,7 @@ public:
             std::string text(piece.data(), static_cast<std::size_t>(count));
             for (auto& c : text)
                 if (is_command(c)) c = '?';
-            if (::write(STDERR_FILENO, text.data(), text.size()) < 0) return;
+            if (!write_all(STDERR_FILENO, text)) return;
         }
     }
 
@@ -128,37 +124,48 @@ private:
     unsigned char before_ = 0;
 };
 
-int end_of_shown(pid_t child, const Handle& err) {
+/// As `wait_for`.
+std::optional<int> wait_for_shown(pid_t process, const Handle& err) {
     Shown shown(err);
-    auto ended = end_of(child, WNOHANG);
-    for (; !ended; ended = end_of(child, WNOHANG)) {
+    int status = 0;
+    pid_t ended = 0;
+    while ((ended = waited_for(process, WNOHANG, status)) == 0) {
         shown.pass_on();
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
+    if (ended < 0) return {};
     shown.pass_on();
-    return *ended;
+    return status_from(status);
 }
-
-int status_from(int ended) { return WIFEXITED(ended) ? WEXITSTATUS(ended) : 128 + WTERMSIG(ended); }
 
 }  // namespace
 
+std::optional<pid_t> start(std::vector<std::string> words, const Child& child) {
+    const Start begins(child);
+    auto settings = environment(child.without, child.with);
+    pid_t process = 0;
+    const int failed = ::posix_spawnp(&process, words.front().c_str(), begins.files(), begins.signals(), pointers(words).data(),
+                                      pointers(settings).data());
+    errno = failed;
+    return failed == 0 ? std::optional(process) : std::nullopt;
+}
+
+std::optional<int> wait_for(pid_t process) {
+    int status = 0;
+    if (waited_for(process, 0, status) < 0) return {};
+    return status_from(status);
+}
+
 std::optional<Ran> run(const Program& program, std::span<const std::string_view> without,
                        std::span<const std::string_view> with) {
+    constexpr std::array signals = {SIGPIPE};
     const Handle in = file_in_memory(program.input), out = file_in_memory(), err = file_in_memory();
-    const Start start(in, out, err);
-    auto words = program.words;
-    auto settings = environment(without, with);
-    pid_t child = 0;
-    const int failed = ::posix_spawnp(&child, words.front().c_str(), start.files(), start.signals(), pointers(words).data(),
-                                      pointers(settings).data());
-    if (failed == ENOENT) return {};
-    if (failed != 0) throw io_error(program.words.front(), "cannot start", failed);
-    Ran ran;
-    ran.status = status_from(program.shown ? end_of_shown(child, err) : end_of(child, 0).value_or(0));
-    ran.out = sort_key_of(out);
-    ran.err = sort_key_of(err);
-    return ran;
+    const auto process = start(program.words, {in.number(), out.number(), err.number(), signals, without, with});
+    if (!process && errno == ENOENT) return {};
+    if (!process) throw io_error(program.words.front(), "cannot start", errno);
+    const auto status = program.shown ? wait_for_shown(*process, err) : wait_for(*process);
+    if (!status) throw io_error("child process", "cannot wait for it", errno);
+    return Ran{*status, content_of(out), content_of(err)};
 }
 
 }  // namespace desk

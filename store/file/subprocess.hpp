@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <optional>
 #include <span>
 #include <string>
@@ -22,6 +24,21 @@ struct Ran {
 
     bool well() const { return status == 0; }
 };
+
+/// What a child has from the start.
+struct Child {
+    int in = -1, out = -1, err = -1;                 ///< its standard files; ours where there is none
+    std::span<const int> signals = {};               ///< that do to it what they do by default, though we ignore them
+    std::span<const std::string_view> without = {};  ///< variables of our environment that it does not have
+    std::span<const std::string_view> with = {};     ///< settings of its own, as `NAME=value`
+};
+
+/// Starts a program, which is found on PATH. Absent with errno where it cannot be started.
+std::optional<pid_t> start(std::vector<std::string> words, const Child& child);
+
+/// Waits for its end and answers its status, 128 and the signal's number where one ended it. Absent with errno where the system
+/// does not know.
+std::optional<int> wait_for(pid_t process);
 
 /// Runs the program to its end. Its environment is ours without the variables `without` and with the settings `with`
 /// (`NAME=value`). Absent when it is not installed; other failures are `Fault::io`.

@@ -1,16 +1,15 @@
 #include "store/git/bundle.hpp"
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <charconv>
 #include <filesystem>
 
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
 #include "store/file/file.hpp"
+#include "store/file/unique_name.hpp"
 #include "store/git/run.hpp"
 
 namespace desk {
@@ -18,25 +17,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view scratch_begins = "desk-verify.";
-
-/// Whether the folder was left behind by a process that is gone.
-bool is_left_over(std::string_view name) {
-    if (!name.starts_with(scratch_begins)) return false;
-    pid_t process = 0;
-    name.remove_prefix(scratch_begins.size());
-    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), process);
-    return error == std::errc() && process > 0 && ::kill(process, 0) != 0 && errno == ESRCH;
-}
+constexpr std::string_view scratch_name = "desk-verify";
 
 /// A name in the repository for a folder that is gone in the end.
 class ScratchFolder {
 public:
-    explicit ScratchFolder(const Git& git)
-        : path_(fmt::format("{}/{}{}.{:08x}", git.git_dir(), scratch_begins, ::getpid(), random_bits() >> 32U)) {
+    explicit ScratchFolder(const Git& git) : path_(fmt::format("{}/{}", git.git_dir(), unique_name(scratch_name))) {
         std::error_code failed;
         for (const auto& entry : fs::directory_iterator(git.git_dir(), failed))
-            if (is_left_over(entry.path().filename().string())) fs::remove_all(entry.path(), failed);
+            if (const auto name = entry.path().filename().string(); finished_name(name) == scratch_name && is_left_over(name))
+                fs::remove_all(entry.path(), failed);
     }
     ScratchFolder(const ScratchFolder&) = delete;
     ScratchFolder& operator=(const ScratchFolder&) = delete;

@@ -1,7 +1,6 @@
 #include "store/git/history.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -9,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "store/git/run.hpp"
 #include "store/yaml/ticket.hpp"
@@ -19,10 +19,7 @@ namespace {
 /// A number at the end of the text; 0 where there is none.
 template <class Number>
 Number number_at_end(std::string_view text) {
-    Number number{};
-    text.remove_prefix(text.rfind(' ') + 1);
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+    return number_from<Number>(text.substr(text.rfind(' ') + 1)).value_or(0);
 }
 
 /// The next answer of `git cat-file --batch`, which is taken off the text.

@@ -1,13 +1,13 @@
 #include "store/git/range.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "core/base/error.hpp"
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "store/git/run.hpp"
 
@@ -65,9 +65,7 @@ struct Sized {
 std::optional<Sized> blob_from(std::string_view line) {
     const auto words = split(line, ' ');
     if (words.size() != 3 || !is_id(words[0]) || words[1] != "blob") return {};
-    Sized blob{std::string(words[0])};
-    std::from_chars(words[2].data(), words[2].data() + words[2].size(), blob.size);
-    return blob;
+    return Sized{std::string(words[0]), number_from<std::size_t>(words[2]).value_or(0)};
 }
 
 std::string lines_of(std::span<const std::string> texts) {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "store/git/run.hpp"
 
@@ -76,9 +77,15 @@ const std::string what_to_do = "edit them, `git add` them, and `desk sync` again
 /// HEAD's commit; empty before the first one.
 std::string head(const Git& git) { return answer(git, {"rev-parse", "--verify", "--quiet", "HEAD"}).value_or(""); }
 
+int commits_from(std::string_view text) {
+    const auto count = number_from<int>(text);
+    if (!count) throw Error(Fault::io, fmt::format("git counts \"{}\" commits", text));
+    return *count;
+}
+
 int count_of_commits(const Git& git) {
     const auto count = answer(git, {"rev-list", "--count", "HEAD"});  // no commit yet: no answer
-    return count ? std::stoi(*count) : 0;
+    return count ? commits_from(*count) : 0;
 }
 
 std::vector<Arrival> arrivals(const Git& git, const std::string& before) {
@@ -129,7 +136,7 @@ Distance distance(const Git& git, const Remote& remote) {
     const auto counts = git::must(git.folder(), {"rev-list", "--left-right", "--count", "HEAD..." + remote.tracking(), "--"},
                                   "compare with " + remote.text());
     const auto fields = split(trimmed(counts), '\t');
-    return {std::stoi(std::string(fields.front())), std::stoi(std::string(fields.back()))};
+    return {commits_from(fields.front()), commits_from(fields.back())};
 }
 
 std::vector<Arrival> merge(const Git& git, const Remote& remote) {

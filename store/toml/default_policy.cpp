@@ -7,6 +7,7 @@
 
 #include "core/base/address.hpp"
 #include "core/base/text.hpp"
+#include "core/base/utf8.hpp"
 #include "store/toml/values.hpp"
 
 namespace desk {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "store/toml/calendar.hpp"
 #include "store/toml/values.hpp"
@@ -44,7 +45,7 @@ void read_hours(Settings& table, Hours& hours) {
     table.may("round", hours.round, step_from, R"("15 minutes")");
     table.may("count_causes", hours.count_causes, texts_from, R"(["improper use"])");
     table.may("spare_causes", hours.spare_causes, texts_from, R"(["our mistake"])");
-    table.may("over", hours.over, one_of<Over>({{"allow", Over::allow}, {"agree", Over::agree}, {"stop", Over::stop}}),
+    table.may("over", hours.over, one_of<Over>({{Over::allow, "allow"}, {Over::agree, "agree"}, {Over::stop, "stop"}}),
               R"("agree")");
     table.may("ceases", hours.ceases, flag_from, "true");
     const bool rolls = table.table("rollover", [&](Settings& inner) { read_rollover(inner, hours); });
@@ -58,9 +59,9 @@ void read_maintenance(Settings& table, Uptime::Maintenance& maintenance) {
     table.may("notice", maintenance.notice, days_from, R"("7 days")");
     table.may("kinds", maintenance.kinds, list_of(name_from, "a list of names"), R"(["os", "dbms"])");
     const bool limited = table.may("most", maintenance.most, length_in_minutes_from, R"("30 minutes")");
-    table.may("within", maintenance.within, one_of<Limit>({{"month", Limit::month}, {"window", Limit::window}}), R"("month")");
+    table.may("within", maintenance.within, one_of<Limit>({{Limit::month, "month"}, {Limit::window, "window"}}), R"("month")");
     const bool counts =
-        table.may("over", maintenance.only_excess, one_of<bool>({{"all", false}, {"excess", true}}), R"("excess")");
+        table.may("over", maintenance.only_excess, one_of<bool>({{false, "all"}, {true, "excess"}}), R"("excess")");
     if (counts && !limited && !maintenance.most)
         table.refuse("over in [uptime.maintenance] needs most, as in: most = \"30 minutes\"");
 }
@@ -74,11 +75,11 @@ void read_uptime(Settings& table, Uptime& uptime) {
 
 void read_credits(Settings& table, Credits& credits) {
     using Formula = Credits::Formula;
-    table.may("formula", credits.formula, one_of<Formula>({{"percent", Formula::percent}, {"literal", Formula::literal}}),
+    table.may("formula", credits.formula, one_of<Formula>({{Formula::percent, "percent"}, {Formula::literal, "literal"}}),
               R"("percent")");
     table.may("of", credits.of, list_of(name_from, "a list of charges"), R"(["access"])");
     table.may("note", credits.note, text_from, R"("the only remedy")");
-    table.may("excused", credits.excused_is_up, one_of<bool>({{"up", true}, {"down", false}}), R"("up")");
+    table.may("excused", credits.excused_is_up, one_of<bool>({{true, "up"}, {false, "down"}}), R"("up")");
 }
 
 void read_feedback(Settings& table, Policy::Feedback& feedback) {
@@ -132,8 +133,7 @@ void read_rates(Settings& root, const CurrencyOn& currency_on, std::vector<Polic
         table.must(
             "hourly", rate.hourly, [&](const Setting& setting) { return money_from(setting, currency_on(rate.from)); },
             R"("95")");
-        if (std::ranges::find(days, rate.from) != days.end())
-            table.refuse(fmt::format("there is a rate from {} already", to_text(rate.from)));
+        if (contains(days, rate.from)) table.refuse(fmt::format("there is a rate from {} already", to_text(rate.from)));
         days.push_back(rate.from);
     });
     std::ranges::sort(rates, {}, &Policy::Rate::from);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/address.hpp"
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "store/toml/month.hpp"
 #include "store/toml/policy_draft.hpp"
@@ -89,7 +90,7 @@ void read_priorities(Settings& root, PolicyDraft& draft) {
     auto& priorities = draft.policy.priorities;
     const auto listed = priority_names(draft.policy);
     root.named_tables("priority", [&](const std::string& name, Settings& table) {
-        if (!listed.empty() && std::ranges::find(listed, name) == listed.end())
+        if (!listed.empty() && !contains(listed, name))
             table.refuse(fmt::format("\"{}\" is not among the priorities of [desk]{}", name, did_you_mean(name, listed)));
         auto& priority = named(priorities, name);
         table.may("means", priority.means, text_from, R"("nobody can work")");
@@ -138,7 +139,7 @@ void read_tiers(Settings& root, Policy& policy) {
 
 Policy::Confirm confirm_from(const Setting& setting) {
     using Confirm = Policy::Confirm;
-    return one_of<Confirm>({{"no", Confirm::no}, {"ask", Confirm::ask}, {"demand", Confirm::demand}})(setting);
+    return one_of<Confirm>({{Confirm::no, "no"}, {Confirm::ask, "ask"}, {Confirm::demand, "demand"}})(setting);
 }
 
 /// How a ticket ends.

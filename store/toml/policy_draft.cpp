@@ -1,9 +1,8 @@
 #include "store/toml/policy_draft.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
@@ -41,7 +40,7 @@ void PolicyDraft::settle() const {
 
 void must_be_known(const Setting& setting, std::string_view what, const std::string& name,
                    const std::vector<std::string>& names) {
-    if (std::ranges::find(names, name) != names.end()) return;
+    if (contains(names, name)) return;
     setting.refuse(fmt::format("there is no {} \"{}\"{}", what, name, did_you_mean(name, names)),
                    names.empty() ? "the policy names none" : fmt::format("known here: {}", joined(names, ", ")));
 }

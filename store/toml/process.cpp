@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "store/toml/targets.hpp"
 #include "store/toml/values.hpp"
 
@@ -26,7 +27,7 @@ std::vector<std::string> names_of(std::vector<Step>::const_iterator from, std::v
 auto step_name_in(std::vector<std::string>& taken) {
     return [&taken](const Setting& setting) {
         auto name = new_name_in(taken)(setting);
-        if (std::ranges::find(deeds, name) != deeds.end())
+        if (contains(deeds, name))
             setting.refuse(fmt::format("\"{}\" cannot be a step's name: it has a meaning of its own", name));
         return name;
     };

@@ -17,6 +17,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 
@@ -190,16 +191,14 @@ void Settings::refuse(const std::string& what) const { refuse_at(file_, table_, 
 
 void Settings::refuse_keys_of(const std::string& other, const std::vector<std::string>& keys) const {
     for (const auto& entry : std::get<TomlNode::Table>(table_.data)) {
-        if (std::find(keys.begin(), keys.end(), entry.key) == keys.end()) continue;
+        if (!contains(keys, entry.key)) continue;
         const auto name = name_.empty() ? fmt::format("[{}]", entry.key) : fmt::format("{} in [{}]", entry.key, name_);
         refuse_at(file_, entry, fmt::format("{} stands in {} only", name, other));
     }
 }
 
 void Settings::refuse_unknown() const {
-    const auto is_known = [this](const TomlNode::Entry& entry) {
-        return std::find(known_.begin(), known_.end(), entry.key) != known_.end();
-    };
+    const auto is_known = [this](const TomlNode::Entry& entry) { return contains(known_, entry.key); };
     const auto& entries = std::get<TomlNode::Table>(table_.data);
     const auto unknown = std::find_if_not(entries.begin(), entries.end(), is_known);
     if (unknown == entries.end()) return;

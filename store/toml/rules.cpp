@@ -10,15 +10,15 @@ namespace desk {
 
 namespace {
 
-const Words<WorkingDays> working_day_rules{{"close", WorkingDays::close}, {"same time", WorkingDays::same_time}};
+const Words<WorkingDays> working_day_rules{{WorkingDays::close, "close"}, {WorkingDays::same_time, "same time"}};
 constexpr auto when = R"({ kind = "fault", impact = ["team", "site"] })";
 
 void read_clock(Settings& table, Policy::Clock& clock) {
     table.may("response", clock.response, responses_from, R"(["work", "reply"])");
     table.may("pause", clock.pause, list_of(name_from, "a list of names"), R"(["client"])");
-    table.may("reopen", clock.restart, one_of<bool>({{"restart", true}, {"continue", false}}), R"("restart")");
-    table.may("combine", clock.earliest, one_of<bool>({{"earliest", true}, {"latest", false}}), R"("earliest")");
-    table.may("before_open", clock.before_open_is_same_day, one_of<bool>({{"same day", true}, {"next day", false}}),
+    table.may("reopen", clock.restart, one_of<bool>({{true, "restart"}, {false, "continue"}}), R"("restart")");
+    table.may("combine", clock.earliest, one_of<bool>({{true, "earliest"}, {false, "latest"}}), R"("earliest")");
+    table.may("before_open", clock.before_open_is_same_day, one_of<bool>({{true, "same day"}, {false, "next day"}}),
               R"("same day")");
     table.may("working_days", clock.working_days, one_of(working_day_rules), R"("close")");
     table.may("morning", clock.morning, time_of_day_from, R"("09:00")");
@@ -61,7 +61,7 @@ void read_intake(Settings& table, PolicyDraft& draft) {
     auto& intake = draft.policy.intake;
     const auto if_odd = strictness_of({"accept", "warn", "refuse"});
     table.may("on_missing", intake.on_missing, strictness_of({"ask", "warn", "refuse"}), R"("ask")");
-    table.may("unless", intake.unless_client_known, one_of<bool>({{"client known", true}}), R"("client known")");
+    table.may("unless", intake.unless_client_known, one_of<bool>({{true, "client known"}}), R"("client known")");
     table.may("keep_refused", intake.keep_refused, flag_from, "true");
     table.may("wrong_channel", intake.wrong_channel, if_odd, R"("warn")");
     table.may("no_contract", intake.no_contract, if_odd, R"("warn")");
@@ -88,7 +88,7 @@ void read_updates(Settings& table, PolicyDraft& draft) {
 
 std::vector<Response> responses_from(const Setting& setting) {
     static const Words<Response> words{
-        {"work", Response::work}, {"reply", Response::reply}, {"acknowledgement", Response::acknowledgement}};
+        {Response::work, "work"}, {Response::reply, "reply"}, {Response::acknowledgement, "acknowledgement"}};
     return list_of(one_of(words))(setting);
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "store/toml/values.hpp"
 
@@ -69,7 +70,7 @@ void check_answer(const Setting& setting, const std::string& word, const Policy&
     std::vector<std::string> known{"client", "kind", "channel", "priority", "product", "tier", "scope"};
     for (const auto& each : items) known.push_back(each.name);
     for (const auto& tier : policy.tiers) {
-        if (std::ranges::find(tier.needs, setting.key) != tier.needs.end()) return;
+        if (contains(tier.needs, setting.key)) return;
         known.insert(known.end(), tier.needs.begin(), tier.needs.end());
     }
     if (!nearest(setting.key, known).empty()) must_be_known(setting, "item", setting.key, known);

@@ -1,11 +1,10 @@
 #include "store/toml/values.hpp"
 
-#include <algorithm>
-#include <charconv>
-
 #include <fmt/format.h>
 
 #include "core/base/address.hpp"
+#include "core/base/contains.hpp"
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
@@ -35,14 +34,14 @@ std::pair<std::string_view, std::string_view> quantity_from(std::string_view tex
 
 std::string word_from(const Setting& setting, const std::vector<std::string>& words) {
     auto text = text_from(setting);
-    if (std::ranges::find(words, text) != words.end()) return text;
+    if (contains(words, text)) return text;
     const auto meant = nearest(text, words);
     setting.want(alternatives(words), meant.empty() ? "" : fmt::format("did you mean \"{}\"?", meant));
 }
 
 std::string name_beside(const Setting& setting, const std::vector<std::string>& taken) {
     auto name = name_from(setting);
-    if (std::ranges::find(taken, name) != taken.end()) setting.refuse(fmt::format("\"{}\" is listed twice", name));
+    if (contains(taken, name)) setting.refuse(fmt::format("\"{}\" is listed twice", name));
     return name;
 }
 
@@ -83,10 +82,9 @@ int days_from(const Setting& setting) {
     constexpr int most = 36'500;
     const auto text = text_from(setting);
     const auto [number, unit] = quantity_from(text);
-    int days = -1;
-    const auto end = std::from_chars(number.data(), number.data() + number.size(), days).ptr;
-    if (unit != "day" || end != number.data() + number.size() || days < 0 || days > most) setting.want("a number of days");
-    return days;
+    const auto days = number_from<int>(number);
+    if (unit != "day" || !days || *days < 0 || *days > most) setting.want("a number of days");
+    return *days;
 }
 
 Minutes length_in_minutes_from(const Setting& setting) {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/words.hpp"
 #include "core/contract/policy.hpp"
 #include "core/time/time.hpp"
 #include "store/toml/reader.hpp"
@@ -14,7 +15,7 @@ namespace desk {
 
 /// The words of a closed set, and what each stands for.
 template <class T>
-using Words = std::vector<std::pair<std::string, T>>;
+using Words = std::vector<Word<T>>;
 
 /// The text, which must be one of the words; else the one that was probably meant is named.
 std::string word_from(const Setting& setting, const std::vector<std::string>& words);
@@ -24,11 +25,8 @@ template <class T>
 auto one_of(const Words<T>& words) {
     return [words](const Setting& setting) {
         std::vector<std::string> texts;
-        for (const auto& [text, meant] : words) texts.push_back(text);
-        const auto word = word_from(setting, texts);
-        for (const auto& [text, meant] : words)
-            if (text == word) return meant;
-        return T{};
+        for (const auto& [meant, text] : words) texts.emplace_back(text);
+        return value_of(words, word_from(setting, texts)).value_or(T{});
     };
 }
 

@@ -1,7 +1,9 @@
 #include "store/yaml/canonical_cursor.hpp"
 
-#include <charconv>
+#include <cstdint>
 
+#include "core/base/number.hpp"
+#include "core/base/utf8.hpp"
 #include "store/yaml/canonical.hpp"
 #include "store/yaml/canonical_scalar.hpp"
 
@@ -11,13 +13,12 @@ namespace {
 
 /// The character behind `\x`, `\u` or `\U`. Whether it was written as desk writes it is not its business.
 bool take_hex(Cursor& from, std::size_t digits, std::string& out) {
-    unsigned code = 0;
     const char* begin = from.here();
     for (std::size_t i = 0; i < digits; ++i) from.take();
     const auto text = from.since(begin);
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), code, 16).ptr;
-    if (text.size() != digits || end != text.data() + digits || code > 0x10FFFF) return false;
-    encode(out, code);
+    const auto code = desk::number_from<std::uint32_t>(text, 16);
+    if (text.size() != digits || !code || *code > 0x10FFFF) return false;
+    encode_utf8(out, *code);
     return true;
 }
 
@@ -172,7 +173,7 @@ bool take_comment(Cursor& from, std::string& out) {
     out.pop_back();
     for (std::string_view rest = out; !rest.empty();) {
         char32_t code = 0;
-        const auto length = decode(rest, code);
+        const auto length = decode_utf8(rest, code);
         if (length == 0 || is_forbidden(code)) return false;
         rest.remove_prefix(length);
     }

@@ -1,10 +1,11 @@
 #include "store/yaml/canonical_scalar.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <cstring>
 
+#include "core/base/number.hpp"
+#include "core/base/utf8.hpp"
 #include "store/yaml/canonical.hpp"
 
 namespace desk::canonical {
@@ -48,7 +49,7 @@ bool is_space(char32_t code) {
 /// The length of the foreign character at the beginning, when it may be written as it is.
 std::size_t visible(std::string_view text, bool spaces) {
     char32_t code = 0;
-    const auto length = decode(text, code);
+    const auto length = decode_utf8(text, code);
     return is_hidden(code) || (!spaces && is_space(code)) ? 0 : length;
 }
 
@@ -137,7 +138,7 @@ void quote(std::string& out, std::string_view text) {
     out += '"';
     while (!text.empty()) {
         char32_t code = 0;
-        const auto length = decode(text, code);
+        const auto length = decode_utf8(text, code);
         if (code == '"' || code == '\\') {
             out += '\\';
             out += text.front();
@@ -154,10 +155,8 @@ void quote(std::string& out, std::string_view text) {
 }
 
 std::optional<int> number_from(std::string_view text) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool decimal = !text.empty() && text.size() <= 7 && is_digit(text[0]) && (text[0] != '0' || text.size() == 1);
-    return decimal && error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+    const bool is_canonical = !text.empty() && text.size() <= 7 && is_digit(text[0]) && (text[0] != '0' || text.size() == 1);
+    return is_canonical ? desk::number_from<int>(text) : std::nullopt;
 }
 
 bool repeats(std::vector<std::string_view> keys) {
@@ -170,33 +169,6 @@ bool repeats_key(const std::vector<UnknownKey>& unknown_keys) {
     for (const auto& unknown_key : unknown_keys)
         if (!unknown_key.comment) keys.push_back(unknown_key.entry.key.text);
     return repeats(std::move(keys));
-}
-
-std::size_t decode(std::string_view text, char32_t& code) {
-    constexpr char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    const auto lead = static_cast<unsigned char>(text.front());
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-    if (length == 0 || text.size() < length) return 0;
-    char32_t found = length == 1 ? lead : lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if ((byte & 0xC0U) != 0x80) return 0;
-        found = (found << 6U) | (byte & 0x3FU);
-    }
-    if (found < smallest[length] || within(found, 0xD800, 0xDFFF) || found > 0x10FFFF) return 0;
-    code = found;
-    return length;
-}
-
-void encode(std::string& out, char32_t code) {
-    const auto add = [&out](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
-    if (code < 0x80) {
-        add(code);
-        return;
-    }
-    const unsigned tails = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    add(((0xFF00U >> (tails + 1)) & 0xFFU) | (code >> (6 * tails)));
-    for (unsigned i = tails; i-- > 0;) add(0x80U | ((code >> (6 * i)) & 0x3FU));
 }
 
 bool is_forbidden(char32_t code) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,10 +22,6 @@ void quote(std::string& out, std::string_view text);
 
 /// A number of up to seven digits, as it is written.
 std::optional<int> number_from(std::string_view text);
-
-/// The character that the text begins with: its length in bytes, 0 when it is no UTF-8.
-std::size_t decode(std::string_view text, char32_t& code);
-void encode(std::string& out, char32_t code);
 
 /// What may not stand in a file, not even in a comment: it is written `\u2028` and the like.
 bool is_forbidden(char32_t code);

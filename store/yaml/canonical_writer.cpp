@@ -4,6 +4,7 @@
 #include <charconv>
 #include <span>
 
+#include "core/base/contains.hpp"
 #include "core/ticket/fields.hpp"
 #include "store/yaml/canonical.hpp"
 #include "store/yaml/canonical_scalar.hpp"
@@ -153,7 +154,7 @@ public:
     /// What follows a key that this map does not have.
     void finish() {
         for (const auto& unknown_key : extras_)
-            if (std::find(seen_.begin(), seen_.end(), unknown_key.after) == seen_.end()) put_extra(out_, unknown_key, column_);
+            if (!contains(seen_, unknown_key.after)) put_extra(out_, unknown_key, column_);
     }
 
 private:

@@ -8,6 +8,7 @@
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
+#include "core/base/utf8.hpp"
 #include "store/yaml/canonical.hpp"
 
 namespace desk::yaml {
@@ -205,9 +206,8 @@ Document document_from(std::string_view bytes) {
 Problem problem(std::string_view bytes, const std::string& file, const Refusal& refusal) {
     const auto before = bytes.substr(0, refusal.at);
     const auto line = before.substr(before.rfind('\n') + 1);
-    const auto is_head = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
     return {{file, static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
-             static_cast<int>(std::count_if(line.begin(), line.end(), is_head)) + 1},
+             static_cast<int>(std::count_if(line.begin(), line.end(), begins_character)) + 1},
             refusal.what};
 }
 

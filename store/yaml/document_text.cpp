@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
+#include "core/base/utf8.hpp"
 #include "store/yaml/canonical.hpp"
 #include "store/yaml/canonical_scalar.hpp"
 #include "store/yaml/tree.hpp"
@@ -36,7 +37,7 @@ std::string forbidden_sentence(char32_t code) {
 void check_characters(std::string_view bytes) {
     for (std::size_t at = 0; at < bytes.size();) {
         char32_t code = 0;
-        const auto length = canonical::decode(bytes.substr(at), code);
+        const auto length = decode_utf8(bytes.substr(at), code);
         if (canonical::is_forbidden(code)) throw Refusal{at, forbidden_sentence(code)};
         at += length;
     }

@@ -21,7 +21,7 @@ std::string json(std::string_view text) {
     std::string out = "\"";
     for (std::size_t length = 0; !text.empty(); text.remove_prefix(length)) {
         char32_t code = 0;
-        length = canonical::decode(text, code);
+        length = decode_utf8(text, code);
         char escape[16];
         if (code > 0xFFFF)
             std::snprintf(escape, sizeof escape, "\\u%04X\\u%04X", static_cast<unsigned>(0xD7C0 + (code >> 10U)),

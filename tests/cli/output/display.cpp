@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "core/base/text.hpp"
+#include "core/base/utf8.hpp"
 
 using namespace desk;
 using namespace desk::cli;

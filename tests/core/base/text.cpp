@@ -21,54 +21,6 @@ bool contains_slowly(std::string text, std::string needle) {
 
 }  // namespace
 
-TEST_CASE("well-formed UTF-8 has no invalid byte") {
-    const char* const texts[] = {"",
-                                 "plain",
-                                 "Größe",
-                                 "日本語",
-                                 "😀",
-                                 "\x7F",
-                                 "\xC2\x80",
-                                 "\xDF\xBF",
-                                 "\xE0\xA0\x80",
-                                 "\xED\x9F\xBF",
-                                 "\xEE\x80\x80",
-                                 "\xEF\xBF\xBF",
-                                 "\xF0\x90\x80\x80",
-                                 "\xF4\x8F\xBF\xBF",
-                                 "twelve bytes and then ü, and so on for a while"};
-    for (const std::string text : texts) CHECK_MESSAGE(!invalid_utf8_at(text), text);
-    CHECK(!invalid_utf8_at(std::string_view("\0\0", 2)));
-}
-
-TEST_CASE("the first invalid byte is found wherever it stands") {
-    const char* broken[] = {"\x80",
-                            "\xBF",
-                            "\xC0\x80",
-                            "\xC1\xBF",
-                            "\xC3",
-                            "\xC3(",
-                            "\xE0\x9F\xBF",
-                            "\xED\xA0\x80",
-                            "\xE2\x82",
-                            "\xE2(\x82",
-                            "\xE2\x82(",
-                            "\xF0\x8F\xBF\xBF",
-                            "\xF0\x9F\x98",
-                            "\xF4\x90\x80\x80",
-                            "\xF5\x80\x80\x80",
-                            "\xFE",
-                            "\xFF"};
-    for (const std::string bytes : broken) {
-        for (std::size_t before = 0; before < 40; ++before) {
-            const std::string text = std::string(before, 'x') + bytes;
-            CHECK(invalid_utf8_at(text) == before);
-            CHECK(invalid_utf8_at(text + " and more plain text") == before);
-            CHECK(invalid_utf8_at("ü" + text) == before + 2);
-        }
-    }
-}
-
 TEST_CASE("a word is taken for one that is a slip of the keys away") {
     CHECK(near("hihg") == "high");
     CHECK(near("hgih") == "high");

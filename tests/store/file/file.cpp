@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <filesystem>
 
@@ -125,6 +126,21 @@ TEST_CASE("many files of one folder need few open files") {
     for (int i = 0; i < 1500; ++i) writes.add({fmt::format("t/{}", i), "x", true});
     writes.commit();
     CHECK(root.names("t").size() == 1500);
+}
+
+TEST_CASE("everything is written, or the cause is known") {
+    const Scratch scratch;
+    const std::string much(200'000, 'x');
+    scratch.write("a", "");
+    const Handle file(::open(scratch.full("a").c_str(), O_WRONLY | O_CLOEXEC));
+    CHECK(write_all(file.number(), much));
+    CHECK(scratch.read("a") == much);
+    const Handle unwritable(::open(scratch.full("a").c_str(), O_RDONLY | O_CLOEXEC));
+    CHECK(!write_all(unwritable.number(), "x"));
+    CHECK(errno == EBADF);
+    const Handle full(::open("/dev/full", O_WRONLY | O_CLOEXEC));
+    CHECK(!write_all(full.number(), "x"));
+    CHECK(errno == ENOSPC);
 }
 
 TEST_CASE("paths that lead out of the store are refused") {

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <charconv>
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace desk {
+
+/// The whole number that the text is, with a minus where the type has one; absent for anything else, blanks and a plus too, and
+/// for what the type cannot hold.
+template <std::integral Number>
+std::optional<Number> number_from(std::string_view text, int base = 10) {
+    Number number = 0;
+    const char* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number, base);
+    if (read.ec != std::errc() || read.ptr != end) return {};
+    return number;
+}
+
+/// `1 file`, `2 files`; `many` where that is more than an s: `2 categories`.
+std::string count_of(std::int64_t count, std::string_view one, std::string_view many = {});
+
+}  // namespace desk

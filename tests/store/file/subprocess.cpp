@@ -1,0 +1,68 @@
+#include "store/file/subprocess.hpp"
+
+#include <signal.h>
+
+#include <array>
+#include <cerrno>
+#include <string>
+
+#include <doctest/doctest.h>
+#include <stdlib.h>
+
+namespace desk {
+namespace {
+
+Ran ran(const std::vector<std::string>& words, const std::string& input = {}) {
+    const auto ended = run({words, input});
+    REQUIRE(ended.has_value());
+    return *ended;
+}
+
+}  // namespace
+
+TEST_CASE("a program reads its input, and what it writes is kept") {
+    const std::string much(200'000, 'x');
+    CHECK(ran({"cat"}, much).out == much);
+    const auto both = ran({"sh", "-c", "echo out; echo err >&2; exit 3"});
+    CHECK(both.out == "out\n");
+    CHECK(both.err == "err\n");
+    CHECK(both.status == 3);
+    CHECK(ran({"sh", "-c", "kill -TERM $$"}).status == 128 + SIGTERM);
+}
+
+TEST_CASE("the words of a program are never split or expanded") {
+    CHECK(ran({"printf", "%s|", "a b", "*", "$HOME", ""}).out == "a b|*|$HOME||");
+}
+
+TEST_CASE("a program that is not installed is no failure") {
+    CHECK(!run({{"desk-has-no-such-program"}, {}}));
+    CHECK(!start({"desk-has-no-such-program"}, {}));
+    CHECK(errno == ENOENT);
+}
+
+TEST_CASE("a program has our variables but for those left out, and settings of its own") {
+    ::setenv("DESK_TEST_A", "ours", 1);
+    ::setenv("DESK_TEST_B", "ours", 1);
+    constexpr std::array<std::string_view, 1> without{"DESK_TEST_A"}, with{"DESK_TEST_B=its"};
+    const Program program{{"sh", "-c", "echo ${DESK_TEST_A-none} $DESK_TEST_B"}, {}};
+    CHECK(run(program)->out == "ours ours\n");
+    CHECK(run(program, without, with)->out == "none its\n");
+}
+
+TEST_CASE("a child obeys the signals that it is to obey, though we ignore them") {
+    struct sigaction ignore {
+    }, before{};
+    ignore.sa_handler = SIG_IGN;
+    ::sigaction(SIGINT, &ignore, &before);
+    constexpr std::array signals = {SIGINT};
+    const std::vector<std::string> words{"sh", "-c", "kill -INT $$; exit 7"};
+    const auto ignoring = start(words, {}), obeying = start(words, {.signals = signals});
+    ::sigaction(SIGINT, &before, nullptr);
+    REQUIRE((ignoring && obeying));
+    CHECK(wait_for(*ignoring) == 7);
+    CHECK(wait_for(*obeying) == 128 + SIGINT);
+    CHECK(!wait_for(*obeying));  // nobody waits twice
+    CHECK(errno == ECHILD);
+}
+
+}  // namespace desk
