@@ -4,7 +4,9 @@
 #include <atomic>
 #include <cstddef>
 #include <future>
+#include <span>
 #include <thread>
+#include <type_traits>
 #include <vector>
 
 namespace desk {
@@ -25,6 +27,20 @@ void on_all_cores(std::size_t count, const MakeWork& make_work) {
     for (std::size_t i = 1; i < std::min(cores, count); ++i) others.push_back(std::async(run));
     run();
     for (auto& other : others) other.get();
+}
+
+/// What `compute(item)` answers of each, in their order.
+template <class Item, class Compute>
+auto computed_on_all_cores(std::span<Item> items, const Compute& compute) {
+    constexpr std::size_t items_per_piece = 64;  // of less a thread would not be worth its while
+    std::vector<std::decay_t<std::invoke_result_t<const Compute&, Item&>>> values(items.size());
+    on_all_cores((items.size() + items_per_piece - 1) / items_per_piece, [&] {
+        return [&](std::size_t piece) {
+            const auto end = std::min(items.size(), (piece + 1) * items_per_piece);
+            for (auto i = piece * items_per_piece; i < end; ++i) values[i] = compute(items[i]);
+        };
+    });
+    return values;
 }
 
 }  // namespace desk

@@ -129,7 +129,7 @@ struct PeriodReport {
 /// period (`as_of`).
 PeriodReport report_of(std::span<const Ticket> tickets, const Period& period, const std::string& client, const Desk& desk);
 
-/// Every target of the tickets that was decided in the period.
+/// Every target of the tickets that was decided in the period, in the order of the tickets.
 std::vector<Decided> decided_in(std::span<const Ticket> tickets, const Period& period, const Desk& desk);
 
 /// The hours of each week, in order of time and then by client, of the entries of a month; a week begins on Monday.
