@@ -105,6 +105,7 @@ void report(const Options& options, Context& context) {
     const MonthRecords kept(context.store(), context.now);
     auto found = tickets_of(months, options, kept, context);
     const auto entries = entries_of(std::move(found.values), found.tickets);
+    std::erase_if(found.tickets, [&](const Ticket& ticket) { return !lives_in(ticket, whole); });
     const auto period = so_far(whole, found.tickets, context.now);
     const auto tickets = as_of(std::move(found.tickets), period.until);
     if (tickets.empty()) context.must_exist(options.client);

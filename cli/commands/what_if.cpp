@@ -39,7 +39,7 @@ void replay(const Options& options, Context& context) {
     const auto months = months_of(options, context);
     const auto other = under(desk, policy_of(options, context));
     // What was stated stays out of it: both sides are reckoned anew.
-    const MonthRecords kept(context.store(), desk, context.now), other_records(context.store(), other, context.now);
+    const MonthRecords kept(context.store(), context.now), other_records = kept.under(other);
     const auto sources = kept.unclosed_sources(), other_sources = other_records.unclosed_sources();
     const Period whole{zone.start(*months.first), zone.start(months.last + std::chrono::months(1))};
     const auto needed = united(months_needed(sources, *months.first, months.last, options.client),

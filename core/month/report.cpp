@@ -268,6 +268,11 @@ std::vector<WeekHours> weeks_of(const MonthHours& hours, const Zone& zone) {
     return all;
 }
 
+bool lives_in(const Ticket& ticket, const Period& period) {
+    const auto comes_later = [&](const Event& event) { return event.at >= period.from; };
+    return ticket.opened < period.until && (ticket.now.status != Status::closed || std::ranges::any_of(ticket.log, comes_later));
+}
+
 LifeFilter::LifeFilter(const Period& period) {
     // A zone is never more than a day away from UTC.
     first_ = to_text(Day(std::chrono::floor<std::chrono::days>(period.from) - std::chrono::days(1)));
