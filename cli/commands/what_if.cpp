@@ -1,6 +1,9 @@
 #include "core/month/what_if.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -51,7 +54,9 @@ void replay(const Options& options, Context& context) {
                              [&](const Ticket& ticket) { return options.client.empty() || ticket.client == options.client; }});
     if (found.tickets.empty()) context.must_exist(options.client);
     const auto period = so_far(whole, found.tickets, context.now);
-    const auto then = as_of(found.tickets, period.until);
+    std::vector<Ticket> living;
+    std::ranges::copy_if(found.tickets, std::back_inserter(living), [&](const Ticket& each) { return lives_in(each, whole); });
+    const auto then = as_of(std::move(living), period.until);
     const auto made =
         what_if(then, found.tickets, *months.first, months.last, period, {desk, sources}, {other, other_sources}, options.client);
     context.out.show(what_if_table(made));
