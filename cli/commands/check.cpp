@@ -2,6 +2,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -42,6 +43,19 @@ std::vector<std::string> broken_links(const Ticket& ticket, const std::vector<Re
 std::vector<std::string> doubts_about(const Ticket& ticket, const std::vector<Reference>& known, const Zone& zone) {
     auto doubts = inconsistencies(ticket, zone);
     std::ranges::move(broken_links(ticket, known), std::back_inserter(doubts));
+    return doubts;
+}
+
+Doubts all_doubts(const std::vector<Reference>& known, Context& context) {
+    const auto& zone = context.policy().zone;
+    auto found = context.store().map({}, [&](const Ticket& ticket) {
+        auto doubts = doubts_about(ticket, known, zone);
+        return doubts.empty() ? std::nullopt : std::optional(std::move(doubts));
+    });
+    Doubts doubts;
+    for (const auto& reference : found.by_hand) doubts[reference].emplace_back("is not in canonical form");
+    for (std::size_t i = 0; i < found.tickets.size(); ++i)
+        std::ranges::move(found.values[i], std::back_inserter(doubts[found.tickets[i].id]));
     return doubts;
 }
 
@@ -126,15 +140,8 @@ std::vector<Problem> unreadable(Context& context) {
 
 void check_store(const Options& options, Context& context) {
     if (options.fix && context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
-    const auto& zone = context.policy().zone;
     const auto known = context.store().references();
-    const auto found =
-        context.store().all({Depth::whole, {}, [&](const Ticket& ticket) { return !doubts_about(ticket, known, zone).empty(); }});
-    Doubts doubts;
-    for (const auto& reference : found.by_hand) doubts[reference].emplace_back("is not in canonical form");
-    for (const auto& ticket : found.tickets)
-        std::ranges::move(doubts_about(ticket, known, zone), std::back_inserter(doubts[ticket.id]));
-
+    const auto doubts = all_doubts(known, context);
     auto problems = unreadable(context);
     for (const auto& [ticket, what] : doubts) add(problems, ticket, options.fix ? fixed(ticket, known, context) : what);
     tell_of_the_folder(context);

@@ -1,5 +1,6 @@
 #include "cli/views/hours.hpp"
 
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,13 +22,16 @@ struct Options {
     bool agrees() const { return !limit.empty() || !by.empty() || !kind.empty(); }
 };
 
-/// The tickets that the month's statements depend on.
-Found tickets_for(Month month, const BillingSources& sources, const std::string& client, Context& context) {
-    const auto& zone = context.policy().zone;
+/// The time entries that the month's statements depend on.
+EntriesByClient entries_for(Month month, const BillingSources& sources, const std::string& client, Context& context) {
+    const auto& desk = context.desk();
     const auto needed = months_needed(sources, month, client);
-    return context.store().all({Depth::whole, MonthFilter(needed, zone), [&, needed](const Ticket& ticket) {
-                                    return (client.empty() || ticket.client == client) && has_work_in(ticket, needed, zone);
-                                }});
+    const auto matches = [&](const Ticket& ticket) { return client.empty() || ticket.client == client; };
+    auto found = context.store().map({Depth::whole, MonthFilter(needed, desk.policy.zone), matches}, [&](const Ticket& ticket) {
+        auto entries = entries_in(ticket, needed, desk);
+        return entries.empty() ? std::nullopt : std::optional(std::move(entries));
+    });
+    return entries_of(std::move(found.values), found.tickets);
 }
 
 void show_hours(const Options& options, Context& context) {
@@ -35,9 +39,9 @@ void show_hours(const Options& options, Context& context) {
     const auto month = context.month(options.words.empty() ? std::string() : options.words.front());
     const MonthRecords kept(context.store(), context.now);
     const auto sources = kept.sources();
-    const auto found = tickets_for(month, sources, options.client, context);
-    if (found.tickets.empty()) context.must_exist(options.client);
-    const auto billing = bill(found.tickets, month, sources, options.client);
+    const auto entries = entries_for(month, sources, options.client, context);
+    if (entries.empty()) context.must_exist(options.client);
+    const auto billing = bill(entries, month, sources, options.client);
     const auto table = hours_table(billing, context.policy().zone);
     context.out.show(table);
     if (table.rows.empty()) context.out.tell(fmt::format("no work in {}", to_text(month)));
@@ -90,8 +94,8 @@ void close(const Options& options, Context& context) {
     auto& change = context.change();
     const MonthRecords kept(context.store(), context.now);
     const auto sources = kept.sources();
-    const auto found = tickets_for(month, sources, {}, context);
-    const auto made = close_month(bill(found.tickets, month, sources), sources, context.agent(), context.now);
+    const auto entries = entries_for(month, sources, {}, context);
+    const auto made = close_month(bill(entries, month, sources), sources, context.agent(), context.now);
     context.must_have_read_all("a month is closed when all of it can be read");
     stage_closed_month(change, made);
     context.out.show(lines_table(made.statements, context.policy().zone));

@@ -1,7 +1,8 @@
 #include "core/duty/owed.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <optional>
+#include <utility>
 
 #include "cli/command.hpp"
 #include "cli/views/owed.hpp"
@@ -19,22 +20,24 @@ struct Options {
 /// A closed ticket owes only that its feedback be read: the others are not even decoded.
 bool may_owe(std::string_view bytes) { return !says_closed(bytes) || bytes.find("do: rate") != std::string_view::npos; }
 
-Wanted wanted_by(const Options& options, const Query& query, Context& context) {
+/// The tickets on which something is owed, and what.
+FoundWith<std::vector<Owed>> owed_by(const Options& options, const Query& query, Context& context) {
     const auto& desk = context.desk();
-    Wanted wanted;
-    wanted.may_match = [&](std::string_view bytes) { return may_owe(bytes) && query.may_match(bytes); };
-    wanted.matches = [&, now = context.now](const Ticket& ticket) {
-        return (options.client.empty() || ticket.client == options.client) && query.matches(ticket) &&
-               !owed(ticket, terms_of(desk, ticket), now).empty();
+    const auto may_match = [&](std::string_view bytes) { return may_owe(bytes) && query.may_match(bytes); };
+    const auto matches = [&](const Ticket& ticket) {
+        return (options.client.empty() || ticket.client == options.client) && query.matches(ticket);
     };
-    return wanted;
+    return context.store().map({Depth::whole, may_match, matches}, [&](const Ticket& ticket) {
+        auto all = owed(ticket, terms_of(desk, ticket), context.now);
+        return all.empty() ? std::nullopt : std::optional(std::move(all));
+    });
 }
 
-/// The longest owed first.
-std::vector<OwedLine> owed_lines(const std::vector<Ticket>& tickets, Context& context) {
+/// The longest owed first. Points into what was found.
+std::vector<OwedLine> owed_lines(const FoundWith<std::vector<Owed>>& found) {
     std::vector<OwedLine> lines;
-    for (const auto& ticket : tickets)
-        for (auto& each : owed(ticket, context.terms(ticket), context.now)) lines.push_back({&ticket, std::move(each)});
+    for (std::size_t i = 0; i < found.tickets.size(); ++i)
+        for (const auto& each : found.values[i]) lines.push_back({&found.tickets[i], each});
     std::ranges::stable_sort(lines, {}, [](const OwedLine& line) { return line.owed.since; });
     return lines;
 }
@@ -42,9 +45,9 @@ std::vector<OwedLine> owed_lines(const std::vector<Ticket>& tickets, Context& co
 void show_owed(const Options& options, Context& context) {
     const ClockSummaries summaries(context.desk(), context.now);
     const auto query = query_from(options.filters, {summaries, [&] { return context.agent(); }});
-    const auto found = context.store().all(wanted_by(options, query, context));
+    const auto found = owed_by(options, query, context);
     if (found.tickets.empty()) context.must_exist(options.client);
-    auto table = owed_table(owed_lines(found.tickets, context), context.policy().zone, context.now);
+    auto table = owed_table(owed_lines(found), context.policy().zone, context.now);
     context.out.show(table);
     if (table.rows.empty()) context.out.tell("nothing is owed");
     if (options.check && !table.rows.empty()) context.outcome = Fault::over;

@@ -1,6 +1,7 @@
 #include "cli/views/report.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -35,39 +36,50 @@ Months months_of(const std::string& typed, Context& context) {
     return {month, month};
 }
 
-std::vector<Ticket> tickets_of(const Period& period, const std::string& client, Context& context) {
-    auto found = context.store().all(
-        {Depth::whole, LifeFilter(period), [&](const Ticket& ticket) { return client.empty() || ticket.client == client; }});
-    return std::move(found.tickets);
+Period period_of(const Months& months, Context& context) {
+    const auto& zone = context.policy().zone;
+    return {zone.start(months.first), zone.start(months.last + std::chrono::months(1))};
 }
 
-ReportMonth month_of(Month month, std::span<const Ticket> worked, const Options& options, const MonthRecords& kept,
+/// The last of them that has begun by now.
+Month last_begun(const Months& months, Context& context) {
+    return std::min(months.last, context.policy().zone.month(context.now));
+}
+
+/// The tickets that lived in the months, or have work that their statements depend on: with each its entries.
+FoundWith<EntriesByMonth> tickets_of(const Months& months, const Options& options, const MonthRecords& kept, Context& context) {
+    const auto& desk = context.desk();
+    const auto needed = months_needed(kept.sources(), months.first, last_begun(months, context), options.client);
+    const LifeFilter lives(period_of(months, context));
+    const MonthFilter worked(needed, desk.policy.zone);
+    const auto may_match = [&](std::string_view bytes) { return lives(bytes) || worked(bytes); };
+    const auto matches = [&](const Ticket& ticket) { return options.client.empty() || ticket.client == options.client; };
+    return context.store().map({Depth::whole, may_match, matches},
+                               [&](const Ticket& ticket) { return std::optional(entries_in(ticket, needed, desk)); });
+}
+
+ReportMonth month_of(Month month, const EntriesByClient& entries, const Options& options, const MonthRecords& kept,
                      Context& context) {
     const auto& desk = context.desk();
-    ReportMonth made{bill(worked, month, kept.sources(), options.client), {}, {}, {}};
+    ReportMonth made{bill(entries, month, kept.sources(), options.client), {}, {}, {}};
     made.weeks = weeks_of(made.billing.hours, desk.policy.zone);
     if (auto uptime = kept.uptime(options.client, month); uptime.target) made.uptime = std::move(uptime);
     // A month that met its target gives nothing back to anybody.
-    for (const auto& client : desk.clients)
-        if (kept.uptime(client.name, month).missed() && contract_in(client, month) &&
-            (options.client.empty() || client.name == options.client))
-            if (auto credit = credit_for(client, kept.uptime(client.name, month), desk))
-                made.credits.emplace_back(client.name, *std::move(credit));
+    for (const auto& client : desk.clients) {
+        if (!contract_in(client, month) || (!options.client.empty() && client.name != options.client)) continue;
+        const auto uptime = kept.uptime(client.name, month);
+        if (!uptime.missed()) continue;
+        if (auto credit = credit_for(client, uptime, desk)) made.credits.emplace_back(client.name, *std::move(credit));
+    }
     return made;
 }
 
-/// The months up to now, with the work that their statements depend on.
-std::vector<ReportMonth> parts_of(const Months& months, const Options& options, const MonthRecords& kept, Context& context) {
-    const auto& zone = context.policy().zone;
-    const auto last = std::min(months.last, zone.month(context.now));
-    const auto needed = months_needed(kept.sources(), months.first, last, options.client);
-    const auto found = context.store().all({Depth::whole, MonthFilter(needed, zone), [&](const Ticket& ticket) {
-                                                return (options.client.empty() || ticket.client == options.client) &&
-                                                       has_work_in(ticket, needed, zone);
-                                            }});
+/// The months up to now.
+std::vector<ReportMonth> parts_of(const Months& months, const EntriesByClient& entries, const Options& options,
+                                  const MonthRecords& kept, Context& context) {
     std::vector<ReportMonth> made;
-    for (auto month = months.first; month <= last; month += std::chrono::months(1))
-        made.push_back(month_of(month, found.tickets, options, kept, context));
+    for (auto month = months.first; month <= last_begun(months, context); month += std::chrono::months(1))
+        made.push_back(month_of(month, entries, options, kept, context));
     return made;
 }
 
@@ -87,16 +99,17 @@ void show(const WholeReport& whole, const Options& options, Context& context) {
 void report(const Options& options, Context& context) {
     if (options.forms() > 1 || (options.forms() == 1 && context.out.form() == Form::json))
         throw Error(Fault::usage, "--html, --markdown, --csv and --json exclude each other", "choose one of them");
-    const auto& zone = context.policy().zone;
     const auto months = months_of(options.period, context);
-    const Period whole{zone.start(months.first), zone.start(months.last + std::chrono::months(1))};
+    const auto whole = period_of(months, context);
     if (whole.from > context.now) throw Error(Fault::refused, options.period + " has not begun");
     const MonthRecords kept(context.store(), context.now);
-    auto tickets = tickets_of(whole, options.client, context);
-    const auto period = so_far(whole, tickets, context.now);
-    tickets = as_of(std::move(tickets), period.until);
+    auto found = tickets_of(months, options, kept, context);
+    const auto entries = entries_of(std::move(found.values), found.tickets);
+    std::erase_if(found.tickets, [&](const Ticket& ticket) { return !lives_in(ticket, whole); });
+    const auto period = so_far(whole, found.tickets, context.now);
+    const auto tickets = as_of(std::move(found.tickets), period.until);
     if (tickets.empty()) context.must_exist(options.client);
-    const auto parts = parts_of(months, options, kept, context);
+    const auto parts = parts_of(months, entries, options, kept, context);
     const auto made = report_of(tickets, period, options.client, context.desk());
     show({made, parts, context.desk(), context.now, whole.until}, options, context);
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -37,11 +39,15 @@ struct Inventory {
 /// Reads every file of a desk, and adds what it finds; `place` is its folder in the repository, with a slash at the end, or
 /// empty.
 void take_in(const Store& store, const std::string& place, Inventory& inventory) {
-    const auto found = store.all({});
+    const auto& zone = store.policy().zone;
+    const auto found = store.map({}, [&](const Ticket& ticket) {
+        auto wrong = inconsistencies(ticket, zone);
+        return wrong.empty() ? std::nullopt : std::optional(std::move(wrong));
+    });
     store.desk();
     auto problems = store.problems().take();
-    for (const auto& ticket : found.tickets)
-        for (const auto& what : inconsistencies(ticket, store.policy().zone)) problems.push_back({{path_of(ticket.id)}, what});
+    for (std::size_t i = 0; i < found.tickets.size(); ++i)
+        for (const auto& what : found.values[i]) problems.push_back({{path_of(found.tickets[i].id)}, what});
     for (auto& problem : problems) problem.where.file.insert(0, place);
     inventory.tickets += store.references().size();
     std::ranges::move(problems, std::back_inserter(inventory.problems));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <utility>
 
 #include "cli/command.hpp"
 #include "cli/views/description.hpp"
@@ -19,19 +21,21 @@ struct Options {
     bool check = false;
 };
 
-/// The tickets to which the rules do something now, and with `late` those with a clock that is over.
-Found swept_tickets(const ClockSummaries& summaries, bool late, Context& context) {
-    return context.store().all({Depth::whole_unless_closed, {}, [&](const Ticket& ticket) {
-                                    const bool is_late = late && summaries.of(ticket).late;
-                                    return is_late ||
-                                           !due_by_rule(ticket, terms_of(summaries.desk(), ticket), summaries.now()).empty();
-                                }});
+using Swept = FoundWith<std::vector<Event>>;
+
+/// The tickets to which the rules do something now, with what they do, and with `late` those with a clock that is over.
+Swept swept_tickets(const ClockSummaries& summaries, bool late, Context& context) {
+    return context.store().map({Depth::whole_unless_closed, {}, {}}, [&](const Ticket& ticket) {
+        const bool is_late = late && summaries.of(ticket).late;
+        auto events = due_by_rule(ticket, terms_of(summaries.desk(), ticket), summaries.now());
+        return is_late || !events.empty() ? std::optional(std::move(events)) : std::nullopt;
+    });
 }
 
 /// Puts the events of the rules into the ticket's log.
-std::vector<Recorded> apply_rules(Ticket& ticket, Context& context) {
+std::vector<Recorded> apply_rules(const std::vector<Event>& events, Ticket& ticket) {
     std::vector<Recorded> applied;
-    for (const auto& event : due_by_rule(ticket, context.terms(ticket), context.now)) {
+    for (const auto& event : events) {
         append(ticket, event);
         applied.push_back({ticket.id, ticket.now.status, event});
     }
@@ -53,16 +57,20 @@ std::vector<Recorded> sweep_ticket(const Reference& reference, Context& context)
         context.store().problems().add({{path_of(reference)}, why});
         return {};
     }
-    auto applied = apply_rules(stored.ticket, context);
+    const auto events = due_by_rule(stored.ticket, context.terms(stored.ticket), context.now);
+    auto applied = apply_rules(events, stored.ticket);
     for (const auto& each : applied) change.stage(stored.ticket, summary(each.event, context.policy().zone));
     return applied;
 }
 
 /// In the order in which the rules applied.
-std::vector<Recorded> sweep_all(std::vector<Ticket>& tickets, bool writes, Context& context) {
+std::vector<Recorded> sweep_all(Swept& swept, bool writes, Context& context) {
     std::vector<Recorded> all;
-    for (auto& ticket : tickets)
-        std::ranges::move(writes ? sweep_ticket(ticket.id, context) : apply_rules(ticket, context), std::back_inserter(all));
+    for (std::size_t i = 0; i < swept.tickets.size(); ++i) {
+        auto& ticket = swept.tickets[i];
+        std::ranges::move(writes ? sweep_ticket(ticket.id, context) : apply_rules(swept.values[i], ticket),
+                          std::back_inserter(all));
+    }
     std::ranges::stable_sort(all, before, &Recorded::event);
     return all;
 }
@@ -79,12 +87,12 @@ void show_late(std::vector<Ticket>& tickets, const ClockSummaries& summaries, Co
 
 void sweep_tickets(const Options& options, Context& context) {
     const ClockSummaries summaries(context.desk(), context.now);
-    auto found = swept_tickets(summaries, options.check, context);
-    const auto all = sweep_all(found.tickets, !options.dry_run && !options.check, context);
+    auto swept = swept_tickets(summaries, options.check, context);
+    const auto all = sweep_all(swept, !options.dry_run && !options.check, context);
     context.out.show(sweep_page(all, context.policy().zone));
     if (!options.check) return;
     if (!all.empty()) context.outcome = Fault::over;
-    show_late(found.tickets, summaries, context);
+    show_late(swept.tickets, summaries, context);
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include "core/month/what_if.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -39,7 +42,7 @@ void replay(const Options& options, Context& context) {
     const auto months = months_of(options, context);
     const auto other = under(desk, policy_of(options, context));
     // What was stated stays out of it: both sides are reckoned anew.
-    const MonthRecords kept(context.store(), desk, context.now), other_records(context.store(), other, context.now);
+    const MonthRecords kept(context.store(), context.now), other_records = kept.under(other);
     const auto sources = kept.unclosed_sources(), other_sources = other_records.unclosed_sources();
     const Period whole{zone.start(*months.first), zone.start(months.last + std::chrono::months(1))};
     const auto needed = united(months_needed(sources, *months.first, months.last, options.client),
@@ -51,7 +54,9 @@ void replay(const Options& options, Context& context) {
                              [&](const Ticket& ticket) { return options.client.empty() || ticket.client == options.client; }});
     if (found.tickets.empty()) context.must_exist(options.client);
     const auto period = so_far(whole, found.tickets, context.now);
-    const auto then = as_of(found.tickets, period.until);
+    std::vector<Ticket> living;
+    std::ranges::copy_if(found.tickets, std::back_inserter(living), [&](const Ticket& each) { return lives_in(each, whole); });
+    const auto then = as_of(std::move(living), period.until);
     const auto made =
         what_if(then, found.tickets, *months.first, months.last, period, {desk, sources}, {other, other_sources}, options.client);
     context.out.show(what_if_table(made));

@@ -37,10 +37,10 @@ std::vector<Statement> reckoned(const MonthHours& hours, const BillingSources& s
 }
 
 /// What was recorded, or changed, after the months before had been closed.
-void correct(std::vector<Statement>& statements, std::span<const Ticket> tickets, Month month, const BillingSources& sources,
+void correct(std::vector<Statement>& statements, const EntriesByClient& entries, Month month, const BillingSources& sources,
              const std::string& client) {
     for (const auto earlier : corrected_in(month, sources.closed)) {
-        auto now = reckoned(month_hours(tickets, earlier, sources.desk, client), sources);
+        auto now = reckoned(month_hours(entries, earlier, sources.desk, client), sources);
         // Who has nothing in it any more was stated all the same.
         for (const auto& then : sources.closed.at(earlier).statements)
             if (client.empty() || then.client == client) of_client(now, then);
@@ -68,7 +68,11 @@ MonthSpan months_needed(const BillingSources& sources, Month first, Month last, 
 }
 
 Billing bill(std::span<const Ticket> tickets, Month month, const BillingSources& sources, const std::string& client) {
-    Billing billing{month_hours(tickets, month, sources.desk, client), {}, nullptr};
+    return bill(entries_of(tickets, months_needed(sources, month, client), sources.desk), month, sources, client);
+}
+
+Billing bill(const EntriesByClient& entries, Month month, const BillingSources& sources, const std::string& client) {
+    Billing billing{month_hours(entries, month, sources.desk, client), {}, nullptr};
     if (const auto closed = sources.closed.find(month); closed != sources.closed.end()) {
         billing.closed = &closed->second;
         for (const auto& statement : closed->second.statements)
@@ -76,7 +80,7 @@ Billing bill(std::span<const Ticket> tickets, Month month, const BillingSources&
         return billing;
     }
     billing.statements = reckoned(billing.hours, sources);
-    correct(billing.statements, tickets, month, sources, client);
+    correct(billing.statements, entries, month, sources, client);
     return billing;
 }
 

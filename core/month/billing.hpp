@@ -31,7 +31,10 @@ MonthSpan months_needed(const BillingSources& sources, Month month, const std::s
 /// The same for all months from the first through the last.
 MonthSpan months_needed(const BillingSources& sources, Month first, Month last, const std::string& client = {});
 
-/// The tickets are those with work in the months needed, in any order. The sources must outlive it.
+/// The entries are those of the months needed, in any order; more do no harm. The sources must outlive it.
+Billing bill(const EntriesByClient& entries, Month month, const BillingSources& sources, const std::string& client = {});
+
+/// The same of tickets.
 Billing bill(std::span<const Ticket> tickets, Month month, const BillingSources& sources, const std::string& client = {});
 
 /// The statements as they are closed now. Refuses a month that is not over or is closed already.

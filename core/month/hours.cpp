@@ -4,6 +4,7 @@
 #include <deque>
 #include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -13,9 +14,6 @@ namespace {
 using std::chrono::months;
 
 constexpr Seconds none{0};
-
-/// The entries of one client, by month.
-using EntriesByMonth = std::map<Month, std::vector<TimeEntry>>;
 
 /// What holds for a client in a month.
 struct Included {
@@ -114,10 +112,12 @@ void settle(ClientHours& hours, const Policy::Hours& rules) {
 }
 
 /// The entries of a kind from the beginning of the contract through the month, against what the term includes of it.
-PlannedHours against_plan(const Client::Planned& plan, const EntriesByMonth& by_month, const Included& included,
+PlannedHours against_plan(const Client::Planned& plan, const EntriesByMonth& by_month, MonthSpan span, const Included& included,
                           const Zone& zone) {
     PlannedHours hours{plan.kind, plan.time, none, none, included.agreed(plan.kind), {}};
-    for (auto [month, entries] : by_month) {
+    for (const auto& [month, of_month] : by_month) {
+        if (month > span.last || (span.first && month < *span.first)) continue;
+        auto entries = of_month;
         sort_by_time(entries);
         for (auto& entry : entries) {
             if (entry.kind != plan.kind || contract_on(*included.client, zone.day(entry.began)) != included.contract) continue;
@@ -165,34 +165,24 @@ std::optional<Month> since(const Client& client, const Desk& desk, Month month) 
     return contract->planned.empty() ? std::nullopt : std::optional(month_of(*contract));
 }
 
-Month first_of(const EntriesByMonth& by_month, const std::string& name, const Desk& desk, Month month) {
-    auto first = by_month.empty() ? month : std::min(by_month.begin()->first, month);
+/// The first month of the span whose hours matter to its last.
+Month first_of(const EntriesByMonth& by_month, const std::string& name, const Desk& desk, MonthSpan span) {
+    const auto begin = span.first ? by_month.lower_bound(*span.first) : by_month.begin();
+    auto first = begin == by_month.end() ? span.last : std::min(begin->first, span.last);
     if (const auto* client = client_named(desk, name))
-        if (const auto begun = since(*client, desk, month)) first = std::min(first, *begun);
+        if (const auto begun = since(*client, desk, span.last)) first = std::min(first, *begun);
     return first;
 }
 
-ClientHours hours_of(const std::string& client, const EntriesByMonth& by_month, Month month, const Desk& desk) {
+/// Those of the last month of the span; what is worked outside it is passed over.
+ClientHours hours_of(const std::string& client, const EntriesByMonth& by_month, MonthSpan span, const Desk& desk) {
     ClientHours last;
-    run(client, by_month, {first_of(by_month, client, desk, month), month}, desk,
+    run(client, by_month, {first_of(by_month, client, desk, span), span.last}, desk,
         [&](Month, ClientHours hours) { last = std::move(hours); });
-    if (const auto included = included_in(desk, client, month); included.contract)
+    if (const auto included = included_in(desk, client, span.last); included.contract)
         for (const auto& plan : included.contract->planned)
-            last.plans.push_back(against_plan(plan, by_month, included, desk.policy.zone));
+            last.plans.push_back(against_plan(plan, by_month, span, included, desk.policy.zone));
     return last;
-}
-
-/// The work of the tickets from the first month through the last, by client.
-std::map<std::string, EntriesByMonth> entries_by_client(std::span<const Ticket> tickets, const MonthSpan& span,
-                                                        const Desk& desk) {
-    std::map<std::string, EntriesByMonth> sources;
-    for (const auto& ticket : tickets) {
-        for (const auto at : months_of_work(ticket, desk.policy.zone)) {
-            if (at > span.last || (span.first && at < *span.first)) continue;
-            std::ranges::move(entries_in(ticket, at, desk), std::back_inserter(sources[ticket.client][at]));
-        }
-    }
-    return sources;
 }
 
 /// Whether the contract of the month gives or costs something, so that there is a statement without any work.
@@ -224,26 +214,34 @@ MonthSpan months_needed(const Desk& desk, Month month, const std::string& client
     return span;
 }
 
-MonthHours month_hours(std::span<const Ticket> tickets, Month month, const Desk& desk, const std::string& client) {
-    auto sources = entries_by_client(tickets, months_needed(desk, month, client), desk);
+MonthHours month_hours(const EntriesByClient& entries, Month month, const Desk& desk, const std::string& client) {
+    const auto span = months_needed(desk, month, client);
     const auto is_meant = [&](const std::string& name) { return client.empty() || name == client; };
-    const auto says_something = [&](const Client& each) { return is_meant(each.name) && has_statement(each, month); };
-    if (!client.empty()) sources[client][month];
+    std::set<std::string> names;
+    if (!client.empty()) names.insert(client);
+    for (const auto& [name, by_month] : entries)
+        if (is_meant(name) && by_month.contains(month)) names.insert(name);
     for (const auto& each : desk.clients)
-        if (says_something(each)) sources[each.name][month];
+        if (is_meant(each.name) && has_statement(each, month)) names.insert(each.name);
+    const EntriesByMonth no_work;
     MonthHours hours{month, {}};
-    for (const auto& [name, by_month] : sources)
-        if (is_meant(name) && by_month.contains(month)) hours.clients.push_back(hours_of(name, by_month, month, desk));
+    for (const auto& name : names) {
+        const auto found = entries.find(name);
+        hours.clients.push_back(hours_of(name, found == entries.end() ? no_work : found->second, span, desk));
+    }
     return hours;
 }
 
-std::map<std::string, std::vector<Period>> suspension_periods(std::span<const Ticket> tickets, const Desk& desk) {
+MonthHours month_hours(std::span<const Ticket> tickets, Month month, const Desk& desk, const std::string& client) {
+    return month_hours(entries_of(tickets, months_needed(desk, month, client), desk), month, desk, client);
+}
+
+std::map<std::string, std::vector<Period>> suspension_periods(const EntriesByClient& entries, const Desk& desk) {
     const auto& zone = desk.policy.zone;
     std::map<std::string, std::vector<Period>> times;
-    for (const auto& [client, by_month] :
-         entries_by_client(tickets, {{}, std::chrono::year::max() / std::chrono::December}, desk)) {
+    for (const auto& [client, by_month] : entries) {
         const auto last = by_month.rbegin()->first;
-        run(client, by_month, {first_of(by_month, client, desk, last), last}, desk,
+        run(client, by_month, {first_of(by_month, client, desk, {{}, last}), last}, desk,
             [&, &name = client](Month month, const ClientHours& hours) {
                 if (hours.suspensions) times[name].push_back({*hours.suspensions, zone.start(month + months(1))});
             });
@@ -253,10 +251,9 @@ std::map<std::string, std::vector<Period>> suspension_periods(std::span<const Ti
 
 namespace {
 
-ClientHours hours_with(std::span<const Ticket> others, const Ticket& ticket, Month month, const Desk& desk) {
-    std::vector<Ticket> all(others.begin(), others.end());
-    all.push_back(ticket);
-    for (auto& hours : month_hours(all, month, desk, ticket.client).clients)
+ClientHours hours_with(EntriesByClient entries, const Ticket& ticket, Month month, const Desk& desk) {
+    add(entries, ticket.client, entries_in(ticket, months_needed(desk, month, ticket.client), desk));
+    for (auto& hours : month_hours(entries, month, desk, ticket.client).clients)
         if (hours.client == ticket.client) return std::move(hours);
     return {};
 }
@@ -265,7 +262,8 @@ ClientHours hours_with(std::span<const Ticket> others, const Ticket& ticket, Mon
 
 Consequence consequence_of(std::span<const Ticket> others, const Ticket& before, const Ticket& after, Month month,
                            const Desk& desk) {
-    const auto then = hours_with(others, before, month, desk), now = hours_with(others, after, month, desk);
+    const auto entries = entries_of(others, months_needed(desk, month, after.client), desk);
+    const auto then = hours_with(entries, before, month, desk), now = hours_with(entries, after, month, desk);
     Consequence made{{}, std::max(now.unagreed - then.unagreed, none)};
     if (!now.cap) return made;
     const auto limit = *now.cap + now.carried;

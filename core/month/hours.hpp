@@ -59,11 +59,14 @@ std::optional<Seconds> hours_included(const Desk& desk, const std::string& clien
 MonthSpan months_needed(const Desk& desk, Month month, const std::string& client = {});
 
 /// The hours of a month, of those clients who have work in it, and of those whose contract includes or charges something.
-/// `client` empty: of all. The tickets are those with work in the months needed, in any order.
+/// `client` empty: of all. The entries are those of the months needed, in any order; more do no harm.
+MonthHours month_hours(const EntriesByClient& entries, Month month, const Desk& desk, const std::string& client = {});
+
+/// The same of tickets.
 MonthHours month_hours(std::span<const Ticket> tickets, Month month, const Desk& desk, const std::string& client = {});
 
-/// When support ceased by the work of the tickets, by client. Each time lasts until its month is over.
-std::map<std::string, std::vector<Period>> suspension_periods(std::span<const Ticket> tickets, const Desk& desk);
+/// When support ceased by all that was ever worked, by client. Each time lasts until its month is over.
+std::map<std::string, std::vector<Period>> suspension_periods(const EntriesByClient& entries, const Desk& desk);
 
 /// Work that was just logged has taken a client's month over one of the policy's warnings: the highest of `warn_at` that was
 /// not reached before and now is. 100 % is reached only by more than the hours of the month.

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/all_cores.hpp"
 #include "core/base/contains.hpp"
 #include "core/contract/desk_words.hpp"
 #include "core/duty/rating.hpp"
@@ -75,7 +76,7 @@ void add(Satisfaction& satisfaction, const Rated& rated) {
 /// Adds up one ticket after the other.
 class Tally {
 public:
-    Tally(const Period& period, const Desk& desk) : period_(period), desk_(desk), calendar_(calendar_or_desks(desk.policy, {})) {
+    Tally(const Period& period, const Desk& desk) : period_(period), desk_(desk) {
         const auto& zone = desk.policy.zone;
         for (auto day = std::chrono::sys_days(zone.day(period.from)); period.until > zone.start(Day(day));
              day += std::chrono::days(1))
@@ -84,12 +85,13 @@ public:
             if (!rated_under(policy->feedback)) rated_.push_back({policy->feedback});
     }
 
-    void take(const Ticket& ticket) {
+    void take(const Ticket& ticket, const Judged& judged) {
         const auto volume = volume_of(ticket);
         if (volume != Volume()) count(ticket, volume);
         for (const auto& event : ticket.log)
             if (lies_in(event.at, period_)) take(event);
-        times(ticket);
+        respond_.insert(respond_.end(), judged.respond.begin(), judged.respond.end());
+        resolve_.insert(resolve_.end(), judged.resolve.begin(), judged.resolve.end());
         satisfaction(ticket, volume);
     }
 
@@ -161,15 +163,6 @@ private:
         counted.first += is_first_contact(ticket, *resolution);
     }
 
-    /// In the open time of the desk's calendar, whether there is a target or not.
-    void times(const Ticket& ticket) {
-        for (const auto& clock : clocks(ticket, terms_of(desk_, ticket), last_of(period_))) {
-            if (!clock.stopped || !lies_in(*clock.stopped, period_) || clock.measure == Measure::fix) continue;
-            const auto time = std::chrono::floor<Seconds>(between(calendar_, clock.start, *clock.stopped));
-            (clock.measure == Measure::respond ? respond_ : resolve_).push_back(time);
-        }
-    }
-
     void satisfaction(const Ticket& ticket, const Volume& volume) {
         auto& made = report.satisfaction;
         const auto ratings = ratings_of(ticket);
@@ -197,7 +190,6 @@ private:
 
     Period period_;
     const Desk& desk_;
-    const Calendar& calendar_;
     std::map<std::string, int> reopened_for_, causes_, kind_changes_;
     std::vector<Rated> rated_;  ///< the desk's first
     std::map<std::pair<std::string, std::optional<Percent>>, FirstContact> first_contact_;
@@ -214,8 +206,7 @@ Ticket as_of(Ticket ticket, Instant until) {
 
 std::vector<Ticket> as_of(std::vector<Ticket> tickets, Instant until) {
     std::erase_if(tickets, [&](const Ticket& ticket) { return ticket.opened >= until; });
-    for (auto& ticket : tickets) ticket = as_of(std::move(ticket), until);
-    return tickets;
+    return computed_on_all_cores(std::span(tickets), [&](Ticket& ticket) { return as_of(std::move(ticket), until); });
 }
 
 Period so_far(const Period& whole, std::span<const Ticket> tickets, Instant now) {
@@ -251,8 +242,12 @@ PeriodReport report_of(std::span<const Ticket> tickets, const Period& period, co
     Tally tally(period, desk);
     tally.report.period = period;
     tally.report.client = client;
-    for (const auto& ticket : tickets) tally.take(ticket);
-    const auto decided = decided_in(tickets, period, desk);
+    auto all = judged(tickets, period, desk);
+    std::vector<Decided> decided;
+    for (std::size_t i = 0; i < tickets.size(); ++i) {
+        tally.take(tickets[i], all[i]);
+        std::ranges::move(all[i].decided, std::back_inserter(decided));
+    }
     count_targets(decided, desk, tally.report);
     return tally.done();
 }
@@ -272,6 +267,11 @@ std::vector<WeekHours> weeks_of(const MonthHours& hours, const Zone& zone) {
     all.reserve(weeks.size());
     for (auto& [key, week] : weeks) all.push_back(std::move(week));
     return all;
+}
+
+bool lives_in(const Ticket& ticket, const Period& period) {
+    const auto comes_later = [&](const Event& event) { return event.at >= period.from; };
+    return ticket.opened < period.until && (ticket.now.status != Status::closed || std::ranges::any_of(ticket.log, comes_later));
 }
 
 LifeFilter::LifeFilter(const Period& period) {

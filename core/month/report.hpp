@@ -129,13 +129,17 @@ struct PeriodReport {
 /// period (`as_of`).
 PeriodReport report_of(std::span<const Ticket> tickets, const Period& period, const std::string& client, const Desk& desk);
 
-/// Every target of the tickets that was decided in the period.
+/// Every target of the tickets that was decided in the period, in the order of the tickets.
 std::vector<Decided> decided_in(std::span<const Ticket> tickets, const Period& period, const Desk& desk);
 
 /// The hours of each week, in order of time and then by client, of the entries of a month; a week begins on Monday.
 std::vector<WeekHours> weeks_of(const MonthHours& hours, const Zone& zone);
 
-/// Whether anything of the file may belong to a report of the period: false is certain. By the dates in its bytes; a ticket
+/// Whether anything of the ticket belongs to a report of the period: it was opened before the end, and not closed before the
+/// beginning.
+bool lives_in(const Ticket& ticket, const Period& period);
+
+/// The same of a file, where false is certain. By the dates in its bytes; a ticket
 /// that was closed before is passed over without being decoded.
 class LifeFilter {
 public:

@@ -1,11 +1,13 @@
 #include "core/month/report_targets.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
 #include <fmt/format.h>
 
+#include "core/base/all_cores.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/desk_words.hpp"
 
@@ -34,9 +36,10 @@ std::string reasons(const Ticket& ticket, const Clock& clock, Instant until, con
     return joined(parts, "; ");
 }
 
-/// What became of the targets of one ticket.
-void decide(const Ticket& ticket, const Period& period, const Desk& desk, std::vector<Decided>& into) {
-    for (const auto& clock : clocks(ticket, terms_of(desk, ticket), last_of(period))) {
+/// Every target of one ticket that was decided.
+std::vector<Decided> decided_by(const std::vector<Clock>& clocks, const Ticket& ticket, const Period& period, const Desk& desk) {
+    std::vector<Decided> decided;
+    for (const auto& clock : clocks) {
         Decided made{&ticket, ticket.now.priority, clock.measure, clock.target, {}, {}, false, clock.stopped, Milliseconds(0),
                      {}};
         for (const auto& breach : clock.breaches) {
@@ -46,7 +49,7 @@ void decide(const Ticket& ticket, const Period& period, const Desk& desk, std::v
             former.target = breach.target;
             former.at = former.due = breach.due;
             former.why = fmt::format("late while it was {}", breach.priority.empty() ? "promised so" : breach.priority);
-            into.push_back(std::move(former));
+            decided.push_back(std::move(former));
         }
         if (!clock.due) continue;
         made.met = clock.state == Clock::State::met;
@@ -57,16 +60,36 @@ void decide(const Ticket& ticket, const Period& period, const Desk& desk, std::v
             made.over = -left(clock, period.until).value_or(Milliseconds(0));
             made.why = reasons(ticket, clock, period.until, desk.policy.zone);
         }
-        into.push_back(std::move(made));
+        decided.push_back(std::move(made));
     }
+    return decided;
+}
+
+Judged judged(const Ticket& ticket, const Period& period, const Desk& desk) {
+    const auto all = clocks(ticket, terms_of(desk, ticket), last_of(period));
+    Judged judged{decided_by(all, ticket, period, desk), {}, {}};
+    const auto& calendar = calendar_or_desks(desk.policy, {});
+    for (const auto& clock : all) {
+        if (!clock.stopped || !lies_in(*clock.stopped, period) || clock.measure == Measure::fix) continue;
+        const auto time = std::chrono::floor<Seconds>(between(calendar, clock.start, *clock.stopped));
+        (clock.measure == Measure::respond ? judged.respond : judged.resolve).push_back(time);
+    }
+    return judged;
 }
 
 }  // namespace
 
 std::vector<Decided> decided_in(std::span<const Ticket> tickets, const Period& period, const Desk& desk) {
+    auto each = computed_on_all_cores(tickets, [&](const Ticket& ticket) {
+        return decided_by(clocks(ticket, terms_of(desk, ticket), last_of(period)), ticket, period, desk);
+    });
     std::vector<Decided> decided;
-    for (const auto& ticket : tickets) decide(ticket, period, desk, decided);
+    for (auto& part : each) std::ranges::move(part, std::back_inserter(decided));
     return decided;
+}
+
+std::vector<Judged> judged(std::span<const Ticket> tickets, const Period& period, const Desk& desk) {
+    return computed_on_all_cores(tickets, [&](const Ticket& ticket) { return judged(ticket, period, desk); });
 }
 
 void count_targets(const std::vector<Decided>& decided, const Desk& desk, PeriodReport& report) {

@@ -1,8 +1,12 @@
 #include "core/month/time_entries.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include "core/base/all_cores.hpp"
 
 namespace desk {
 namespace {
@@ -69,6 +73,28 @@ std::vector<TimeEntry> entries_in(const Ticket& ticket, Month month, const Desk&
     const auto cause = cause_of(ticket);
     for (const auto& event : ticket.log)
         if (auto entry = entry_in(ticket, cause, event, whole, desk)) entries.push_back(*std::move(entry));
+    return entries;
+}
+
+EntriesByMonth entries_in(const Ticket& ticket, const MonthSpan& months, const Desk& desk) {
+    EntriesByMonth entries;
+    for (const auto month : months_of_work(ticket, desk.policy.zone))
+        if (month <= months.last && (!months.first || *months.first <= month)) entries[month] = entries_in(ticket, month, desk);
+    return entries;
+}
+
+void add(EntriesByClient& entries, const std::string& client, EntriesByMonth more) {
+    for (auto& [month, of_month] : more) std::ranges::move(of_month, std::back_inserter(entries[client][month]));
+}
+
+EntriesByClient entries_of(std::span<const Ticket> tickets, const MonthSpan& months, const Desk& desk) {
+    return entries_of(computed_on_all_cores(tickets, [&](const Ticket& ticket) { return entries_in(ticket, months, desk); }),
+                      tickets);
+}
+
+EntriesByClient entries_of(std::vector<EntriesByMonth> each, std::span<const Ticket> tickets) {
+    EntriesByClient entries;
+    for (std::size_t i = 0; i < tickets.size(); ++i) add(entries, tickets[i].client, std::move(each[i]));
     return entries;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,11 +38,31 @@ struct MonthSpan {
     friend bool operator==(const MonthSpan&, const MonthSpan&) = default;
 };
 
+inline constexpr MonthSpan all_months{{}, std::chrono::year::max() / std::chrono::December};
+
 /// From the earlier first month through the later last one.
 MonthSpan united(const MonthSpan& a, const MonthSpan& b);
 
+/// The entries of one ticket or client, by month. A month's are in the order of the log.
+using EntriesByMonth = std::map<Month, std::vector<TimeEntry>>;
+
+/// Those of a desk, by client.
+using EntriesByClient = std::map<std::string, EntriesByMonth>;
+
 /// The pieces of the ticket's work that lie in the month, in the order of the log. By the terms of the day of the work.
 std::vector<TimeEntry> entries_in(const Ticket& ticket, Month month, const Desk& desk);
+
+/// The same of all months of the span into which the work of the ticket reaches.
+EntriesByMonth entries_in(const Ticket& ticket, const MonthSpan& months, const Desk& desk);
+
+/// Of many tickets, on all cores.
+EntriesByClient entries_of(std::span<const Ticket> tickets, const MonthSpan& months, const Desk& desk);
+
+/// The same, of what is known of each ticket already.
+EntriesByClient entries_of(std::vector<EntriesByMonth> each, std::span<const Ticket> tickets);
+
+/// Puts the entries of a ticket after those of its client.
+void add(EntriesByClient& entries, const std::string& client, EntriesByMonth more);
 
 /// The months that the work of the ticket reaches into, each once, rising.
 std::vector<Month> months_of_work(const Ticket& ticket, const Zone& zone);

@@ -46,8 +46,10 @@ public:
     }
 
     void money(std::span<const Ticket> worked, const std::string& client) {
+        const auto needed = months_needed(side_.sources, months_.begin()->first, months_.rbegin()->first, client);
+        const auto entries = entries_of(worked, needed, side_.sources.desk);
         for (auto& [month, outcome] : months_)
-            for (const auto& statement : bill(worked, month, side_.sources, client).statements) {
+            for (const auto& statement : bill(entries, month, side_.sources, client).statements) {
                 outcome.over += statement.hours.over;
                 outcome.charge += statement.total();  // those of other currencies stay apart
                 for (const auto& line : statement.lines)
@@ -93,7 +95,8 @@ Desk under(const Desk& desk, Policy policy) {
 WhatIf what_if(std::span<const Ticket> tickets, std::span<const Ticket> worked, Month first, Month last, const Period& period,
                const Side& before, const Side& after, const std::string& client) {
     auto other = after.desk;
-    if (other.policy.hours.ceases) other.suspensions = std::make_shared<KnownCeased>(suspension_periods(worked, other));
+    if (other.policy.hours.ceases)
+        other.suspensions = std::make_shared<KnownCeased>(suspension_periods(entries_of(worked, all_months, other), other));
     const Side replayed{other, after.sources};
     Replay then(before, first, last), now(replayed, first, last);
     for (auto* replay : {&then, &now}) {

@@ -56,7 +56,7 @@ public:
         : repository_(repository), tickets_(std::move(tickets)), commit_(std::move(commit)), desk_(desk) {}
 
     const std::vector<Period>& of(const std::string& client) const override {
-        std::call_once(once_, [this] { times_ = suspension_periods(tickets(), desk_); });
+        std::call_once(once_, [this] { times_ = suspension_periods(entries_of(tickets(), all_months, desk_), desk_); });
         static const std::vector<Period> never;
         const auto found = times_.find(client);
         return found == times_.end() ? never : found->second;

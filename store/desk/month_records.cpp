@@ -1,11 +1,12 @@
 #include "store/desk/month_records.hpp"
 
+#include <utility>
+
 namespace desk {
 
-MonthRecords::MonthRecords(const Store& store, const Desk& desk, Instant now)
-    : desk_(desk), now_(now), closed_(closed_months(store)) {
-    const auto known = availability_of(store);
-    for (const auto& [month, said] : known.months) spread(said, desk.policy.zone, now, availability_);
+MonthRecords::MonthRecords(const Desk& desk, Instant now, ClosedMonths closed, KnownAvailability known)
+    : desk_(desk), now_(now), closed_(std::move(closed)), known_(std::move(known)) {
+    for (const auto& [month, said] : known_.months) spread(said, desk.policy.zone, now, availability_);
 }
 
 MonthUptime MonthRecords::uptime(const std::string& client, Month month) const {

@@ -10,10 +10,11 @@ namespace desk {
 class MonthRecords {
 public:
     /// What cannot be read of them is a problem of the store.
-    MonthRecords(const Store& store, Instant now) : MonthRecords(store, store.desk(), now) {}
+    MonthRecords(const Store& store, Instant now)
+        : MonthRecords(store.desk(), now, closed_months(store), availability_of(store)) {}
 
-    /// For a desk other than the store's own: both must outlive it.
-    MonthRecords(const Store& store, const Desk& desk, Instant now);
+    /// The same records for a desk other than the store's own, which must outlive them.
+    MonthRecords under(const Desk& other) const { return {other, now_, closed_, known_}; }
 
     /// They refer to this.
     BillingSources sources() const;
@@ -24,12 +25,14 @@ public:
     MonthUptime uptime(const std::string& client, Month month) const;
 
 private:
+    MonthRecords(const Desk& desk, Instant now, ClosedMonths closed, KnownAvailability known);
     BillingSources with(const ClosedMonths& closed) const;
 
     const Desk& desk_;
     Instant now_;
     ClosedMonths closed_;
     ClosedMonths none_;
+    KnownAvailability known_;
     std::map<Month, Availability> availability_;  ///< what reaches into each
 };
 

@@ -1,10 +1,15 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
+#include <list>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "core/contract/client.hpp"
@@ -30,6 +35,15 @@ struct Found {
     std::vector<Ticket> tickets;     ///< by reference
     std::vector<Reference> by_hand;  ///< files that are not canonical, wanted or not; sure only at `Depth::whole`
 };
+
+/// What was found, and what a command made of each ticket.
+template <class Value>
+struct FoundWith : Found {
+    std::vector<Value> values;  ///< in the order of the tickets
+};
+
+/// Takes a ticket that was read and is wanted.
+using Take = std::function<void(Ticket ticket)>;
 
 /// A ticket as it stands on disk.
 struct Stored {
@@ -69,6 +83,11 @@ public:
     /// All that is wanted, read on all cores. One broken file is a problem of the store, never an error.
     Found all(const Wanted& wanted) const;
 
+    /// The same, with what `compute(ticket)` answers of each. That is an optional: a ticket of which it is absent is dropped. It
+    /// is called on several threads at once, as the tickets are read, and once for each.
+    template <class Compute>
+    auto map(const Wanted& wanted, const Compute& compute) const;
+
     /// Every reference in the store, from the file names alone.
     std::vector<Reference> references() const;
 
@@ -79,10 +98,40 @@ private:
     explicit Store(Folder folder) : folder_(std::move(folder)) {}
     const Desk& whole_desk() const;
 
+    /// Reads on all cores; each thread has a `make_take()` of its own. Answers what `Found::by_hand` holds.
+    std::vector<Reference> read(const Wanted& wanted, const std::function<Take()>& make_take) const;
+
     Folder folder_;
     std::shared_ptr<Problems> problems_ = std::make_shared<Problems>();
     mutable std::optional<Policy> policy_;
     mutable std::optional<Desk> desk_;
 };
+
+template <class Compute>
+auto Store::map(const Wanted& wanted, const Compute& compute) const {
+    using Value = typename std::invoke_result_t<const Compute&, const Ticket&>::value_type;
+    using Item = std::pair<Ticket, Value>;
+    std::list<std::vector<Item>> parts;  // each is one thread's
+    std::mutex mutex;
+    FoundWith<Value> found;
+    found.by_hand = read(wanted, [&]() -> Take {
+        const std::scoped_lock lock(mutex);
+        return [&compute, &part = parts.emplace_back()](Ticket ticket) {
+            if (auto value = compute(std::as_const(ticket))) part.emplace_back(std::move(ticket), *std::move(value));
+        };
+    });
+    // A ticket is large: each is moved only once.
+    std::vector<Item*> order;
+    for (auto& part : parts)
+        for (auto& item : part) order.push_back(&item);
+    std::ranges::sort(order, {}, [](const Item* item) -> const Reference& { return item->first.id; });
+    found.tickets.reserve(order.size());
+    found.values.reserve(order.size());
+    for (auto* item : order) {
+        found.tickets.push_back(std::move(item->first));
+        found.values.push_back(std::move(item->second));
+    }
+    return found;
+}
 
 }  // namespace desk

@@ -3,15 +3,15 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
-#include <future>
 #include <iterator>
 #include <system_error>
-#include <thread>
+#include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
+#include "core/base/all_cores.hpp"
 #include "core/base/places.hpp"
 #include "store/desk/store.hpp"
 #include "store/yaml/canonical.hpp"
@@ -22,26 +22,10 @@ namespace {
 
 constexpr std::size_t names_per_piece = 256;
 constexpr std::size_t first_look = 512;  // bytes: enough for the header up to its status, and cheaper to copy than a whole ticket
-constexpr unsigned most_threads = 8;
 constexpr std::string_view suffix = ".yaml";
 
-/// Calls `make_work()(i)` once for every i below `count`, on all cores; each thread has a `make_work()` of its own.
-template <class MakeWork>
-void on_all_cores(std::size_t count, const MakeWork& make_work) {
-    std::atomic<std::size_t> next = 0;
-    const auto run = [&] {
-        // A table of open files of its own makes opening and closing cheaper. Where it is refused nothing is lost.
-        ::unshare(CLONE_FILES);
-        auto work = make_work();
-        for (std::size_t i = next++; i < count; i = next++) work(i);
-    };
-    const auto cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_threads);
-    std::vector<std::future<void>> others;
-    // No launch policy: where no thread can be had, the work is done here.
-    for (std::size_t i = 1; i < std::min(cores, count); ++i) others.push_back(std::async(run));
-    run();
-    for (auto& other : others) other.get();
-}
+/// A table of open files of its own makes opening and closing cheaper for a thread. Where it is refused nothing is lost.
+void own_table_of_files() { ::unshare(CLONE_FILES); }
 
 bool is_number(std::string_view name, std::size_t digits) {
     return name.size() == digits && std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; });
@@ -101,7 +85,10 @@ std::vector<Shelf> shelves_in(const Folder& root, std::vector<Problem>& problems
     std::vector<Shelf> shelves;
     for (const auto& year : folders_in(root, std::string(places::tickets), is_year, problems))
         for (auto& month : folders_in(root, year, is_month, problems)) shelves.push_back({std::move(month), {}, {}});
-    on_all_cores(shelves.size(), [&] { return [&](std::size_t i) { list(root, shelves[i]); }; });
+    on_all_cores(shelves.size(), [&] {
+        own_table_of_files();
+        return [&](std::size_t i) { list(root, shelves[i]); };
+    });
     for (auto& shelf : shelves) std::ranges::move(shelf.problems, std::back_inserter(problems));
     return shelves;
 }
@@ -123,18 +110,21 @@ std::vector<Piece> pieces_of(const std::vector<Shelf>& shelves) {
 /// Reads tickets on one thread. The buffer and the open folder are kept from piece to piece.
 class Reader {
 public:
-    Reader(const Folder& root, const Wanted& wanted, Problems& problems)
-        : root_(root), wanted_(wanted), problems_(problems), buffer_(64U << 10U, '\0') {}
+    Reader(const Folder& root, const Wanted& wanted, Problems& problems, Take take)
+        : root_(root), wanted_(wanted), problems_(problems), take_(std::move(take)), buffer_(64U << 10U, '\0') {}
 
-    void read(const Piece& piece, Found& found) {
+    /// Answers the tickets that are not canonical.
+    std::vector<Reference> read(const Piece& piece) {
+        std::vector<Reference> by_hand;
         if (shelf_ != piece.shelf) folder_ = root_.folder(piece.shelf->path);
         shelf_ = piece.shelf;
-        if (!folder_) return;
-        for (std::size_t i = piece.begin; i < piece.end; ++i) read(shelf_->names[i], found);
+        if (!folder_) return by_hand;
+        for (std::size_t i = piece.begin; i < piece.end; ++i) read(shelf_->names[i], by_hand);
+        return by_hand;
     }
 
 private:
-    void read(const std::string& name, Found& found) {
+    void read(const std::string& name, std::vector<Reference>& by_hand) {
         const auto bytes = bytes_of(name);
         if (!bytes || (wanted_.may_match && !wanted_.may_match(*bytes))) return;
         path_.assign(shelf_->path).append("/").append(name);
@@ -144,12 +134,12 @@ private:
         if (!name.starts_with(reading.ticket->id.text()) || reading.ticket->id == Reference())
             problems_.add({{path_}, fmt::format("says `id: {}`, which is not its name", reading.ticket->id.text())});
         else
-            take(reading, found);
+            take(reading, by_hand);
     }
 
-    void take(Reading& reading, Found& found) const {
-        if (!reading.canonical) found.by_hand.push_back(reading.ticket->id);
-        if (!wanted_.matches || wanted_.matches(*reading.ticket)) found.tickets.push_back(*std::move(reading.ticket));
+    void take(Reading& reading, std::vector<Reference>& by_hand) const {
+        if (!reading.canonical) by_hand.push_back(reading.ticket->id);
+        if (!wanted_.matches || wanted_.matches(*reading.ticket)) take_(*std::move(reading.ticket));
     }
 
     Handle opened(const std::string& name) {
@@ -191,23 +181,12 @@ private:
     const Folder& root_;
     const Wanted& wanted_;
     Problems& problems_;
+    Take take_;
     const Shelf* shelf_ = nullptr;
     Handle folder_;
     std::string buffer_, path_;
     int flags_ = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOATIME;
 };
-
-/// The tickets of all parts. A ticket is large: each is moved only once.
-std::vector<Ticket> by_reference(std::vector<Found>& parts) {
-    std::vector<Ticket*> order;
-    for (auto& part : parts)
-        for (auto& ticket : part.tickets) order.push_back(&ticket);
-    std::ranges::sort(order, {}, [](const Ticket* ticket) -> const Reference& { return ticket->id; });
-    std::vector<Ticket> tickets;
-    tickets.reserve(order.size());
-    for (auto* ticket : order) tickets.push_back(std::move(*ticket));
-    return tickets;
-}
 
 }  // namespace
 
@@ -221,19 +200,25 @@ std::vector<Reference> Store::references() const {
 }
 
 Found Store::all(const Wanted& wanted) const {
-    Found all;
+    return map(wanted, [](const Ticket&) { return std::optional(std::monostate()); });
+}
+
+std::vector<Reference> Store::read(const Wanted& wanted, const std::function<Take()>& make_take) const {
     std::vector<Problem> misplaced;
     const auto shelves = shelves_in(folder_, misplaced);
     problems_->add(misplaced);
     const auto pieces = pieces_of(shelves);
-    std::vector<Found> found(pieces.size());
+    std::vector<std::vector<Reference>> found(pieces.size());
     on_all_cores(pieces.size(), [&] {
-        return [&, reader = Reader(folder_, wanted, *problems_)](std::size_t i) mutable { reader.read(pieces[i], found[i]); };
+        own_table_of_files();
+        return [&, reader = Reader(folder_, wanted, *problems_, make_take())](std::size_t i) mutable {
+            found[i] = reader.read(pieces[i]);
+        };
     });
-    all.tickets = by_reference(found);
-    for (auto& part : found) std::ranges::move(part.by_hand, std::back_inserter(all.by_hand));
-    std::ranges::sort(all.by_hand);
-    return all;
+    std::vector<Reference> by_hand;
+    for (const auto& part : found) by_hand.insert(by_hand.end(), part.begin(), part.end());
+    std::ranges::sort(by_hand);
+    return by_hand;
 }
 
 }  // namespace desk

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/month/hours.hpp"
@@ -27,10 +29,13 @@ private:
     /// With a store of its own: that of the command may be in use on other threads.
     std::map<std::string, std::vector<Period>> read() const {
         const auto store = Store::find(path_);
-        const auto found = store.all({Depth::whole, [](std::string_view bytes) { return bytes.find("do: work") != bytes.npos; },
-                                      [](const Ticket& ticket) { return last<did::Work>(ticket) != nullptr; }});
+        const auto& desk = store.desk();
+        store.problems().take();  // what is wrong with the desk itself is told by whoever asks for it
+        const auto may_match = [](std::string_view bytes) { return bytes.find("do: work") != bytes.npos; };
+        auto found = store.map({Depth::whole, may_match, {}},
+                               [&](const Ticket& ticket) { return std::optional(entries_in(ticket, all_months, desk)); });
         problems_->add(store.problems().all());
-        return suspension_periods(found.tickets, store.desk());
+        return suspension_periods(entries_of(std::move(found.values), found.tickets), desk);
     }
 
     std::string path_;

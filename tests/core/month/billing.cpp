@@ -136,7 +136,7 @@ TEST_CASE("a client that is found only after a month was closed is charged in th
     blue.contracts.front().from = 2026y / 11 / 1;
     blue.contracts.front().to = 2026y / 11 / 30;
     desk.clients.push_back(blue);
-    const auto statements = bill({}, december, {desk, months}).statements;
+    const auto statements = bill(std::span<const Ticket>(), december, {desk, months}).statements;
     REQUIRE(statements.size() == 2);
     CHECK(statements[1].client == "blue");
     CHECK(statements[1].total() == pence(500'000));
@@ -147,10 +147,11 @@ TEST_CASE("a month is closed once, and not before it is over") {
     const ClosedMonths none;
     const BillingSources sources{desk, none};
     const auto refusal = [](const BillingSources& of, Instant now) {
-        return samples::refusal([&] { close_month(bill({}, november, of), of, "sam", now); });
+        return samples::refusal([&] { close_month(bill(std::span<const Ticket>(), november, of), of, "sam", now); });
     };
     CHECK(refusal(sources, at("2026-11-30T23:59:59Z")) == "2026-11 is not over");
-    const ClosedMonths months{{november, close_month(bill({}, november, sources), sources, "sam", at("2026-12-01T00:00Z"))}};
+    const ClosedMonths months{
+        {november, close_month(bill(std::span<const Ticket>(), november, sources), sources, "sam", at("2026-12-01T00:00Z"))}};
     CHECK(refusal({desk, months}, at("2026-12-02T00:00Z")) == "2026-11 was closed on 2026-12-01 00:00 by sam");
 }
 

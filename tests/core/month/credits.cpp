@@ -130,7 +130,7 @@ TEST_CASE("A37: a statement has a line for each credit that is deducted, and a c
                                      return down_for(was_down ? hours(72) : hours(0), month);
                                  }};
     const auto line_of = [&](Month month) {
-        const auto statement = bill({}, month, sources).statements.front();
+        const auto statement = bill(std::span<const Ticket>(), month, sources).statements.front();
         return statement.lines.size() == 3 ? statement.lines.back() : StatementLine{};
     };
     CHECK(line_of(october) == StatementLine{});
@@ -138,11 +138,13 @@ TEST_CASE("A37: a statement has a line for each credit that is deducted, and a c
     CHECK(line.what == StatementLine::What::credit);
     CHECK(line.of == october);
     CHECK(line.amount == pence(-5'000));
-    closed.emplace(november, close_month(bill({}, november, sources), sources, "sam", at("2026-12-02T00:00Z")));
+    closed.emplace(november,
+                   close_month(bill(std::span<const Ticket>(), november, sources), sources, "sam", at("2026-12-02T00:00Z")));
     was_down = false;
     CHECK(line_of(november).amount == pence(-5'000));
-    CHECK(bill({}, 2026y / December, sources).statements.front().lines.size() == 3);  // and is corrected in the next one
-    CHECK(bill({}, 2026y / December, sources).statements.front().lines.back().amount == pence(5'000));
+    CHECK(bill(std::span<const Ticket>(), 2026y / December, sources).statements.front().lines.size() ==
+          3);  // and is corrected in the next one
+    CHECK(bill(std::span<const Ticket>(), 2026y / December, sources).statements.front().lines.back().amount == pence(5'000));
 }
 
 TEST_CASE("in random months no more is deducted than was given, nor than is charged") {

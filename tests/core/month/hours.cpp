@@ -54,9 +54,9 @@ std::vector<int> crossed(Minutes others, Minutes was, Minutes is, const Policy& 
 }  // namespace
 
 TEST_CASE("a month without work has no clients, unless one is asked for") {
-    CHECK(month_hours({}, november, samples::desk()).clients.empty());
+    CHECK(month_hours(std::span<const Ticket>(), november, samples::desk()).clients.empty());
     CHECK(month_hours(std::vector{empty_ticket()}, november, samples::desk()).clients.empty());
-    const auto asked = month_hours({}, november, samples::desk(), "acme");
+    const auto asked = month_hours(std::span<const Ticket>(), november, samples::desk(), "acme");
     REQUIRE(asked.clients.size() == 1);
     CHECK(asked.clients.front().client == "acme");
     CHECK(asked.clients.front().used == Seconds(0));

@@ -209,6 +209,23 @@ TEST_CASE("the hours of a week are those of the entries that began in it") {
                                           {"acme", 2026y / 11 / 23, Minutes(15), Seconds(0)}});
 }
 
+TEST_CASE("a ticket lives from its opening to its last event, and while it is open; the others change nothing") {
+    const auto old = opened_on("2026-09-01T09:00Z", {resolved_by("2026-09-02T09:00Z"), closed_at("2026-10-31T23:59Z")});
+    const auto later = opened_on("2026-12-01T00:00Z");
+    CHECK_FALSE(lives_in(old, november()));
+    CHECK_FALSE(lives_in(later, november()));
+    CHECK(lives_in(old, {at("2026-10-31T23:59Z"), november().until}));
+    CHECK(lives_in(opened_on("2026-09-01T09:00Z"), november()));
+    CHECK(lives_in(opened_on("2026-11-30T23:59Z"), november()));
+    CHECK(
+        lives_in(opened_on("2026-09-01T09:00Z", {resolved_by("2026-09-02T09:00Z"), closed_at("2026-12-01T09:00Z")}), november()));
+    const auto alone = report({}), with_both = report(as_of({old, later}, november().until));
+    CHECK(with_both.all == alone.all);
+    CHECK(with_both.targets == alone.targets);
+    CHECK(with_both.resolve == alone.resolve);
+    CHECK(with_both.satisfaction.asked == 0);
+}
+
 TEST_CASE("the filter of a period passes every file whose life touches it") {
     const LifeFilter filter(november());
     const auto file = [](const std::string& status, const std::string& opened, const std::string& last) {

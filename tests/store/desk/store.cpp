@@ -3,7 +3,9 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
+#include <optional>
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -211,6 +213,24 @@ TEST_CASE("the command says what it wants, by bytes and by ticket") {
     const auto found = desk.store().all({Depth::whole, [](std::string_view bytes) { return !mentions(bytes, "AAAAA"); },
                                          [](const Ticket& ticket) { return ticket.title != "title of 2611-BBBBB"; }});
     CHECK(ids(found) == std::vector<std::string>{"2611-CCCCC"});
+}
+
+TEST_CASE("what a command computes of each ticket comes with it, and where that is nothing the ticket is dropped") {
+    const ScratchDesk desk;
+    for (const std::string id : {"2611-CCCCC", "2611-AAAAA", "2611-BBBBB"}) put(desk, id, "title of " + id);
+    const auto by_hand = put(desk, "2611-DDDDD", "x");
+    auto yaml = to_yaml(by_hand);
+    yaml.replace(yaml.find("title: "), 7, "title:   ");
+    desk.write(path_of(by_hand.id), yaml);
+    std::atomic<int> asked = 0;
+    const auto found = desk.store().map({}, [&](const Ticket& each) {
+        ++asked;
+        return each.id.text() == "2611-BBBBB" ? std::nullopt : std::optional(each.title + "!");
+    });
+    CHECK(ids(found) == std::vector<std::string>{"2611-AAAAA", "2611-CCCCC", "2611-DDDDD"});
+    CHECK(found.values == std::vector<std::string>{"title of 2611-AAAAA!", "title of 2611-CCCCC!", "x!"});
+    CHECK(asked == 4);
+    CHECK(found.by_hand == std::vector{by_hand.id});
 }
 
 TEST_CASE("a ticket larger than the buffer is read whole") {
