@@ -1,8 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
-#include <ranges>
 #include <string_view>
 #include <utility>
 
@@ -23,7 +23,7 @@ constexpr std::string_view word_of(const Table& table, const Value& value) {
 /// Absent where the table does not have the word.
 template <class Table>
 constexpr auto value_of(const Table& table, std::string_view word) {
-    using Value = typename std::ranges::range_value_t<Table>::first_type;
+    using Value = typename Table::value_type::first_type;
     const auto found = std::ranges::find(table, word, &Word<Value>::second);
     return found == std::ranges::end(table) ? std::optional<Value>() : std::optional<Value>(found->first);
 }
