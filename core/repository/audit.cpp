@@ -127,11 +127,11 @@ std::vector<std::string> audited(const TicketChange& change, const Authorship& c
     auto fresh = new_events(change);
     if (was_opened_twice(change) || is_opened_again(change, fresh))
         findings.emplace_back("its reference was used for two tickets: the log opens twice");
-    const auto by_desk = std::ranges::stable_partition(fresh, [](const Event* event) { return event->by != rules_name; });
-    for (const auto* event : std::span(fresh.begin(), by_desk.begin()))
+    const auto by_desk =
+        std::stable_partition(fresh.begin(), fresh.end(), [](const Event* event) { return event->by != rules_name; });
+    for (const auto* event : std::span(fresh.begin(), by_desk))
         if (auto doubt = doubt_about_author(*event, commit, desks); !doubt.empty()) findings.push_back(std::move(doubt));
-    std::ranges::move(doubts_about_rules(change, {by_desk.begin(), by_desk.end()}, commit, desks, now),
-                      std::back_inserter(findings));
+    std::ranges::move(doubts_about_rules(change, {by_desk, fresh.end()}, commit, desks, now), std::back_inserter(findings));
     return findings;
 }
 
