@@ -175,7 +175,7 @@ class Session:
         ours = {name: os.environ[name] for name in kept if name in os.environ}
         return {"TERM": "dumb"} | ours | {"PATH": f"{self.place}/bin:{os.environ['PATH']}", "HOME": str(self.home), "LANG": "C.UTF-8",
                        "GIT_CONFIG_GLOBAL": str(self.home / ".gitconfig"), "GIT_CONFIG_NOSYSTEM": "1",
-                       "GIT_CEILING_DIRECTORIES": str(self.home), "PAGER": "cat", "EXAMPLES": str(ROOT / "examples")}
+                       "GIT_CEILING_DIRECTORIES": str(self.home), "GIT_DISCOVERY_ACROSS_FILESYSTEM": "1", "PAGER": "cat", "EXAMPLES": str(ROOT / "examples")}
 
     def run(self, command):
         """What the command printed, and its exit status."""

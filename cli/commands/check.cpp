@@ -114,6 +114,7 @@ void show_findings(const Options& options, const std::string& looked_at, const s
 
 std::vector<Finding> findings_of(const std::vector<AuditFinding>& audited) {
     std::vector<Finding> findings;
+    findings.reserve(audited.size());
     for (const auto& [commit, problem] : audited) findings.push_back({problem, commit});
     return findings;
 }
