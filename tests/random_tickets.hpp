@@ -81,7 +81,7 @@ private:
         if (chance(2)) member = chance(2);
     }
     void fill(Key, Status& member) { member = static_cast<Status>(number(5)); }
-    void fill(Key, canonical::Scope<bool> member) { member.out = chance(4); }
+    void fill(Key, Scope<bool> member) { member.out = chance(4); }
     void fill(Key, Reference& member) {
         member = mint(std::chrono::year(2026) / 11, static_cast<std::uint32_t>(number(1U << 25U)));
     }

@@ -1,12 +1,12 @@
 #include "core/base/number.hpp"
 
-#include <fmt/format.h>
-
 namespace desk {
 
-std::string count_of(std::int64_t count, std::string_view one, std::string_view many) {
-    if (count == 1) return fmt::format("{} {}", count, one);
-    return many.empty() ? fmt::format("{} {}s", count, one) : fmt::format("{} {}", count, many);
+std::string with_noun(std::string number, std::string_view noun, std::string_view otherwise) {
+    number += ' ';
+    number += noun.empty() ? otherwise : noun;
+    if (noun.empty()) number += 's';
+    return number;
 }
 
 }  // namespace desk

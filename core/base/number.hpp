@@ -21,7 +21,13 @@ std::optional<Number> number_from(std::string_view text, int base = 10) {
     return number;
 }
 
+/// The number and the noun; where that is empty, the other with an s.
+std::string with_noun(std::string number, std::string_view noun, std::string_view otherwise);
+
 /// `1 file`, `2 files`; `many` where that is more than an s: `2 categories`.
-std::string count_of(std::int64_t count, std::string_view one, std::string_view many = {});
+template <std::integral Count>
+std::string count_of(Count count, std::string_view one, std::string_view many = {}) {
+    return with_noun(std::to_string(count), count == 1 ? one : many, count == 1 ? std::string_view() : one);
+}
 
 }  // namespace desk

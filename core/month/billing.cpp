@@ -11,9 +11,12 @@ namespace {
 
 /// The statement of a client in a currency among these, made where it is missing.
 Statement& of_client(std::vector<Statement>& statements, const Statement& like) {
-    const auto all = std::ranges::equal_range(statements, like.client, {}, &Statement::client);
-    const auto place = std::ranges::find(all, like.currency, &Statement::currency);
-    return place != all.end() ? *place : *statements.insert(place, {like.client, like.currency});
+    const auto is_it = [&](const Statement& statement) {
+        return statement.client == like.client && statement.currency == like.currency;
+    };
+    if (const auto found = std::ranges::find_if(statements, is_it); found != statements.end()) return *found;
+    const auto place = std::ranges::upper_bound(statements, like.client, {}, &Statement::client);
+    return *statements.insert(place, {like.client, like.currency});
 }
 
 /// What is given back for months that missed the uptime is deducted from the charges of this one.

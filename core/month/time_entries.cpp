@@ -83,7 +83,7 @@ EntriesByMonth entries_in(const Ticket& ticket, const MonthSpan& months, const D
     return entries;
 }
 
-void add(EntriesByClient& entries, const std::string& client, EntriesByMonth more) {
+void add(EntriesByClient& entries, const std::string& client, EntriesByMonth&& more) {
     for (auto& [month, of_month] : more) std::ranges::move(of_month, std::back_inserter(entries[client][month]));
 }
 

@@ -62,7 +62,7 @@ EntriesByClient entries_of(std::span<const Ticket> tickets, const MonthSpan& mon
 EntriesByClient entries_of(std::vector<EntriesByMonth> each, std::span<const Ticket> tickets);
 
 /// Puts the entries of a ticket after those of its client.
-void add(EntriesByClient& entries, const std::string& client, EntriesByMonth more);
+void add(EntriesByClient& entries, const std::string& client, EntriesByMonth&& more);
 
 /// The months that the work of the ticket reaches into, each once, rising.
 std::vector<Month> months_of_work(const Ticket& ticket, const Zone& zone);
