@@ -97,6 +97,7 @@ DesksInCommits::DesksInCommits(const Repository& repository, std::string prefix,
     for (const auto& commit : commits) around.erase(commit.id);
     if (!old.empty()) around.insert(old);
     std::vector<RangeCommit> all;
+    all.reserve(around.size() + commits.size());
     for (const auto& id : around) all.push_back({id, {}, {}, {}});
     all.insert(all.end(), commits.begin(), commits.end());
 
