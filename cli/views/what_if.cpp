@@ -31,6 +31,7 @@ std::string amounts_text(const Amounts& amounts, const Currency& currency) {
     if (all.empty()) return currency.code.empty() ? std::string() : to_text(Money{0, currency});
     if (all.size() == 1 && all.front().currency == currency) return to_text(all.front());
     std::vector<std::string> texts;
+    texts.reserve(all.size());
     for (const auto& each : all) texts.push_back(with_code(each));
     return joined(texts, ", ");
 }
