@@ -29,9 +29,9 @@ Look look_of(const Policy& policy, std::string_view priority) {
     return rank == 0 ? Look::bad : Look::warning;
 }
 
-Look look_of(const ClockSummary& summary_of) {
-    if (summary_of.late) return Look::bad;
-    return summary_of.left && *summary_of.left < std::chrono::hours(1) ? Look::warning : Look::normal;
+Look look_of(const ClockSummary& summary) {
+    if (summary.late) return Look::bad;
+    return summary.left && *summary.left < std::chrono::hours(1) ? Look::warning : Look::normal;
 }
 
 std::string shown(const Requester& requester) {

@@ -19,7 +19,7 @@ Look look_of(Status status);
 Look look_of(const Policy& policy, std::string_view priority);
 
 /// Late stands out, and so does what has less than an hour left.
-Look look_of(const ClockSummary& summary_of);
+Look look_of(const ClockSummary& summary);
 
 /// `Jane Doe <jane@acme.example>, +44 20 7946 0123`, as far as it is known.
 std::string shown(const Requester& requester);

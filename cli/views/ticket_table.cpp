@@ -64,13 +64,13 @@ bool is_unknown(const Row& row) {
 
 Cell due_cell(const Row& row) {
     if (is_unknown(row)) return {"unknown", {}, Look::warning};
-    const auto& summary_of = row.summary_of();
-    return summary_of.due ? Cell{shown(row.zone(), *summary_of.due), to_text(*summary_of.due), look_of(summary_of)} : Cell{};
+    const auto& summary = row.summary_of();
+    return summary.due ? Cell{shown(row.zone(), *summary.due), to_text(*summary.due), look_of(summary)} : Cell{};
 }
 
 Cell left_cell(const Row& row) {
-    const auto& summary_of = row.summary_of();
-    return summary_of.left ? time_left(*summary_of.left, look_of(summary_of)) : Cell{};
+    const auto& summary = row.summary_of();
+    return summary.left ? time_left(*summary.left, look_of(summary)) : Cell{};
 }
 
 Cell late_cell(const Row& row) {

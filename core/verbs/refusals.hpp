@@ -7,7 +7,7 @@
 #include "core/contract/policy.hpp"
 #include "core/ticket/ticket.hpp"
 
-/// What the verbs refuse with. For lifecycle.cpp and records.cpp only.
+/// What the verbs refuse with. For lifecycle.cpp and recording.cpp only.
 namespace desk::refusals {
 
 /// The five characters by which people name a ticket.
