@@ -30,8 +30,8 @@ inline Policy random_policy(Dice& dice) {
     if (dice.chance(2)) made.escalation.immediate.push_back(at_once("priority", "high", 2 + dice.number(2)));
     if (dice.chance(3)) made.escalation.immediate.push_back(at_once("kind", "howto", 2));
     if (dice.chance(2)) made.close_after = Target{Target::Form::time, std::chrono::hours(1 + dice.number(60)), 0};
-    if (dice.chance(2)) made.clock.pause = {"client"};
-    made.clock.restart = dice.chance(2);
+    if (dice.chance(2)) made.clock.pause.resolve = {"client"};
+    made.clock.reopen.resolve = dice.chance(2);
     return made;
 }
 

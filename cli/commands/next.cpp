@@ -12,7 +12,11 @@ struct Options {
 };
 
 Wanted wanted_by(const Options& options, const std::string& agent, const ClockSummaries& summaries) {
-    return {Depth::whole_unless_closed, {}, [&options, agent, &summaries](const Ticket& ticket) {
+    // What a client has said after a closing waits for an answer.
+    const auto may_match = [](std::string_view bytes) {
+        return bytes.find("\nstatus: closed\n") == bytes.npos || bytes.find("\n  do: hear\n") != bytes.npos;
+    };
+    return {Depth::whole, may_match, [&options, agent, &summaries](const Ticket& ticket) {
                 if (!is_queued_for(ticket, agent) || (options.tier != 0 && ticket.now.tier != options.tier)) return false;
                 summaries.of(ticket);  // here many are reckoned at once
                 return true;

@@ -36,8 +36,8 @@ std::string time_of(const Clock& clock, Instant now) {
 }  // namespace
 
 std::string name_of(const Clock& clock) {
-    const auto name = noun_of(clock.measure);
-    return clock.round > 1 ? fmt::format("{} {}", name, clock.round) : std::string(name);
+    const auto name = noun_of(clock);
+    return clock.round > 1 ? fmt::format("{} {}", name, clock.round) : name;
 }
 
 std::vector<Span> state_of(const Clock& clock, const std::function<std::string(Instant)>& shown, Instant now) {
@@ -61,19 +61,18 @@ std::string hours(Milliseconds time) { return hours_text(std::chrono::floor<Seco
 Value seconds(Milliseconds time) { return std::int64_t{std::chrono::floor<Seconds>(time).count()}; }
 
 Value::Object to_json(const Clock& clock, Instant now) {
-    Value::Array missing, breaches;
+    Value::Array missing;
     for (const auto& each : clock.missing) missing.emplace_back(each);
-    for (const auto& breach : clock.breaches)
-        breaches.emplace_back(
-            Value::Object{{"priority", word(breach.priority).json}, {"target", breach.target}, {"due", to_text(breach.due)}});
     const auto rest = left(clock, now);
     return {{"measure", to_text(clock.measure)}, {"round", clock.round},
-            {"state", to_text(clock.state)},     {"why_not", word(clock.why_not).json},
-            {"missing", std::move(missing)},     {"target", word(clock.target).json},
-            {"from", word(clock.from).json},     {"calendar", clock.calendar ? Value(clock.calendar->name) : Value()},
+            {"step", word(clock.step).json},     {"state", to_text(clock.state)},
+            {"why_not", word(clock.why_not).json}, {"missing", std::move(missing)},
+            {"target", word(clock.target).json}, {"from", word(clock.from).json},
+            {"priority", word(clock.priority).json}, {"kind", word(clock.kind).json},
+            {"calendar", clock.calendar ? Value(clock.calendar->name) : Value()},
             {"start", to_text(clock.start)},     {"due", instant(clock.due)},
-            {"stopped", instant(clock.stopped)}, {"left", rest ? seconds(*rest) : Value()},
-            {"breaches", std::move(breaches)}};
+            {"stopped", instant(clock.stopped)}, {"decided", instant(clock.decided)},
+            {"left", rest ? seconds(*rest) : Value()}};
 }
 
 }  // namespace desk::cli

@@ -24,7 +24,7 @@ namespace {
 std::string why_none(const std::vector<Clock>& clocks) {
     const auto alike = [&](const Clock& clock) {
         return (clock.state == Clock::State::none || clock.state == Clock::State::excused) &&
-               clock.why_not == clocks.front().why_not && clock.breaches.empty();
+               clock.why_not == clocks.front().why_not;
     };
     return !clocks.empty() && std::ranges::all_of(clocks, alike) ? clocks.front().why_not : std::string();
 }
@@ -35,10 +35,8 @@ void clock_facts(Page& page, const std::vector<Clock>& clocks, const Zone& zone,
         auto spans = state_of(
             clock, [&](Instant at) { return shown(zone, at); }, now);
         if (!clock.target.empty()) spans.push_back({fmt::format(" ({}: {})", clock.from, clock.target), Look::faint});
-        fact(page, clock.round > 1 ? fmt::format("round {}", clock.round) : name_of(clock), std::move(spans));
-        for (const auto& breach : clock.breaches)
-            fact(page, "",
-                 {{"missed ", Look::bad}, {fmt::format("{} ({}: {})", shown(zone, breach.due), breach.priority, breach.target)}});
+        const bool is_round = clock.round > 1 && clock.measure == Measure::resolve;
+        fact(page, is_round ? fmt::format("round {}", clock.round) : name_of(clock), std::move(spans));
     }
 }
 

@@ -46,13 +46,24 @@ std::string deed_of(Strictness how) {
     return {};
 }
 
+std::string waiting_text(const Policy::Clock::Pause& pause) {
+    if (pause.respond.empty() && pause.resolve.empty()) return "stops no clock";
+    std::vector<std::string> parts;
+    if (!pause.resolve.empty()) parts.push_back(fmt::format("for {} stops the resolution", joined(pause.resolve, " or ")));
+    if (!pause.respond.empty()) parts.push_back(fmt::format("for {} stops the response", joined(pause.respond, " or ")));
+    return joined(parts, ", ");
+}
+
 void add_clock(Rules& rules) {
     const auto& clock = rules.policy.clock;
     rules.add("response", fmt::format("the clock stops at the first {}", response_text(clock.response)),
               response_json(clock.response));
-    rules.add("waiting",
-              clock.pause.empty() ? "stops no clock" : fmt::format("for {} stops the clocks", joined(clock.pause, " or ")),
-              texts_json(clock.pause));
+    rules.add("waiting", waiting_text(clock.pause),
+              Value::Object{{"respond", texts_json(clock.pause.respond)}, {"resolve", texts_json(clock.pause.resolve)}});
+    rules.add("raising",
+              clock.raised_from_opening ? "a raised priority's target is counted from the opening"
+                                        : "a raised priority's target is counted from the raise",
+              clock.raised_from_opening ? "from opening" : "from raise");
     if (std::ranges::any_of(rules.policy.channels, [](const auto& each) { return each.respond.has_value(); }))
         rules.add("channel", fmt::format("of its target and the priority's, the {} holds", clock.earliest ? "earlier" : "later"),
                   clock.earliest ? "earliest" : "latest");
@@ -173,10 +184,12 @@ void add_end(Rules& rules) {
         "reopening",
         sentence({policy.reopen_within ? fmt::format("within {} days of the closing", *policy.reopen_within) : "at any time",
                   policy.reopen_channels.empty() ? "" : fmt::format("by {}", joined(policy.reopen_channels, ", ")),
-                  policy.clock.restart ? "the resolution clock starts anew" : "the resolution clock goes on"}),
+                  policy.clock.reopen.resolve ? "the resolution clock starts anew" : "the resolution clock goes on",
+                  policy.clock.reopen.respond ? "a response is owed again" : ""}),
         Value::Object{{"within", policy.reopen_within ? Value(*policy.reopen_within) : Value()},
                       {"channels", texts_json(policy.reopen_channels)},
-                      {"clock", policy.clock.restart ? "restart" : "continue"}});
+                      {"clock", policy.clock.reopen.resolve ? "restart" : "continue"},
+                      {"respond", policy.clock.reopen.respond ? Value("restart") : Value()}});
 }
 
 std::string over_text(const Policy::Hours& hours) {

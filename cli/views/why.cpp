@@ -1,6 +1,8 @@
 #include "cli/views/why.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -70,8 +72,12 @@ std::string_view label_of(const ExplainStep& step) {
     return {};
 }
 
+/// What came at an instant, which stands first.
+bool is_dated(const ExplainStep& step) { return step.what == "promise" || step.what == "no-effect" || step.what == "correction"; }
+
 std::string sentence(const ExplainStep& step, const Zone& zone) {
     const auto when = stamps(zone, step);
+    if (is_dated(step)) return fmt::format("{}: {}", when, step.text);
     auto text = std::string(label_of(step)) + step.text + (when.empty() ? "" : ": " + when);
     if (!step.time) return text;
     return text + (!when.empty() ? ", " : step.what == "result" ? " " : ": ") + hours(*step.time);
@@ -87,7 +93,6 @@ void numbered(Page& page, std::size_t number, const std::string& text, Look look
 }
 
 Look look_of(const Clock& clock, const ExplainStep& step) {
-    if (step.what == "breach") return Look::bad;
     if (step.what == "due") return Look::strong;
     return step.what == "result" && clock.is_over() ? Look::bad : Look::normal;
 }
@@ -142,6 +147,17 @@ void porcelain_rows(Page& page, const Ticket& ticket, const Clock& clock) {
                                   step.time ? std::to_string(std::chrono::floor<Seconds>(*step.time).count()) : std::string()});
 }
 
+/// All the clocks; of the words to the client the one that is running, and those that were missed.
+std::vector<Clock> explained(const Ticket& ticket, const Terms& terms, Instant now) {
+    auto all = clocks(ticket, terms, now, Detail::steps);
+    auto words = updates(ticket, terms, now, Detail::steps);
+    std::erase_if(words, [&](const Clock& clock) {
+        return !clock.is_over() && !(clock.is_running() && is_open(ticket.now.status));
+    });
+    std::ranges::move(words, std::back_inserter(all));
+    return all;
+}
+
 }  // namespace
 
 Page why_page(std::span<const Ticket> tickets, const Desk& desk, Instant now) {
@@ -151,7 +167,7 @@ Page why_page(std::span<const Ticket> tickets, const Desk& desk, Instant now) {
         const auto terms = terms_of(desk, ticket);
         if (!page.lines.empty()) page.lines.insert(page.lines.end(), 2, {});
         page.lines.push_back({{{ticket.id.text() + "  ", Look::accent}, {ticket.title, Look::strong}}, 0, true});
-        for (const auto& clock : clocks(ticket, terms, now, Detail::steps)) {
+        for (const auto& clock : explained(ticket, terms, now)) {
             clock_lines(page, clock, terms.policy.zone, now);
             porcelain_rows(page, ticket, clock);
             all.push_back(json_of(ticket, clock, now));

@@ -7,13 +7,13 @@
 namespace desk {
 namespace {
 
-Candidate promised(const Source& source, const Target& target, const Facts& facts) {
-    Candidate made{source, &target, source.calendar, {}, {}, {}};
-    if (!facts.promised) {
+Candidate dated(const Source& source, const Target& target, const Facts& facts) {
+    Candidate made{source, &target, source.calendar, facts.start, {}, {}, {}};
+    if (!facts.date) {
         made.missing.emplace_back("date");
         return made;
     }
-    made.due = end_of(*source.calendar, *facts.promised);
+    made.due = end_of(*source.calendar, *facts.date);
     if (!facts.steps) return made;
     const auto& calendar = *source.calendar;
     made.steps = {{"calendar", fmt::format("{}, {}", calendar.name, calendar.zone.name()), {}, {}, {}},
@@ -22,11 +22,12 @@ Candidate promised(const Source& source, const Target& target, const Facts& fact
     return made;
 }
 
-Candidate verdict_on(const Source& source, const Target& target, const Policy& policy, const Facts& facts) {
-    if (target.form == Target::Form::agreed) return promised(source, target, facts);
-    Candidate made{source, &target, &calendar_for(target, *source.calendar, policy), {}, {}, {}};
+Candidate candidate_of(const Source& source, const Target& target, const Policy& policy, const Facts& facts) {
+    if (target.form == Target::Form::agreed) return dated(source, target, facts);
+    Candidate made{source, &target, &calendar_for(target, *source.calendar, policy), facts.start, {}, {}, {}};
     if (target.form == Target::Form::next_release) made.missing = facts.ungiven;
-    made.due = due_if_reached(target, *source.calendar, facts.start, policy, facts.pauses, facts.steps ? &made.steps : nullptr);
+    made.base = source.table == "channel" ? facts.start : facts.base;
+    made.due = due_if_reached(target, *source.calendar, made.base, policy, facts.pauses, facts.steps ? &made.steps : nullptr);
     return made;
 }
 
@@ -62,7 +63,7 @@ std::vector<Candidate> candidates_on(const std::vector<Source>& sources, const P
     std::vector<Candidate> candidates;
     candidates.reserve(sources.size());
     for (const auto& source : sources)
-        for (const auto& target : source.goal->targets) candidates.push_back(verdict_on(source, target, policy, facts));
+        for (const auto& target : source.goal->targets) candidates.push_back(candidate_of(source, target, policy, facts));
     return candidates;
 }
 

@@ -29,7 +29,8 @@ std::vector<Source> sources_of(const Policy& policy, const Timeline::Hold& hold,
 struct Candidate {
     Source source;
     const Target* target = nullptr;
-    const Calendar* calendar = nullptr;  ///< the one that it is reckoned on
+    const Calendar* calendar = nullptr;  ///< the one that it is counted on
+    Instant base{};                      ///< what it is counted from
     std::optional<Instant> due;
     std::vector<std::string> missing;  ///< of `agreed` and `next release`
     std::vector<ExplainStep> steps;
@@ -37,9 +38,10 @@ struct Candidate {
 
 /// What a target depends on besides the policy.
 struct Facts {
-    Instant start{};
+    Instant start{};  ///< of the round: what the channel's target is counted from
+    Instant base{};   ///< what the kind's or the priority's is counted from
     std::span<const Period> pauses;
-    std::optional<Day> promised;       ///< the date agreed
+    std::optional<Day> date;           ///< the one agreed
     std::vector<std::string> ungiven;  ///< what a next release still misses
     bool steps = false;
 };

@@ -13,23 +13,34 @@
 /// The clocks: log + terms + now -> due, paused, breached, and why (design: time). Nothing of it is ever stored.
 namespace desk {
 
-enum class Measure { respond, resolve, fix };  ///< `fix`: the date promised for what a `next release` left to do
+enum class Measure {
+    respond,
+    resolve,
+    fix,     ///< a date promised for the fix
+    date,    ///< a date promised for the resolution, beside its own target
+    reply,   ///< a date promised for the next reply
+    step,    ///< a date promised for a step of the ticket's process
+    update,  ///< from a word to the client to the next
+};
 
 std::string_view to_text(Measure measure);  ///< `respond`
 std::string_view noun_of(Measure measure);  ///< `response`
 
-/// A target under a former priority or kind, or a former promise, that was late while it held.
-struct Breach {
-    std::string priority, target;
-    Instant due{};
+/// A change that moved a promise back, or took it away, before it was decided.
+struct Loosened {
+    Instant at{};
+    std::string by;
+    Instant was{};               ///< the due time before
+    std::optional<Instant> due;  ///< and after; absent: none
+    int used = 0;                ///< percent of the time, when it was moved
 
-    friend bool operator==(const Breach&, const Breach&) = default;
+    friend bool operator==(const Loosened&, const Loosened&) = default;
 };
 
 struct Clock {
     enum class State {
-        none,     ///< no target: the contract gives none, there is no priority yet, or it stopped and no date was given
-        excused,  ///< out of scope, or in a tier that the client runs
+        none,     ///< no target: the contract gives none, there is no priority yet, or it stopped without a decision
+        excused,  ///< undecided, and not ours: out of scope, or in a tier that the client runs
         unset,    ///< a date is to be agreed, or something to be offered: `missing`
         running,
         paused,  ///< waits, and the policy stops the clock
@@ -38,29 +49,38 @@ struct Clock {
         missed,  ///< stopped later than due
     };
     Measure measure{};
-    int round = 1;  ///< of the resolution: one more with every reopening that restarts it
+    int round = 1;  ///< one more with every reopening; of a date, with every one that was promised anew
+    std::string step;  ///< of `Measure::step`: its name
     State state = State::none;
     std::string why_not;               ///< of none, excused and unset
     std::vector<std::string> missing;  ///< of unset: `workaround`, `date`
     std::string target;                ///< as the policy writes it
-    std::string from;                  ///< the table that it stands in: `priority.high`, `channel.email`
+    std::string from;                  ///< the table that it stands in: `priority.high`, `channel.email`, `promise.fix`
+    std::string priority, kind;        ///< under which the target holds, as a person last gave them
     const Calendar* calendar = nullptr;
-    Instant start{};
+    Instant start{};  ///< of the round
+    Instant base{};   ///< what the due time is counted from: later than the start where the target was raised
     std::optional<Instant> due, stopped;
-    std::vector<Period> pauses;      ///< within start and stop, or now
-    std::vector<Breach> breaches;    ///< of former priorities and kinds, and of former promises
+    std::optional<Instant> decided;  ///< met: when it stopped; missed: when the due time passed
+    bool undecided = false;          ///< it stopped without a decision, and is in no figure: `why_not`
+    std::vector<Period> pauses;      ///< within start and stop, or now; none overlap
+    std::vector<Loosened> loosened;
     std::vector<ExplainStep> steps;  ///< only when asked for
 
     bool is_running() const { return state == State::running || state == State::paused || state == State::late; }
     bool is_over() const { return state == State::late || state == State::missed; }
 };
 
+/// `response`, `step review`
+std::string noun_of(const Clock& clock);
+
 std::string_view to_text(Clock::State state);  ///< `running`
 
 enum class Detail { result, steps };
 
-/// The clocks of a ticket: the response, every round of the resolution, the fix where one was promised. The order is that of
-/// their start. What the policy cannot satisfy is `State::none` with the reason, never an error.
+/// The clocks of a ticket: every round of the response and the resolution, and the dates that were promised. The order is that
+/// of their start. Events later than now are not seen. What the policy cannot satisfy is `State::none` with the reason, never
+/// an error.
 std::vector<Clock> clocks(const Ticket& ticket, const Terms& terms, Instant now, Detail detail = Detail::result);
 
 /// Open time left until due on the clock's calendar, pauses apart; negative when it is over. Absent without a due time. Of a
@@ -72,6 +92,9 @@ const Clock* next_due(const std::vector<Clock>& clocks);
 
 /// When so many percent of the time until due are used up; absent without a due time.
 std::optional<Instant> used_up(const Clock& clock, int percent);
+
+/// The words to the client, where the policy says how often there is to be one: a promise from each to the next.
+std::vector<Clock> updates(const Ticket& ticket, const Terms& terms, Instant now, Detail detail = Detail::result);
 
 /// Whether any clock, of now or before, was not met in time.
 bool is_breached(const std::vector<Clock>& clocks);

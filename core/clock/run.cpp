@@ -1,10 +1,10 @@
 #include "core/clock/run.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include <fmt/format.h>
 
+#include "core/base/places.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
@@ -12,119 +12,130 @@ namespace {
 
 using State = Clock::State;
 
-std::string response_rule(const std::vector<Response>& response) {
-    std::vector<std::string> words;
-    for (const auto by : response) {
-        if (by == Response::work) words.emplace_back("the first work");
-        if (by == Response::reply) words.emplace_back("the first reply of a person");
-        if (by == Response::acknowledgement) words.emplace_back("the first answer, automatic or not");
-    }
-    words.emplace_back("the resolution");
-    return "stops at " + joined(words, " or ");
+/// The promise that gives the due time: the one decided, or an earlier one that it keeps.
+const Promised& giving(const ClockRun& run) {
+    const auto& decided = run.promised[run.decision.promised];
+    return run.promised[decided.kept.value_or(run.decision.promised)];
 }
 
-std::string goal_rule(const Goal& goal) {
-    return goal.join == Goal::Join::any ? "one of them is enough: the latest holds" : "all of them: the earliest holds";
+/// A next release has been met without a due time.
+bool is_given(const ClockRun& run, const Candidate& chosen) {
+    return chosen.target->form == Target::Form::next_release && run.clock.stopped && run.ungiven.empty();
 }
 
-std::string start_text(const ClockRun& run, const Ticket& ticket) {
-    if (run.clock.measure == Measure::fix) return "a date promised for the fix";
-    if (run.clock.round > 1) return "reopened";
-    return ticket.channel.empty() ? "opened" : fmt::format("opened by {}", ticket.channel);
+void leave_undated(ClockRun& run, const Candidate& chosen) {
+    auto& clock = run.clock;
+    clock.missing = chosen.missing;
+    if (is_reckoned(*chosen.target)) {
+        clock.why_not = unreached(*chosen.target, *chosen.calendar);
+    } else if (clock.missing.empty()) {
+        clock.why_not = "no target";
+    } else if (clock.stopped) {
+        clock.why_not = fmt::format("stopped, and never given: {}", joined(clock.missing, ", "));
+    } else {
+        clock.state = State::unset;
+        clock.why_not = chosen.target->form == Target::Form::agreed
+                            ? "not yet agreed"
+                            : fmt::format("still to be given: {}", joined(clock.missing, ", "));
+    }
 }
 
-std::string candidate_text(const Candidate& candidate) {
-    auto text = fmt::format("{} of {}", to_text(*candidate.target), table_of(candidate.source));
-    if (!candidate.missing.empty()) return fmt::format("{}, missing: {}", text, joined(candidate.missing, ", "));
-    if (is_reckoned(*candidate.target) && !candidate.due)
-        return fmt::format("{}: {}", text, unreached(*candidate.target, *candidate.calendar));
-    return text;
+std::string why_none(const ClockFacts& facts, const Timeline::Hold& hold) {
+    if (hold.priority.empty()) return "no priority yet";
+    if (!priority_named(facts.policy(), hold.priority)) return fmt::format("the policy has no priority {}", hold.priority);
+    return "no target (the contract gives none)";
 }
 
-/// Writes the steps of one clock.
-class Explanation {
-public:
-    Explanation(const ClockRun& run, const Ticket& ticket, const Policy& policy, Instant now)
-        : run_(run), clock_(run.clock), ticket_(ticket), policy_(policy), now_(now) {}
+State running_state(const ClockRun& run, Instant now) {
+    const bool stands = std::ranges::any_of(run.pauses, [&](const Pause& each) { return each.contains(now); });
+    return stands ? State::paused : State::running;
+}
 
-    std::vector<ExplainStep> all() {
-        tell("start", start_text(run_, ticket_), clock_.start);
-        if (run_.response) tell("rule", response_rule(*run_.response));
-        if (run_.chosen) target();
-        if (clock_.stopped) tell("stop", std::string(run_.stopped_by), clock_.stopped);
-        for (const auto& breach : clock_.breaches) tell("breach", breach_text(breach), breach.due);
-        result();
-        return std::move(steps_);
+/// What the target in force says, where the clock is not decided by a miss.
+void take_target(ClockRun& run, const ClockFacts& facts) {
+    auto& clock = run.clock;
+    const auto& decided = run.promised[run.decision.promised];
+    const auto* chosen = chosen_among(decided.candidates, facts.policy().clock);
+    if (!chosen) {
+        clock.why_not = why_none(facts, *decided.hold);
+        return;
     }
-
-private:
-    void tell(std::string what, std::string text, std::optional<Instant> from = {}) {
-        steps_.push_back({std::move(what), std::move(text), from, {}, {}});
+    const auto& source = giving(run);
+    clock.priority = source.hold->priority;
+    clock.kind = source.hold->kind;
+    if (clock.target.empty()) clock.target = to_text(*chosen->source.goal);
+    clock.from = table_of(chosen->source);
+    clock.calendar = chosen->calendar;
+    clock.base = chosen->base;
+    if (run.decision.missed) {
+        clock.due = decided.due;
+        clock.decided = run.decision.missed;
+        clock.state = clock.stopped ? State::missed : State::late;
+    } else if (!run.excuse.empty()) {
+        return;
+    } else if (decided.due) {
+        clock.due = decided.due;
+        clock.decided = clock.stopped;
+        clock.state = clock.stopped ? State::met : running_state(run, facts.now);
+    } else if (is_given(run, *chosen)) {
+        clock.decided = clock.stopped;
+        clock.state = State::met;
+    } else {
+        leave_undated(run, *chosen);
     }
+}
 
-    static std::string breach_text(const Breach& breach) {
-        return breach.priority.empty() ? fmt::format("{} before, late from", breach.target)
-                                       : fmt::format("{} under {}, late from", breach.target, breach.priority);
-    }
-
-    /// Every candidate where there are several, the one that was chosen, and its own steps.
-    void target() {
-        const auto& candidates = run_.candidates;
-        for (const auto& candidate : candidates)
-            if (candidates.size() > 1) tell("candidate", candidate_text(candidate), candidate.due);
-        for (const auto& source : run_.sources)
-            if (source.goal->targets.size() > 1) tell("rule", fmt::format("{}: {}", table_of(source), goal_rule(*source.goal)));
-        if (run_.sources.size() > 1)
-            tell("rule", fmt::format("the {} of {} and {} holds", policy_.clock.earliest ? "earlier" : "later",
-                                     table_of(run_.sources.front()), table_of(run_.sources.back())));
-        tell("target",
-             fmt::format("{} of {}", candidates.size() > 1 ? to_text(*run_.chosen->target) : clock_.target, clock_.from));
-        for (const auto& pause : run_.pauses) {
-            auto text = pause.suspended      ? std::string("support ceased: the hours of the month are used up")
-                        : pause.whom.empty() ? std::string("resolved until reopened")
-                                             : fmt::format("waiting for {}", pause.whom);
-            const auto time = between(*clock_.calendar, pause.time.from, pause.time.until);
-            steps_.push_back({"pause", std::move(text), pause.time.from, pause.time.until, time});
+/// The changes that moved the promise back before it was decided.
+std::vector<Loosened> loosened_in(const ClockRun& run, const ClockFacts& facts) {
+    std::vector<Loosened> all;
+    const Promised* before = nullptr;
+    for (const auto& each : run.promised) {
+        if (each.end == Promised::End::without) continue;
+        const bool later = before && before->due && (!each.due || *each.due > *before->due);
+        if (later && each.event && !each.first) {
+            const auto* chosen = chosen_among(before->candidates, facts.policy().clock);
+            const auto whole = between(*chosen->calendar, chosen->base, *before->due, run.clock.pauses);
+            const auto used = between(*chosen->calendar, chosen->base, each.from, run.clock.pauses);
+            const auto percent = whole > Milliseconds(0) ? static_cast<int>(used * 100 / whole) : 100;
+            all.push_back({each.from, each.event->by, *before->due, each.due, percent});
         }
-        steps_.insert(steps_.end(), run_.chosen->steps.begin(), run_.chosen->steps.end());
+        before = &each;
     }
-
-    void result() {
-        auto text = clock_.why_not.empty() ? std::string(to_text(clock_.state)) : clock_.why_not;
-        const auto time = left(clock_, now_);
-        if (time) text += clock_.is_over() ? ", over" : ", left";
-        steps_.push_back({"result", std::move(text), {}, {}, time ? std::optional(std::chrono::abs(*time)) : std::nullopt});
-    }
-
-    const ClockRun& run_;
-    const Clock& clock_;
-    const Ticket& ticket_;
-    const Policy& policy_;
-    Instant now_;
-    std::vector<ExplainStep> steps_;
-};
-
-}  // namespace
-
-std::vector<ClockRun::Pause> with_suspensions(const std::vector<ClockRun::Pause>& waits, const std::vector<Period>& suspensions,
-                                              const Period& clock) {
-    auto all = waits;
-    for (const auto& each : suspensions) {
-        auto from = std::max(each.from, clock.from);
-        const auto until = std::min(each.until, clock.until);
-        for (const auto& [wait, whom, stands] : waits) {
-            if (wait.until <= from || wait.from >= until) continue;
-            if (from < wait.from) all.push_back({{from, wait.from}, {}, true});
-            from = wait.until;
-        }
-        if (from < until) all.push_back({{from, until}, {}, true});
-    }
-    std::ranges::sort(all, {}, &ClockRun::Pause::time);
     return all;
 }
 
-std::vector<ExplainStep> steps_of(const ClockRun& run, const Ticket& ticket, const Policy& policy, Instant now) {
-    return Explanation(run, ticket, policy, now).all();
+/// Not ours now, or when it stopped; or it stopped without having been done.
+void leave_undecided(ClockRun& run, const ClockFacts& facts) {
+    auto& clock = run.clock;
+    const auto* away = facts.away_at(clock.stopped.value_or(facts.now));
+    clock.why_not = run.excuse;
+    clock.state = away ? State::excused : State::none;
+    clock.undecided = clock.stopped.has_value();
+}
+
+}  // namespace
+
+Course course_of(const ClockRun& run, const ClockFacts& facts) {
+    const auto& clock = run.clock;
+    const auto begun = run.round ? run.round->from : clock.start;
+    return {clock.start, begun, clock.stopped, run.excuse.empty(), facts.now, clock.pauses, run.ungiven};
+}
+
+void judge(ClockRun& run, const ClockFacts& facts) {
+    auto& clock = run.clock;
+    const auto* client = facts.terms.client;
+    if (client && client->broken) {
+        clock.why_not = client_path(client->name) + " cannot be read";
+        return;
+    }
+    if (run.excuse.empty()) run.excuse = facts.excuse_at(clock.stopped.value_or(facts.now));
+    if (!clock.stopped && !facts.away_at(facts.now)) run.excuse.clear();  // a duplicate goes on until it stops
+    if (run.promised.empty()) return;
+    clock.pauses = times_of(run.pauses);
+    run.decision = decide(run.promised, course_of(run, facts), facts.policy());
+    clock.loosened = loosened_in(run, facts);
+    take_target(run, facts);
+    if (!run.decision.missed && !run.excuse.empty()) leave_undecided(run, facts);
 }
 
 }  // namespace desk

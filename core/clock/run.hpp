@@ -4,41 +4,41 @@
 #include <string_view>
 #include <vector>
 
-#include "core/clock/candidate.hpp"
 #include "core/clock/clock.hpp"
+#include "core/clock/decision.hpp"
+#include "core/clock/facts.hpp"
 #include "core/clock/next_release.hpp"
-#include "core/clock/timeline.hpp"
 
 namespace desk {
 
 /// A clock while it is judged, and what it is judged by. Points into the ticket, its timeline and the policy.
 struct ClockRun {
-    struct Pause {
-        Period time;
-        std::string_view whom;   ///< empty: between a resolution and the reopening, or `ceased`
-        bool suspended = false;  ///< support was not owed: the hours of the month were used up
-    };
     Clock clock;
-    const Timeline::Round* round = nullptr;           ///< the one whose end stops it
-    const Timeline::Round* reopened = nullptr;        ///< the one after it; null: it has not been reopened
-    const Timeline::Hold* hold = nullptr;             ///< whose priority and kind it is judged by
-    std::string_view stopped_by;                      ///< in words
-    const std::vector<Response>* response = nullptr;  ///< what stops it; null: nothing but the end of the round
-    Instant promised_from{};                          ///< what was promised before does not count
-    std::vector<Source> sources;                      ///< none: it has no target
-    std::vector<std::string> ungiven;                 ///< what a next release still misses
-    Release release;
-    bool is_released = false;  ///< that was complete, and stopped the clock
+    const Timeline::Round* round = nullptr;            ///< the one whose end stops it; null for a date
+    const Timeline::Round* reopened = nullptr;         ///< the one after it; null: it has not been reopened
+    std::string stopped_by;                            ///< in words
+    const std::vector<Response>* response = nullptr;   ///< what stops it; null: nothing but the end of the round
+    std::string excuse;                                ///< why it has no decision where it stopped; empty: it has one
+    std::vector<std::string> ungiven;                  ///< what a next release still misses
     std::vector<Pause> pauses;
-    std::vector<Candidate> candidates;
-    const Candidate* chosen = nullptr;  ///< one of them
+    std::vector<Promised> promised;                    ///< none: nothing could be promised
+    Decision decision;
+    std::vector<const Event*> without_effect;          ///< besides what `promised` says
 };
 
-/// The waits of a clock, and the times in which support had ceased while it ran and nobody was waited for; rising.
-std::vector<ClockRun::Pause> with_suspensions(const std::vector<ClockRun::Pause>& waits, const std::vector<Period>& suspensions,
-                                              const Period& clock);
+/// Decides the run and writes what came of it into its clock.
+void judge(ClockRun& run, const ClockFacts& facts);
 
-/// The reckoning of a clock that has been judged.
-std::vector<ExplainStep> steps_of(const ClockRun& run, const Ticket& ticket, const Policy& policy, Instant now);
+Course course_of(const ClockRun& run, const ClockFacts& facts);
+
+/// How the clock was counted, once it is judged.
+std::vector<ExplainStep> steps_of(ClockRun& run, const ClockFacts& facts);
+
+/// The clocks of what was promised by date. Those of the resolution that go by the date of the target itself are not among
+/// them: `resolutions` are its rounds, judged.
+std::vector<ClockRun> dates(const ClockFacts& facts, const std::vector<ClockRun>& resolutions);
+
+/// From each word of a person to the client to the next.
+std::vector<ClockRun> update_runs(const ClockFacts& facts);
 
 }  // namespace desk

@@ -4,32 +4,51 @@
 #include <string_view>
 #include <vector>
 
+#include "core/contract/policy.hpp"
 #include "core/ticket/ticket.hpp"
 
 namespace desk {
 
-/// What the log of a ticket tells its clocks, gathered in one pass. Nothing in it is before the opening. Points into the ticket.
+/// What the log of a ticket tells its clocks, gathered in one pass. Nothing in it is before the opening, and nothing later than
+/// now. Points into the ticket.
 struct Timeline {
-    /// What held from an instant on.
+    /// Priority and kind from an instant on. What a rule raised is not among them until the next round.
     struct Hold {
         Instant from{};
         std::string_view priority, kind;
+        const Event* event = nullptr;  ///< that brought it; null: the opening, or a reopening
+        bool first = false;  ///< there was none before: it holds from the start of the round, and became known only now
+    };
+    /// From the opening or a reopening until it is resolved or closed.
+    struct Round {
+        Instant from{};
+        std::optional<Instant> until, closed;
+        bool resolved = false;    ///< `until` is a resolution
+        std::vector<Hold> holds;  ///< never empty, the first from the start of the round
+    };
+    /// Where the ticket was from an instant on.
+    struct Place {
+        Instant from{};
         int tier = 0;
+        bool out_of_scope = false;
     };
     struct Wait {
         std::string_view whom;
         Instant from{};
         std::optional<Instant> until;  ///< absent: it lasts
     };
-    /// From the opening or a reopening until it is resolved or closed.
-    struct Round {
-        Instant from{};
-        std::optional<Instant> until, closed;
+    /// What may stop a response clock. `work` is when it began.
+    struct Answer {
+        Instant at{};
+        Response by{};
+        Instant recorded{};
     };
     struct Promise {
         Instant at{};
         Day due{};
         std::string_view what;
+        bool agreed = false;  ///< by the client: it may then be later than the one before
+        const Event* event = nullptr;
     };
     /// What the client was given: a step that was done and not answered with no, or how it was resolved.
     struct Given {
@@ -37,17 +56,23 @@ struct Timeline {
         std::string_view what;
         bool resolved = false;
     };
-    std::vector<Hold> holds;    ///< never empty, the first from the opening
+    /// A step of the kind's process that was done, whatever came out.
+    struct Step {
+        Instant at{};
+        std::string_view name;
+    };
     std::vector<Round> rounds;  ///< never empty
+    std::vector<Place> places;  ///< never empty, the first from the opening
     std::vector<Wait> waits;    ///< none overlap
+    std::vector<Answer> answers;
     std::vector<Promise> promises;
     std::vector<Given> given;
-    std::optional<Instant> worked;    ///< when the first work began
-    std::optional<Instant> replied;   ///< when a person first said something to the client
-    std::optional<Instant> answered;  ///< the same, or an automatic answer
-    bool out_of_scope = false;
+    std::vector<Step> steps;
+    std::optional<Instant> duplicate;  ///< linked as one from then on
+    std::vector<const Event*> raised;       ///< by a rule
+    std::vector<const Event*> corrections;  ///< of what the clocks are counted from: client, received, channel
 };
 
-Timeline timeline_of(const Ticket& ticket);
+Timeline timeline_of(const Ticket& ticket, Instant now);
 
 }  // namespace desk

@@ -86,9 +86,22 @@ struct Policy {
         friend bool operator==(const Tier&, const Tier&) = default;
     };
     struct Clock {
+        /// The waits that stop a clock: `client`, `vendor`, …
+        struct Pause {
+            std::vector<std::string> respond;
+            std::vector<std::string> resolve;
+            friend bool operator==(const Pause&, const Pause&) = default;
+        };
+        /// Whether a reopening starts a clock anew. A resolution else goes on, a response is not owed again.
+        struct Reopen {
+            bool respond = false;
+            bool resolve = true;
+            friend bool operator==(const Reopen&, const Reopen&) = default;
+        };
         std::vector<Response> response{Response::work, Response::reply};
-        std::vector<std::string> pause;       ///< the waits that stop the clocks: `client`, `vendor`, …
-        bool restart = true;                  ///< what a reopening does to the resolution clock; else it goes on
+        Pause pause;
+        Reopen reopen;
+        bool raised_from_opening = false;         ///< a raised priority's target is counted from the opening; else from the raise
         bool earliest = true;                 ///< of the channel's target and the priority's; else the latest
         bool before_open_is_same_day = true;  ///< a report before the day's opening belongs to that day; else to the next
         WorkingDays working_days = WorkingDays::close;

@@ -103,9 +103,9 @@ void Ledger::feedback() {
 
 void Ledger::unanswered() {
     if (ticket_.now.status == Status::waiting) return;
-    const auto* last =
-        last_where(ticket_, [](const Event& event) { return as<did::Hear>(event) || as<did::Resolve>(event) || is_word(event); });
-    if (last && as<did::Hear>(*last)) owe(What::answer, "the client was heard last", last->at);
+    const auto* heard = heard_unanswered(ticket_);
+    if (!heard) return;
+    owe(What::answer, is_open() ? "the client was heard last" : fmt::format("heard, and {}", to_text(ticket_.now.status)), heard->at);
 }
 
 void Ledger::unassessed() {
@@ -135,30 +135,13 @@ void Ledger::untold() {
             owe(What::tell_step, fmt::format("{} not told", state.step->name), state.done->at);
 }
 
-/// The end of the last time in which the desk had no reason to speak; absent while it waits for the client.
-std::optional<Instant> silent_since(const Ticket& ticket) {
-    auto since = ticket.opened;
-    bool is_theirs = false;
-    for (const auto& event : ticket.log) {
-        const auto* wait = as<did::Wait>(event);
-        const bool ends = is_theirs && (as<did::Hear>(event) || as<did::Resume>(event));
-        if (is_word(event) || as<did::Reopen>(event) || ends) since = event.at;
-        if (wait || ends) is_theirs = wait && wait->whom == "client";
-    }
-    if (ticket.now.status == Status::waiting && is_theirs) return std::nullopt;
-    return since;
-}
-
 void Ledger::silent() {
-    const auto& every = policy().updates.every;
-    if (!every || !is_open()) return;
-    const auto since = silent_since(ticket_);
-    if (!since) return;
-    const auto& calendar = calendar_or_desks(policy(), {});
-    const auto until = due_if_reached(*every, calendar, *since, policy(), {});
-    if (!until || *until >= now_) return;
-    const auto time = hours(between(calendar, *since, now_));
-    owe(What::update, fmt::format("no word to the client for {}", time), *since, until);
+    if (!is_open()) return;
+    const auto all = updates(ticket_, terms_, now_);
+    if (all.empty() || all.back().state != Clock::State::late) return;
+    const auto& clock = all.back();
+    const auto time = hours(between(*clock.calendar, clock.start, now_, clock.pauses));
+    owe(What::update, fmt::format("no word to the client for {}", time), clock.start, clock.due);
 }
 
 void Ledger::incomplete() {
@@ -215,11 +198,11 @@ void Ledger::untold_late(const Clock& clock) {
     const auto* told = last_where(ticket_, [&](const Event& event) {
         return is_word(event) && as<did::Reply>(event)->via == via && event.at > *clock.due;
     });
-    if (!told) owe(What::tell_late, fmt::format("{} late, not told by {}", noun_of(clock.measure), via), *clock.due);
+    if (!told) owe(What::tell_late, fmt::format("{} late, not told by {}", noun_of(clock), via), *clock.due);
 }
 
 std::string promise_text(const Clock& clock) {
-    const auto word = noun_of(clock.measure);
+    const auto word = noun_of(clock);
     if (clock.missing.empty() || clock.missing == std::vector<std::string>{"date"})
         return fmt::format("{} date not yet agreed", word);
     return fmt::format("{}: {}", word, joined(clock.missing, ", "));
@@ -230,7 +213,7 @@ void Ledger::times() {
         if (clock.state == Clock::State::unset) owe(What::promise, promise_text(clock), clock.start);
         if (clock.state == Clock::State::late && clock.due) {
             const auto over = hours(-left(clock, now_).value_or(Milliseconds(0)));
-            owe(What::target, fmt::format("{} {} over", noun_of(clock.measure), over), *clock.due, clock.due);
+            owe(What::target, fmt::format("{} {} over", noun_of(clock), over), *clock.due, clock.due);
         }
         untold_late(clock);
     }
@@ -238,12 +221,26 @@ void Ledger::times() {
 
 }  // namespace
 
+const Event* heard_unanswered(const Ticket& ticket) {
+    const Event* heard = nullptr;
+    bool over = false;  // resolved or closed: a second time is history
+    for (const auto& event : ticket.log) {
+        const bool ends = (as<did::Resolve>(event) || as<did::Close>(event)) && !over;
+        over = (over || ends) && !as<did::Reopen>(event);
+        if (const auto* hear = as<did::Hear>(event))
+            heard = hear->no_answer ? nullptr : &event;
+        else if (ends || is_word(event) || as<did::Confirm>(event) || as<did::Reopen>(event))
+            heard = nullptr;
+    }
+    return heard;
+}
+
 std::string_view to_text(What what) { return word_of(words, what); }
 
 std::vector<Owed> owed(const Ticket& ticket, const Terms& terms, Instant now) {
     Ledger ledger(ticket, terms, now);
     ledger.feedback();
-    if (ticket.now.status != Status::closed) ledger.unanswered();
+    ledger.unanswered();
     if (ticket.now.status != Status::closed && !ticket.now.out_of_scope) {
         ledger.times();
         ledger.unassessed();

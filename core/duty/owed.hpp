@@ -13,7 +13,7 @@ namespace desk {
 /// Something that the desk owes on a ticket, derived from its log.
 struct Owed {
     enum class What {
-        target,         ///< a clock is late
+        target,         ///< a clock is late: a target, or a date that was promised
         assess,         ///< no priority yet
         assign,         ///< must be taken at once, and nobody has it
         tell_priority,  ///< set or changed, and the client has not been told
@@ -40,8 +40,12 @@ struct Owed {
 
 std::string_view to_text(Owed::What what);  ///< `tell-priority`
 
-/// What is owed now, the longest owed first. A closed ticket owes only that its feedback be read and followed, one out of scope
-/// that and an answer.
+/// What the client said last, where it is owed an answer: by a reply, a confirmation, a reopening, or `hear --no-answer`; what was
+/// said before a resolution or closing is answered by it. Null: nothing.
+const Event* heard_unanswered(const Ticket& ticket);
+
+/// What is owed now, the longest owed first. A closed ticket, and one out of scope, owes only an answer, and that its feedback be
+/// read and followed.
 std::vector<Owed> owed(const Ticket& ticket, const Terms& terms, Instant now);
 
 }  // namespace desk

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/contract/desk_words.hpp"
+#include "core/duty/owed.hpp"
 
 namespace desk {
 namespace {
@@ -42,7 +43,8 @@ bool comes_before(const Queued& a, const Queued& b, const std::vector<std::strin
 
 bool is_queued_for(const Ticket& ticket, std::string_view agent) {
     const bool waits_for_us = ticket.now.status == Status::fresh || ticket.now.status == Status::open;
-    return waits_for_us && (ticket.now.assignee.empty() || ticket.now.assignee == agent);
+    if (!ticket.now.assignee.empty() && ticket.now.assignee != agent) return false;
+    return waits_for_us || (!is_open(ticket.now.status) && heard_unanswered(ticket));
 }
 
 void queue(std::vector<Ticket>& tickets, const ClockSummaries& summaries) {

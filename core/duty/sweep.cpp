@@ -120,7 +120,7 @@ Instant not_overridden(const Ticket& ticket, Instant at) {
 }
 
 Deeds near(const Swept& swept, const Clock& clock, int percent) {
-    if (clock.measure == Measure::fix) return {};
+    if (clock.measure != Measure::respond && clock.measure != Measure::resolve) return {};
     if (clock.state != Clock::State::running && clock.state != Clock::State::late) return {};
     const auto used = used_up(clock, percent);
     if (!used || *used > swept.now) return {};
@@ -131,9 +131,10 @@ Deeds near(const Swept& swept, const Clock& clock, int percent) {
     const auto& now = swept.ticket.now;
     const auto at = not_overridden(swept.ticket, *used);
     const auto why = fmt::format("{} % of the time to {} used", percent, word_of(clock.measure));
-    const auto rank = rank_of(policy, now.priority);
+    // One step above what a person gave: what a rule has raised is not raised again.
+    const auto rank = rank_of(policy, clock.priority);
     Deeds rule_events;
-    if (policy.escalation.raise && rank > 0 && rank < policy.priorities.size())
+    if (policy.escalation.raise && rank > 0 && rank < policy.priorities.size() && rank_of(policy, now.priority) >= rank)
         rule_events.push_back(rule_event(at, did::Prioritise{now.priority, policy.priorities[rank - 1].name, why, "", rule}));
     if (const int to = next_tier(swept); policy.escalation.escalate && to != 0)
         rule_events.push_back(rule_event(at, did::Escalate{now.tier, to, "", why, rule}));
@@ -144,7 +145,7 @@ Deeds near(const Swept& swept, const Clock& clock, int percent) {
 std::optional<Instant> settled(const Ticket& ticket, const Event& resolved) {
     const auto* heard = last<did::Hear>(ticket);
     const auto* confirmed = last<did::Confirm>(ticket);
-    if (!heard || before(*heard, resolved)) return resolved.at + behind;
+    if (!heard || as<did::Hear>(*heard)->no_answer || before(*heard, resolved)) return resolved.at + behind;
     if (!confirmed || before(*confirmed, *heard)) return std::nullopt;
     return confirmed->at + behind;
 }
@@ -156,8 +157,10 @@ Deeds unanswered(const Swept& swept) {
     const auto free = settled(swept.ticket, *resolved);
     const auto at = due_if_reached(*after, calendar_or_desks(swept.policy(), {}), resolved->at, swept.policy(), {});
     if (!free || !at) return {};
+    const auto closed = std::max(*at, *free);
+    const auto recorded = swept.now > closed ? std::optional(swept.now) : std::nullopt;
     auto why = is_confirmed(swept.ticket) ? std::string("confirmed") : fmt::format("no answer within {}", to_text(*after));
-    return {rule_event(std::max(*at, *free), did::Close{std::move(why), "unanswered"})};
+    return {rule_event(closed, did::Close{std::move(why), "unanswered", recorded})};
 }
 
 std::vector<Deeds> immediate_escalations(const Swept& swept) {

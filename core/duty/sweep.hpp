@@ -9,9 +9,6 @@
 
 namespace desk {
 
-/// Who has done what the rules did.
-constexpr std::string_view rules_name = "desk";
-
 /// What the policy's rules do to a ticket by now: escalate what is to be escalated at once, or took too much first-line work;
 /// near a limit raise the priority and escalate; close what was resolved and not answered. Each is an event by `desk` with its
 /// `rule`, dated when the rule applied, not when somebody swept: two clones that sweep write the same events, and merging them

@@ -247,6 +247,8 @@ PeriodReport report_of(std::span<const Ticket> tickets, const Period& period, co
     for (std::size_t i = 0; i < tickets.size(); ++i) {
         tally.take(tickets[i], all[i]);
         std::ranges::move(all[i].decided, std::back_inserter(decided));
+        std::ranges::move(all[i].corrected, std::back_inserter(tally.report.corrected));
+        std::ranges::move(all[i].loosened, std::back_inserter(tally.report.loosened));
     }
     count_targets(decided, desk, tally.report);
     return tally.done();

@@ -49,15 +49,32 @@ struct TargetCount {
 /// A target of one ticket that was decided.
 struct Decided {
     const Ticket* ticket = nullptr;
-    std::string priority;
+    std::string priority;  ///< whose target gave the due time, or that held when it was decided
     Measure measure{};
     std::string target;
-    Instant at{};  ///< when it stopped, or was due
+    Instant at{};  ///< when it was decided: it stopped, or the due time passed
     Instant due{};
     bool met = false;
     std::optional<Instant> stopped;
     Milliseconds over{0};  ///< open time of the clock's calendar, until it stopped or the end
     std::string why;       ///< in a few words
+};
+
+/// What a later page says of an earlier one.
+struct Corrected {
+    const Ticket* ticket = nullptr;
+    std::string what;  ///< `resolution: met 2026-11-02 10:00, was missed 2026-11-01 17:00`
+
+    friend bool operator==(const Corrected&, const Corrected&) = default;
+};
+
+/// A promise that a change moved back when much of its time was used.
+struct LoosenedPromise {
+    const Ticket* ticket = nullptr;
+    Measure measure{};
+    Loosened change;
+
+    friend bool operator==(const LoosenedPromise&, const LoosenedPromise&) = default;
 };
 
 /// How long something took: the median and the 90th percentile, by nearest rank.
@@ -117,7 +134,9 @@ struct PeriodReport {
     std::vector<std::pair<Day, Volume>> days;  ///< opened and resolved
     std::vector<TargetCount> targets;          ///< by priority, as `priorities_of`; the response before the resolution
     std::vector<Decided> worst;                ///< at the most five
-    Spread respond, resolve;                   ///< in the open time of the desk's calendar
+    std::vector<Corrected> corrected;          ///< decisions of earlier pages that are others now
+    std::vector<LoosenedPromise> loosened;
+    Spread respond, resolve;  ///< in the open time of the clock's calendar without its pauses, else of the desk's; of what was decided
     std::vector<FirstContact> first_contact;   ///< by channel and goal
     int escalated_by_rule = 0, escalated_by_hand = 0;
     std::map<int, int> tiers;  ///< escalations to each

@@ -36,43 +36,81 @@ std::string reasons(const Ticket& ticket, const Clock& clock, Instant until, con
     return joined(parts, "; ");
 }
 
-/// Every target of one ticket that was decided.
-std::vector<Decided> decided_by(const std::vector<Clock>& clocks, const Ticket& ticket, const Period& period, const Desk& desk) {
-    std::vector<Decided> decided;
-    for (const auto& clock : clocks) {
-        Decided made{&ticket, ticket.now.priority, clock.measure, clock.target, {}, {}, false, clock.stopped, Milliseconds(0),
-                     {}};
-        for (const auto& breach : clock.breaches) {
-            if (!lies_in(breach.due, period)) continue;
-            auto former = made;
-            former.priority = breach.priority;
-            former.target = breach.target;
-            former.at = former.due = breach.due;
-            former.why = fmt::format("late while it was {}", breach.priority.empty() ? "promised so" : breach.priority);
-            decided.push_back(std::move(former));
-        }
-        if (!clock.due) continue;
-        made.met = clock.state == Clock::State::met;
-        made.due = *clock.due;
-        made.at = made.met ? *clock.stopped : *clock.due;
-        if ((!made.met && !clock.is_over()) || !lies_in(made.at, period)) continue;
-        if (!made.met) {
-            made.over = -left(clock, period.until).value_or(Milliseconds(0));
-            made.why = reasons(ticket, clock, period.until, desk.policy.zone);
-        }
-        decided.push_back(std::move(made));
-    }
-    return decided;
+std::vector<Clock> all_clocks(const Ticket& ticket, const Terms& terms, Instant at) {
+    auto all = clocks(ticket, terms, at);
+    std::ranges::move(updates(ticket, terms, at), std::back_inserter(all));
+    return all;
+}
+
+bool is_same(const Clock& a, const Clock& b) { return a.measure == b.measure && a.round == b.round && a.step == b.step; }
+
+bool is_decided_alike(const Clock& a, const Clock& b) { return a.decided == b.decided && a.is_over() == b.is_over(); }
+
+/// The same clock as it was before; null: there was none.
+const Clock* found_in(const std::vector<Clock>& clocks, const Clock& clock) {
+    const auto found = std::ranges::find_if(clocks, [&](const Clock& each) { return is_same(each, clock); });
+    return found == clocks.end() ? nullptr : &*found;
+}
+
+std::string outcome_of(const Clock& clock, const Zone& zone) {
+    if (!clock.decided) return "undecided";
+    return fmt::format("{} {}", clock.is_over() ? "missed" : "met", shown(zone, *clock.decided));
+}
+
+Decided decided_by(const Clock& clock, const Ticket& ticket, Instant end, const Zone& zone) {
+    Decided made{&ticket, clock.priority, clock.measure, clock.target, *clock.decided, clock.due.value_or(*clock.decided),
+                 !clock.is_over(), clock.stopped, Milliseconds(0), {}};
+    if (made.met) return made;
+    made.over = -left(clock, end).value_or(Milliseconds(0));
+    made.why = reasons(ticket, clock, end, zone);
+    return made;
+}
+
+/// With `continue` the rounds are one time, which ends with the last resolution.
+bool is_last_round(const Clock& clock, const std::vector<Clock>& clocks) {
+    return std::ranges::none_of(clocks, [&](const Clock& other) {
+        return other.measure == clock.measure && other.round > clock.round && other.stopped;
+    });
+}
+
+/// On the clock's own calendar, without its pauses; the desk's where it has no target.
+void add_time(const Clock& clock, const std::vector<Clock>& all, const Policy& policy, Judged& judged) {
+    const bool is_response = clock.measure == Measure::respond;
+    if ((!is_response && clock.measure != Measure::resolve) || !clock.stopped || clock.undecided) return;
+    if (!is_response && !policy.clock.reopen.resolve && !is_last_round(clock, all)) return;
+    const auto& calendar = clock.calendar ? *clock.calendar : calendar_or_desks(policy, {});
+    const auto time = std::chrono::floor<Seconds>(between(calendar, clock.start, *clock.stopped, clock.pauses));
+    (is_response ? judged.respond : judged.resolve).push_back(time);
+}
+
+/// The promises that were moved back in the period after so many percent of their time.
+void add_loosened(const Clock& clock, const Ticket& ticket, const Period& period, int near, Judged& judged) {
+    for (const auto& each : clock.loosened)
+        if (each.used >= near && lies_in(each.at, period)) judged.loosened.push_back({&ticket, clock.measure, each});
+}
+
+/// The ticket as it was known at the beginning; where it was not, no clock had run.
+std::vector<Clock> clocks_before(const Ticket& ticket, const Period& period, const Desk& desk) {
+    if (ticket.opened >= period.from) return {};
+    const auto before = as_of(ticket, period.from);
+    return all_clocks(before, terms_of(desk, before), period.from - Milliseconds(1));
 }
 
 Judged judged(const Ticket& ticket, const Period& period, const Desk& desk) {
-    const auto all = clocks(ticket, terms_of(desk, ticket), last_of(period));
-    Judged judged{decided_by(all, ticket, period, desk), {}, {}};
-    const auto& calendar = calendar_or_desks(desk.policy, {});
-    for (const auto& clock : all) {
-        if (!clock.stopped || !lies_in(*clock.stopped, period) || clock.measure == Measure::fix) continue;
-        const auto time = std::chrono::floor<Seconds>(between(calendar, clock.start, *clock.stopped));
-        (clock.measure == Measure::respond ? judged.respond : judged.resolve).push_back(time);
+    constexpr int near_by_default = 80;
+    const auto terms = terms_of(desk, ticket);
+    const auto before = clocks_before(ticket, period, desk);
+    const auto after = all_clocks(ticket, terms, last_of(period));
+    Judged judged;
+    for (const auto& clock : after) {
+        const auto* former = found_in(before, clock);
+        add_loosened(clock, ticket, period, terms.policy.escalation.near.value_or(near_by_default), judged);
+        if (former && former->decided && !is_decided_alike(*former, clock))
+            judged.corrected.push_back({&ticket, fmt::format("{}: {}, was {}", noun_of(clock), outcome_of(clock, desk.policy.zone),
+                                                             outcome_of(*former, desk.policy.zone))});
+        else if (clock.decided && !(former && former->decided))
+            judged.decided.push_back(decided_by(clock, ticket, period.until, desk.policy.zone));
+        if (!former || !former->stopped) add_time(clock, after, terms.policy, judged);
     }
     return judged;
 }
@@ -80,11 +118,8 @@ Judged judged(const Ticket& ticket, const Period& period, const Desk& desk) {
 }  // namespace
 
 std::vector<Decided> decided_in(std::span<const Ticket> tickets, const Period& period, const Desk& desk) {
-    auto each = computed_on_all_cores(tickets, [&](const Ticket& ticket) {
-        return decided_by(clocks(ticket, terms_of(desk, ticket), last_of(period)), ticket, period, desk);
-    });
     std::vector<Decided> decided;
-    for (auto& part : each) std::ranges::move(part, std::back_inserter(decided));
+    for (auto& each : judged(tickets, period, desk)) std::ranges::move(each.decided, std::back_inserter(decided));
     return decided;
 }
 

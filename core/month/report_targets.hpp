@@ -7,11 +7,13 @@
 
 namespace desk {
 
-/// What became of the clocks of one ticket in a period.
+/// What became of the clocks of one ticket in a period: what was decided by its end, and not by its beginning. So each decision
+/// is on exactly one page, also one that became known only later.
 struct Judged {
     std::vector<Decided> decided;
-    std::vector<Seconds> respond,
-        resolve;  ///< how long it took, in the open time of the desk's calendar, with a target or without
+    std::vector<Corrected> corrected;
+    std::vector<LoosenedPromise> loosened;
+    std::vector<Seconds> respond, resolve;  ///< how long it took: see `PeriodReport`
 };
 
 /// Of each ticket, in their order. Their clocks are run once, on all cores.

@@ -62,6 +62,7 @@ struct Reply {
 
 struct Hear {
     std::string via, text, who;
+    bool no_answer = false;  ///< no answer is owed to it
 
     static constexpr std::string_view name = "hear";
     template <class Self, class Visit>
@@ -69,6 +70,7 @@ struct Hear {
         visit(may("via"), self.via);
         visit(must("text"), self.text);
         visit(may("who"), self.who);
+        visit(may("no_answer"), self.no_answer);
     }
     friend bool operator==(const Hear&, const Hear&) = default;
 };
@@ -262,12 +264,14 @@ struct Confirm {
 
 struct Close {
     std::string why, rule;
+    std::optional<Instant> recorded = {};  ///< when, where that was later than `at`; two that differ only in this are one, the later holds
 
     static constexpr std::string_view name = "close";
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit(may("why"), self.why);
         visit(may("rule"), self.rule);
+        visit(may("recorded"), self.recorded);
     }
     friend bool operator==(const Close&, const Close&) = default;
 };
@@ -350,6 +354,9 @@ struct Did : AnyDid {
     ~Did();
     bool operator==(const Did& other) const;
 };
+
+/// Who has done what the policy's rules did.
+constexpr std::string_view rules_name = "desk";
 
 /// One entry of a ticket's log. Never changed, never removed; known by (at, by, do).
 struct Event {

@@ -23,6 +23,7 @@ constexpr auto status_words = std::to_array<Word<Status>>({
 class Fold {
 public:
     Lifecycle now;
+    bool by_rule = false;  ///< what is taken
 
     void operator()(const did::Open& open) {
         if (!open.kind.empty()) now.kind = open.kind;
@@ -34,8 +35,12 @@ public:
         if (now.status == Status::waiting && waits_for_ == "client") now.status = Status::open;
     }
     void operator()(const did::Work&) { begin(); }
-    void operator()(const did::Prioritise& change) { now.priority = change.to; }
+    // What a rule did on what no longer holds is history only.
+    void operator()(const did::Prioritise& change) {
+        if (!by_rule || change.from == now.priority) now.priority = change.to;
+    }
     void operator()(const did::Escalate& change) {
+        if (by_rule && change.from != now.tier) return;
         now.tier = change.to;
         now.assignee = change.assignee;
     }
@@ -90,7 +95,10 @@ std::optional<Status> status_from(std::string_view text) { return value_of(statu
 
 Lifecycle fold(std::span<const Event> log) {
     Fold fold;
-    const auto take = [&](const Event& event) { std::visit(fold, event.what); };
+    const auto take = [&](const Event& event) {
+        fold.by_rule = event.by == rules_name;
+        std::visit(fold, event.what);
+    };
     if (std::ranges::is_sorted(log, before)) {
         std::ranges::for_each(log, take);
         return fold.now;

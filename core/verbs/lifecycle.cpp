@@ -241,10 +241,28 @@ bool is_confirmed(const Ticket& ticket) {
     return confirmed && resolved && before(*resolved, *confirmed);
 }
 
+namespace {
+
+/// The closing that stands; null: the ticket is not closed. A second one, as a merge brings, is history.
+const Event* closing(const Ticket& ticket) {
+    const Event* closed = nullptr;
+    for (const auto& event : ticket.log) {
+        if (as<did::Close>(event) && !closed) closed = &event;
+        if (as<did::Reopen>(event)) closed = nullptr;
+    }
+    return closed;
+}
+
+}  // namespace
+
 std::optional<Day> reopen_until(const Ticket& ticket, const Policy& policy) {
-    const auto* closed = last<did::Close>(ticket);
-    if (ticket.now.status != Status::closed || !closed || !policy.reopen_within) return std::nullopt;
-    return Day{std::chrono::sys_days(policy.zone.day(closed->at)) + std::chrono::days(*policy.reopen_within)};
+    const auto* closed = closing(ticket);
+    if (!closed || !policy.reopen_within) return std::nullopt;
+    const auto within = std::chrono::sys_days(policy.zone.day(closed->at)) + std::chrono::days(*policy.reopen_within);
+    // Whoever did not know of it until it was recorded has a day from then on.
+    const auto& recorded = as<did::Close>(*closed)->recorded;
+    if (!recorded) return Day{within};
+    return Day{std::max(within, std::chrono::sys_days(policy.zone.day(*recorded + std::chrono::hours(24))))};
 }
 
 }  // namespace desk

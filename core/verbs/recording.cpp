@@ -62,6 +62,28 @@ void must_come_next(const Ticket& ticket, const std::string& step, const Policy&
            fmt::format("do it or skip it: desk step {} {} --skip WHY", code(ticket), earlier->name));
 }
 
+/// `resolve`, `fix`, `reply`, or a step of the ticket's process.
+void must_be_promisable(const Ticket& ticket, const std::string& what, const Policy& policy) {
+    if (what.empty()) return;
+    std::vector<std::string> words{"resolve", "fix", "reply"};
+    for (const auto& state : steps_of(ticket, policy.processes)) words.push_back(state.step->name);
+    must_know("promise", what, words);
+}
+
+/// The last promise of the same, unless what was promised has been done since.
+const did::Promise* standing_promise(const Ticket& ticket, const std::string& what) {
+    const did::Promise* standing = nullptr;
+    for (const auto& event : ticket.log) {
+        if (const auto* promise = as<did::Promise>(event); promise && promise->what == what) standing = promise;
+        const auto* step = as<did::Step>(event);
+        const bool is_done = what == "reply" ? as<did::Reply>(event) && !as<did::Reply>(event)->automatic
+                             : step          ? step->step == what
+                                             : as<did::Resolve>(event) && (what.empty() || what == "resolve" || what == "fix");
+        if (is_done) standing = nullptr;
+    }
+    return standing;
+}
+
 }  // namespace
 
 Event reply(const Ticket& ticket, did::Reply said, const Acting& acting) {
@@ -129,12 +151,16 @@ Event step(const Ticket& ticket, did::Step done, const Acting& acting) {
 }
 
 Event promise(const Ticket& ticket, did::Promise promise, const Acting& acting) {
-    if (!promise.what.empty()) must_know("promise", promise.what, {"resolve", "fix"});
+    must_be_promisable(ticket, promise.what, acting.policy);
     if (promise.what != "fix") must_not_be_closed(ticket);
     const auto due = day_from(promise.due);
     if (!due) refuse(fmt::format("\"{}\" is no date", promise.due), "as in 2026-12-01");
     if (std::chrono::sys_days(*due) < std::chrono::sys_days(acting.policy.zone.day(acting.now)))
         refuse(fmt::format("{} is past", promise.due));
+    if (const auto* before = standing_promise(ticket, promise.what); before && promise.due > before->due)
+        if (promise.agreed_by.empty() && *day_from(before->due) >= acting.policy.zone.day(acting.now))
+            refuse(fmt::format("{} is promised for {}, and a later date needs the client's word", code(ticket), before->due),
+                   "--agreed-by NAME says who agreed to it");
     return dated(ticket, std::move(promise), acting);
 }
 

@@ -13,10 +13,49 @@ namespace {
 const Words<WorkingDays> working_day_rules{{WorkingDays::close, "close"}, {WorkingDays::same_time, "same time"}};
 constexpr auto when = R"({ kind = "fault", impact = ["team", "site"] })";
 
+/// A list is of the resolution; a table says of each clock.
+Policy::Clock::Pause pause_from(const Setting& setting) {
+    Policy::Clock::Pause pause;
+    const auto waits = list_of(name_from, "a list of names, or a table of lists for respond and resolve");
+    if (!std::holds_alternative<TomlNode::Table>(setting.node.data)) {
+        pause.resolve = waits(setting);
+        return pause;
+    }
+    for (const auto& entry : entries_from(setting, R"(["client"])")) {
+        if (entry.key == "respond")
+            pause.respond = waits(entry);
+        else if (entry.key == "resolve")
+            pause.resolve = waits(entry);
+        else
+            entry.want("a table with respond and resolve");
+    }
+    return pause;
+}
+
+/// A word is of the resolution; a table says of each clock.
+Policy::Clock::Reopen reopen_from(const Setting& setting) {
+    Policy::Clock::Reopen reopen;
+    const auto restarts = one_of<bool>({{true, "restart"}, {false, "continue"}});
+    if (!std::holds_alternative<TomlNode::Table>(setting.node.data)) {
+        reopen.resolve = restarts(setting);
+        return reopen;
+    }
+    for (const auto& entry : entries_from(setting, R"("restart")")) {
+        if (entry.key == "resolve")
+            reopen.resolve = restarts(entry);
+        else if (entry.key == "respond")
+            reopen.respond = one_of<bool>({{true, "restart"}})(entry);
+        else
+            entry.want("a table with respond and resolve");
+    }
+    return reopen;
+}
+
 void read_clock(Settings& table, Policy::Clock& clock) {
     table.may("response", clock.response, responses_from, R"(["work", "reply"])");
-    table.may("pause", clock.pause, list_of(name_from, "a list of names"), R"(["client"])");
-    table.may("reopen", clock.restart, one_of<bool>({{true, "restart"}, {false, "continue"}}), R"("restart")");
+    table.may("pause", clock.pause, pause_from, R"(["client"])");
+    table.may("reopen", clock.reopen, reopen_from, R"("restart")");
+    table.may("raised", clock.raised_from_opening, one_of<bool>({{true, "from opening"}, {false, "from raise"}}), R"("from raise")");
     table.may("combine", clock.earliest, one_of<bool>({{true, "earliest"}, {false, "latest"}}), R"("earliest")");
     table.may("before_open", clock.before_open_is_same_day, one_of<bool>({{true, "same day"}, {false, "next day"}}),
               R"("same day")");

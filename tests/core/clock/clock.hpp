@@ -82,8 +82,6 @@ inline std::string line(const Clock& clock) {
     if (!clock.target.empty()) text += ", " + clock.target + " of " + clock.from;
     if (clock.due) text += ", due " + shown(london, *clock.due);
     if (clock.stopped) text += ", stopped " + shown(london, *clock.stopped);
-    for (const auto& breach : clock.breaches)
-        text += ", breach of " + breach.priority + " " + breach.target + " " + shown(london, breach.due);
     return text;
 }
 
@@ -91,7 +89,10 @@ struct Judged {
     Policy policy = timed();
     Instant now = at("2026-11-20T09:30Z");
 
-    std::vector<Clock> clocks(const Ticket& ticket) const { return desk::clocks(ticket, Terms{policy}, now); }
+    /// Now, or at the ticket's last event where that is later.
+    std::vector<Clock> clocks(const Ticket& ticket) const {
+        return desk::clocks(ticket, Terms{policy}, std::max(now, ticket.log.back().at));
+    }
 
     Clock clock(const Ticket& ticket, Measure measure, int round = 1) const {
         for (const auto& clock : clocks(ticket))

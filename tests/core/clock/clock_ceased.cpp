@@ -58,7 +58,7 @@ TEST_CASE("A24: the reckoning says that support had ceased, and a wait meanwhile
     auto waiting = ticket_of("high", {waits_for("2026-11-20T09:30Z", "client"), resumed("2026-11-24T09:00Z")});
     auto policy = timed();
     policy.hours.ceases = true;
-    policy.clock.pause = {"client"};
+    policy.clock.pause.resolve = {"client"};
     const CeasedFromTen suspensions;
     const auto all = clocks(waiting, {policy, nullptr, nullptr, &suspensions}, at("2026-11-25T09:00Z"), Detail::steps);
     const auto& clock = all.back();

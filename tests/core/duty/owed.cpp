@@ -147,8 +147,9 @@ TEST_CASE("while the desk waits for the client it owes them no word") {
     made.updates.every = time_of(hours(8));
     CHECK(texts(waiting(), made, "2026-11-25T09:00Z").empty());
     const auto back = with(waiting(), {event("2026-11-25T08:00Z", did::Resume{""})});
-    CHECK(texts(back, made, "2026-11-25T16:00Z").empty());
-    CHECK(texts(back, made, "2026-11-25T16:01Z") == "no word to the client for 8:01");
+    // The hour before the wait counts.
+    CHECK(texts(back, made, "2026-11-25T15:00Z").empty());
+    CHECK(texts(back, made, "2026-11-25T15:01Z") == "no word to the client for 8:01");
     const auto vendor = ticket({event("2026-11-20T10:00Z", did::Wait{"vendor", "", {}})});
     CHECK(texts(vendor, made, "2026-11-20T18:00Z") == "no word to the client for 9:00");
 }
@@ -235,8 +236,16 @@ TEST_CASE("a client who was heard last is owed an answer") {
           "the client was heard last");
     CHECK(texts(ticket({heard("2026-11-20T10:00Z"), said("2026-11-20T10:10Z")}), made).empty());
     CHECK(texts(ticket({heard("2026-11-20T09:50Z"), resolution()}), made).empty());
-    CHECK(texts(with(resolved(), {heard("2026-11-20T10:10Z")}), made) == "the client was heard last");
-    CHECK(texts(with(closed(), {heard("2026-11-20T10:40Z")}), made).empty());
+    CHECK(texts(with(resolved(), {heard("2026-11-20T10:10Z")}), made) == "heard, and resolved");
+    const auto after = with(closed(), {heard("2026-11-20T10:40Z")});
+    CHECK(texts(after, made) == "heard, and closed");
+    CHECK(texts(with(after, {event("2026-11-20T10:50Z", did::Confirm{"Jane"})}), made).empty());
+    CHECK(texts(with(after, {said("2026-11-20T10:50Z")}), made).empty());
+    CHECK(texts(with(after, {event("2026-11-20T10:50Z", did::Close{})}), made) == "heard, and closed");
+    auto thanks = heard("2026-11-20T10:50Z");
+    std::get<did::Hear>(thanks.what).no_answer = true;
+    CHECK(texts(with(after, {thanks}), made).empty());
+    CHECK(texts(with(ticket({heard("2026-11-20T09:50Z")}), {event("2026-11-20T10:00Z", did::Close{"sold", ""})}), made).empty());
 }
 
 TEST_CASE("feedback is read, even that on a closed ticket") {
@@ -254,7 +263,7 @@ TEST_CASE("out of scope only an answer is owed, and the reading of feedback") {
     made.tiers[0].needs = {"plan"};
     const auto out = with(resolved(), {event("2026-11-20T10:10Z", did::Scope{"out", "hardware"}), heard("2026-11-20T10:20Z"),
                                        event("2026-11-20T10:30Z", did::Rate{"poor", "", false})});
-    CHECK(texts(out, made) == "the client was heard last; feedback not read");
+    CHECK(texts(out, made) == "heard, and resolved; feedback not read");
 }
 
 TEST_CASE("the longest owed comes first") {
