@@ -57,6 +57,7 @@ private:
     std::vector<AuditFinding> sorted(std::vector<Found> all) const {
         std::ranges::stable_sort(all, {}, &Found::commit);
         std::vector<AuditFinding> findings;
+        findings.reserve(all.size());
         for (auto& [commit, problem] : all) findings.push_back({commits_[commit].id, std::move(problem)});
         return findings;
     }

@@ -62,8 +62,9 @@ public:
     std::vector<Reference> like(const ReferenceLike& typed) const {
         const auto beginning = [&](const Reference& reference) { return reference.code().substr(0, typed.code.size()); };
         std::vector<Reference> found;
-        for (const auto& reference : std::ranges::equal_range(all_, std::string_view(typed.code), {}, beginning))
-            if (typed.matches(reference)) found.push_back(reference);
+        for (auto next = std::ranges::lower_bound(all_, std::string_view(typed.code), {}, beginning);
+             next != all_.end() && beginning(*next) == typed.code; ++next)
+            if (typed.matches(*next)) found.push_back(*next);
         std::ranges::sort(found);
         return found;
     }
