@@ -10,6 +10,7 @@
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/policy_tables.hpp"
 
 namespace desk::cli {
 namespace {
@@ -60,7 +61,7 @@ Table kind_table(const Policy& policy) {
     for (const auto& each : policy.kinds)
         table.rows.push_back({{each.name, each.name},
                               word(each.means),
-                              {policy.hours.cap ? (each.counts ? "yes" : "no") : "", each.counts},
+                              {policy.hours->cap ? (each.counts ? "yes" : "no") : "", each.counts},
                               own_goal(each.targets.respond, each.targets.calendar, policy),
                               own_goal(each.targets.resolve, each.targets.calendar, policy),
                               {response_text(each.response), response_json(each.response)},
@@ -191,7 +192,7 @@ Table route_table(const Policy& policy) {
 
 Table intake_table(const Policy& policy) {
     auto table = wrapping("items", {{"item"}, {"question"}, {"answers"}, {"when"}, {"unless"}});
-    for (const auto& each : policy.intake.items)
+    for (const auto& each : policy.intake->items)
         table.rows.push_back({{each.name, each.name},
                               word(each.ask),
                               list_cell(each.answers),

@@ -6,6 +6,7 @@
 #include "cli/views/shared.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/policy_tables.hpp"
 
 namespace desk::cli {
 namespace {
@@ -47,7 +48,7 @@ std::string deed_of(Strictness how) {
 }
 
 void add_clock(Rules& rules) {
-    const auto& clock = rules.policy.clock;
+    const auto& clock = *rules.policy.clock;
     rules.add("response", fmt::format("the clock stops at the first {}", response_text(clock.response)),
               response_json(clock.response));
     rules.add("waiting",
@@ -76,7 +77,7 @@ void add_queue(Rules& rules) {
 }
 
 void add_escalation(Rules& rules) {
-    const auto& escalation = rules.policy.escalation;
+    const auto& escalation = *rules.policy.escalation;
     Value::Array immediate;
     std::vector<std::string> parts;
     for (const auto& each : escalation.immediate) {
@@ -101,7 +102,7 @@ void add_escalation(Rules& rules) {
 }
 
 void add_intake(Rules& rules) {
-    const auto& intake = rules.policy.intake;
+    const auto& intake = *rules.policy.intake;
     const auto about = [](std::string_view what, Strictness how) {
         return how == Strictness::accept ? std::string() : fmt::format("{} {}", what, deed_of(how));
     };
@@ -121,14 +122,14 @@ void add_intake(Rules& rules) {
                             {"no_contract", word_of(intake.no_contract)},
                             {"unknown_product", word_of(intake.unknown_product)},
                             {"keep_refused", intake.keep_refused}});
-    const auto& [role, enforce] = rules.policy.contacts;
+    const auto& [role, enforce] = *rules.policy.contacts;
     if (!role.empty())
         rules.add("contact", fmt::format("the {} reports; a report from somebody else {}", role, deed_of(enforce)),
                   Value::Object{{"role", role}, {"enforce", word_of(enforce)}});
 }
 
 void add_updates(Rules& rules) {
-    const auto& [priority, every, late_by] = rules.policy.updates;
+    const auto& [priority, every, late_by] = *rules.policy.updates;
     rules.add("updates",
               sentence({priority ? "the client is told the priority and every change of it" : "",
                         every ? fmt::format("no more than {} without a word", to_text(*every)) : "",
@@ -143,40 +144,42 @@ void add_coverage(Rules& rules) {
     rules.add("excluded", joined(rules.policy.excluded, ", "), texts_json(rules.policy.excluded));
 }
 
-std::string_view word_of(Policy::Confirm confirm) {
+std::string_view word_of(Policy::Resolution::Confirm confirm) {
     switch (confirm) {
-        case Policy::Confirm::no: return "no";
-        case Policy::Confirm::ask: return "ask";
-        case Policy::Confirm::demand: return "demand";
+        case Policy::Resolution::Confirm::no: return "no";
+        case Policy::Resolution::Confirm::ask: return "ask";
+        case Policy::Resolution::Confirm::demand: return "demand";
     }
     return {};
 }
 
-std::string deed_of(Policy::Confirm confirm) {
+std::string deed_of(Policy::Resolution::Confirm confirm) {
     switch (confirm) {
-        case Policy::Confirm::no: return {};
-        case Policy::Confirm::ask: return "the client is asked whether it works";
-        case Policy::Confirm::demand: return "not before the client has said that it works";
+        case Policy::Resolution::Confirm::no: return {};
+        case Policy::Resolution::Confirm::ask: return "the client is asked whether it works";
+        case Policy::Resolution::Confirm::demand: return "not before the client has said that it works";
     }
     return {};
 }
 
 void add_end(Rules& rules) {
     const auto& policy = rules.policy;
-    rules.add(
-        "closing",
-        sentence({deed_of(policy.confirm),
-                  policy.close_after ? fmt::format("by itself {} after the resolution", to_text(*policy.close_after)) : ""}),
-        Value::Object{{"confirm", word_of(policy.confirm)},
-                      {"close_after", policy.close_after ? Value(to_text(*policy.close_after)) : Value()}});
+    rules.add("closing",
+              sentence({deed_of(policy.resolution->confirm),
+                        policy.resolution->close_after
+                            ? fmt::format("by itself {} after the resolution", to_text(*policy.resolution->close_after))
+                            : ""}),
+              Value::Object{
+                  {"confirm", word_of(policy.resolution->confirm)},
+                  {"close_after", policy.resolution->close_after ? Value(to_text(*policy.resolution->close_after)) : Value()}});
     rules.add(
         "reopening",
-        sentence({policy.reopen_within ? fmt::format("within {} days of the closing", *policy.reopen_within) : "at any time",
-                  policy.reopen_channels.empty() ? "" : fmt::format("by {}", joined(policy.reopen_channels, ", ")),
-                  policy.clock.restart ? "the resolution clock starts anew" : "the resolution clock goes on"}),
-        Value::Object{{"within", policy.reopen_within ? Value(*policy.reopen_within) : Value()},
-                      {"channels", texts_json(policy.reopen_channels)},
-                      {"clock", policy.clock.restart ? "restart" : "continue"}});
+        sentence({policy.reopen->within ? fmt::format("within {} days of the closing", *policy.reopen->within) : "at any time",
+                  policy.reopen->channels.empty() ? "" : fmt::format("by {}", joined(policy.reopen->channels, ", ")),
+                  policy.clock->restart ? "the resolution clock starts anew" : "the resolution clock goes on"}),
+        Value::Object{{"within", policy.reopen->within ? Value(*policy.reopen->within) : Value()},
+                      {"channels", texts_json(policy.reopen->channels)},
+                      {"clock", policy.clock->restart ? "restart" : "continue"}});
 }
 
 std::string over_text(const Policy::Hours& hours) {
@@ -193,7 +196,7 @@ std::string rollover_text(const Policy::Hours& hours) {
 }
 
 void add_hours(Rules& rules) {
-    const auto& hours = rules.policy.hours;
+    const auto& hours = *rules.policy.hours;
     if (hours.cap) {
         Value::Array warn_at(hours.warn_at.begin(), hours.warn_at.end());
         rules.add("cap",
@@ -231,12 +234,12 @@ std::string maintenance_text(const std::optional<Policy::Uptime::Maintenance>& r
 }
 
 void add_uptime(Rules& rules) {
-    const auto& [uptime, credits] = std::tie(rules.policy.uptime, rules.policy.credits);
+    const auto& [uptime, credits] = std::tie(*rules.policy.uptime, rules.policy.uptime->credits);
     if (uptime.target)
         rules.add("uptime", sentence({to_text(*uptime.target) + " of a calendar month", maintenance_text(uptime.maintenance)}),
                   to_text(*uptime.target));
     if (!credits) return;
-    const bool literal = credits->formula == Policy::Credits::Formula::literal;
+    const bool literal = credits->formula == Policy::Uptime::Credits::Formula::literal;
     const auto of = credits->of.empty() ? std::string("all charges") : joined(credits->of, ", ");
     rules.add("credits",
               fmt::format("(100 - a){} x b, of {}; excused maintenance is {} in a", literal ? ", read literally," : " %", of,
@@ -245,7 +248,7 @@ void add_uptime(Rules& rules) {
 }
 
 void add_feedback(Rules& rules) {
-    const auto& [scale, headline, goal, low] = rules.policy.feedback;
+    const auto& [scale, headline, goal, low] = *rules.policy.feedback;
     if (scale.empty()) return;
     rules.add("feedback",
               sentence({joined(scale, ", "),
@@ -255,7 +258,7 @@ void add_feedback(Rules& rules) {
 }
 
 void add_backup(Rules& rules) {
-    const auto& [every, keep, offsite_every] = rules.policy.backup;
+    const auto& [every, keep, offsite_every] = *rules.policy.backup;
     const auto days_json = [](std::optional<int> days) { return days ? Value(*days) : Value(); };
     rules.add("backup",
               sentence({every ? fmt::format("in full every {}", *every == 1 ? "day" : count_of(*every, "day")) : "",
@@ -265,7 +268,7 @@ void add_backup(Rules& rules) {
 }
 
 void add_audit(Rules& rules) {
-    const auto& [program, contract] = rules.policy.audit;
+    const auto& [program, contract] = *rules.policy.audit;
     const auto names = [](const auto& list) { return list->empty() ? std::string("nobody") : joined(*list, ", "); };
     const auto json = [](const auto& list) { return list ? Value(texts_json(*list)) : Value(); };
     rules.add("audit",

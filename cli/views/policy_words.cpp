@@ -6,6 +6,9 @@
 
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/response.hpp"
+#include "core/contract/strictness.hpp"
 
 namespace desk::cli {
 namespace {

@@ -4,7 +4,10 @@
 #include <vector>
 
 #include "cli/output/output.hpp"
+#include "core/contract/condition.hpp"
 #include "core/contract/policy.hpp"
+#include "core/contract/response.hpp"
+#include "core/contract/strictness.hpp"
 #include "core/contract/target.hpp"
 
 /// Parts of a policy in words, for the views of it.

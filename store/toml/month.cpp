@@ -6,6 +6,10 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/feedback_rules.hpp"
+#include "core/contract/hours_rules.hpp"
+#include "core/contract/rate.hpp"
+#include "core/contract/uptime_rules.hpp"
 #include "store/toml/calendar.hpp"
 #include "store/toml/values.hpp"
 
@@ -15,7 +19,7 @@ namespace {
 
 using Hours = Policy::Hours;
 using Uptime = Policy::Uptime;
-using Credits = Policy::Credits;
+using Credits = Policy::Uptime::Credits;
 
 int months_from(const Setting& setting) {
     constexpr int most = 120;
@@ -141,13 +145,13 @@ void read_rates(Settings& root, const CurrencyOn& currency_on, std::vector<Polic
 
 void read_month(Settings& root, PolicyDraft& draft) {
     auto& policy = draft.policy;
-    root.table("hours", [&](Settings& table) { read_hours(table, policy.hours); });
+    root.table("hours", [&](Settings& table) { read_hours(table, *policy.hours); });
     read_rates(
         root, [&](Day) -> const Currency& { return policy.currency; }, policy.rates);
-    root.table("uptime", [&](Settings& table) { read_uptime(table, policy.uptime); });
-    auto credits = policy.credits.value_or(Credits());
-    if (root.table("credits", [&](Settings& table) { read_credits(table, credits); })) policy.credits = credits;
-    root.table("feedback", [&](Settings& table) { read_feedback(table, policy.feedback); });
+    root.table("uptime", [&](Settings& table) { read_uptime(table, *policy.uptime); });
+    auto credits = policy.uptime->credits.value_or(Credits());
+    if (root.table("credits", [&](Settings& table) { read_credits(table, credits); })) policy.uptime->credits = credits;
+    root.table("feedback", [&](Settings& table) { read_feedback(table, *policy.feedback); });
 }
 
 }  // namespace desk

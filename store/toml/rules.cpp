@@ -2,6 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "core/contract/assess_rule.hpp"
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/contact_rules.hpp"
+#include "core/contract/escalation_rules.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/route_rule.hpp"
+#include "core/contract/shift.hpp"
+#include "core/contract/update_rules.hpp"
 #include "store/toml/calendar.hpp"
 #include "store/toml/targets.hpp"
 #include "store/toml/values.hpp"
@@ -25,7 +33,7 @@ void read_clock(Settings& table, Policy::Clock& clock) {
 }
 
 void read_escalation(Settings& table, PolicyDraft& draft) {
-    auto& escalation = draft.policy.escalation;
+    auto& escalation = *draft.policy.escalation;
     table.may("after_work", escalation.after_work, length_in_minutes_from, R"("30 minutes")");
     table.may("near", escalation.near, percent_from, "80");
     table.may("raise", escalation.raise, flag_from, "true");
@@ -58,7 +66,7 @@ void read_item(Settings& table, PolicyDraft& draft, std::vector<std::string>& na
 }
 
 void read_intake(Settings& table, PolicyDraft& draft) {
-    auto& intake = draft.policy.intake;
+    auto& intake = *draft.policy.intake;
     const auto if_odd = strictness_of({"accept", "warn", "refuse"});
     table.may("on_missing", intake.on_missing, strictness_of({"ask", "warn", "refuse"}), R"("ask")");
     table.may("unless", intake.unless_client_known, one_of<bool>({{true, "client known"}}), R"("client known")");
@@ -78,7 +86,7 @@ void read_contacts(Settings& table, Policy::Contacts& contacts) {
 }
 
 void read_updates(Settings& table, PolicyDraft& draft) {
-    auto& updates = draft.policy.updates;
+    auto& updates = *draft.policy.updates;
     table.may("priority", updates.priority, flag_from, "true");
     table.may("every", updates.every, span_of(draft), R"("8 business hours")");
     table.may("late_by", updates.late_by, channel_of(draft), R"("phone")");
@@ -94,7 +102,7 @@ std::vector<Response> responses_from(const Setting& setting) {
 
 void read_rules(Settings& root, PolicyDraft& draft) {
     auto& policy = draft.policy;
-    root.table("clock", [&](Settings& table) { read_clock(table, policy.clock); });
+    root.table("clock", [&](Settings& table) { read_clock(table, *policy.clock); });
     root.table("escalation", [&](Settings& table) { read_escalation(table, draft); });
     root.every_table("assess", policy.assess, [&](Settings& table, Policy::Assess& rule) {
         table.must("when", rule.when, condition_of(draft), when);
@@ -106,7 +114,7 @@ void read_rules(Settings& root, PolicyDraft& draft) {
         table.may("calendar", shift.calendar, calendar_of(draft), R"("office")");
     });
     root.table("intake", [&](Settings& table) { read_intake(table, draft); });
-    root.table("contacts", [&](Settings& table) { read_contacts(table, policy.contacts); });
+    root.table("contacts", [&](Settings& table) { read_contacts(table, *policy.contacts); });
     root.table("updates", [&](Settings& table) { read_updates(table, draft); });
 }
 

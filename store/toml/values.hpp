@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/words.hpp"
-#include "core/contract/policy.hpp"
+#include "core/contract/strictness.hpp"
 #include "core/time/time.hpp"
 #include "store/toml/reader.hpp"
 

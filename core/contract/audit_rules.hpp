@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/contract/policy.hpp"
+
+namespace desk {
+
+/// Who may commit what, for the audit of commits. What is absent the desk does not say.
+struct Policy::Audit {
+    std::optional<std::vector<std::string>> program;   ///< addresses of those who commit what the rules do; absent: the agents
+    std::optional<std::vector<std::string>> contract;  ///< agents who may change the policy, clients, statements, availability
+    friend bool operator==(const Audit&, const Audit&) = default;
+};
+
+}  // namespace desk
