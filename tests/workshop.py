@@ -206,6 +206,10 @@ class Docs(Workshop):
                                 ("man/desk-primer.7.scd", "Nothing.", "does not name desk-primer(7)"),
                                 ("man/desk-primer.7.scd", "*git show --wide*", "does not name desk-primer(7)"),
                                 ("tests/stories/a.txt", "desk show K7QF4\n", "no story uses desk show"),
+                                ("store/toml/hours.cpp", 'table.may("cap", cap)', "explains the key cap"),
+                                ("core/contract/hours.hpp", 'visit(may("cap", "1"), cap)', "explains the key cap"),
+                                ("core/contract/hours.hpp", 'visit(PolicyKey{"roll"}, roll)', "explains the key roll"),
+                                ("man/desk.toml.5.scd", "[hours]\n\n*cap*, *capp* = _length_\n", "the key capp, which"),
                                 ("core/README.md", "See `core/time/hour.hpp`.", "core/time/hour.hpp, which is not there"),
                                 ("completions/desk.fish", "", "completions/desk.fish")]:
             with self.subTest(gap=gap):

@@ -24,3 +24,24 @@
 #include "core/contract/uptime_rules.hpp"
 
 /// All tables of the policy: for what reads, compares or shows the whole of it.
+namespace desk {
+
+/// The tables that describe their keys (policy_key.hpp): `visit(name, table)` for each, by the name that desk.toml has for it.
+/// That of the credits is absent where none are given.
+template <class Self, class Visit>
+void visit_tables(Self& policy, Visit&& visit) {
+    visit("escalation", *policy.escalation);
+    visit("intake", *policy.intake);
+    visit("contacts", *policy.contacts);
+    visit("updates", *policy.updates);
+    visit("reopen", *policy.reopen);
+    visit("resolution", *policy.resolution);
+    visit("hours", *policy.hours);
+    visit("uptime", *policy.uptime);
+    visit("credits", policy.uptime->credits);
+    visit("feedback", *policy.feedback);
+    visit("backup", *policy.backup);
+    visit("audit", *policy.audit);
+}
+
+}  // namespace desk

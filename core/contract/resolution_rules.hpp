@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "core/contract/policy.hpp"
+#include "core/contract/policy_key.hpp"
 #include "core/contract/target.hpp"
 
 namespace desk {
@@ -13,6 +15,15 @@ struct Policy::Resolution {
 
     Confirm confirm = Confirm::ask;
     std::optional<Target> close_after;  ///< of the resolution, without a word of the client: it closes by itself
+
+    template <class Self, class Visit>
+    static void keys(Self& resolution, Visit& visit) {
+        static constexpr auto confirm_words =
+            std::to_array<Word<Confirm>>({{Confirm::no, "no"}, {Confirm::ask, "ask"}, {Confirm::demand, "demand"}});
+        visit(may("confirm", R"("ask")"), resolution.confirm, form::OneOf{confirm_words});
+        visit(may("close_after", R"("5 working days")"), resolution.close_after, form::Time{});
+    }
+
     friend bool operator==(const Resolution&, const Resolution&) = default;
 };
 
