@@ -13,6 +13,7 @@
 #include "cli/typed.hpp"
 #include "core/base/text.hpp"
 #include "core/base/utf8.hpp"
+#include "core/contract/agent.hpp"
 #include "store/desk/init.hpp"
 #include "store/git/sync.hpp"
 #include "store/toml/default_policy.hpp"

@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/hours_rules.hpp"
 #include "core/month/billing.hpp"
 #include "store/desk/month_records.hpp"
 
@@ -63,7 +64,7 @@ Client::Agreed agreed_from(const Options& options, Context& context) {
 void must_matter(const Client::Agreed& agreed, const std::string& client, const Desk& desk) {
     const auto* known = client_named(desk, client);
     const auto* contract = known ? contract_in(*known, agreed.month) : nullptr;
-    if (agreed.kind.empty() && policy_of(desk, contract).hours.over != Policy::Hours::Over::agree)
+    if (agreed.kind.empty() && policy_of(desk, contract).hours->over != Policy::Hours::Over::agree)
         throw Error(Fault::refused, "by the policy nothing is agreed over the cap", R"(it would say: [hours] over = "agree")");
     if (agreed.kind.empty()) return;
     for (const auto& plan : contract ? contract->planned : std::vector<Client::Planned>())

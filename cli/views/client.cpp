@@ -9,6 +9,7 @@
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/tier.hpp"
 
 namespace desk::cli {
 namespace {

@@ -7,6 +7,7 @@
 #include "cli/output/display.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/hours_rules.hpp"
 #include "core/month/billing.hpp"
 
 namespace desk::cli {

@@ -7,7 +7,10 @@
 #include "core/base/text.hpp"
 #include "core/clock/clock.hpp"
 #include "core/clock/run.hpp"
+#include "core/contract/clock_rules.hpp"
 #include "core/contract/counted.hpp"
+#include "core/contract/hours_rules.hpp"
+#include "core/contract/kind.hpp"
 
 namespace desk {
 namespace {
@@ -39,14 +42,14 @@ public:
           now_(now),
           detail_(detail),
           timeline_(timeline_of(ticket)),
-          ceases_(terms.suspensions && policy_.hours.ceases && why_not_counted(ticket, policy_).empty()) {}
+          ceases_(terms.suspensions && policy_.hours->ceases && why_not_counted(ticket, policy_).empty()) {}
 
     std::vector<Clock> clocks() const {
         std::vector<Clock> all;
         all.reserve(timeline_.rounds.size() + 2);
         all.push_back(finished(response()));
         std::optional<ClockRun> fix;
-        for (std::size_t i = policy_.clock.restart ? 0 : timeline_.rounds.size() - 1; i < timeline_.rounds.size(); ++i) {
+        for (std::size_t i = policy_.clock->restart ? 0 : timeline_.rounds.size() - 1; i < timeline_.rounds.size(); ++i) {
             auto run = resolution(i);
             if (run.is_released) fix = fix_after(run);
             all.push_back(finished(std::move(run)));
@@ -61,7 +64,7 @@ private:
         run.clock.start = ticket_.opened;
         run.round = &timeline_.rounds.front();
         const auto* kind = kind_named(policy_, timeline_.holds.back().kind);
-        run.response = kind && !kind->response.empty() ? &kind->response : &policy_.clock.response;
+        run.response = kind && !kind->response.empty() ? &kind->response : &policy_.clock->response;
         for (const auto by : *run.response) {
             if (by == Response::work) stop(run, timeline_.worked, "work");
             if (by == Response::reply) stop(run, timeline_.replied, "reply");
@@ -77,8 +80,8 @@ private:
         ClockRun run;
         auto& clock = run.clock;
         clock.measure = Measure::resolve;
-        clock.round = policy_.clock.restart ? static_cast<int>(round) + 1 : 1;
-        clock.start = policy_.clock.restart ? timeline_.rounds[round].from : ticket_.opened;
+        clock.round = policy_.clock->restart ? static_cast<int>(round) + 1 : 1;
+        clock.start = policy_.clock->restart ? timeline_.rounds[round].from : ticket_.opened;
         run.round = &timeline_.rounds[round];
         if (round + 1 < timeline_.rounds.size()) run.reopened = &timeline_.rounds[round + 1];
         stop_with_round(run);
@@ -188,7 +191,7 @@ private:
         auto& clock = run.clock;
         pause(run);
         run.candidates = candidates_on(run.sources, policy_, facts(run, span_of(clock).until, detail_ == Detail::steps));
-        run.chosen = chosen_among(run.candidates, policy_.clock);
+        run.chosen = chosen_among(run.candidates, *policy_.clock);
         const auto& chosen = *run.chosen;
         if (clock.target.empty()) clock.target = to_text(*chosen.source.goal);
         clock.from = table_of(chosen.source);
@@ -243,7 +246,7 @@ private:
         return waits || stands ? State::paused : State::running;
     }
 
-    bool pauses(std::string_view whom) const { return contains(policy_.clock.pause, whom); }
+    bool pauses(std::string_view whom) const { return contains(policy_.clock->pause, whom); }
 
     void pause(ClockRun& run) const {
         const Period whole{run.clock.start, run.clock.stopped.value_or(now_)};
@@ -253,7 +256,7 @@ private:
         };
         for (const auto& wait : timeline_.waits)
             if (pauses(wait.whom)) add(wait.from, wait.until.value_or(now_), wait.whom);
-        if (run.clock.measure == Measure::resolve && !policy_.clock.restart)
+        if (run.clock.measure == Measure::resolve && !policy_.clock->restart)
             for (std::size_t i = 1; i < timeline_.rounds.size(); ++i)
                 add(*timeline_.rounds[i - 1].until, timeline_.rounds[i].from, {});
         std::ranges::sort(run.pauses, {}, &ClockRun::Pause::time);
@@ -286,7 +289,7 @@ private:
             const auto held = sources(*hold, clock.measure);
             if (until <= clock.start || !is_ours(*hold) || held == sources(*std::next(hold), clock.measure)) continue;
             const auto candidates = candidates_on(held, policy_, facts(run, until, false));
-            const auto* chosen = chosen_among(candidates, policy_.clock);
+            const auto* chosen = chosen_among(candidates, *policy_.clock);
             if (!chosen || !chosen->due || *chosen->due >= until) continue;
             if (hold->priority == run.hold->priority && chosen->due == clock.due) continue;
             clock.breaches.push_back({std::string(hold->priority), to_text(*chosen->source.goal), *chosen->due});

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
+#include "core/contract/clock_rules.hpp"
 
 namespace desk {
 namespace {
@@ -75,7 +76,7 @@ private:
         for (const auto& source : run_.sources)
             if (source.goal->targets.size() > 1) tell("rule", fmt::format("{}: {}", table_of(source), goal_rule(*source.goal)));
         if (run_.sources.size() > 1)
-            tell("rule", fmt::format("the {} of {} and {} holds", policy_.clock.earliest ? "earlier" : "later",
+            tell("rule", fmt::format("the {} of {} and {} holds", policy_.clock->earliest ? "earlier" : "later",
                                      table_of(run_.sources.front()), table_of(run_.sources.back())));
         tell("target",
              fmt::format("{} of {}", candidates.size() > 1 ? to_text(*run_.chosen->target) : clock_.target, clock_.from));

@@ -8,6 +8,7 @@
 #include "core/clock/clock.hpp"
 #include "core/clock/next_release.hpp"
 #include "core/clock/timeline.hpp"
+#include "core/contract/response.hpp"
 
 namespace desk {
 

@@ -9,6 +9,7 @@
 
 #include "core/base/error.hpp"
 #include "core/contract/policy.hpp"
+#include "core/contract/rate.hpp"
 #include "core/ticket/ticket.hpp"
 
 namespace desk {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/contract/desk_words.hpp"
+#include "core/contract/priority.hpp"
 
 namespace desk {
 namespace {

@@ -8,6 +8,7 @@
 
 #include "core/base/text.hpp"
 #include "core/base/words.hpp"
+#include "core/contract/rate.hpp"
 
 namespace desk {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/number.hpp"
+#include "core/contract/uptime_rules.hpp"
 
 namespace desk {
 namespace {
@@ -171,9 +172,9 @@ MonthUptime month_uptime(Month month, const Availability& said, const std::strin
     MonthUptime made;
     made.month = month;
     made.over = now >= whole.until;
-    made.target = policy.uptime.target;
+    made.target = policy.uptime->target;
     made.total = length(known);
-    MaintenanceRules judge(known, policy.uptime.maintenance);
+    MaintenanceRules judge(known, policy.uptime->maintenance);
     Periods down;
     for (const auto& outage : said.outages) {
         const auto time = cut(whole_seconds({outage.from, outage.until.value_or(now)}), known);

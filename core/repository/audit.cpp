@@ -7,6 +7,8 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/agent.hpp"
+#include "core/contract/audit_rules.hpp"
 #include "core/duty/sweep.hpp"
 #include "core/repository/audit_rules.hpp"
 
@@ -138,7 +140,7 @@ std::vector<std::string> audited(const TicketChange& change, const Authorship& c
 ContractChange contract_change(const Authorship& commit, DesksBefore desks) {
     auto candidate = ContractChange::unsaid;
     for (const auto& desk : desks) {
-        const auto& named = desk.policy.audit.contract;
+        const auto& named = desk.policy.audit->contract;
         if (!named) continue;
         candidate = ContractChange::refused;
         const auto may = [&](const Policy::Agent& agent) {

@@ -9,6 +9,8 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/agent.hpp"
+#include "core/contract/audit_rules.hpp"
 #include "core/duty/sweep.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
@@ -64,7 +66,7 @@ bool is_immediate(const Event& event) {
 
 /// Whoever brings an immediate escalation about records it in the same stroke; the other rules are for those who sweep.
 bool may_record(const Event& event, const Authorship& commit, const Policy& policy) {
-    const auto& program = policy.audit.program;
+    const auto& program = policy.audit->program;
     const auto is_author = [&](const std::string& address) { return same_folded(address, commit.email); };
     if (program && std::ranges::any_of(*program, is_author)) return true;
     if (program && !is_immediate(event)) return false;

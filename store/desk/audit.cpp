@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "core/base/places.hpp"
+#include "core/contract/agent.hpp"
 #include "core/repository/audit.hpp"
 #include "store/desk/audit_desks.hpp"
 #include "store/desk/change.hpp"

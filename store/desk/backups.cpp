@@ -11,6 +11,7 @@
 #include "core/base/contains.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/backup_rules.hpp"
 #include "store/git/bundle.hpp"
 #include "store/toml/values.hpp"
 
@@ -68,7 +69,7 @@ void copy_where_due(const BackupPlaces& places, const Policy& policy, BackedUp& 
     const auto at = done.backup.at;
     std::vector<Instant> there;
     if (!went_well(done.failures, offsite.make()) || !went_well(done.failures, offsite.list(there))) return;
-    if (!is_offsite_due(there.empty() ? std::nullopt : std::optional(there.back()), policy.backup, at)) return;
+    if (!is_offsite_due(there.empty() ? std::nullopt : std::optional(there.back()), *policy.backup, at)) return;
     if (went_well(done.failures, offsite.keep_copy(places.folder, at))) done.backup.offsite = offsite.path();
 }
 

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "core/contract/desk_words.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/tier.hpp"
 #include "store/toml/calendar.hpp"
 #include "store/toml/month.hpp"
 #include "store/toml/policy_draft.hpp"

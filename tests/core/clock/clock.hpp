@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "core/clock/clock.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/priority.hpp"
 #include "tests/samples.hpp"
 
 /// A desk with targets, and how its clocks stand, in one line each.

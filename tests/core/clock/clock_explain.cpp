@@ -1,4 +1,7 @@
 #include "core/base/text.hpp"
+#include "core/contract/channel.hpp"
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/priority.hpp"
 #include "tests/core/clock/clock.hpp"
 #include "tests/dice.hpp"
 
@@ -64,8 +67,8 @@ TEST_CASE("B25: the working days are counted one by one, and the rule is named")
 
 TEST_CASE("pauses, breaches and the time between resolution and reopening are shown") {
     Judged judged;
-    judged.policy.clock.pause = {"client"};
-    judged.policy.clock.restart = false;
+    judged.policy.clock->pause = {"client"};
+    judged.policy.clock->restart = false;
     judged.now = at("2026-11-24T09:00Z");
     const auto ticket = ticket_of(
         "critical", {waits_for("2026-11-20T10:00Z", "client"), resumed("2026-11-20T11:00Z"),
@@ -91,7 +94,7 @@ TEST_CASE("what has no due time says why, and what is missing") {
 TEST_CASE("the windows add up to the target, pauses or none") {
     Dice dice(20261124);
     Judged judged;
-    judged.policy.clock.pause = {"client"};
+    judged.policy.clock->pause = {"client"};
     for (int i = 0; i < 300; ++i) {
         const auto target = Target{Target::Form::business_time, Seconds(1 + dice.number(200'000)), 0};
         judged.policy.priorities[1].targets.resolve = Goal{Goal::Join::all, {target}};
@@ -122,7 +125,7 @@ TEST_CASE("what is left is open time, and negative when it is over") {
 
 TEST_CASE("C16: how much of the time is used up can be told to the percent, and rises") {
     Judged judged;
-    judged.policy.clock.pause = {"client"};
+    judged.policy.clock->pause = {"client"};
     const auto ticket = ticket_of("high", {waits_for("2026-11-20T09:15Z", "client"), resumed("2026-11-20T09:20:00.250Z")});
     for (const auto measure : {Measure::respond, Measure::resolve}) {
         const auto clock = judged.clock(ticket, measure);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/agent.hpp"
+#include "core/contract/tier.hpp"
 #include "core/verbs/recording.hpp"
 #include "tests/samples.hpp"
 

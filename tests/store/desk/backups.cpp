@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/contract/backup_rules.hpp"
 #include "store/desk/restore.hpp"
 #include "store/git/bundle.hpp"
 #include "tests/store/scratch.hpp"
@@ -15,7 +16,7 @@ using std::chrono::days;
 
 Policy fortnight() {
     Policy policy;
-    policy.backup = {1, 14, 7};
+    *policy.backup = {1, 14, 7};
     return policy;
 }
 
