@@ -13,7 +13,7 @@
 #include "store/toml/client.hpp"
 #include "store/toml/policy.hpp"
 #include "store/toml/reader.hpp"
-#include "store/yaml/canonical.hpp"
+#include "store/toml/ical.hpp"
 
 namespace desk {
 namespace {
@@ -44,7 +44,7 @@ std::string read_whole(const DeskFiles& files, const std::string& file) {
 }  // namespace
 
 ReadFile DeskFiles::reader() const {
-    return [this](const std::string& path) { return read(path, canonical::longest_file); };
+    return [this](const std::string& path) { return read(path, most_ical_bytes); };
 }
 
 DeskFiles files_in(const Folder& folder) {

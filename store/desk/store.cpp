@@ -101,7 +101,8 @@ const Policy& Store::policy() const {
     if (policy_) return *policy_;
     const auto text = folder_.read(policy_file, most_toml_bytes);
     if (!text) throw Error(Fault::not_found, fmt::format("{}: is gone", policy_file));
-    return policy_.emplace(policy_from_toml(*text, policy_file, [this](const std::string& path) { return folder_.read(path); }));
+    const auto files = files_in(folder_);
+    return policy_.emplace(policy_from_toml(*text, policy_file, files.reader()));
 }
 
 const Desk& Store::whole_desk() const {
