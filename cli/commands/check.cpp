@@ -40,16 +40,17 @@ std::vector<std::string> broken_links(const Ticket& ticket, const std::vector<Re
     return broken;
 }
 
-std::vector<std::string> doubts_about(const Ticket& ticket, const std::vector<Reference>& known, const Zone& zone) {
+std::vector<std::string> doubts_about(const Ticket& ticket, const std::vector<Reference>& known, const Zone& zone, Instant now) {
     auto doubts = inconsistencies(ticket, zone);
     std::ranges::move(broken_links(ticket, known), std::back_inserter(doubts));
+    std::ranges::move(doubts_about_times(ticket, now), std::back_inserter(doubts));
     return doubts;
 }
 
 Doubts all_doubts(const std::vector<Reference>& known, Context& context) {
     const auto& zone = context.policy().zone;
     auto found = context.store().map({}, [&](const Ticket& ticket) {
-        auto doubts = doubts_about(ticket, known, zone);
+        auto doubts = doubts_about(ticket, known, zone, context.now);
         return doubts.empty() ? std::nullopt : std::optional(std::move(doubts));
     });
     Doubts doubts;
@@ -75,7 +76,7 @@ std::vector<std::string> fixed(const Reference& reference, const std::vector<Ref
                                                                  : "check: recorded what was changed by hand");
             context.out.tell(fmt::format("{} fixed", path_of(ticket.id)));
         }
-        return doubts_about(ticket, known, context.policy().zone);
+        return doubts_about(ticket, known, context.policy().zone, context.now);
     } catch (const Error& refusal) {
         return {fmt::format("cannot be fixed: {}", refusal.what())};
     }

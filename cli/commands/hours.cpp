@@ -28,7 +28,7 @@ EntriesByClient entries_for(Month month, const BillingSources& sources, const st
     const auto needed = months_needed(sources, month, client);
     const auto matches = [&](const Ticket& ticket) { return client.empty() || ticket.client == client; };
     auto found = context.store().map({Depth::whole, MonthFilter(needed, desk.policy.zone), matches}, [&](const Ticket& ticket) {
-        auto entries = entries_in(ticket, needed, desk);
+        auto entries = known_now(ticket, context.now, [&](const Ticket& known) { return entries_in(known, needed, desk); });
         return entries.empty() ? std::nullopt : std::optional(std::move(entries));
     });
     return entries_of(std::move(found.values), found.tickets);

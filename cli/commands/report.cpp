@@ -54,8 +54,9 @@ FoundWith<EntriesByMonth> tickets_of(const Months& months, const Options& option
     const MonthFilter worked(needed, desk.policy.zone);
     const auto may_match = [&](std::string_view bytes) { return lives(bytes) || worked(bytes); };
     const auto matches = [&](const Ticket& ticket) { return options.client.empty() || ticket.client == options.client; };
+    const auto entries_of = [&](const Ticket& known) { return std::optional(entries_in(known, needed, desk)); };
     return context.store().map({Depth::whole, may_match, matches},
-                               [&](const Ticket& ticket) { return std::optional(entries_in(ticket, needed, desk)); });
+                               [&](const Ticket& ticket) { return known_now(ticket, context.now, entries_of); });
 }
 
 ReportMonth month_of(Month month, const EntriesByClient& entries, const Options& options, const MonthRecords& kept,
