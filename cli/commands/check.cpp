@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -9,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/views/problems.hpp"
 #include "core/base/number.hpp"
+#include "core/base/places.hpp"
 #include "core/verbs/repair.hpp"
 #include "store/desk/audit.hpp"
 #include "store/desk/availability.hpp"
@@ -87,7 +89,8 @@ void tell_of_the_folder(Context& context) {
     const auto& folder = context.store().folder();
     for (const auto& path : sweep_temporaries(folder, context.now)) context.out.tell("removed " + path);
     if (const auto git = Git::around(folder.path()))
-        for (const auto& path : uncommitted_files(folder, *git)) context.out.tell(path + ": is not committed");
+        for (const auto& path : uncommitted_files(folder, *git, Git::Filters::ignored))
+            context.out.tell(path + ": is not committed");
 }
 
 /// The folder of the desk from the top of its repository, as git names it.
@@ -133,11 +136,15 @@ void check_range(const Options& options, Context& context) {
 
 /// What cannot be read of the desk: here it is the answer itself, and not told beside it.
 std::vector<Problem> unreadable(Context& context) {
-    context.desk();
-    availability_of(context.store());
-    closed_months(context.store());
-    backups_of(context.store());
-    return context.store().problems().take();
+    const auto& store = context.store();
+    const auto look_at = [&](std::string_view place, const std::function<void()>& look) {
+        store.problems().add_from(std::string(place), look);  // one odd folder does not hide the others
+    };
+    look_at(places::clients, [&] { context.desk(); });
+    look_at(places::availability, [&] { availability_of(store); });
+    look_at(places::statements, [&] { closed_months(store); });
+    look_at(places::backups, [&] { backups_of(store); });
+    return store.problems().take();
 }
 
 void check_store(const Options& options, Context& context) {
