@@ -134,7 +134,7 @@ void check_range(const Options& options, Context& context) {
     show_findings(options, count_of(audited.commits, "commit") + " checked", findings_of(audited.findings), prefix, context);
 }
 
-/// What cannot be read of the desk: here it is the answer itself, and not told beside it.
+/// What cannot be read of the desk: here it is the answer itself, and not told beside it. A month that was closed twice is told.
 std::vector<Problem> unreadable(Context& context) {
     const auto& store = context.store();
     const auto look_at = [&](std::string_view place, const std::function<void()>& look) {
@@ -142,13 +142,27 @@ std::vector<Problem> unreadable(Context& context) {
     };
     look_at(places::clients, [&] { context.desk(); });
     look_at(places::availability, [&] { availability_of(store); });
-    look_at(places::statements, [&] { closed_months(store); });
+    look_at(places::statements, [&] {
+        for (const auto& [month, sentences] : closings_of(store).with_other_figures)
+            for (const auto& what : sentences) context.out.warn(what);
+    });
     look_at(places::backups, [&] { backups_of(store); });
     return store.problems().take();
 }
 
+/// Files of whole months become a file for each record.
+void split_months(Context& context) {
+    auto& change = context.change();
+    const auto [split, kept] = stage_split_months(change, context.store(), context.forced());
+    for (const auto& file : split) context.out.tell(file + ": a file for each record from now on");
+    for (const auto& file : kept) context.out.tell(file + ": has comments that would be lost; --force splits it all the same");
+    for (const auto& file : stage_moved_closings(change, context.store()))
+        context.out.tell(file + ": a file for each closing from now on");
+}
+
 void check_store(const Options& options, Context& context) {
     if (options.fix && context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
+    if (options.fix) split_months(context);
     const auto known = context.store().references();
     const auto doubts = all_doubts(known, context);
     auto problems = unreadable(context);

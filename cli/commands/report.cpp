@@ -104,6 +104,8 @@ void report(const Options& options, Context& context) {
     const auto whole = period_of(months, context);
     if (whole.from > context.now) throw Error(Fault::refused, options.period + " has not begun");
     const MonthRecords kept(context.store(), context.now);
+    for (auto month = months.first; month <= months.last; month += std::chrono::months(1))
+        for (const auto& what : kept.closed_otherwise(month)) context.out.warn(what);
     auto found = tickets_of(months, options, kept, context);
     const auto entries = entries_of(std::move(found.values), found.tickets);
     std::erase_if(found.tickets, [&](const Ticket& ticket) { return !lives_in(ticket, whole); });
