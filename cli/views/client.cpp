@@ -64,7 +64,9 @@ Value agreed_json(const Client& client) {
                                     {"limit", seconds_json(each.limit)},
                                     {"kind", word(each.kind).json},
                                     {"by", each.by},
-                                    {"on", to_text(each.on)}});
+                                    {"on", to_text(each.on)},
+                                    {"at", each.at ? Value(to_text(*each.at)) : Value()},
+                                    {"agent", word(each.agent).json}});
     return all;
 }
 

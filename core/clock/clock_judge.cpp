@@ -308,7 +308,7 @@ private:
 }  // namespace
 
 std::vector<Clock> clocks(const Ticket& ticket, const Terms& terms, Instant now, Detail detail) {
-    return ClockJudge(ticket, terms, now, detail).clocks();
+    return known_now(ticket, now, [&](const Ticket& known) { return ClockJudge(known, terms, now, detail).clocks(); });
 }
 
 }  // namespace desk

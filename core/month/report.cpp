@@ -200,12 +200,6 @@ private:
 
 }  // namespace
 
-Ticket as_of(Ticket ticket, Instant until) {
-    const auto gone = std::erase_if(ticket.log, [&](const Event& event) { return event.at >= until && !as<did::Open>(event); });
-    if (gone > 0) ticket.now = fold(ticket.log);
-    return ticket;
-}
-
 std::vector<Ticket> as_of(std::vector<Ticket> tickets, Instant until) {
     std::erase_if(tickets, [&](const Ticket& ticket) { return ticket.opened >= until; });
     return computed_on_all_cores(std::span(tickets), [&](Ticket& ticket) { return as_of(std::move(ticket), until); });

@@ -1,6 +1,8 @@
 #include "core/month/uptime.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -153,6 +155,21 @@ Seconds MonthUptime::missed_by() const {
     // Rounded up: less than a second short of the target is short of it.
     const auto wanted = (total.count() * target->parts + Percent::whole - 1) / Percent::whole;
     return std::max(Seconds(wanted) - up(), none);
+}
+
+Availability with_ends(Availability said) {
+    auto ends = std::exchange(said.ends, {});
+    const auto key = [](const OutageEnd& end) { return std::tie(end.at, end.until, end.by, end.text); };
+    std::ranges::sort(ends, {}, key);
+    for (auto& outage : said.outages) {
+        if (outage.until) continue;
+        for (const auto& end : ends) {
+            if (end.of != outage.from || end.client != outage.client) continue;
+            outage.until = end.until;
+            if (!end.text.empty()) outage.text += (outage.text.empty() ? "" : "\n") + end.text;
+        }
+    }
+    return said;
 }
 
 void spread(const Availability& said, const Zone& zone, Instant now, std::map<Month, Availability>& by_month) {

@@ -132,7 +132,8 @@ std::vector<std::string> audited(const TicketChange& change, const Authorship& c
     const auto by_desk =
         std::stable_partition(fresh.begin(), fresh.end(), [](const Event* event) { return event->by != rules_name; });
     for (const auto* event : std::span(fresh.begin(), by_desk))
-        if (auto doubt = doubt_about_author(*event, commit, desks); !doubt.empty()) findings.push_back(std::move(doubt));
+        for (auto& doubt : {doubt_about_author(*event, commit, desks), doubt_about_time(*event, now)})
+            if (!doubt.empty()) findings.push_back(doubt);
     std::ranges::move(doubts_about_rules(change, {by_desk, fresh.end()}, commit, desks, now), std::back_inserter(findings));
     return findings;
 }

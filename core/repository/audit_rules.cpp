@@ -21,9 +21,6 @@ namespace {
 using Log = std::vector<Event>;
 using Events = std::vector<const Event*>;
 
-/// The clock of whoever swept may be a little ahead of ours.
-constexpr Minutes ahead{1};
-
 /// What a rule has to say; what stands in `why` is words. Absent for what no rule does.
 struct Deed {
     std::string_view verb, rule, from, to;
@@ -110,7 +107,7 @@ private:
         if (commit.merge && is_edit_by_hand(event, change_)) return {};
         const auto deed = deed_of(event);
         if (!deed) return fmt::format("no rule of the desk made this event: {}", shown(event));
-        if (event.at > now_ + ahead) return fmt::format("is dated later than now: {}", shown(event));
+        if (auto doubt = doubt_about_time(event, now_); !doubt.empty()) return doubt;
         const auto may = [&](const DeskBefore& desk) { return may_record(event, commit, desk.policy); };
         if (std::ranges::none_of(desks_, may))
             return fmt::format("the commit is by {}, who may not record what the rules do: {}", shown(commit), shown(event));
@@ -166,7 +163,5 @@ std::vector<std::string> doubts_about_rules(const TicketChange& change, const st
                                             const Authorship& commit, DesksBefore desks, Instant now) {
     return Rules(change, by_desk, desks, now).doubts(commit);
 }
-
-std::string shown(const Event& event) { return fmt::format("`{}` by {} of {}", verb_of(event), event.by, to_text(event.at)); }
 
 }  // namespace desk

@@ -99,14 +99,8 @@ void must_come_by(const std::string& channel, const Policy& policy) {
 
 Event dated(const Ticket& ticket, Did what, const Acting& acting) {
     auto at = acting.now;
-    if (!ticket.log.empty() && ticket.log.back().at >= at) {
-        const auto last = ticket.log.back().at;
-        if (last - at > clock_skew)
-            refuse(fmt::format("{} has an event of {}, which is later than now ({})", code(ticket),
-                               shown(acting.policy.zone, last), shown(acting.policy.zone, at)),
-                   "the log only grows at its end: check the clock, or --now");
-        at = last + Milliseconds(1);
-    }
+    for (const auto& event : ticket.log)
+        if (event.at >= at && !is_ahead(event.at, acting.now)) at = event.at + Milliseconds(1);
     return {at, acting.agent, std::move(what), {}};
 }
 

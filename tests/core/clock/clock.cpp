@@ -9,6 +9,13 @@ using namespace desk;
 using namespace desk::samples;
 using State = Clock::State;
 
+TEST_CASE("what a clock that runs ahead has recorded has not happened yet") {
+    const Judged judged;
+    const auto ahead = ticket_of("high", {resolved_by("2027-11-20T10:00Z")});
+    CHECK(line(clocks(ahead, Terms{judged.policy}, judged.now).back()) == judged.resolution(ticket_of("high")));
+    CHECK(clocks(ticket_of("high", {resolved_by("2026-11-20T09:40Z")}), Terms{judged.policy}, judged.now).back().stopped);
+}
+
 TEST_CASE("A20: a priority without a target shows that the contract gives none, and so does a ticket without a priority") {
     Judged judged;
     judged.policy.priorities[2].targets = {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -93,7 +94,10 @@ struct Judged {
     Policy policy = timed();
     Instant now = at("2026-11-20T09:30Z");
 
-    std::vector<Clock> clocks(const Ticket& ticket) const { return desk::clocks(ticket, Terms{policy}, now); }
+    /// What has not happened yet is not judged: so at the earliest when the last event has.
+    Instant when(const Ticket& ticket) const { return std::max(now, ticket.log.back().at); }
+
+    std::vector<Clock> clocks(const Ticket& ticket) const { return desk::clocks(ticket, Terms{policy}, when(ticket)); }
 
     Clock clock(const Ticket& ticket, Measure measure, int round = 1) const {
         for (const auto& clock : clocks(ticket))

@@ -15,7 +15,7 @@ std::string stamp(const std::optional<Instant>& at) { return at ? " " + shown(sa
 std::string page(const Lines& lines) { return joined(lines, "\n"); }
 
 std::string steps(const Judged& judged, const Ticket& ticket, std::size_t clock) {
-    const auto judged_clocks = desk::clocks(ticket, Terms{judged.policy}, judged.now, Detail::steps);
+    const auto judged_clocks = desk::clocks(ticket, Terms{judged.policy}, judged.when(ticket), Detail::steps);
     Lines all;
     for (const auto& step : judged_clocks.at(clock).steps)
         all.push_back(step.what + ": " + step.text + stamp(step.from) + stamp(step.until) +

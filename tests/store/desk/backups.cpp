@@ -158,8 +158,7 @@ TEST_CASE("a backup is remembered as it was") {
     const Backup sooner{at_noon(), "desk-20261120T120000Z.bundle", "c0ffee", 0, "server", "/srv", "/mnt", {"a", "b"}};
     for (const auto& backup : {later, sooner, sooner}) {
         Change change(store, {});
-        stage_backup(change, backup);
-        change.commit();
+        CHECK(remember_backup(change, backup).empty());
     }
     CHECK(backups_of(store) == std::vector{sooner, sooner, later});
     CHECK(it.desk.git({"log", "-1", "--format=%s"}) == "backup: desk-20261120T120000Z.bundle\n");
