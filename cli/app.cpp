@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <filesystem>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -221,6 +222,8 @@ int run(const World& world) {
         return run_command(world);
     } catch (const Error& error) {
         return tell(world, error.fault, error.what(), error.hint);
+    } catch (const std::filesystem::filesystem_error& error) {
+        return tell(world, Fault::io, fmt::format("{}: {}", error.path1().string(), error.code().message()), {});
     } catch (const std::exception& error) {
         return tell(world, Fault::internal, fmt::format("internal error: {}", error.what()), "please report it");
     }

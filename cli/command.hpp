@@ -89,6 +89,9 @@ public:
     /// Keeps a text that could not be stored in a file of its own and answers its path.
     virtual std::string keep(const std::string& text) = 0;
 
+    /// Where what is temporary belongs.
+    virtual std::string temporary_folder() const = 0;
+
     /// The references of the words; `-` stands for one a line on standard input.
     std::vector<Reference> references(std::span<const std::string> words);
 

@@ -8,7 +8,12 @@
 #include "cli/views/description.hpp"
 #include "cli/views/ticket_table.hpp"
 #include "core/base/contains.hpp"
+#include "core/contract/agent.hpp"
 #include "core/contract/desk_words.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/process.hpp"
+#include "core/contract/tier.hpp"
+#include "core/contract/uptime_rules.hpp"
 #include "core/find/query.hpp"
 #include "core/find/sort.hpp"
 
@@ -61,7 +66,7 @@ Completions agents(Context& context) {
 std::vector<std::string> maintenance_kinds(Context& context) {
     std::vector<std::string> kinds;
     for (const auto* policy : policies_of(context.desk()))
-        if (const auto& rules = policy->uptime.maintenance)
+        if (const auto& rules = policy->uptime->maintenance)
             for (const auto& kind : rules->kinds)
                 if (!contains(kinds, kind)) kinds.push_back(kind);
     return kinds;
@@ -76,7 +81,7 @@ Completions policies(Context& context) {
 Completions items(Context& context) {
     std::map<std::string, std::string> questions;
     for (const auto* policy : policies_of(context.desk())) {
-        for (const auto& item : policy->intake.items) questions.try_emplace(item.name, item.ask);
+        for (const auto& item : policy->intake->items) questions.try_emplace(item.name, item.ask);
         for (const auto& tier : policy->tiers)
             for (const auto& need : tier.needs) questions.try_emplace(need);
     }

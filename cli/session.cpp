@@ -13,6 +13,7 @@
 #include "cli/typed.hpp"
 #include "core/base/text.hpp"
 #include "core/base/utf8.hpp"
+#include "core/contract/agent.hpp"
 #include "store/desk/init.hpp"
 #include "store/git/sync.hpp"
 #include "store/toml/default_policy.hpp"
@@ -61,7 +62,7 @@ void declare(Globals& globals, Args& args) {
     args.flag("--porcelain", globals.porcelain, "tab-separated, for scripts");
     args.flag("--no-color", globals.no_color, "no colour");
     args.flag("--no-commit", globals.no_commit, "leave the git commit to you");
-    args.flag("--force", globals.force, "write a ticket even where that loses a comment in it");
+    args.flag("--force", globals.force, "do it even where that loses a comment in a ticket, or looks like a slip");
     args.flag("-q,--quiet", globals.quiet, "say only what is wrong");
     args.flag("-h,--help", globals.help, "this help");
     args.flag("--version", globals.version, "the program's version");
@@ -107,7 +108,7 @@ Context::NewStore Session::make_store(const std::string& folder, const std::stri
     const auto zone = first_set({timezone, world_.timezone, "UTC"});
     if (!Zone::named(zone))
         throw Error(Fault::usage, fmt::format("there is no time zone \"{}\"", zone), "as in --timezone Europe/London");
-    const auto identity = Git::identity(std::filesystem::exists(path) ? path : world_.folder);
+    const auto identity = Git::identity(looked_up(path) ? path : world_.folder);
     const auto agent = first_agent(identity, first_set({globals_.agent, world_.environment("DESK_AGENT"), world_.user}));
     const auto title = first_set({name, std::filesystem::path(path).filename().string(), "Service desk"});
     const bool made_repository = make_desk(path, {default_policy_toml(title, zone, agent), repository, !globals_.no_commit});

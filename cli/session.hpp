@@ -44,6 +44,7 @@ public:
     void write_file(const std::string& path, const std::string& content) override;
     std::string edited(const std::string& text, const std::string& explanation) override;
     std::string keep(const std::string& text) override;
+    std::string temporary_folder() const override;
 
     /// What could not be read of the desk.
     std::vector<Problem> problems() const { return store_ ? store_->problems().all() : std::vector<Problem>(); }
@@ -60,7 +61,6 @@ public:
 private:
     std::string where(const std::string& folder) const;
     std::string meant_folder() const;
-    std::string temporary_folder() const;
     std::string program_word() const;
 
     const World& world_;

@@ -50,7 +50,7 @@ refuse(core "# *include \"(store|cli)/" "core includes nothing above it")
 refuse(store "# *include \"cli/" "store includes nothing above it")
 refuse(core "# *include <(fstream|filesystem|cstdio|stdio\\.h)>" "core knows no files")
 
-refuse(${all} "\"(tickets|clients|policies|attachments|availability|statements|backups|holidays|templates|rejected)/[^ ]"
+refuse(${all} "\"(tickets|clients|policies|agreements|attachments|availability|statements|backups|holidays|templates|rejected)/[^ ]"
        "the places of a desk stand in core/base/places.hpp alone; store/toml/calendar.cpp shows an example"
        EXCEPT core/base/places.hpp store/toml/calendar.cpp)
 refuse("core|store" "\"desk\\.toml\"" "its name stands in core/base/places.hpp alone, but for messages"

@@ -5,6 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/escalation_rules.hpp"
+#include "core/contract/resolution_rules.hpp"
 #include "tests/dice.hpp"
 #include "tests/samples.hpp"
 
@@ -23,15 +26,15 @@ inline Policy random_policy(Dice& dice) {
         if (!dice.chance(4)) priority.targets.resolve = within(std::chrono::hours(1 + dice.number(40)));
         if (!dice.chance(4)) priority.targets.respond = within(std::chrono::hours(1 + dice.number(10)));
     }
-    if (!dice.chance(3)) made.escalation.after_work = Minutes(10 + dice.number(300));
-    if (!dice.chance(4)) made.escalation.near = 10 + dice.number(90);
-    made.escalation.raise = !dice.chance(3);
-    made.escalation.escalate = !dice.chance(3);
-    if (dice.chance(2)) made.escalation.immediate.push_back(at_once("priority", "high", 2 + dice.number(2)));
-    if (dice.chance(3)) made.escalation.immediate.push_back(at_once("kind", "howto", 2));
-    if (dice.chance(2)) made.close_after = Target{Target::Form::time, std::chrono::hours(1 + dice.number(60)), 0};
-    if (dice.chance(2)) made.clock.pause.resolve = {"client"};
-    made.clock.reopen.resolve = dice.chance(2);
+    if (!dice.chance(3)) made.escalation->after_work = Minutes(10 + dice.number(300));
+    if (!dice.chance(4)) made.escalation->near = 10 + dice.number(90);
+    made.escalation->raise = !dice.chance(3);
+    made.escalation->escalate = !dice.chance(3);
+    if (dice.chance(2)) made.escalation->immediate.push_back(at_once("priority", "high", 2 + dice.number(2)));
+    if (dice.chance(3)) made.escalation->immediate.push_back(at_once("kind", "howto", 2));
+    if (dice.chance(2)) made.resolution->close_after = Target{Target::Form::time, std::chrono::hours(1 + dice.number(60)), 0};
+    if (dice.chance(2)) made.clock->pause.resolve = {"client"};
+    made.clock->reopen.resolve = dice.chance(2);
     return made;
 }
 

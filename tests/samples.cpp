@@ -4,6 +4,12 @@
 #include <cstdint>
 #include <utility>
 
+#include "core/contract/agent.hpp"
+#include "core/contract/hours_rules.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/reopen_rules.hpp"
+#include "core/contract/tier.hpp"
+
 namespace desk::samples {
 
 Instant at(std::string_view text) { return instant_from(text).value(); }
@@ -20,9 +26,9 @@ Policy policy() {
     made.kinds = {{"fault", "", false}, {"howto", "", true}, {"training", "", true}};
     made.tiers = {{"first line"}, {"analysts"}, {"developers"}};
     made.agents = {{"sam", "Sam Hill", "sam@acme.example"}, {"kim", "Kim Ito", "kim@acme.example"}};
-    made.reopen_within = 30;
-    made.hours.cap = std::chrono::hours(30);
-    made.hours.warn_at = {80, 100};
+    made.reopen->within = 30;
+    made.hours->cap = std::chrono::hours(30);
+    made.hours->warn_at = {80, 100};
     return made;
 }
 

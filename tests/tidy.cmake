@@ -1,4 +1,5 @@
-# The target `tidy`: clang-tidy over every source of the program, again only where the source or a header that it includes has changed.
+# The target `tidy`: clang-tidy over every source of the program, again only where the source or a header that it includes has
+# changed. In a new checkout tidy.py knows what has passed before.
 find_program(CLANG_TIDY clang-tidy REQUIRED)
 
 # clang reads no header that GCC has precompiled, and so sees that each source includes what it needs.
@@ -26,10 +27,9 @@ foreach(target IN LISTS targets)
         file(MAKE_DIRECTORY ${stamp_folder})
         add_custom_command(
             OUTPUT ${stamp}
-            COMMAND ${CMAKE_CXX_COMPILER} -std=c++${CMAKE_CXX_STANDARD} -I ${PROJECT_SOURCE_DIR} -I ${PROJECT_BINARY_DIR}/generated -MM -MT ${stamp} -MF ${stamp}.d ${source}
-            COMMAND ${CLANG_TIDY} --quiet -p ${CMAKE_CURRENT_BINARY_DIR}/tidy ${source} 2> ${stamp}.log
-            COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
-            DEPENDS ${source} ${PROJECT_SOURCE_DIR}/.clang-tidy ${tidy_commands}
+            COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/tidy.py --clang-tidy ${CLANG_TIDY} --root ${PROJECT_SOURCE_DIR}
+                    --commands ${CMAKE_CURRENT_BINARY_DIR}/tidy --stamp ${stamp} ${source}
+            DEPENDS ${source} ${PROJECT_SOURCE_DIR}/.clang-tidy ${CMAKE_CURRENT_SOURCE_DIR}/tidy.py ${tidy_commands}
             DEPFILE ${stamp}.d
             COMMENT "clang-tidy ${name}"
             VERBATIM)

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """The tests of the test tools: each must find the fault that was planted for it."""
 
+import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -58,8 +60,9 @@ class Workshop(unittest.TestCase):
         return file
 
     def run_tool(self, *words):
+        caches = {name: str(self.folder / "cache") for name in ["CCACHE_DIR", "XDG_CACHE_HOME"]}
         tool = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False,
-                              env={"PATH": "/usr/local/bin:/usr/bin:/bin", "TMPDIR": str(self.folder)})
+                              env=caches | {"PATH": "/usr/local/bin:/usr/bin:/bin", "TMPDIR": str(self.folder)})
         return tool.returncode, tool.stdout + tool.stderr
 
     def story(self, text, *options):
@@ -203,6 +206,10 @@ class Docs(Workshop):
                                 ("man/desk-primer.7.scd", "Nothing.", "does not name desk-primer(7)"),
                                 ("man/desk-primer.7.scd", "*git show --wide*", "does not name desk-primer(7)"),
                                 ("tests/stories/a.txt", "desk show K7QF4\n", "no story uses desk show"),
+                                ("store/toml/hours.cpp", 'table.may("cap", cap)', "explains the key cap"),
+                                ("core/contract/hours.hpp", 'visit(may("cap", "1"), cap)', "explains the key cap"),
+                                ("core/contract/hours.hpp", 'visit(PolicyKey{"roll"}, roll)', "explains the key roll"),
+                                ("man/desk.toml.5.scd", "[hours]\n\n*cap*, *capp* = _length_\n", "the key capp, which"),
                                 ("core/README.md", "See `core/time/hour.hpp`.", "core/time/hour.hpp, which is not there"),
                                 ("completions/desk.fish", "", "completions/desk.fish")]:
             with self.subTest(gap=gap):
@@ -273,6 +280,69 @@ class Needs(Workshop):
         status, report = self.needs({"tests/packages.sh": listed, "examples/tour.sh": "#!/bin/sh\njq .\n"})
         self.assertEqual(status, 1)
         self.assertIn("examples/tour.sh: the program jq ", report)
+
+
+class Tidy(Workshop):
+    CLEAN = {".clang-tidy": "Checks: '-*,modernize-use-nullptr'\nWarningsAsErrors: '*'\nHeaderFilterRegex: '.*'\n",
+             "core/a.cpp": '#include "core/a.hpp"\n\nint* a() { return nullptr; }\n', "core/a.hpp": "int* a();\n"}
+    FINDING = "int* b() { return 0; }"
+
+    def tidy(self, changed, place="one"):
+        """How it ends, what is printed, and how often clang-tidy was started."""
+        for path, text in (self.CLEAN | changed).items():
+            self.file(f"{place}/{path}", text)
+        root = self.folder / place
+        source = root / "core/a.cpp"
+        command = f"c++ -I {root} -o a.o -c {source}"
+        self.file(f"{place}/build/compile_commands.json",
+                  json.dumps([{"directory": str(root / "build"), "command": command, "file": str(source)}]))
+        started = self.file("started", "")
+        program = self.file("clang-tidy", f'#!/bin/sh\n[ "$1" = --version ] || echo >>{started}\nexec clang-tidy "$@"\n')
+        program.chmod(0o755)
+        status, report = self.run_tool(sys.executable, TESTS / "tidy.py", "--clang-tidy", program, "--root", root,
+                                       "--commands", root / "build", "--stamp", root / "stamp", source)
+        return status, report, started.read_text().count("\n")
+
+    def test_what_has_passed_is_not_looked_at_again_wherever_it_is(self):
+        self.assertEqual(self.tidy({}), (0, "", 1))
+        self.assertEqual(self.tidy({}), (0, "", 0))
+        self.assertEqual(self.tidy({}, "two"), (0, "", 0))
+        self.assertIn("two/core/a.hpp", (self.folder / "two/stamp.d").read_text())
+        self.assertTrue((self.folder / "two/stamp").exists())
+
+    def test_a_finding_is_told_each_time_until_it_is_gone(self):
+        for path in ["core/a.cpp", "core/a.hpp"]:
+            planted = {path: self.CLEAN[path] + self.FINDING + "\n"}
+            for place in ["one", "one", "two"]:
+                status, report, started = self.tidy(planted, place)
+                self.assertEqual((status, started), (1, 1))
+                self.assertIn("modernize-use-nullptr", report)
+                self.assertFalse((self.folder / place / "stamp").exists())
+            silenced = {path: planted[path].replace("\n", "  // NOLINT\n")}
+            self.assertEqual(self.tidy(silenced)[::2], (0, 1))
+            self.assertEqual(self.tidy(planted)[::2], (1, 1))
+            (self.folder / "one/stamp").unlink()
+
+    def test_other_checks_look_again(self):
+        self.tidy({})
+        planted = {"core/a.cpp": self.CLEAN["core/a.cpp"] + "int b(int);\nint b(int x) { if (x) return 1; return 2; }\n"}
+        self.assertEqual(self.tidy(planted), (0, "", 1))
+        checks = {".clang-tidy": self.CLEAN[".clang-tidy"].replace("nullptr", "nullptr,readability-braces-around-statements")}
+        status, report, started = self.tidy(planted | checks)
+        self.assertEqual((status, started), (1, 1))
+        self.assertIn("readability-braces-around-statements", report)
+
+    def test_what_nobody_asked_for_in_a_month_is_forgotten(self):
+        self.tidy({})
+        (passed,) = (self.folder / "cache/desk-tidy").iterdir()
+        os.utime(passed, (0, 0))
+        self.assertEqual(self.tidy({"core/a.hpp": "int* a();  // a\n"}), (0, "", 1))
+        self.assertEqual(self.tidy({})[2], 1)
+
+    def test_a_source_that_does_not_compile_fails(self):
+        status, report, started = self.tidy({"core/a.cpp": '#include "core/b.hpp"\n'})
+        self.assertEqual((status, started), (1, 0))
+        self.assertIn("core/b.hpp", report)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ BackupPlaces places_of(const Options& options, const Git& git) {
 }
 
 void tell_uncommitted(const Git& git, Context& context) {
-    const auto count = std::ssize(git.uncommitted({"."}));
+    const auto count = std::ssize(git.uncommitted({"."}, Git::Filters::ignored));
     if (count > 0)
         context.out.tell(count_of(count, "file is", "files are") + " not committed and not in the backup",
                          "`desk sync` or `git commit` first");
@@ -58,7 +58,7 @@ void make_backup(const Options& options, Context& context) {
     tell_uncommitted(git, context);
     const auto done = back_up(git, context.policy(), places, context.now, context.shows_progress());
     tell(done, context);
-    stage_backup(context.change(), done.backup);
+    if (const auto told = remember_backup(context.change(), done.backup); !told.empty()) context.out.warn(told);
     context.out.show(backup_page(done.backup));
 }
 
@@ -78,7 +78,8 @@ void check_backups(const Options& options, Context& context) {
     auto findings = backup_findings(backups, policy, context.now);
     for (const auto& typed : {options.folder, options.offsite}) {
         if (typed.empty()) continue;
-        const auto found = folder_findings(repository(context), BundleFolder(typed), backups, policy, context.now);
+        const auto found =
+            folder_findings(repository(context), BundleFolder(typed), backups, policy, context.now, context.temporary_folder());
         std::ranges::copy(found, std::back_inserter(findings));
     }
     context.out.show(backup_findings_page(findings));

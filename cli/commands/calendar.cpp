@@ -6,6 +6,8 @@
 #include "cli/views/calendar.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/shift.hpp"
 
 namespace desk::cli {
 namespace {
@@ -59,7 +61,7 @@ void answer_days(const Options& options, Context& context) {
     if (!count || *count < 0) refuse(typed, "no number of days", "days 2026-11-20T09:00Z 2");
     const auto& policy = context.policy();
     answer(context, working_days(calendar_of(options, policy), context.moment(options.words[1], "START"), *count,
-                                 policy.clock.working_days));
+                                 policy.clock->working_days));
 }
 
 void answer_on_duty(const Options& options, Context& context) {

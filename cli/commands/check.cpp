@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -9,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/views/problems.hpp"
 #include "core/base/number.hpp"
+#include "core/base/places.hpp"
 #include "core/verbs/repair.hpp"
 #include "store/desk/audit.hpp"
 #include "store/desk/availability.hpp"
@@ -40,16 +42,17 @@ std::vector<std::string> broken_links(const Ticket& ticket, const std::vector<Re
     return broken;
 }
 
-std::vector<std::string> doubts_about(const Ticket& ticket, const std::vector<Reference>& known, const Zone& zone) {
+std::vector<std::string> doubts_about(const Ticket& ticket, const std::vector<Reference>& known, const Zone& zone, Instant now) {
     auto doubts = inconsistencies(ticket, zone);
     std::ranges::move(broken_links(ticket, known), std::back_inserter(doubts));
+    std::ranges::move(doubts_about_times(ticket, now), std::back_inserter(doubts));
     return doubts;
 }
 
 Doubts all_doubts(const std::vector<Reference>& known, Context& context) {
     const auto& zone = context.policy().zone;
     auto found = context.store().map({}, [&](const Ticket& ticket) {
-        auto doubts = doubts_about(ticket, known, zone);
+        auto doubts = doubts_about(ticket, known, zone, context.now);
         return doubts.empty() ? std::nullopt : std::optional(std::move(doubts));
     });
     Doubts doubts;
@@ -75,7 +78,7 @@ std::vector<std::string> fixed(const Reference& reference, const std::vector<Ref
                                                                  : "check: recorded what was changed by hand");
             context.out.tell(fmt::format("{} fixed", path_of(ticket.id)));
         }
-        return doubts_about(ticket, known, context.policy().zone);
+        return doubts_about(ticket, known, context.policy().zone, context.now);
     } catch (const Error& refusal) {
         return {fmt::format("cannot be fixed: {}", refusal.what())};
     }
@@ -86,7 +89,8 @@ void tell_of_the_folder(Context& context) {
     const auto& folder = context.store().folder();
     for (const auto& path : sweep_temporaries(folder, context.now)) context.out.tell("removed " + path);
     if (const auto git = Git::around(folder.path()))
-        for (const auto& path : uncommitted_files(folder, *git)) context.out.tell(path + ": is not committed");
+        for (const auto& path : uncommitted_files(folder, *git, Git::Filters::ignored))
+            context.out.tell(path + ": is not committed");
 }
 
 /// The folder of the desk from the top of its repository, as git names it.
@@ -130,17 +134,35 @@ void check_range(const Options& options, Context& context) {
     show_findings(options, count_of(audited.commits, "commit") + " checked", findings_of(audited.findings), prefix, context);
 }
 
-/// What cannot be read of the desk: here it is the answer itself, and not told beside it.
+/// What cannot be read of the desk: here it is the answer itself, and not told beside it. A month that was closed twice is told.
 std::vector<Problem> unreadable(Context& context) {
-    context.desk();
-    availability_of(context.store());
-    closed_months(context.store());
-    backups_of(context.store());
-    return context.store().problems().take();
+    const auto& store = context.store();
+    const auto look_at = [&](std::string_view place, const std::function<void()>& look) {
+        store.problems().add_from(std::string(place), look);  // one odd folder does not hide the others
+    };
+    look_at(places::clients, [&] { context.desk(); });
+    look_at(places::availability, [&] { availability_of(store); });
+    look_at(places::statements, [&] {
+        for (const auto& [month, sentences] : closings_of(store).with_other_figures)
+            for (const auto& what : sentences) context.out.warn(what);
+    });
+    look_at(places::backups, [&] { backups_of(store); });
+    return store.problems().take();
+}
+
+/// Files of whole months become a file for each record.
+void split_months(Context& context) {
+    auto& change = context.change();
+    const auto [split, kept] = stage_split_months(change, context.store(), context.forced());
+    for (const auto& file : split) context.out.tell(file + ": a file for each record from now on");
+    for (const auto& file : kept) context.out.tell(file + ": has comments that would be lost; --force splits it all the same");
+    for (const auto& file : stage_moved_closings(change, context.store()))
+        context.out.tell(file + ": a file for each closing from now on");
 }
 
 void check_store(const Options& options, Context& context) {
     if (options.fix && context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
+    if (options.fix) split_months(context);
     const auto known = context.store().references();
     const auto doubts = all_doubts(known, context);
     auto problems = unreadable(context);

@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/hours_rules.hpp"
 #include "core/month/billing.hpp"
 #include "store/desk/month_records.hpp"
 
@@ -28,7 +29,7 @@ EntriesByClient entries_for(Month month, const BillingSources& sources, const st
     const auto needed = months_needed(sources, month, client);
     const auto matches = [&](const Ticket& ticket) { return client.empty() || ticket.client == client; };
     auto found = context.store().map({Depth::whole, MonthFilter(needed, desk.policy.zone), matches}, [&](const Ticket& ticket) {
-        auto entries = entries_in(ticket, needed, desk);
+        auto entries = known_now(ticket, context.now, [&](const Ticket& known) { return entries_in(known, needed, desk); });
         return entries.empty() ? std::nullopt : std::optional(std::move(entries));
     });
     return entries_of(std::move(found.values), found.tickets);
@@ -41,12 +42,21 @@ void show_hours(const Options& options, Context& context) {
     const auto sources = kept.sources();
     const auto entries = entries_for(month, sources, options.client, context);
     if (entries.empty()) context.must_exist(options.client);
+    for (const auto& what : kept.closed_otherwise(month)) context.out.warn(what);
     const auto billing = bill(entries, month, sources, options.client);
     const auto table = hours_table(billing, context.policy().zone);
     context.out.show(table);
     if (table.rows.empty()) context.out.tell(fmt::format("no work in {}", to_text(month)));
     if (options.statement) context.out.show(lines_table(billing.statements, context.policy().zone));
     if (options.entries) context.out.show(entries_table(billing.hours, context.policy()));
+}
+
+/// The last agreement holds: so this one comes after all that are known.
+Instant after_all_of(const Client* client, Instant now) {
+    auto at = now;
+    for (const auto& each : client ? client->agreed : std::vector<Client::Agreed>())
+        if (each.at && *each.at >= at && !is_ahead(*each.at, now)) at = *each.at + Milliseconds(1);
+    return at;
 }
 
 Client::Agreed agreed_from(const Options& options, Context& context) {
@@ -57,13 +67,15 @@ Client::Agreed agreed_from(const Options& options, Context& context) {
                                           : fmt::format("--limit: \"{}\" is no time", options.limit),
                     "as in --limit 10h");
     if (trimmed(options.by).empty()) throw Error(Fault::usage, "--by is missing: who of the client agreed");
-    return {context.month(options.words[2]), *limit, options.kind, options.by, context.policy().zone.day(context.now)};
+    const auto at = after_all_of(client_named(context.desk(), options.words[1]), context.now);
+    return {context.month(options.words[2]), *limit, options.kind,   options.by,
+            context.policy().zone.day(at),   at,     context.agent()};
 }
 
 void must_matter(const Client::Agreed& agreed, const std::string& client, const Desk& desk) {
     const auto* known = client_named(desk, client);
     const auto* contract = known ? contract_in(*known, agreed.month) : nullptr;
-    if (agreed.kind.empty() && policy_of(desk, contract).hours.over != Policy::Hours::Over::agree)
+    if (agreed.kind.empty() && policy_of(desk, contract).hours->over != Policy::Hours::Over::agree)
         throw Error(Fault::refused, "by the policy nothing is agreed over the cap", R"(it would say: [hours] over = "agree")");
     if (agreed.kind.empty()) return;
     for (const auto& plan : contract ? contract->planned : std::vector<Client::Planned>())
@@ -76,7 +88,6 @@ void agree(const Options& options, Context& context) {
     if (options.words.size() != 3)
         throw Error(Fault::usage, "agree takes a client and a month",
                     "as in: desk hours agree acme 2026-11 --limit 10h --by \"Jane Doe\"");
-    context.agent();
     const auto& client = options.words[1];
     const auto agreed = agreed_from(options, context);
     must_have_terms(context.desk(), client);

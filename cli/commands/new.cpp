@@ -10,6 +10,7 @@
 #include "cli/views/findings.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/intake.hpp"
+#include "core/contract/intake_rules.hpp"
 #include "core/verbs/recording.hpp"
 
 namespace desk::cli {
@@ -115,7 +116,7 @@ void open_new(const Options& options, Context& context) {
     const auto reference = change.mint(acting.policy.zone.month(opened_at(report, acting)));
     auto ticket = open_ticket(report, reference, acting);
     const auto against = objections(ticket, context.desk());
-    if (is_refused(against) && terms.policy.intake.keep_refused) return keep_refused(ticket, against, context);
+    if (is_refused(against) && terms.policy.intake->keep_refused) return keep_refused(ticket, against, context);
     must_be_acceptable(against);
     if (!options.follows.empty()) append(ticket, link(ticket, {followed.text(), "follows"}, acting));
     context.out.answer("id", {reference.text(), reference.text()});

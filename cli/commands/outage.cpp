@@ -21,7 +21,7 @@ struct Options {
 };
 
 /// The desk's availability, all of which can be read, under the store's lock.
-KnownAvailability known(Context& context) {
+Availability known(Context& context) {
     context.change();
     auto known = availability_of(context.store());
     context.must_have_read_all("availability is recorded when all of it can be read");
@@ -39,18 +39,14 @@ std::optional<Instant> end_of(const Options& options, Instant from, Context& con
     return from + *minutes;
 }
 
-void must_end_later(Instant from, const std::optional<Instant>& until) {
+/// A slip of the year would be down, or away, for all of it.
+void must_be_credible(Instant from, const std::optional<Instant>& until, Context& context) {
+    constexpr std::chrono::days longest{366};
     if (until && *until <= from) throw Error(Fault::usage, "it ends before it begins");
-}
-
-/// Stages the month of `from`.
-void stage(const KnownAvailability& all, Instant from, const std::string& summary, Context& context,
-           const std::function<void(Availability&)>& edit) {
-    const auto month = context.policy().zone.month(from);
-    const auto found = all.months.find(month);
-    auto said = found == all.months.end() ? Availability() : found->second;
-    edit(said);
-    stage_availability(context.change(), month, said, summary);
+    const auto length = until.value_or(context.now) - from;
+    if (length <= longest || context.forced()) return;
+    throw Error(Fault::refused, fmt::format("that is {} days long", std::chrono::floor<std::chrono::days>(length).count()),
+                "check the years; --force records it all the same");
 }
 
 std::string time_text(Instant from, const std::optional<Instant>& until, const Zone& zone) {
@@ -59,11 +55,10 @@ std::string time_text(Instant from, const std::optional<Instant>& until, const Z
 }
 
 /// The outage that lasts, of this client or of everybody; null when there is none.
-const Outage* lasting(const KnownAvailability& all, const std::string& client) {
-    for (const auto& [month, said] : all.months)
-        for (const auto& outage : said.outages)
-            if (!outage.until && outage.client == client) return &outage;
-    return nullptr;
+const Outage* lasting(const Availability& all, const std::string& client) {
+    const auto lasts = [&](const Outage& outage) { return !outage.until && outage.client == client; };
+    const auto found = std::ranges::find_if(all.outages, lasts);
+    return found == all.outages.end() ? nullptr : &*found;
 }
 
 void add(const Options& options, Context& context) {
@@ -73,9 +68,10 @@ void add(const Options& options, Context& context) {
     outage.from = options.from.empty() ? context.now : context.moment(options.from, "--from");
     outage.until = end_of(options, outage.from, context);
     outage.by = context.agent();
+    outage.at = context.now;
     outage.client = options.client;
     outage.text = text_of(context, options.text);
-    must_end_later(outage.from, outage.until);
+    must_be_credible(outage.from, outage.until, context);
     if (outage.from > context.now || outage.until.value_or(outage.from) > context.now)
         throw Error(Fault::refused, "an outage cannot be in the future", "maintenance is planned: desk outage plan");
     const auto all = known(context);
@@ -83,7 +79,7 @@ void add(const Options& options, Context& context) {
         throw Error(Fault::refused, fmt::format("the outage since {} lasts", shown(context.policy().zone, other->from)),
                     "desk outage end");
     const auto when = time_text(outage.from, outage.until, context.policy().zone);
-    stage(all, outage.from, "outage: " + when, context, [&](Availability& said) { said.outages.push_back(outage); });
+    stage_outage(context.change(), outage, "outage: " + when);
     context.out.show(outage_page(outage));
     context.out.tell("outage " + when);
 }
@@ -94,17 +90,18 @@ void plan(const Options& options, Context& context) {
     planned.from = context.moment(options.from, "--from");
     const auto until = end_of(options, planned.from, context);
     if (!until) throw Error(Fault::usage, "--until or --for is missing: how long it takes");
-    must_end_later(planned.from, until);
+    must_be_credible(planned.from, until, context);
     planned.until = *until;
     planned.announced = options.announced.empty() ? context.now : context.moment(options.announced, "--announced");
     planned.kind = options.kind;
     planned.by = context.agent();
+    planned.at = context.now;
     planned.client = options.client;
     planned.text = text_of(context, options.text);
     if (planned.announced > context.now) throw Error(Fault::refused, "an announcement cannot be in the future");
     const auto when = time_text(planned.from, until, context.policy().zone);
-    stage(known(context), planned.from, "maintenance: " + when, context,
-          [&](Availability& said) { said.maintenance.push_back(planned); });
+    known(context);
+    stage_maintenance(context.change(), planned, "maintenance: " + when);
     context.out.show(maintenance_page(planned));
     context.out.tell("maintenance " + when);
 }
@@ -112,18 +109,18 @@ void plan(const Options& options, Context& context) {
 void end(const Options& options, Context& context) {
     if (!options.from.empty() || !options.length.empty() || !options.kind.empty() || !options.announced.empty())
         throw Error(Fault::usage, "end takes --until and --client only");
-    context.agent();
+    const auto& agent = context.agent();
     const auto all = known(context);
     const auto* found = lasting(all, options.client);
     if (!found) throw Error(Fault::refused, "there is no outage that lasts", "desk outage add --from TIME --until TIME");
     auto ended = *found;
     ended.until = options.until.empty() ? context.now : context.moment(options.until, "--until");
-    must_end_later(ended.from, ended.until);
+    must_be_credible(ended.from, ended.until, context);
     if (*ended.until > context.now) throw Error(Fault::refused, "an outage cannot end in the future");
-    if (const auto more = text_of(context, options.text); !more.empty()) ended.text += (ended.text.empty() ? "" : "\n") + more;
+    const OutageEnd end{ended.from, ended.client, *ended.until, agent, text_of(context, options.text), context.now};
+    ended = with_ends({{*found}, {}, {end}}).outages.front();
     const auto when = time_text(ended.from, ended.until, context.policy().zone);
-    stage(all, ended.from, "outage: " + when, context,
-          [&](Availability& said) { *std::ranges::find(said.outages, *found) = ended; });
+    stage_outage_end(context.change(), end, "outage: " + when);
     context.out.show(outage_page(ended));
     context.out.tell("outage " + when);
 }

@@ -54,8 +54,9 @@ FoundWith<EntriesByMonth> tickets_of(const Months& months, const Options& option
     const MonthFilter worked(needed, desk.policy.zone);
     const auto may_match = [&](std::string_view bytes) { return lives(bytes) || worked(bytes); };
     const auto matches = [&](const Ticket& ticket) { return options.client.empty() || ticket.client == options.client; };
+    const auto entries_of = [&](const Ticket& known) { return std::optional(entries_in(known, needed, desk)); };
     return context.store().map({Depth::whole, may_match, matches},
-                               [&](const Ticket& ticket) { return std::optional(entries_in(ticket, needed, desk)); });
+                               [&](const Ticket& ticket) { return known_now(ticket, context.now, entries_of); });
 }
 
 ReportMonth month_of(Month month, const EntriesByClient& entries, const Options& options, const MonthRecords& kept,
@@ -103,6 +104,8 @@ void report(const Options& options, Context& context) {
     const auto whole = period_of(months, context);
     if (whole.from > context.now) throw Error(Fault::refused, options.period + " has not begun");
     const MonthRecords kept(context.store(), context.now);
+    for (auto month = months.first; month <= months.last; month += std::chrono::months(1))
+        for (const auto& what : kept.closed_otherwise(month)) context.out.warn(what);
     auto found = tickets_of(months, options, kept, context);
     const auto entries = entries_of(std::move(found.values), found.tickets);
     std::erase_if(found.tickets, [&](const Ticket& ticket) { return !lives_in(ticket, whole); });

@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/record.hpp"
 #include "cli/views/process.hpp"
+#include "core/contract/process.hpp"
 #include "core/verbs/recording.hpp"
 
 namespace desk::cli {

@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/uptime_rules.hpp"
 #include "store/desk/month_records.hpp"
 
 namespace desk::cli {
@@ -29,8 +30,8 @@ std::vector<ClientCredit> credits_of(Month month, const std::string& only, const
 std::string note_of(Month month, const std::string& only, const Desk& desk) {
     std::vector<std::string> notes;
     const auto add = [&](const Policy& policy) {
-        if (policy.credits && !policy.credits->note.empty() && !contains(notes, policy.credits->note))
-            notes.push_back(policy.credits->note);
+        if (policy.uptime->credits && !policy.uptime->credits->note.empty() && !contains(notes, policy.uptime->credits->note))
+            notes.push_back(policy.uptime->credits->note);
     };
     if (only.empty()) add(desk.policy);
     for (const auto& client : desk.clients) {

@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/record.hpp"
+#include "core/contract/hours_rules.hpp"
 #include "core/month/hours.hpp"
 #include "core/verbs/recording.hpp"
 
@@ -32,7 +33,7 @@ std::string name_of(const Crossing& crossing) { return crossing.client.empty() ?
 /// Refuses work beyond what the client has, or has agreed to pay; with --over it is recorded as what nobody agreed to.
 void must_be_agreed(Seconds unagreed, Month month, const Ticket& ticket, const Options& options, Context& context) {
     if (unagreed <= Seconds(0)) return;
-    const bool agrees = context.terms(ticket).policy.hours.over == Policy::Hours::Over::agree;
+    const bool agrees = context.terms(ticket).policy.hours->over == Policy::Hours::Over::agree;
     const auto sentence = fmt::format("over the hours of {} in {} by {}{}", ticket.client.empty() ? "no client" : ticket.client,
                                       to_text(month), hours_text(unagreed), agrees ? " that nobody agreed to" : "");
     if (options.over) return context.out.warn(sentence);

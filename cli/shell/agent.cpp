@@ -6,6 +6,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/agent.hpp"
 
 namespace desk::cli {
 namespace {

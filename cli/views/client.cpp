@@ -9,6 +9,7 @@
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/tier.hpp"
 
 namespace desk::cli {
 namespace {
@@ -63,7 +64,9 @@ Value agreed_json(const Client& client) {
                                     {"limit", seconds_json(each.limit)},
                                     {"kind", word(each.kind).json},
                                     {"by", each.by},
-                                    {"on", to_text(each.on)}});
+                                    {"on", to_text(each.on)},
+                                    {"at", each.at ? Value(to_text(*each.at)) : Value()},
+                                    {"agent", word(each.agent).json}});
     return all;
 }
 

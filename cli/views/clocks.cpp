@@ -14,6 +14,7 @@
 #include "core/base/text.hpp"
 #include "core/clock/clock.hpp"
 #include "core/contract/intake.hpp"
+#include "core/contract/intake_rules.hpp"
 #include "core/contract/process.hpp"
 
 /// How a ticket stands, as `show` tells it.

@@ -6,6 +6,7 @@
 #include "cli/views/shared.hpp"
 #include "core/contract/check.hpp"
 #include "core/contract/intake.hpp"
+#include "core/contract/strictness.hpp"
 
 namespace desk::cli {
 namespace {
@@ -42,7 +43,8 @@ Page findings_page(std::span<const PolicyFinding> findings) {
 Page objections_page(std::span<const Objection> objections) {
     Value::Array all;
     for (const auto& [how, what, sentence, hint] : objections)
-        all.push_back(Value::Object{{"how", word_of(how)}, {"what", what}, {"sentence", sentence}, {"hint", word(hint).json}});
+        all.push_back(Value::Object{
+            {"how", word_of(strictness_words, how)}, {"what", what}, {"sentence", sentence}, {"hint", word(hint).json}});
     return {"objections", std::move(all), {}, {}};
 }
 

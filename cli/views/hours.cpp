@@ -7,6 +7,7 @@
 #include "cli/output/display.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/hours_rules.hpp"
 #include "core/month/billing.hpp"
 
 namespace desk::cli {
@@ -206,7 +207,9 @@ Page agreed_page(const std::string& client, const Client::Agreed& agreed) {
                               {"limit", std::int64_t{Seconds(agreed.limit).count()}},
                               {"kind", word(agreed.kind).json},
                               {"by", agreed.by},
-                              {"on", to_text(agreed.on)}};
+                              {"on", to_text(agreed.on)},
+                              {"at", agreed.at ? Value(to_text(*agreed.at)) : Value()},
+                              {"agent", word(agreed.agent).json}};
     page.porcelain.push_back({client, to_text(agreed.month), std::to_string(Seconds(agreed.limit).count()), agreed.kind,
                               agreed.by, to_text(agreed.on)});
     return page;

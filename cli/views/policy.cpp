@@ -7,9 +7,11 @@
 
 #include "cli/output/csv.hpp"
 #include "cli/views/policy.hpp"
+#include "cli/views/policy_keys.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/policy_tables.hpp"
 
 namespace desk::cli {
 namespace {
@@ -56,21 +58,30 @@ Cell own_goal(const std::optional<Goal>& goal, const std::string& calendar, cons
 }
 
 Table kind_table(const Policy& policy) {
-    auto table = wrapping("kinds", {{"kind"}, {"means"}, {"counts"}, {"respond"}, {"resolve"}, {"response"}, {"categories"}});
+    auto table = wrapping(
+        "kinds", {{"kind"}, {"means"}, {"counts"}, {"respond"}, {"resolve"}, {"response"}, {"categories"}, for_json("calendar")});
     for (const auto& each : policy.kinds)
         table.rows.push_back({{each.name, each.name},
                               word(each.means),
-                              {policy.hours.cap ? (each.counts ? "yes" : "no") : "", each.counts},
+                              {policy.hours->cap ? (each.counts ? "yes" : "no") : "", each.counts},
                               own_goal(each.targets.respond, each.targets.calendar, policy),
                               own_goal(each.targets.resolve, each.targets.calendar, policy),
                               {response_text(each.response), response_json(each.response)},
-                              list_cell(each.categories)});
+                              list_cell(each.categories),
+                              {"", word(each.targets.calendar).json}});
     return table;
 }
 
 Table channel_table(const Policy& policy) {
-    auto table = wrapping(
-        "channels", {{"channel"}, {"address"}, {"means"}, {"hours"}, {"respond"}, {"highest"}, {"only"}, for_json("offered")});
+    auto table = wrapping("channels", {{"channel"},
+                                       {"address"},
+                                       {"means"},
+                                       {"hours"},
+                                       {"respond"},
+                                       {"highest"},
+                                       {"only"},
+                                       for_json("offered"),
+                                       for_json("first_contact")});
     for (const auto& each : policy.channels)
         table.rows.push_back(
             {{each.name, each.name, each.offered ? Look::normal : Look::faint},
@@ -80,7 +91,8 @@ Table channel_table(const Policy& policy) {
              own_goal(each.respond, each.calendar, policy),
              word(each.highest),
              list_cell(each.only),
-             {"", each.offered}});
+             {"", each.offered},
+             {"", each.first_contact ? Value(to_text(*each.first_contact)) : Value()}});
     return table;
 }
 
@@ -191,7 +203,7 @@ Table route_table(const Policy& policy) {
 
 Table intake_table(const Policy& policy) {
     auto table = wrapping("items", {{"item"}, {"question"}, {"answers"}, {"when"}, {"unless"}});
-    for (const auto& each : policy.intake.items)
+    for (const auto& each : policy.intake->items)
         table.rows.push_back({{each.name, each.name},
                               word(each.ask),
                               list_cell(each.answers),
@@ -207,6 +219,13 @@ Table missing_table(const Policy& policy) {
     return table;
 }
 
+/// By name, as the policy writes them.
+Value agents_json(const Policy& policy) {
+    Value::Object agents;
+    for (const auto& [name, full, email] : policy.agents) agents.emplace_back(name, fmt::format("{} <{}>", full, email));
+    return agents;
+}
+
 }  // namespace
 
 Page policy_page(const Policy& policy, const std::string& name, const Desk& desk) {
@@ -220,13 +239,18 @@ Page policy_page(const Policy& policy, const std::string& name, const Desk& desk
                     policy.zone.name()));
     if (!policy.commitment.empty()) say(fmt::format("Targets: {}.", policy.commitment));
     if (name.empty() && !further.empty()) say(fmt::format("Further policies: {}.", joined(further, ", ")));
-    page.json = Value::Object{{"name", word(policy.name).json},
-                              {"policy", word(name).json},
-                              {"timezone", policy.zone.name()},
-                              {"calendar", policy.calendar},
-                              {"commitment", word(policy.commitment).json},
-                              {"products", texts_json(policy.products)},
-                              {"policies", texts_json(further)}};
+    Value::Object json{{"name", word(policy.name).json},
+                       {"policy", word(name).json},
+                       {"timezone", policy.zone.name()},
+                       {"calendar", policy.calendar},
+                       {"commitment", word(policy.commitment).json},
+                       {"currency", word(policy.currency.code).json},
+                       {"products", texts_json(policy.products)},
+                       {"agents", agents_json(policy)},
+                       {"commit", policy.commit},
+                       {"policies", texts_json(further)}};
+    visit_tables(policy, [&](const std::string& table, const auto& said) { json.emplace_back(table, table_json(said)); });
+    page.json = std::move(json);
     page.porcelain.push_back({policy.name, name, policy.zone.name(), policy.calendar, policy.commitment});
     return page;
 }

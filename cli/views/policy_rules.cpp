@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "cli/views/policy_keys.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/policy_tables.hpp"
 
 namespace desk::cli {
 namespace {
@@ -55,7 +57,7 @@ std::string waiting_text(const Policy::Clock::Pause& pause) {
 }
 
 void add_clock(Rules& rules) {
-    const auto& clock = rules.policy.clock;
+    const auto& clock = *rules.policy.clock;
     rules.add("response", fmt::format("the clock stops at the first {}", response_text(clock.response)),
               response_json(clock.response));
     rules.add("waiting", waiting_text(clock.pause),
@@ -87,13 +89,10 @@ void add_queue(Rules& rules) {
 }
 
 void add_escalation(Rules& rules) {
-    const auto& escalation = rules.policy.escalation;
-    Value::Array immediate;
+    const auto& escalation = *rules.policy.escalation;
     std::vector<std::string> parts;
-    for (const auto& each : escalation.immediate) {
+    for (const auto& each : escalation.immediate)
         parts.push_back(fmt::format("{}: at once to tier {}", to_text(each.when), each.to));
-        immediate.push_back(Value::Object{{"when", condition_cell(each.when).json}, {"to", each.to}});
-    }
     if (escalation.after_work)
         parts.push_back(fmt::format("after {} of work in tier 1: to tier 2", to_text(*escalation.after_work)));
     std::vector<std::string> steps;
@@ -102,17 +101,11 @@ void add_escalation(Rules& rules) {
     if (escalation.near)
         parts.push_back(fmt::format("when {} % of a target's time are used up: {}", *escalation.near,
                                     steps.empty() ? "near its limit" : joined(steps, " and ")));
-    rules.add(
-        "escalation", sentence(parts),
-        Value::Object{{"after_work", escalation.after_work ? Value(std::int64_t{escalation.after_work->count() * 60}) : Value()},
-                      {"near", escalation.near ? Value(*escalation.near) : Value()},
-                      {"raise", escalation.raise},
-                      {"escalate", escalation.escalate},
-                      {"immediate", std::move(immediate)}});
+    rules.add("escalation", sentence(parts), table_json(escalation));
 }
 
 void add_intake(Rules& rules) {
-    const auto& intake = rules.policy.intake;
+    const auto& intake = *rules.policy.intake;
     const auto about = [](std::string_view what, Strictness how) {
         return how == Strictness::accept ? std::string() : fmt::format("{} {}", what, deed_of(how));
     };
@@ -125,28 +118,21 @@ void add_intake(Rules& rules) {
     parts.push_back(about("a client without a contract", intake.no_contract));
     if (!rules.policy.products.empty()) parts.push_back(about("an unknown product", intake.unknown_product));
     if (intake.keep_refused) parts.emplace_back("what is refused is kept");
-    rules.add("report", sentence(parts),
-              Value::Object{{"on_missing", word_of(intake.on_missing)},
-                            {"unless", intake.unless_client_known ? Value("client known") : Value()},
-                            {"wrong_channel", word_of(intake.wrong_channel)},
-                            {"no_contract", word_of(intake.no_contract)},
-                            {"unknown_product", word_of(intake.unknown_product)},
-                            {"keep_refused", intake.keep_refused}});
-    const auto& [role, enforce] = rules.policy.contacts;
-    if (!role.empty())
-        rules.add("contact", fmt::format("the {} reports; a report from somebody else {}", role, deed_of(enforce)),
-                  Value::Object{{"role", role}, {"enforce", word_of(enforce)}});
+    rules.add("report", sentence(parts), table_json(intake));
+    const auto& contacts = *rules.policy.contacts;
+    if (!contacts.role.empty())
+        rules.add("contact",
+                  fmt::format("the {} reports; a report from somebody else {}", contacts.role, deed_of(contacts.enforce)),
+                  table_json(contacts));
 }
 
 void add_updates(Rules& rules) {
-    const auto& [priority, every, late_by] = rules.policy.updates;
+    const auto& [priority, every, late_by] = *rules.policy.updates;
     rules.add("updates",
               sentence({priority ? "the client is told the priority and every change of it" : "",
                         every ? fmt::format("no more than {} without a word", to_text(*every)) : "",
                         late_by.empty() ? "" : fmt::format("a missed target is told by {}", late_by)}),
-              Value::Object{{"priority", priority},
-                            {"every", every ? Value(to_text(*every)) : Value()},
-                            {"late_by", late_by.empty() ? Value() : Value(late_by)}});
+              table_json(*rules.policy.updates));
 }
 
 void add_coverage(Rules& rules) {
@@ -154,42 +140,33 @@ void add_coverage(Rules& rules) {
     rules.add("excluded", joined(rules.policy.excluded, ", "), texts_json(rules.policy.excluded));
 }
 
-std::string_view word_of(Policy::Confirm confirm) {
+std::string deed_of(Policy::Resolution::Confirm confirm) {
     switch (confirm) {
-        case Policy::Confirm::no: return "no";
-        case Policy::Confirm::ask: return "ask";
-        case Policy::Confirm::demand: return "demand";
-    }
-    return {};
-}
-
-std::string deed_of(Policy::Confirm confirm) {
-    switch (confirm) {
-        case Policy::Confirm::no: return {};
-        case Policy::Confirm::ask: return "the client is asked whether it works";
-        case Policy::Confirm::demand: return "not before the client has said that it works";
+        case Policy::Resolution::Confirm::no: return {};
+        case Policy::Resolution::Confirm::ask: return "the client is asked whether it works";
+        case Policy::Resolution::Confirm::demand: return "not before the client has said that it works";
     }
     return {};
 }
 
 void add_end(Rules& rules) {
     const auto& policy = rules.policy;
-    rules.add(
-        "closing",
-        sentence({deed_of(policy.confirm),
-                  policy.close_after ? fmt::format("by itself {} after the resolution", to_text(*policy.close_after)) : ""}),
-        Value::Object{{"confirm", word_of(policy.confirm)},
-                      {"close_after", policy.close_after ? Value(to_text(*policy.close_after)) : Value()}});
+    rules.add("closing",
+              sentence({deed_of(policy.resolution->confirm),
+                        policy.resolution->close_after
+                            ? fmt::format("by itself {} after the resolution", to_text(*policy.resolution->close_after))
+                            : ""}),
+              table_json(*policy.resolution));
     rules.add(
         "reopening",
-        sentence({policy.reopen_within ? fmt::format("within {} days of the closing", *policy.reopen_within) : "at any time",
-                  policy.reopen_channels.empty() ? "" : fmt::format("by {}", joined(policy.reopen_channels, ", ")),
-                  policy.clock.reopen.resolve ? "the resolution clock starts anew" : "the resolution clock goes on",
-                  policy.clock.reopen.respond ? "a response is owed again" : ""}),
-        Value::Object{{"within", policy.reopen_within ? Value(*policy.reopen_within) : Value()},
-                      {"channels", texts_json(policy.reopen_channels)},
-                      {"clock", policy.clock.reopen.resolve ? "restart" : "continue"},
-                      {"respond", policy.clock.reopen.respond ? Value("restart") : Value()}});
+        sentence({policy.reopen->within ? fmt::format("within {} days of the closing", *policy.reopen->within) : "at any time",
+                  policy.reopen->channels.empty() ? "" : fmt::format("by {}", joined(policy.reopen->channels, ", ")),
+                  policy.clock->reopen.resolve ? "the resolution clock starts anew" : "the resolution clock goes on",
+                  policy.clock->reopen.respond ? "a response is owed again" : ""}),
+        Value::Object{{"within", policy.reopen->within ? Value(*policy.reopen->within) : Value()},
+                      {"channels", texts_json(policy.reopen->channels)},
+                      {"clock", policy.clock->reopen.resolve ? "restart" : "continue"},
+                      {"respond", policy.clock->reopen.respond ? Value("restart") : Value()}});
 }
 
 std::string over_text(const Policy::Hours& hours) {
@@ -206,13 +183,12 @@ std::string rollover_text(const Policy::Hours& hours) {
 }
 
 void add_hours(Rules& rules) {
-    const auto& hours = rules.policy.hours;
+    const auto& hours = *rules.policy.hours;
     if (hours.cap) {
-        Value::Array warn_at(hours.warn_at.begin(), hours.warn_at.end());
         rules.add("cap",
                   sentence({fmt::format("{} of work for each client and month", to_text(*hours.cap)), over_text(hours),
                             hours.ceases ? "over it nothing is owed on what counts" : "", rollover_text(hours)}),
-                  Value::Object{{"cap", std::int64_t{hours.cap->count() * 60}}, {"warn", std::move(warn_at)}});
+                  table_json(hours));
     }
     rules.add("entries",
               sentence({hours.round ? fmt::format("each is rounded up to {} minutes", hours.round->count()) : "",
@@ -244,21 +220,21 @@ std::string maintenance_text(const std::optional<Policy::Uptime::Maintenance>& r
 }
 
 void add_uptime(Rules& rules) {
-    const auto& [uptime, credits] = std::tie(rules.policy.uptime, rules.policy.credits);
+    const auto& [uptime, credits] = std::tie(*rules.policy.uptime, rules.policy.uptime->credits);
     if (uptime.target)
         rules.add("uptime", sentence({to_text(*uptime.target) + " of a calendar month", maintenance_text(uptime.maintenance)}),
                   to_text(*uptime.target));
     if (!credits) return;
-    const bool literal = credits->formula == Policy::Credits::Formula::literal;
+    const bool literal = credits->formula == Policy::Uptime::Credits::Formula::literal;
     const auto of = credits->of.empty() ? std::string("all charges") : joined(credits->of, ", ");
     rules.add("credits",
               fmt::format("(100 - a){} x b, of {}; excused maintenance is {} in a", literal ? ", read literally," : " %", of,
                           credits->excused_is_up ? "up" : "down"),
-              Value::Object{{"formula", literal ? "literal" : "percent"}, {"of", texts_json(credits->of)}});
+              table_json(*credits));
 }
 
 void add_feedback(Rules& rules) {
-    const auto& [scale, headline, goal, low] = rules.policy.feedback;
+    const auto& [scale, headline, goal, low] = *rules.policy.feedback;
     if (scale.empty()) return;
     rules.add("feedback",
               sentence({joined(scale, ", "),
@@ -268,23 +244,21 @@ void add_feedback(Rules& rules) {
 }
 
 void add_backup(Rules& rules) {
-    const auto& [every, keep, offsite_every] = rules.policy.backup;
-    const auto days_json = [](std::optional<int> days) { return days ? Value(*days) : Value(); };
+    const auto& [every, keep, offsite_every] = *rules.policy.backup;
     rules.add("backup",
               sentence({every ? fmt::format("in full every {}", *every == 1 ? "day" : count_of(*every, "day")) : "",
                         keep ? fmt::format("kept for {}", count_of(*keep, "day")) : "",
                         offsite_every ? fmt::format("a copy at another place every {}", count_of(*offsite_every, "day")) : ""}),
-              Value::Object{{"every", days_json(every)}, {"keep", days_json(keep)}, {"offsite_every", days_json(offsite_every)}});
+              table_json(*rules.policy.backup));
 }
 
 void add_audit(Rules& rules) {
-    const auto& [program, contract] = rules.policy.audit;
+    const auto& [program, contract] = *rules.policy.audit;
     const auto names = [](const auto& list) { return list->empty() ? std::string("nobody") : joined(*list, ", "); };
-    const auto json = [](const auto& list) { return list ? Value(texts_json(*list)) : Value(); };
     rules.add("audit",
               sentence({program ? fmt::format("what the rules do is committed by {}", names(program)) : "",
                         contract ? fmt::format("the contract is changed by {}", names(contract)) : ""}),
-              Value::Object{{"program", json(program)}, {"contract", json(contract)}});
+              table_json(*rules.policy.audit));
 }
 
 }  // namespace

@@ -6,6 +6,9 @@
 
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/response.hpp"
+#include "core/contract/strictness.hpp"
 
 namespace desk::cli {
 namespace {
@@ -29,19 +32,10 @@ bool needs_calendar(const Goal& goal, const std::string& calendar) {
     });
 }
 
-std::string word_of(Response response) {
-    switch (response) {
-        case Response::work: return "work";
-        case Response::reply: return "reply";
-        case Response::acknowledgement: return "acknowledgement";
-    }
-    return {};
-}
-
 std::vector<std::string> texts_of(const std::vector<Response>& response) {
     std::vector<std::string> texts;
     texts.reserve(response.size());
-    for (const auto each : response) texts.push_back(word_of(each));
+    for (const auto each : response) texts.emplace_back(word_of(response_words, each));
     return texts;
 }
 
@@ -72,17 +66,6 @@ Cell condition_cell(const Condition& condition) {
     Value::Object members;
     for (const auto& [key, words] : condition.words) members.emplace_back(key, texts_json(words));
     return {to_text(condition), members.empty() ? Value() : Value(std::move(members))};
-}
-
-std::string word_of(Strictness how) {
-    switch (how) {
-        case Strictness::accept: return "accept";
-        case Strictness::ask: return "ask";
-        case Strictness::warn: return "warn";
-        case Strictness::redirect: return "redirect";
-        case Strictness::refuse: return "refuse";
-    }
-    return {};
 }
 
 std::string response_text(const std::vector<Response>& response) { return joined(texts_of(response), " or "); }

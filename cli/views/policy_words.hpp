@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "cli/output/output.hpp"
+#include "core/contract/condition.hpp"
 #include "core/contract/policy.hpp"
+#include "core/contract/response.hpp"
 #include "core/contract/target.hpp"
 
 /// Parts of a policy in words, for the views of it.
@@ -26,9 +28,6 @@ Cell list_cell(const std::vector<std::string>& texts, std::string_view separator
 Cell condition_cell(const Condition& condition);
 
 Value texts_json(const std::vector<std::string>& texts);
-
-/// As in the policy: `refuse`.
-std::string word_of(Strictness how);
 
 /// `reply or work`
 std::string response_text(const std::vector<Response>& response);

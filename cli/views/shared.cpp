@@ -9,6 +9,7 @@
 
 #include "cli/output/display.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/priority.hpp"
 
 namespace desk::cli {
 

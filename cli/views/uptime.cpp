@@ -129,6 +129,7 @@ Page outage_page(const Outage& outage) {
                               {"until", outage.until ? Value(to_text(*outage.until)) : Value()},
                               {"client", text_json(outage.client)},
                               {"by", outage.by},
+                              {"at", outage.at ? Value(to_text(*outage.at)) : Value()},
                               {"text", text_json(outage.text)}};
     return page;
 }
@@ -141,6 +142,7 @@ Page maintenance_page(const Maintenance& planned) {
                               {"kind", text_json(planned.kind)},
                               {"client", text_json(planned.client)},
                               {"by", planned.by},
+                              {"at", planned.at ? Value(to_text(*planned.at)) : Value()},
                               {"text", text_json(planned.text)}};
     return page;
 }

@@ -37,6 +37,10 @@ std::string client_path(std::string_view name) { return fmt::format("{}/{}.toml"
 
 std::string further_policy_path(std::string_view name) { return fmt::format("{}/{}.toml", places::further_policies, name); }
 
+std::string agreement_path(const std::string& client, const std::string& record) {
+    return fmt::format("{}/{}-{}.toml", places::agreements, client, record);
+}
+
 std::string git_attributes() {
     std::string lines;
     for (const auto& place : places::all) lines += attributes_of(place);

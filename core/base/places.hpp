@@ -30,6 +30,7 @@ namespace places {
 constexpr std::string_view policy = "desk.toml";
 constexpr std::string_view further_policies = "policies";
 constexpr std::string_view clients = "clients";
+constexpr std::string_view agreements = "agreements";
 constexpr std::string_view tickets = "tickets";
 constexpr std::string_view attachments = "attachments";
 constexpr std::string_view availability = "availability";
@@ -46,10 +47,11 @@ constexpr int deepest_folder = 2;  ///< below a place: `tickets/2026/11`
 using enum DeskPlace::Merge;
 using enum DeskPlace::Keeper;
 
-constexpr std::array<DeskPlace, 13> all{{
+constexpr std::array<DeskPlace, 14> all{{
     {policy, false, lines, contract},
     {further_policies, true, lines, contract},
     {clients, true, lines, contract},
+    {agreements, true, lines, contract},
     {tickets, true, driver, everybody},
     {attachments, true, bytes, everybody},
     {availability, true, lines, contract},
@@ -74,6 +76,9 @@ bool is_hidden(std::string_view path);
 
 std::string client_path(std::string_view name);          ///< `clients/acme.toml`
 std::string further_policy_path(std::string_view name);  ///< `policies/gold.toml`
+
+/// `agreements/acme-20261124T090000Z-2f6e1c09ab.toml`
+std::string agreement_path(const std::string& client, const std::string& record);
 
 /// The lines that tell git how to keep and merge the files of a desk.
 std::string git_attributes();

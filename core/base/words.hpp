@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <iterator>
 #include <optional>
 #include <string_view>
@@ -26,6 +28,12 @@ constexpr auto value_of(const Table& table, std::string_view word) {
     using Value = typename Table::value_type::first_type;
     const auto found = std::ranges::find(table, word, &Word<Value>::second);
     return found == std::ranges::end(table) ? std::optional<Value>() : std::optional<Value>(found->first);
+}
+
+/// The rows of a table for these values alone.
+template <class Value, std::size_t size, class... Values>
+constexpr auto only(const std::array<Word<Value>, size>& table, Values... values) {
+    return std::array<Word<Value>, sizeof...(values)>{{{values, word_of(table, values)}...}};
 }
 
 }  // namespace desk

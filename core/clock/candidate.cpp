@@ -4,6 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "core/contract/channel.hpp"
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/kind.hpp"
+
 namespace desk {
 namespace {
 

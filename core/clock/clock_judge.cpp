@@ -4,6 +4,8 @@
 
 #include "core/clock/clock.hpp"
 #include "core/clock/run.hpp"
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/kind.hpp"
 
 namespace desk {
 namespace {
@@ -43,7 +45,7 @@ public:
     /// `before` is the round before it, judged; null for the first.
     ClockRun resolution(std::size_t round, const ClockRun* before) const {
         auto run = run_of(Measure::resolve, round);
-        const bool goes_on = !policy_.clock.reopen.resolve;
+        const bool goes_on = !policy_.clock->reopen.resolve;
         run.clock.start = goes_on ? rounds_.front().from : rounds_[round].from;
         if (goes_on && before && (before->decision.missed || before->clock.why_not == missed_before)) {
             stop_with_round(run);
@@ -91,7 +93,7 @@ private:
             const auto next = std::find_if(std::next(hold), holds.end(), changes_kind);
             const bool from_start = hold == holds.begin() || std::prev(hold)->kind.empty();
             const auto* kind = kind_named(policy_, hold->kind);
-            run.response = kind && !kind->response.empty() ? &kind->response : &policy_.clock.response;
+            run.response = kind && !kind->response.empty() ? &kind->response : &policy_.clock->response;
             ClockRun stopped;
             stop_by(stopped, *run.response, run.round->from, from_start ? run.round->from : hold->from);
             if (next == holds.end() || (stopped.clock.stopped && *stopped.clock.stopped <= next->from))
@@ -176,9 +178,8 @@ std::vector<Clock> clocks(const Ticket& ticket, const Terms& terms, Instant now,
     const ClockJudge judge(facts);
     const auto rounds = facts.timeline.rounds.size();
     std::vector<ClockRun> runs, resolutions;
-    for (std::size_t i = 0; i < (terms.policy.clock.reopen.respond ? rounds : 1); ++i) runs.push_back(judge.response(i));
-    for (std::size_t i = 0; i < rounds; ++i)
-        resolutions.push_back(judge.resolution(i, i == 0 ? nullptr : &resolutions.back()));
+    for (std::size_t i = 0; i < (terms.policy.clock->reopen.respond ? rounds : 1); ++i) runs.push_back(judge.response(i));
+    for (std::size_t i = 0; i < rounds; ++i) resolutions.push_back(judge.resolution(i, i == 0 ? nullptr : &resolutions.back()));
     auto dated = dates(facts, resolutions);
     std::ranges::move(resolutions, std::back_inserter(runs));
     std::ranges::move(dated, std::back_inserter(runs));

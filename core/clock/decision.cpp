@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/contains.hpp"
+#include "core/contract/clock_rules.hpp"
 
 namespace desk {
 namespace {
@@ -94,7 +95,7 @@ private:
     }
 
     Instant base_of(std::size_t i, std::span<const Period> so_far) const {
-        if (all_[i].first || policy_.clock.raised_from_opening) return course_.start;
+        if (all_[i].first || policy_.clock->raised_from_opening) return course_.start;
         const auto own = due_from_start(i, so_far);
         std::vector<Instant> bases;
         for (const auto& known : known_)
@@ -155,7 +156,7 @@ private:
     }
 
     std::optional<Instant> due_of(const std::vector<Candidate>& candidates) const {
-        const auto* chosen = chosen_among(candidates, policy_.clock);
+        const auto* chosen = chosen_among(candidates, *policy_.clock);
         return chosen ? chosen->due : std::nullopt;
     }
 
@@ -173,8 +174,7 @@ Decision decide(std::vector<Promised>& all, const Course& course, const Policy& 
 
 void explain(std::vector<Promised>& all, std::size_t index, const Course& course, const Policy& policy) {
     auto& promised = all[index];
-    promised.candidates =
-        weighed(all[promised.kept.value_or(index)], promised.base, course.pauses, course, policy, true);
+    promised.candidates = weighed(all[promised.kept.value_or(index)], promised.base, course.pauses, course, policy, true);
 }
 
 }  // namespace desk

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "core/base/error.hpp"
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/hours_rules.hpp"
 
 namespace desk {
 namespace {
@@ -114,13 +116,13 @@ std::optional<Instant> due_if_reached(const Target& target, const Calendar& cale
     const auto& on = calendar_for(target, calendar, policy);
     if (steps) {
         steps->push_back({"calendar", fmt::format("{}, {}", on.name, on.zone.name()), {}, {}, {}});
-        steps->push_back({"rule", rule_of(target, policy.clock), {}, {}, {}});
+        steps->push_back({"rule", rule_of(target, *policy.clock), {}, {}, {}});
     }
     std::optional<Instant> found;
     if (is_time(target)) {
         found = reached(on, start, target.time, pauses);
         if (found && steps) tell_windows(on, start, *found, pauses, *steps);
-    } else if (const auto day = in_days(target, on, start, policy.clock)) {
+    } else if (const auto day = in_days(target, on, start, *policy.clock)) {
         if (steps) tell_days(on, start, *day, *steps);
         found = moved_on(on, start, *day, pauses, steps);
     }

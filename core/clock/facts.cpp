@@ -6,7 +6,11 @@
 
 #include "core/base/contains.hpp"
 #include "core/clock/candidate.hpp"
+#include "core/contract/clock_rules.hpp"
 #include "core/contract/counted.hpp"
+#include "core/contract/hours_rules.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/update_rules.hpp"
 
 namespace desk {
 namespace {
@@ -40,14 +44,14 @@ std::string ClockFacts::excuse_at(Instant stopped) const {
 ClockFacts clock_facts(const Ticket& ticket, const Terms& terms, Instant now) {
     auto timeline = timeline_of(ticket, now);
     auto away = away_in(timeline, terms, now);
-    const bool ceases = terms.suspensions && terms.policy.hours.ceases && why_not_counted(ticket, terms.policy).empty();
+    const bool ceases = terms.suspensions && terms.policy.hours->ceases && why_not_counted(ticket, terms.policy).empty();
     Goal cadence;
-    if (const auto& every = terms.policy.updates.every) cadence.targets.push_back(*every);
+    if (const auto& every = terms.policy.updates->every) cadence.targets.push_back(*every);
     return {ticket, terms, now, std::move(timeline), std::move(away), std::move(cadence), ceases};
 }
 
 std::vector<Pause> pauses_of(const ClockFacts& facts, const Clock& clock) {
-    const auto& rules = facts.policy().clock;
+    const auto& rules = *facts.policy().clock;
     const auto& waits = clock.measure == Measure::respond ? rules.pause.respond : rules.pause.resolve;
     const Period whole{clock.start, clock.stopped.value_or(Instant::max())};
     auto all = facts.away;
@@ -58,8 +62,7 @@ std::vector<Pause> pauses_of(const ClockFacts& facts, const Clock& clock) {
     for (std::size_t i = 1; i < rounds.size(); ++i)
         all.push_back({{*rounds[i - 1].until, rounds[i].from}, Pause::Cause::resolved});
     if (facts.ceases)
-        for (const auto& each : facts.terms.suspensions->of(facts.ticket.client))
-            all.push_back({each, Pause::Cause::suspended});
+        for (const auto& each : facts.terms.suspensions->of(facts.ticket.client)) all.push_back({each, Pause::Cause::suspended});
     return united(std::move(all), whole);
 }
 

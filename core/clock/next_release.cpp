@@ -4,6 +4,7 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/priority.hpp"
 
 namespace desk {
 namespace {

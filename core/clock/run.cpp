@@ -6,6 +6,7 @@
 
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/clock_rules.hpp"
 
 namespace desk {
 namespace {
@@ -55,7 +56,7 @@ State running_state(const ClockRun& run, Instant now) {
 void take_target(ClockRun& run, const ClockFacts& facts) {
     auto& clock = run.clock;
     const auto& decided = run.promised[run.decision.promised];
-    const auto* chosen = chosen_among(decided.candidates, facts.policy().clock);
+    const auto* chosen = chosen_among(decided.candidates, *facts.policy().clock);
     if (!chosen) {
         clock.why_not = why_none(facts, *decided.hold);
         return;
@@ -93,7 +94,7 @@ std::vector<Loosened> loosened_in(const ClockRun& run, const ClockFacts& facts) 
         if (each.end == Promised::End::without) continue;
         const bool later = before && before->due && (!each.due || *each.due > *before->due);
         if (later && each.event && !each.first) {
-            const auto* chosen = chosen_among(before->candidates, facts.policy().clock);
+            const auto* chosen = chosen_among(before->candidates, facts.policy());
             const auto whole = between(*chosen->calendar, chosen->base, *before->due, run.clock.pauses);
             const auto used = between(*chosen->calendar, chosen->base, each.from, run.clock.pauses);
             const auto percent = whole > Milliseconds(0) ? static_cast<int>(used * 100 / whole) : 100;

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "core/clock/run.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/process.hpp"
 
 namespace desk {
 namespace {
@@ -55,7 +57,8 @@ private:
         const auto sources = sources_of(facts_.policy(), hold, &Policy::Targets::resolve, {});
         const bool is_desks = sources.empty() || run.clock.measure == Measure::reply || run.clock.measure == Measure::step;
         const auto* calendar = is_desks ? &calendar_or_desks(facts_.policy(), {}) : sources.front().calendar;
-        run.promised.push_back({promise.at, promise.event, &hold, false, {{&by_date(), calendar, "promise", subject_}}, promise.due});
+        run.promised.push_back(
+            {promise.at, promise.event, &hold, false, {{&by_date(), calendar, "promise", subject_}}, promise.due});
         runs_.push_back(std::move(run));
     }
 
@@ -102,7 +105,10 @@ private:
         const auto take = [&](const std::optional<Instant>& at, std::string_view by, std::string_view excuse) {
             if (at && *at >= from && (!first || *at < first->at)) first = Stop{*at, by, excuse};
         };
-        take(kept_from(from), subject_ == "reply" ? "reply" : subject_ == "resolve" || subject_ == "fix" ? "resolved" : "done",
+        take(kept_from(from),
+             subject_ == "reply"                          ? "reply"
+             : subject_ == "resolve" || subject_ == "fix" ? "resolved"
+                                                          : "done",
              {});
         for (const auto& round : facts_.timeline.rounds) {
             const bool is_done = subject_ == "fix" && round.resolved;
@@ -120,13 +126,10 @@ private:
         switch (measure_of(subject_)) {
             case Measure::date:
                 return first_of(timeline.given, [&](const auto& each) { return each.resolved && each.at >= from; });
-            case Measure::fix:
-                return fixed_from(timeline, from, offers_of(facts_.policy(), *runs_.back().promised.front().hold));
+            case Measure::fix: return fixed_from(timeline, from, offers_of(facts_.policy(), *runs_.back().promised.front().hold));
             case Measure::reply:
-                return first_of(timeline.answers,
-                                [&](const auto& each) { return each.by == Response::reply && each.at > from; });
-            default:
-                return first_of(timeline.steps, [&](const auto& each) { return each.name == subject_ && each.at >= from; });
+                return first_of(timeline.answers, [&](const auto& each) { return each.by == Response::reply && each.at > from; });
+            default: return first_of(timeline.steps, [&](const auto& each) { return each.name == subject_ && each.at >= from; });
         }
     }
 
@@ -170,8 +173,7 @@ std::vector<ClockRun> dates(const ClockFacts& facts, const std::vector<ClockRun>
         if (!done.insert(subject).second) continue;
         DatesOf dates(facts, subject);
         for (const auto& promise : facts.timeline.promises)
-            if (subject_of(facts, promise) == subject &&
-                (subject != "resolve" || !is_of_target(facts, resolutions, promise)))
+            if (subject_of(facts, promise) == subject && (subject != "resolve" || !is_of_target(facts, resolutions, promise)))
                 dates.take(promise);
         std::ranges::move(dates.judged(), std::back_inserter(all));
     }

@@ -5,6 +5,7 @@
 
 #include "core/base/text.hpp"
 #include "core/clock/run.hpp"
+#include "core/contract/clock_rules.hpp"
 
 namespace desk {
 namespace {
@@ -87,7 +88,7 @@ private:
         if (!each.date && !each.hold->priority.empty()) parts.emplace_back(each.hold->priority);
         if (!each.date && !each.hold->kind.empty()) parts.emplace_back(each.hold->kind);
         auto text = joined(parts, ", ");
-        const auto* chosen = chosen_among(each.candidates, facts_.policy().clock);
+        const auto* chosen = chosen_among(each.candidates, *facts_.policy().clock);
         if (each.date) {
             text = "the date " + to_text(*each.date);
         } else if (each.sources.empty()) {
@@ -108,17 +109,16 @@ private:
         const auto& decided = run_.promised[run_.decision.promised];
         const auto& sources = run_.promised[decided.kept.value_or(run_.decision.promised)].sources;
         const auto& candidates = decided.candidates;
-        const auto* chosen = chosen_among(candidates, facts_.policy().clock);
+        const auto* chosen = chosen_among(candidates, *facts_.policy().clock);
         if (!chosen) return;
         for (const auto& candidate : candidates)
             if (candidates.size() > 1) tell("candidate", candidate_text(candidate), candidate.due);
         for (const auto& source : sources)
             if (source.goal->targets.size() > 1) tell("rule", fmt::format("{}: {}", table_of(source), goal_rule(*source.goal)));
         if (sources.size() > 1)
-            tell("rule", fmt::format("the {} of {} and {} holds", facts_.policy().clock.earliest ? "earlier" : "later",
+            tell("rule", fmt::format("the {} of {} and {} holds", facts_.policy().clock->earliest ? "earlier" : "later",
                                      table_of(sources.front()), table_of(sources.back())));
-        tell("target",
-             fmt::format("{} of {}", candidates.size() > 1 ? to_text(*chosen->target) : clock_.target, clock_.from));
+        tell("target", fmt::format("{} of {}", candidates.size() > 1 ? to_text(*chosen->target) : clock_.target, clock_.from));
         if (chosen->base != clock_.start) tell("base", "counted from", chosen->base);
         for (const auto& pause : run_.pauses)
             steps_.push_back({"pause", text_of(pause), pause.time.from, pause.time.until,
@@ -137,8 +137,9 @@ private:
             tell("no-effect", "a later date that the client has not agreed to: the earlier one stays", event->at);
         for (const auto* event : facts_.timeline.corrections) {
             const auto& edit = *as<did::Edit>(*event);
-            tell("correction", fmt::format("{} corrected from {} to {}", edit.field, edit.from.empty() ? "none" : edit.from,
-                                           edit.to.empty() ? "none" : edit.to),
+            tell("correction",
+                 fmt::format("{} corrected from {} to {}", edit.field, edit.from.empty() ? "none" : edit.from,
+                             edit.to.empty() ? "none" : edit.to),
                  event->at);
         }
         if (const auto recorded = recorded_late())

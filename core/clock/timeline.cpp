@@ -142,7 +142,7 @@ private:
 Timeline timeline_of(const Ticket& ticket, Instant now) {
     TimelineBuilder builder(ticket);
     for (const auto& event : ticket.log)
-        if (event.at <= now) builder.take(event);
+        if (!is_ahead(event.at, now)) builder.take(event);
     return std::move(builder.timeline);
 }
 

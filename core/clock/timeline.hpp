@@ -5,19 +5,20 @@
 #include <vector>
 
 #include "core/contract/policy.hpp"
+#include "core/contract/response.hpp"
 #include "core/ticket/ticket.hpp"
 
 namespace desk {
 
-/// What the log of a ticket tells its clocks, gathered in one pass. Nothing in it is before the opening, and nothing later than
-/// now. Points into the ticket.
+/// What the log of a ticket tells its clocks, gathered in one pass. Nothing in it is before the opening; what a
+/// clock that runs ahead has recorded has not happened yet. Points into the ticket.
 struct Timeline {
     /// Priority and kind from an instant on. What a rule raised is not among them until the next round.
     struct Hold {
         Instant from{};
         std::string_view priority, kind;
         const Event* event = nullptr;  ///< that brought it; null: the opening, or a reopening
-        bool first = false;  ///< there was none before: it holds from the start of the round, and became known only now
+        bool first = false;            ///< there was none before: it holds from the start of the round, and became known only now
     };
     /// From the opening or a reopening until it is resolved or closed.
     struct Round {
@@ -68,7 +69,7 @@ struct Timeline {
     std::vector<Promise> promises;
     std::vector<Given> given;
     std::vector<Step> steps;
-    std::optional<Instant> duplicate;  ///< linked as one from then on
+    std::optional<Instant> duplicate;       ///< linked as one from then on
     std::vector<const Event*> raised;       ///< by a rule
     std::vector<const Event*> corrections;  ///< of what the clocks are counted from: client, received, channel
 };

@@ -8,6 +8,16 @@
 #include "core/base/contains.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/channel.hpp"
+#include "core/contract/contact_rules.hpp"
+#include "core/contract/escalation_rules.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/rate.hpp"
+#include "core/contract/reopen_rules.hpp"
+#include "core/contract/route_rule.hpp"
+#include "core/contract/tier.hpp"
+#include "core/contract/uptime_rules.hpp"
 
 namespace desk {
 namespace {
@@ -91,7 +101,7 @@ void find_unreportable(const Policy& policy, Findings& found) {
 
 /// The tiers in which tickets begin, and those that the rules bring them to.
 std::set<int> reached_tiers(const Desk& desk, const Policy& policy) {
-    const auto& rules = policy.escalation;
+    const auto& rules = *policy.escalation;
     std::set<int> reached{1};
     for (const auto& client : desk.clients)
         for (const auto& contract : client.contracts)
@@ -105,7 +115,7 @@ std::set<int> reached_tiers(const Desk& desk, const Policy& policy) {
 }
 
 void find_tiers_out_of_reach(const Desk& desk, const Policy& policy, Findings& found) {
-    const auto& rules = policy.escalation;
+    const auto& rules = *policy.escalation;
     if (!rules.after_work && !rules.escalate && rules.immediate.empty()) return;
     const auto reached = reached_tiers(desk, policy);
     for (int tier = 1; tier <= static_cast<int>(policy.tiers.size()); ++tier)
@@ -148,11 +158,11 @@ void find_years_without_holidays(const Policy& policy, std::chrono::year year, F
 }
 
 void find_reopening_for_ever(const Policy& policy, Findings& found) {
-    if (!policy.reopen_within) found.push_back({Kind::note, "reopen", "closed tickets may be reopened for ever"});
+    if (!policy.reopen->within) found.push_back({Kind::note, "reopen", "closed tickets may be reopened for ever"});
 }
 
 void find_credits_without_target(const Policy& policy, Findings& found) {
-    if (policy.credits && !policy.uptime.target)
+    if (policy.uptime->credits && !policy.uptime->target)
         found.push_back({Kind::contradiction, "credits", "there are credits, and no uptime target to miss"});
 }
 
@@ -192,7 +202,7 @@ bool has_contact(const Client& client, const std::string& role) {
 }
 
 void find_contacts_missing(const Client& client, const Policy& policy, Findings& found) {
-    const auto& role = policy.contacts.role;
+    const auto& role = policy.contacts->role;
     if (!role.empty() && !has_contact(client, role))
         found.push_back({Kind::hole, table_of(client), fmt::format("no contact in the role \"{}\"", role)});
     if (!policy.excluded.empty() && role != "it" && !has_contact(client, "it"))
@@ -202,7 +212,7 @@ void find_contacts_missing(const Client& client, const Policy& policy, Findings&
 
 void find_contract_ended(const Client& client, const Policy& policy, std::chrono::year year, Findings& found) {
     if (client.contracts.empty()) {
-        if (policy.intake.no_contract != Strictness::accept) found.push_back({Kind::hole, table_of(client), "no contract"});
+        if (policy.intake->no_contract != Strictness::accept) found.push_back({Kind::hole, table_of(client), "no contract"});
         return;
     }
     const auto& to = client.contracts.back().to;
@@ -228,8 +238,8 @@ const Policy& policy_of(const Client& client, const Desk& desk) {
 }
 
 void find_charges_missing(const Client& client, const Policy& policy, Findings& found) {
-    if (!policy.credits || client.contracts.empty()) return;
-    for (const auto& item : policy.credits->of)
+    if (!policy.uptime->credits || client.contracts.empty()) return;
+    for (const auto& item : policy.uptime->credits->of)
         if (!contains(client.contracts.back().charges, item, &Client::Charge::item))
             found.push_back({Kind::hole, table_of(client), fmt::format("no charge \"{}\", of which credits are given", item)});
 }

@@ -6,6 +6,11 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/agent.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/resolution_rules.hpp"
+#include "core/contract/route_rule.hpp"
+#include "core/contract/tier.hpp"
 
 namespace desk {
 namespace {
@@ -61,7 +66,7 @@ Policy unknown_contract(const Policy& policy) {
     for (const auto& priority : policy.priorities) unknown.priorities.push_back({priority.name, priority.means});
     for (const auto& kind : policy.kinds) unknown.kinds.push_back({kind.name, kind.means, kind.counts});
     for (const auto& tier : policy.tiers) unknown.tiers.push_back({tier.name, tier.means});
-    unknown.confirm = Policy::Confirm::no;
+    unknown.resolution->confirm = Policy::Resolution::Confirm::no;
     return unknown;
 }
 

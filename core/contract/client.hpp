@@ -9,6 +9,7 @@
 
 #include "core/base/error.hpp"
 #include "core/contract/policy.hpp"
+#include "core/contract/rate.hpp"
 #include "core/ticket/ticket.hpp"
 
 namespace desk {
@@ -39,6 +40,8 @@ struct Client {
         std::string kind;  ///< empty: over the cap
         std::string by;    ///< who agreed
         Day on{};
+        std::optional<Instant> at = {};  ///< when it was recorded; absent: it stands in the client's file
+        std::string agent = {};          ///< who recorded it
         friend bool operator==(const Agreed&, const Agreed&) = default;
     };
     /// What was agreed for a time. A ticket is judged by the one in force on the day it was opened.

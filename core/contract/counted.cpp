@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/base/contains.hpp"
+#include "core/contract/hours_rules.hpp"
 
 namespace desk {
 
@@ -14,8 +15,8 @@ std::string cause_of(const Ticket& ticket) {
 }
 
 std::string why_not_counted(const Ticket& ticket, const std::string& cause, const Policy& policy) {
-    if (contains(policy.hours.count_causes, cause)) return {};
-    if (contains(policy.hours.spare_causes, cause)) return fmt::format("cause {}", cause);
+    if (contains(policy.hours->count_causes, cause)) return {};
+    if (contains(policy.hours->spare_causes, cause)) return fmt::format("cause {}", cause);
     if (ticket.now.out_of_scope) return "out of scope";
     return counts(policy, ticket.now.kind) ? std::string() : fmt::format("kind {}", ticket.now.kind);
 }

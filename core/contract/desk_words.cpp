@@ -6,6 +6,10 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/channel.hpp"
+#include "core/contract/feedback_rules.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/tier.hpp"
 
 namespace desk {
 namespace {
@@ -70,7 +74,7 @@ PolicyWords exclusions_of(const Desk& desk) {
 
 PolicyWords scores_of(const Desk& desk) {
     return united(
-        desk, [](const Policy& policy) -> const auto& { return policy.feedback.scale; });
+        desk, [](const Policy& policy) -> const auto& { return policy.feedback->scale; });
 }
 
 PolicyWords tiers_of(const Desk& desk) {

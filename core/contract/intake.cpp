@@ -11,6 +11,10 @@
 #include "core/base/error.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/channel.hpp"
+#include "core/contract/contact_rules.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/priority.hpp"
 #include "core/ticket/fields.hpp"
 
 namespace desk {
@@ -95,7 +99,7 @@ std::optional<Objection> against_channel(const Case& report) {
     if (report.ticket.channel.empty()) return {};
     auto sentence = wrong_channel(report);
     if (sentence.empty()) return {};
-    return Objection{report.policy().intake.wrong_channel, "channel", std::move(sentence),
+    return Objection{report.policy().intake->wrong_channel, "channel", std::move(sentence),
                      instead(report.policy(), report.ticket.now.priority)};
 }
 
@@ -137,7 +141,7 @@ std::string hint_at(const Case& report, const std::vector<const Client::Contact*
 }
 
 std::optional<Objection> against_caller(const Case& report) {
-    const auto how = report.policy().intake.wrong_channel;
+    const auto how = report.policy().intake->wrong_channel;
     const auto* channel = channel_named(report.policy(), report.ticket.channel);
     if (!report.file() || !channel || channel->only.empty()) return {};
     const auto contacts = contacts_of(report, channel->only);
@@ -149,7 +153,7 @@ std::optional<Objection> against_caller(const Case& report) {
 }
 
 std::optional<Objection> against_contact(const Case& report) {
-    const auto& [role, how] = report.policy().contacts;
+    const auto& [role, how] = *report.policy().contacts;
     if (role.empty() || !report.file()) return {};
     const auto contacts = contacts_on(*report.file(), role, report.day);
     if (is_among(report, contacts)) return {};
@@ -169,7 +173,7 @@ std::string nearest_contract(const Client& client, Day day) {
 }
 
 std::optional<Objection> against_contract(const Case& report) {
-    const auto how = report.policy().intake.no_contract;
+    const auto how = report.policy().intake->no_contract;
     const auto with = [&](std::string sentence, std::string hint) {
         return Objection{how, "contract", std::move(sentence), std::move(hint)};
     };
@@ -194,7 +198,7 @@ std::optional<Objection> against_product(const Case& report) {
     auto sentence = own && contains(known, product)
                         ? fmt::format("the contract of {} does not cover {}", report.client, product)
                         : fmt::format("there is no product \"{}\"{}", product, did_you_mean(product, covered));
-    return Objection{report.policy().intake.unknown_product, "product", std::move(sentence),
+    return Objection{report.policy().intake->unknown_product, "product", std::move(sentence),
                      fmt::format("there is: {}", joined(covered, ", "))};
 }
 
@@ -206,7 +210,7 @@ std::optional<Objection> against_tier(const Case& report) {
 }
 
 std::optional<Objection> against_gaps(const Case& report) {
-    const auto& intake = report.policy().intake;
+    const auto& intake = *report.policy().intake;
     std::vector<std::string> missing, questions;
     for (const auto* item : gaps(report.ticket, report.policy())) {
         if (item->name == "client" && !report.client.empty()) continue;
@@ -235,7 +239,7 @@ std::string reported(const Ticket& ticket, std::string_view item) {
 
 std::vector<const Policy::Intake::Item*> gaps(const Ticket& ticket, const Policy& policy) {
     std::vector<const Policy::Intake::Item*> missing;
-    for (const auto& item : policy.intake.items) {
+    for (const auto& item : policy.intake->items) {
         const bool exempt = item.optional || (!item.unless.words.empty() && matches(item.unless, ticket));
         if (matches(item.when, ticket) && !exempt && trimmed(reported(ticket, item.name)).empty()) missing.push_back(&item);
     }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/contract/client.hpp"
-#include "core/contract/policy.hpp"
+#include "core/contract/intake_rules.hpp"
 #include "core/ticket/ticket.hpp"
 
 /// Whether a report is one that the contract provides for.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.hpp"
+#include "core/contract/policy_tables.hpp"
 
 namespace desk {
 
@@ -35,6 +36,7 @@ Policy::Policy(Policy&& other) noexcept = default;
 Policy& Policy::operator=(const Policy& other) = default;
 Policy& Policy::operator=(Policy&& other) noexcept = default;
 Policy::~Policy() = default;
+bool Policy::operator==(const Policy& other) const = default;
 
 bool is_agent_name(std::string_view name) {
     constexpr std::size_t longest = 100;

@@ -10,8 +10,13 @@
 #include "core/base/words.hpp"
 #include "core/clock/clock.hpp"
 #include "core/clock/due.hpp"
+#include "core/contract/feedback_rules.hpp"
 #include "core/contract/intake.hpp"
+#include "core/contract/priority.hpp"
 #include "core/contract/process.hpp"
+#include "core/contract/resolution_rules.hpp"
+#include "core/contract/tier.hpp"
+#include "core/contract/update_rules.hpp"
 #include "core/duty/rating.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
@@ -96,7 +101,7 @@ void Ledger::feedback() {
     const auto unread = std::ranges::find_if(ratings, [](const Rating& each) { return !each.read; });
     if (unread != ratings.end()) owe(What::read, "feedback not read", unread->event->at);
     const auto low = std::ranges::find_if(
-        ratings, [&](const Rating& each) { return !each.followed && is_low(policy().feedback, each.said->score); });
+        ratings, [&](const Rating& each) { return !each.followed && is_low(*policy().feedback, each.said->score); });
     if (low != ratings.end())
         owe(What::follow_up, fmt::format("rated {}, and nothing followed", low->said->score), low->event->at);
 }
@@ -105,7 +110,8 @@ void Ledger::unanswered() {
     if (ticket_.now.status == Status::waiting) return;
     const auto* heard = heard_unanswered(ticket_);
     if (!heard) return;
-    owe(What::answer, is_open() ? "the client was heard last" : fmt::format("heard, and {}", to_text(ticket_.now.status)), heard->at);
+    owe(What::answer, is_open() ? "the client was heard last" : fmt::format("heard, and {}", to_text(ticket_.now.status)),
+        heard->at);
 }
 
 void Ledger::unassessed() {
@@ -128,7 +134,7 @@ void Ledger::untold() {
         const auto* open = as<did::Open>(event);
         return as<did::Prioritise>(event) || (open && !open->priority.empty());
     });
-    if (policy().updates.priority && set && !ticket_.now.priority.empty() && !is_told_after(ticket_, *set))
+    if (policy().updates->priority && set && !ticket_.now.priority.empty() && !is_told_after(ticket_, *set))
         owe(What::tell_priority, fmt::format("priority {} not told", ticket_.now.priority), set->at);
     for (const auto& state : steps_of(ticket_, policy().processes))
         if (state.step->tell && state.is_done() && !state.is_skipped() && !is_told_after(ticket_, *state.done))
@@ -187,13 +193,15 @@ void Ledger::steps() {
 }
 
 void Ledger::unconfirmed() {
-    if (ticket_.now.status != Status::resolved || policy().confirm == Policy::Confirm::no || is_confirmed(ticket_)) return;
+    if (ticket_.now.status != Status::resolved || policy().resolution->confirm == Policy::Resolution::Confirm::no ||
+        is_confirmed(ticket_))
+        return;
     const auto* resolved = last<did::Resolve>(ticket_);
     owe(What::confirm, "ask whether it works", resolved ? resolved->at : ticket_.opened);
 }
 
 void Ledger::untold_late(const Clock& clock) {
-    const auto& via = policy().updates.late_by;
+    const auto& via = policy().updates->late_by;
     if (via.empty() || !clock.is_over() || !clock.due) return;
     const auto* told = last_where(ticket_, [&](const Event& event) {
         return is_word(event) && as<did::Reply>(event)->via == via && event.at > *clock.due;

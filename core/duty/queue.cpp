@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/contract/desk_words.hpp"
+#include "core/contract/priority.hpp"
 #include "core/duty/owed.hpp"
 
 namespace desk {

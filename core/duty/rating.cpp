@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/contract/feedback_rules.hpp"
+
 namespace desk {
 namespace {
 

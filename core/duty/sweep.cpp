@@ -8,6 +8,11 @@
 
 #include "core/clock/clock.hpp"
 #include "core/clock/due.hpp"
+#include "core/contract/escalation_rules.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/process.hpp"
+#include "core/contract/resolution_rules.hpp"
+#include "core/contract/tier.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
 
@@ -83,7 +88,7 @@ std::pair<const Event*, Minutes> too_much_work(const Ticket& ticket, Minutes lim
 
 Deeds after_work(const Swept& swept) {
     const auto& ticket = swept.ticket;
-    const auto limit = swept.policy().escalation.after_work;
+    const auto limit = swept.policy().escalation->after_work;
     const int to = next_tier(swept);
     if (!limit || ticket.now.tier != 1 || to == 0) return {};
     const auto [work, sum] = too_much_work(ticket, *limit);
@@ -134,9 +139,9 @@ Deeds near(const Swept& swept, const Clock& clock, int percent) {
     // One step above what a person gave: what a rule has raised is not raised again.
     const auto rank = rank_of(policy, clock.priority);
     Deeds rule_events;
-    if (policy.escalation.raise && rank > 0 && rank < policy.priorities.size() && rank_of(policy, now.priority) >= rank)
+    if (policy.escalation->raise && rank > 0 && rank < policy.priorities.size() && rank_of(policy, now.priority) >= rank)
         rule_events.push_back(rule_event(at, did::Prioritise{now.priority, policy.priorities[rank - 1].name, why, "", rule}));
-    if (const int to = next_tier(swept); policy.escalation.escalate && to != 0)
+    if (const int to = next_tier(swept); policy.escalation->escalate && to != 0)
         rule_events.push_back(rule_event(at, did::Escalate{now.tier, to, "", why, rule}));
     return rule_events;
 }
@@ -151,7 +156,7 @@ std::optional<Instant> settled(const Ticket& ticket, const Event& resolved) {
 }
 
 Deeds unanswered(const Swept& swept) {
-    const auto& after = swept.policy().close_after;
+    const auto& after = swept.policy().resolution->close_after;
     const auto* resolved = last<did::Resolve>(swept.ticket);
     if (!after || !resolved || swept.ticket.now.status != Status::resolved) return {};
     const auto free = settled(swept.ticket, *resolved);
@@ -166,7 +171,7 @@ Deeds unanswered(const Swept& swept) {
 std::vector<Deeds> immediate_escalations(const Swept& swept) {
     std::vector<Deeds> all;
     if (!is_ours(swept)) return all;
-    for (const auto& rule : swept.policy().escalation.immediate) all.push_back(immediate(swept, rule));
+    for (const auto& rule : swept.policy().escalation->immediate) all.push_back(immediate(swept, rule));
     return all;
 }
 
@@ -174,7 +179,7 @@ std::vector<Deeds> escalations(const Swept& swept) {
     auto all = immediate_escalations(swept);
     if (!is_ours(swept)) return all;
     all.push_back(after_work(swept));
-    const auto& escalation = swept.policy().escalation;
+    const auto& escalation = *swept.policy().escalation;
     if (escalation.near && (escalation.raise || escalation.escalate))
         for (const auto& clock : clocks(swept.ticket, swept.terms, swept.now))
             all.push_back(near(swept, clock, *escalation.near));

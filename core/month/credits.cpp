@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/contains.hpp"
+#include "core/contract/uptime_rules.hpp"
 
 namespace desk {
 namespace {
@@ -70,13 +71,13 @@ Amounts most_in(Month month, const Client& client, const ClosedMonths& closed) {
 std::optional<Credit> credit_for(const Client& client, const MonthUptime& uptime, const Desk& desk) {
     const auto* contract = contract_in(client, uptime.month);
     const auto& policy = policy_of(desk, contract);
-    const auto& rules = policy.credits;
+    const auto& rules = policy.uptime->credits;
     if (!rules) return {};
     const Money nothing{0, policy.currency};
     Credit credit;
     credit.base = credit.raw = credit.amount = nothing;
     credit.month = uptime.month;
-    credit.literal = rules->formula == Policy::Credits::Formula::literal;
+    credit.literal = rules->formula == Policy::Uptime::Credits::Formula::literal;
     const auto down = uptime.down + (rules->excused_is_up ? Seconds(0) : uptime.excused);
     credit.up = uptime.total - down;
     credit.total = uptime.total;

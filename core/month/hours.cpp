@@ -8,6 +8,8 @@
 #include <tuple>
 #include <utility>
 
+#include "core/contract/hours_rules.hpp"
+
 namespace desk {
 namespace {
 
@@ -24,10 +26,10 @@ struct Included {
 
     std::optional<Seconds> cap() const {
         if (contract && contract->hours) return Seconds(*contract->hours);
-        return policy.hours.cap ? std::optional<Seconds>(*policy.hours.cap) : std::nullopt;
+        return policy.hours->cap ? std::optional<Seconds>(*policy.hours->cap) : std::nullopt;
     }
     /// A client that has contracts, but none in the month, is given nothing to carry over.
-    bool rolls() const { return policy.hours.rollover && cap() && (contract || !client || client->contracts.empty()); }
+    bool rolls() const { return policy.hours->rollover && cap() && (contract || !client || client->contracts.empty()); }
 
     /// Empty: over the cap. The last agreement holds.
     Seconds agreed(const std::string& kind) const {
@@ -146,10 +148,10 @@ void run(const std::string& client, const EntriesByMonth& by_month, MonthSpan sp
         hours.carried = carried.sum();
         hours.agreed = included.agreed({});
         if (const auto entries = by_month.find(at); entries != by_month.end()) hours.entries = entries->second;
-        settle(hours, included.policy.hours);
+        settle(hours, *included.policy.hours);
         if (included.rolls()) {
             carried.use(std::min(hours.used, hours.carried));
-            carried.close(at, *hours.left() - carried.sum(), *included.policy.hours.rollover);
+            carried.close(at, *hours.left() - carried.sum(), *included.policy.hours->rollover);
             hours.carries = carried.sum();
         }
         visit(at, std::move(hours));
@@ -161,7 +163,7 @@ std::optional<Month> since(const Client& client, const Desk& desk, Month month) 
     const auto* contract = contract_in(client, month);
     if (!contract) return {};
     const auto month_of = [](const Client::Contract& each) { return each.from.year() / each.from.month(); };
-    if (policy_of(desk, contract).hours.rollover) return month_of(client.contracts.front());
+    if (policy_of(desk, contract).hours->rollover) return month_of(client.contracts.front());
     return contract->planned.empty() ? std::nullopt : std::optional(month_of(*contract));
 }
 
@@ -206,7 +208,7 @@ MonthSpan months_needed(const Desk& desk, Month month, const std::string& client
     MonthSpan span{month, month};
     // A client without contracts has had the hours of the desk's policy from its first work on.
     const auto* only = client.empty() ? nullptr : client_named(desk, client);
-    if (desk.policy.hours.rollover && (!only || only->contracts.empty())) return {{}, month};
+    if (desk.policy.hours->rollover && (!only || only->contracts.empty())) return {{}, month};
     for (const auto& each : desk.clients) {
         if (!client.empty() && each.name != client) continue;
         if (const auto first = since(each, desk, month)) span.first = std::min(*span.first, *first);
@@ -270,7 +272,7 @@ Consequence consequence_of(std::span<const Ticket> others, const Ticket& before,
     const auto reached = [&](int percent, Seconds counted) {
         return percent == 100 ? counted > limit : counted * 100 >= limit * percent;
     };
-    const auto& warn_at = included_in(desk, after.client, month).policy.hours.warn_at;
+    const auto& warn_at = included_in(desk, after.client, month).policy.hours->warn_at;
     for (auto percent = warn_at.rbegin(); percent != warn_at.rend() && !made.crossing; ++percent)
         if (reached(*percent, now.counted()) && !reached(*percent, then.counted()))
             made.crossing = {after.client, month, *percent, now.counted(), limit};

@@ -7,7 +7,9 @@
 
 #include "core/base/all_cores.hpp"
 #include "core/base/contains.hpp"
+#include "core/contract/channel.hpp"
 #include "core/contract/desk_words.hpp"
+#include "core/contract/feedback_rules.hpp"
 #include "core/duty/rating.hpp"
 #include "core/month/report_targets.hpp"
 #include "core/month/time_entries.hpp"
@@ -82,7 +84,7 @@ public:
              day += std::chrono::days(1))
             report.days.push_back({Day(day), {}});
         for (const auto* policy : policies_of(desk))
-            if (!rated_under(policy->feedback)) rated_.push_back({policy->feedback});
+            if (!rated_under(*policy->feedback)) rated_.push_back({*policy->feedback});
     }
 
     void take(const Ticket& ticket, const Judged& judged) {
@@ -169,7 +171,7 @@ private:
         made.asked += volume.closed;
         made.answered += volume.closed && !ratings.empty();
         bool unfollowed = false;
-        const auto& feedback = policy_of(desk_, ticket).feedback;
+        const auto& feedback = *policy_of(desk_, ticket).feedback;
         auto& rated = *rated_under(feedback);
         for (const auto& rating : ratings) {
             if (!lies_in(rating.event->at, period_)) continue;
@@ -197,12 +199,6 @@ private:
 };
 
 }  // namespace
-
-Ticket as_of(Ticket ticket, Instant until) {
-    const auto gone = std::erase_if(ticket.log, [&](const Event& event) { return event.at >= until && !as<did::Open>(event); });
-    if (gone > 0) ticket.now = fold(ticket.log);
-    return ticket;
-}
 
 std::vector<Ticket> as_of(std::vector<Ticket> tickets, Instant until) {
     std::erase_if(tickets, [&](const Ticket& ticket) { return ticket.opened >= until; });

@@ -17,11 +17,7 @@ namespace desk {
 /// The last instant of a period, at which its clocks are read: what is due at the very end is not late yet.
 inline Instant last_of(const Period& period) { return period.until - Milliseconds(1); }
 
-/// The ticket as it stood just before an instant: the log up to then, and the header that follows from it. Its opening stays,
-/// whenever it was recorded, and so do the texts of the header.
-Ticket as_of(Ticket ticket, Instant until);
-
-/// The same of those that had been opened.
+/// Those that had been opened, each as it stood then.
 std::vector<Ticket> as_of(std::vector<Ticket> tickets, Instant until);
 
 /// The part of a period that can be told now: up to now, and to what was recorded by now although it is dated a little later, as
@@ -136,8 +132,9 @@ struct PeriodReport {
     std::vector<Decided> worst;                ///< at the most five
     std::vector<Corrected> corrected;          ///< decisions of earlier pages that are others now
     std::vector<LoosenedPromise> loosened;
-    Spread respond, resolve;  ///< in the open time of the clock's calendar without its pauses, else of the desk's; of what was decided
-    std::vector<FirstContact> first_contact;   ///< by channel and goal
+    Spread respond,
+        resolve;  ///< in the open time of the clock's calendar without its pauses, else of the desk's; of what was decided
+    std::vector<FirstContact> first_contact;  ///< by channel and goal
     int escalated_by_rule = 0, escalated_by_hand = 0;
     std::map<int, int> tiers;  ///< escalations to each
     Counts reopened_for, causes, kind_changes;

@@ -9,7 +9,9 @@
 
 #include "core/base/all_cores.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/clock_rules.hpp"
 #include "core/contract/desk_words.hpp"
+#include "core/contract/escalation_rules.hpp"
 
 namespace desk {
 namespace {
@@ -58,8 +60,11 @@ std::string outcome_of(const Clock& clock, const Zone& zone) {
 }
 
 Decided decided_by(const Clock& clock, const Ticket& ticket, Instant end, const Zone& zone) {
-    Decided made{&ticket, clock.priority, clock.measure, clock.target, *clock.decided, clock.due.value_or(*clock.decided),
-                 !clock.is_over(), clock.stopped, Milliseconds(0), {}};
+    Decided made{&ticket,          clock.priority,
+                 clock.measure,    clock.target,
+                 *clock.decided,   clock.due.value_or(*clock.decided),
+                 !clock.is_over(), clock.stopped,
+                 Milliseconds(0),  {}};
     if (made.met) return made;
     made.over = -left(clock, end).value_or(Milliseconds(0));
     made.why = reasons(ticket, clock, end, zone);
@@ -68,16 +73,15 @@ Decided decided_by(const Clock& clock, const Ticket& ticket, Instant end, const 
 
 /// With `continue` the rounds are one time, which ends with the last resolution.
 bool is_last_round(const Clock& clock, const std::vector<Clock>& clocks) {
-    return std::ranges::none_of(clocks, [&](const Clock& other) {
-        return other.measure == clock.measure && other.round > clock.round && other.stopped;
-    });
+    return std::ranges::none_of(
+        clocks, [&](const Clock& other) { return other.measure == clock.measure && other.round > clock.round && other.stopped; });
 }
 
 /// On the clock's own calendar, without its pauses; the desk's where it has no target.
 void add_time(const Clock& clock, const std::vector<Clock>& all, const Policy& policy, Judged& judged) {
     const bool is_response = clock.measure == Measure::respond;
     if ((!is_response && clock.measure != Measure::resolve) || !clock.stopped || clock.undecided) return;
-    if (!is_response && !policy.clock.reopen.resolve && !is_last_round(clock, all)) return;
+    if (!is_response && !policy.clock->reopen.resolve && !is_last_round(clock, all)) return;
     const auto& calendar = clock.calendar ? *clock.calendar : calendar_or_desks(policy, {});
     const auto time = std::chrono::floor<Seconds>(between(calendar, clock.start, *clock.stopped, clock.pauses));
     (is_response ? judged.respond : judged.resolve).push_back(time);
@@ -104,10 +108,11 @@ Judged judged(const Ticket& ticket, const Period& period, const Desk& desk) {
     Judged judged;
     for (const auto& clock : after) {
         const auto* former = found_in(before, clock);
-        add_loosened(clock, ticket, period, terms.policy.escalation.near.value_or(near_by_default), judged);
+        add_loosened(clock, ticket, period, terms.policy.escalation->near.value_or(near_by_default), judged);
         if (former && former->decided && !is_decided_alike(*former, clock))
-            judged.corrected.push_back({&ticket, fmt::format("{}: {}, was {}", noun_of(clock), outcome_of(clock, desk.policy.zone),
-                                                             outcome_of(*former, desk.policy.zone))});
+            judged.corrected.push_back(
+                {&ticket, fmt::format("{}: {}, was {}", noun_of(clock), outcome_of(clock, desk.policy.zone),
+                                      outcome_of(*former, desk.policy.zone))});
         else if (clock.decided && !(former && former->decided))
             judged.decided.push_back(decided_by(clock, ticket, period.until, desk.policy.zone));
         if (!former || !former->stopped) add_time(clock, after, terms.policy, judged);

@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "core/base/words.hpp"
+#include "core/contract/rate.hpp"
 
 namespace desk {
 namespace {
@@ -127,6 +129,20 @@ const Statement* stated(const ClosedMonth& closed, const std::string& client, co
     const auto found = std::ranges::find_if(
         closed.statements, [&](const Statement& each) { return each.client == client && each.currency == currency; });
     return found == closed.statements.end() ? nullptr : &*found;
+}
+
+std::string difference(const ClosedMonth& first, const ClosedMonth& second) {
+    std::vector<std::string> names;
+    const auto add_those_without_twin = [&](const ClosedMonth& some, const ClosedMonth& others) {
+        for (const auto& statement : some.statements)
+            if (!contains(others.statements, statement) && !contains(names, statement.client)) names.push_back(statement.client);
+    };
+    add_those_without_twin(first, second);
+    add_those_without_twin(second, first);
+    if (names.empty()) return {};
+    std::ranges::replace(names, std::string(), std::string("tickets of nobody"));
+    return fmt::format("{} was closed by {} at {}, which holds, and with other figures by {} at {}: {}", to_text(first.month),
+                       first.by, to_text(first.at), second.by, to_text(second.at), joined(names, ", "));
 }
 
 }  // namespace desk

@@ -57,6 +57,9 @@ struct ClosedMonth {
     friend bool operator==(const ClosedMonth&, const ClosedMonth&) = default;
 };
 
+/// What of the second closing of a month differs from the first, in a sentence; empty: no figure does.
+std::string difference(const ClosedMonth& first, const ClosedMonth& second);
+
 /// By month.
 using ClosedMonths = std::map<Month, ClosedMonth>;
 

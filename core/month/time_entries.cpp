@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/base/all_cores.hpp"
+#include "core/contract/hours_rules.hpp"
 
 namespace desk {
 namespace {
@@ -55,7 +56,7 @@ std::optional<TimeEntry> entry_in(const Ticket& ticket, const std::string& cause
     entry.text = work->text;
     entry.began = std::max(whole.from, month.from);
     entry.time = time;
-    entry.accounted = time + (whole.until <= month.until ? surplus(work->minutes, policy.hours) : Seconds(0));
+    entry.accounted = time + (whole.until <= month.until ? surplus(work->minutes, *policy.hours) : Seconds(0));
     entry.why_not = why_not_counted(ticket, cause, *work, policy);
     entry.counted = entry.why_not.empty();
     return entry;

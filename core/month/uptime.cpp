@@ -1,11 +1,14 @@
 #include "core/month/uptime.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "core/base/contains.hpp"
 #include "core/base/number.hpp"
+#include "core/contract/uptime_rules.hpp"
 
 namespace desk {
 namespace {
@@ -154,6 +157,21 @@ Seconds MonthUptime::missed_by() const {
     return std::max(Seconds(wanted) - up(), none);
 }
 
+Availability with_ends(Availability said) {
+    auto ends = std::exchange(said.ends, {});
+    const auto key = [](const OutageEnd& end) { return std::tie(end.at, end.until, end.by, end.text); };
+    std::ranges::sort(ends, {}, key);
+    for (auto& outage : said.outages) {
+        if (outage.until) continue;
+        for (const auto& end : ends) {
+            if (end.of != outage.from || end.client != outage.client) continue;
+            outage.until = end.until;
+            if (!end.text.empty()) outage.text += (outage.text.empty() ? "" : "\n") + end.text;
+        }
+    }
+    return said;
+}
+
 void spread(const Availability& said, const Zone& zone, Instant now, std::map<Month, Availability>& by_month) {
     const auto each_month = [&](Instant from, Instant until, const auto& add) {
         const auto last = zone.month(std::max(from, until - Milliseconds(1)));
@@ -171,9 +189,9 @@ MonthUptime month_uptime(Month month, const Availability& said, const std::strin
     MonthUptime made;
     made.month = month;
     made.over = now >= whole.until;
-    made.target = policy.uptime.target;
+    made.target = policy.uptime->target;
     made.total = length(known);
-    MaintenanceRules judge(known, policy.uptime.maintenance);
+    MaintenanceRules judge(known, policy.uptime->maintenance);
     Periods down;
     for (const auto& outage : said.outages) {
         const auto time = cut(whole_seconds({outage.from, outage.until.value_or(now)}), known);

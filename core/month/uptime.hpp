@@ -16,7 +16,8 @@ struct Outage {
     Instant from{};
     std::optional<Instant> until;  ///< absent: it lasts
     std::string by, text;
-    std::string client;  ///< whose platform it was; empty: everybody's
+    std::string client;              ///< whose platform it was; empty: everybody's
+    std::optional<Instant> at = {};  ///< when it was recorded, where that is known
 
     friend bool operator==(const Outage&, const Outage&) = default;
 };
@@ -29,14 +30,27 @@ struct Maintenance {
     std::string kind;  ///< `os`, `dbms`, …
     std::string by, text;
     std::string client;
+    std::optional<Instant> at = {};
 
     friend bool operator==(const Maintenance&, const Maintenance&) = default;
 };
 
-/// What `availability/2026-11.yaml` says. A time belongs to the month in which it begins; it may end in a later one.
+/// That the outages that lasted since then are over: a record of its own, so that two clones may both say it.
+struct OutageEnd {
+    Instant of{};        ///< when they began
+    std::string client;  ///< as theirs
+    Instant until{};
+    std::string by, text;
+    Instant at{};
+
+    friend bool operator==(const OutageEnd&, const OutageEnd&) = default;
+};
+
+/// What is recorded of the availability. A time belongs to the month in which it begins; it may end in a later one.
 struct Availability {
     std::vector<Outage> outages;
     std::vector<Maintenance> maintenance;
+    std::vector<OutageEnd> ends = {};
 
     friend bool operator==(const Availability&, const Availability&) = default;
 };
@@ -68,6 +82,10 @@ struct MonthUptime {
     Seconds missed_by() const;
     bool missed() const { return missed_by() > Seconds(0); }
 };
+
+/// Each outage that lasts with its ends: the one that was recorded last holds, and what they say is added to its text. It takes
+/// any order. Nothing else ends an outage that was recorded.
+Availability with_ends(Availability said);
 
 /// Adds what is said to each month that it reaches into, however many they are. An outage that lasts reaches into that of `now`.
 void spread(const Availability& said, const Zone& zone, Instant now, std::map<Month, Availability>& by_month);

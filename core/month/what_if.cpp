@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "core/contract/hours_rules.hpp"
+
 namespace desk {
 namespace {
 
@@ -95,7 +97,7 @@ Desk under(const Desk& desk, Policy policy) {
 WhatIf what_if(std::span<const Ticket> tickets, std::span<const Ticket> worked, Month first, Month last, const Period& period,
                const Side& before, const Side& after, const std::string& client) {
     auto other = after.desk;
-    if (other.policy.hours.ceases)
+    if (other.policy.hours->ceases)
         other.suspensions = std::make_shared<KnownCeased>(suspension_periods(entries_of(worked, all_months, other), other));
     const Side replayed{other, after.sources};
     Replay then(before, first, last), now(replayed, first, last);

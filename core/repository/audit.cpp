@@ -7,6 +7,8 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/agent.hpp"
+#include "core/contract/audit_rules.hpp"
 #include "core/duty/sweep.hpp"
 #include "core/repository/audit_rules.hpp"
 
@@ -130,7 +132,8 @@ std::vector<std::string> audited(const TicketChange& change, const Authorship& c
     const auto by_desk =
         std::stable_partition(fresh.begin(), fresh.end(), [](const Event* event) { return event->by != rules_name; });
     for (const auto* event : std::span(fresh.begin(), by_desk))
-        if (auto doubt = doubt_about_author(*event, commit, desks); !doubt.empty()) findings.push_back(std::move(doubt));
+        for (auto& doubt : {doubt_about_author(*event, commit, desks), doubt_about_time(*event, now)})
+            if (!doubt.empty()) findings.push_back(doubt);
     std::ranges::move(doubts_about_rules(change, {by_desk, fresh.end()}, commit, desks, now), std::back_inserter(findings));
     return findings;
 }
@@ -138,7 +141,7 @@ std::vector<std::string> audited(const TicketChange& change, const Authorship& c
 ContractChange contract_change(const Authorship& commit, DesksBefore desks) {
     auto candidate = ContractChange::unsaid;
     for (const auto& desk : desks) {
-        const auto& named = desk.policy.audit.contract;
+        const auto& named = desk.policy.audit->contract;
         if (!named) continue;
         candidate = ContractChange::refused;
         const auto may = [&](const Policy::Agent& agent) {

@@ -9,6 +9,8 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/agent.hpp"
+#include "core/contract/audit_rules.hpp"
 #include "core/duty/sweep.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
@@ -18,9 +20,6 @@ namespace {
 
 using Log = std::vector<Event>;
 using Events = std::vector<const Event*>;
-
-/// The clock of whoever swept may be a little ahead of ours.
-constexpr Minutes ahead{1};
 
 /// What a rule has to say; what stands in `why` is words. Absent for what no rule does.
 struct Deed {
@@ -64,7 +63,7 @@ bool is_immediate(const Event& event) {
 
 /// Whoever brings an immediate escalation about records it in the same stroke; the other rules are for those who sweep.
 bool may_record(const Event& event, const Authorship& commit, const Policy& policy) {
-    const auto& program = policy.audit.program;
+    const auto& program = policy.audit->program;
     const auto is_author = [&](const std::string& address) { return same_folded(address, commit.email); };
     if (program && std::ranges::any_of(*program, is_author)) return true;
     if (program && !is_immediate(event)) return false;
@@ -108,7 +107,7 @@ private:
         if (commit.merge && is_edit_by_hand(event, change_)) return {};
         const auto deed = deed_of(event);
         if (!deed) return fmt::format("no rule of the desk made this event: {}", shown(event));
-        if (event.at > now_ + ahead) return fmt::format("is dated later than now: {}", shown(event));
+        if (auto doubt = doubt_about_time(event, now_); !doubt.empty()) return doubt;
         const auto may = [&](const DeskBefore& desk) { return may_record(event, commit, desk.policy); };
         if (std::ranges::none_of(desks_, may))
             return fmt::format("the commit is by {}, who may not record what the rules do: {}", shown(commit), shown(event));
@@ -164,7 +163,5 @@ std::vector<std::string> doubts_about_rules(const TicketChange& change, const st
                                             const Authorship& commit, DesksBefore desks, Instant now) {
     return Rules(change, by_desk, desks, now).doubts(commit);
 }
-
-std::string shown(const Event& event) { return fmt::format("`{}` by {} of {}", verb_of(event), event.by, to_text(event.at)); }
 
 }  // namespace desk

@@ -14,7 +14,4 @@ namespace desk {
 std::vector<std::string> doubts_about_rules(const TicketChange& change, const std::vector<const Event*>& by_desk,
                                             const Authorship& commit, DesksBefore desks, Instant now);
 
-/// `close` by desk of 2026-11-20T09:14:03.217Z
-std::string shown(const Event& event);
-
 }  // namespace desk

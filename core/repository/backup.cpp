@@ -7,6 +7,7 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/number.hpp"
+#include "core/contract/backup_rules.hpp"
 
 namespace desk {
 namespace {
@@ -30,7 +31,7 @@ std::optional<Instant> stamp_from(std::string_view text) {
 
 /// The first day whose backups are looked at.
 sys_days first_day(const Policy& policy, Instant now) {
-    return sys_days(policy.zone.day(now)) - days(policy.backup.keep.value_or(days_looked_at));
+    return sys_days(policy.zone.day(now)) - days(policy.backup->keep.value_or(days_looked_at));
 }
 
 /// `8 days`, `7 days 0:01`; a minute that has begun counts.
@@ -49,10 +50,10 @@ std::string gap_text(const OffsiteGap& gap, const Zone& zone, Instant now) {
 }
 
 std::optional<BackupFinding> age_finding(std::span<const Backup> backups, const Policy& policy, Instant now) {
-    if (!policy.backup.every) return {};
+    if (!policy.backup->every) return {};
     if (backups.empty()) return BackupFinding{BackupFinding::Kind::missing, "there is no backup yet"};
     const auto newest = backups.back().at;
-    if (now <= days_after(newest, *policy.backup.every, policy.zone)) return {};
+    if (now <= days_after(newest, *policy.backup->every, policy.zone)) return {};
     return BackupFinding{BackupFinding::Kind::old, fmt::format("the newest backup is of {}", shown(policy.zone, newest))};
 }
 
@@ -82,10 +83,10 @@ Instant days_after(Instant at, int count, const Zone& zone) {
 
 std::vector<Instant> to_prune(std::span<const Instant> bundles, const Policy& policy, Instant now) {
     std::vector<Instant> over;
-    if (!policy.backup.keep || bundles.empty()) return over;
+    if (!policy.backup->keep || bundles.empty()) return over;
     const auto newest = *std::ranges::max_element(bundles);
     for (const auto at : bundles)
-        if (at != newest && days_after(at, *policy.backup.keep, policy.zone) < now) over.push_back(at);
+        if (at != newest && days_after(at, *policy.backup->keep, policy.zone) < now) over.push_back(at);
     return over;
 }
 
@@ -96,10 +97,10 @@ bool is_offsite_due(std::optional<Instant> newest, const Policy::Backup& policy,
 
 std::vector<Day> missing_days(std::span<const Backup> backups, const Policy& policy, Instant now) {
     std::vector<Day> missing;
-    if (!policy.backup.every || backups.empty()) return missing;
+    if (!policy.backup->every || backups.empty()) return missing;
     std::set<sys_days> made;
     for (const auto& backup : backups) made.insert(sys_days(policy.zone.day(backup.at)));
-    const auto every = days(std::max(1, *policy.backup.every));
+    const auto every = days(std::max(1, *policy.backup->every));
     const sys_days today(policy.zone.day(now));
     for (auto day = std::max(*made.begin(), first_day(policy, now)); day < today; day += days(1)) {
         const auto since = made.upper_bound(day - every);
@@ -110,8 +111,8 @@ std::vector<Day> missing_days(std::span<const Backup> backups, const Policy& pol
 
 std::vector<OffsiteGap> offsite_gaps(std::span<const Backup> backups, const Policy& policy, Instant now) {
     std::vector<OffsiteGap> gaps;
-    if (!policy.backup.offsite_every || backups.empty()) return gaps;
-    const auto longest = days(*policy.backup.offsite_every);
+    if (!policy.backup->offsite_every || backups.empty()) return gaps;
+    const auto longest = days(*policy.backup->offsite_every);
     const auto since = policy.zone.start(Day(first_day(policy, now)));
     auto last = backups.front().at;
     for (const auto& backup : backups) {
@@ -137,9 +138,9 @@ std::vector<BackupFinding> backup_findings(std::span<const Backup> backups, cons
 std::vector<BackupFinding> lost_bundles(std::span<const Backup> written, std::span<const Instant> there, const Policy& policy,
                                         Instant now) {
     std::vector<BackupFinding> findings;
-    if (!policy.backup.keep) return findings;
+    if (!policy.backup->keep) return findings;
     for (const auto& backup : written) {
-        const auto until = days_after(backup.at, *policy.backup.keep, policy.zone);
+        const auto until = days_after(backup.at, *policy.backup->keep, policy.zone);
         if (backup.at > now || until < now || contains(there, backup.at)) continue;
         findings.push_back({BackupFinding::Kind::bundle, fmt::format("{}: is gone, and was to be kept until {}",
                                                                      bundle_name(backup.at), shown(policy.zone, until))});

@@ -117,6 +117,14 @@ void append(Ticket& ticket, Event event) {
     ticket.now = fold(ticket.log);
 }
 
+Ticket as_of(Ticket ticket, Instant until) {
+    const auto gone = std::erase_if(ticket.log, [&](const Event& event) { return event.at >= until && !as<did::Open>(event); });
+    if (gone > 0) ticket.now = fold(ticket.log);
+    return ticket;
+}
+
+bool has_events_ahead(const Ticket& ticket, Instant now) { return !ticket.log.empty() && is_ahead(ticket.log.back().at, now); }
+
 Instant began(const Event& event, const did::Work& work) { return work.began.value_or(event.at - work.minutes); }
 
 std::vector<std::string> inconsistencies(const Ticket& ticket, const Zone& zone) {
@@ -145,6 +153,27 @@ std::vector<std::string> inconsistencies(const Ticket& ticket, const Zone& zone)
         findings.push_back(fmt::format("{} was opened in {}, which is not the month of its reference", ticket.id.text(),
                                        to_text(zone.month(ticket.opened))));
     return findings;
+}
+
+std::string shown(const Event& event) { return fmt::format("`{}` by {} of {}", verb_of(event), event.by, to_text(event.at)); }
+
+std::string doubt_about_time(const Event& event, Instant now) {
+    if (is_ahead(event.at, now)) return fmt::format("is dated later than now: {}", shown(event));
+    const auto* work = as<did::Work>(event);
+    if (has_known_year(event.at) && (!work || has_known_year(began(event, *work)))) return {};
+    return fmt::format("is outside the years 2000 to 2099: {}", shown(event));
+}
+
+std::vector<std::string> doubts_about_times(const Ticket& ticket, Instant now) {
+    std::vector<std::string> doubts;
+    std::size_t ahead = 0;
+    for (const auto& event : ticket.log) {
+        // The clock of a machine is wrong for a while: the first of its events says which one it was.
+        if (is_ahead(event.at, now) && ++ahead > 1) continue;
+        if (auto doubt = doubt_about_time(event, now); !doubt.empty()) doubts.push_back(std::move(doubt));
+    }
+    if (ahead > 1) doubts.back() += fmt::format(", and {} more", ahead - 1);
+    return doubts;
 }
 
 }  // namespace desk

@@ -73,6 +73,19 @@ const Event* last(const Ticket& ticket) {
     return nullptr;
 }
 
+/// The ticket as it stood just before an instant: the log up to then, and the header that follows from it. Its opening stays,
+/// whenever it was recorded, and so do the texts of the header.
+Ticket as_of(Ticket ticket, Instant until);
+
+/// Whether some event of it comes from a clock that runs ahead.
+bool has_events_ahead(const Ticket& ticket, Instant now);
+
+/// What `use` makes of the ticket as it is known now: events of clocks that run ahead have not happened yet.
+template <class Use>
+auto known_now(const Ticket& ticket, Instant now, Use use) {
+    return has_events_ahead(ticket, now) ? use(as_of(ticket, now + clock_skew + Milliseconds(1))) : use(ticket);
+}
+
 /// When the work of the event began: as it says, else as long before its end as it took.
 Instant began(const Event& event, const did::Work& work);
 
@@ -82,5 +95,15 @@ constexpr Minutes longest_work = std::chrono::hours(24);
 /// What does not agree inside a ticket that could be read: header against fold, work of no time or too long, `opened` and
 /// `channel` against the log, the reference against the month of opening. Sentences; none when all is well.
 std::vector<std::string> inconsistencies(const Ticket& ticket, const Zone& zone);
+
+/// "`note` by sam of 2026-11-20T09:14:03.217Z"
+std::string shown(const Event& event);
+
+/// What is wrong with the times of an event: it comes from a clock that runs ahead, or is of no year that desk knows. A sentence;
+/// empty when all is well.
+std::string doubt_about_time(const Event& event, Instant now);
+
+/// Of all its events; of those that come from a clock that runs ahead one sentence.
+std::vector<std::string> doubts_about_times(const Ticket& ticket, Instant now);
 
 }  // namespace desk

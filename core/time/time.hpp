@@ -21,6 +21,12 @@ using Month = std::chrono::year_month;
 bool has_known_year(Month month);
 bool has_known_year(Instant at);  ///< in UTC
 
+/// How far the clocks of two machines may differ.
+constexpr Minutes clock_skew{10};
+
+/// Whether what is dated so comes from a clock that runs ahead.
+constexpr bool is_ahead(Instant at, Instant now) { return at > now + clock_skew; }
+
 /// `2026-11-20T09:14:03.217Z`: the one form in which desk writes an instant.
 std::string to_text(Instant at);
 

@@ -7,6 +7,12 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/agent.hpp"
+#include "core/contract/assess_rule.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/reopen_rules.hpp"
+#include "core/contract/resolution_rules.hpp"
+#include "core/contract/tier.hpp"
 #include "core/verbs/recording.hpp"
 #include "core/verbs/refusals.hpp"
 
@@ -83,7 +89,7 @@ void must_be_explained(const Ticket& ticket, const did::Prioritise& change, cons
 }
 
 void must_come_by(const std::string& channel, const Policy& policy) {
-    const auto& channels = policy.reopen_channels;
+    const auto& channels = policy.reopen->channels;
     if (channel.empty() || channels.empty() || contains(channels, channel)) return;
     refuse(fmt::format("no ticket is reopened by {}{}", channel, did_you_mean(channel, channels)),
            fmt::format("the client may ask for it by: {}", joined(channels, ", ")));
@@ -93,14 +99,8 @@ void must_come_by(const std::string& channel, const Policy& policy) {
 
 Event dated(const Ticket& ticket, Did what, const Acting& acting) {
     auto at = acting.now;
-    if (!ticket.log.empty() && ticket.log.back().at >= at) {
-        const auto last = ticket.log.back().at;
-        if (last - at > clock_skew)
-            refuse(fmt::format("{} has an event of {}, which is later than now ({})", code(ticket),
-                               shown(acting.policy.zone, last), shown(acting.policy.zone, at)),
-                   "the log only grows at its end: check the clock, or --now");
-        at = last + Milliseconds(1);
-    }
+    for (const auto& event : ticket.log)
+        if (event.at >= at && !is_ahead(event.at, acting.now)) at = event.at + Milliseconds(1);
     return {at, acting.agent, std::move(what), {}};
 }
 
@@ -215,7 +215,8 @@ Event close(const Ticket& ticket, did::Close closing, const Acting& acting) {
         refuse(
             fmt::format("{} is {}, not resolved", code(ticket), to_text(ticket.now.status)),
             fmt::format("desk resolve {0} TEXT, or say why it is closed unresolved: desk close {0} --why REASON", code(ticket)));
-    if (ticket.now.status == Status::resolved && acting.policy.confirm == Policy::Confirm::demand && !is_confirmed(ticket))
+    if (ticket.now.status == Status::resolved && acting.policy.resolution->confirm == Policy::Resolution::Confirm::demand &&
+        !is_confirmed(ticket))
         refuse(fmt::format("the client has not confirmed that {} works", code(ticket)),
                fmt::format("ask, and then: desk confirm {} --who NAME", code(ticket)));
     if (ticket.now.status == Status::resolved) must_be_free(ticket, "close", acting.policy);
@@ -257,8 +258,8 @@ const Event* closing(const Ticket& ticket) {
 
 std::optional<Day> reopen_until(const Ticket& ticket, const Policy& policy) {
     const auto* closed = closing(ticket);
-    if (!closed || !policy.reopen_within) return std::nullopt;
-    const auto within = std::chrono::sys_days(policy.zone.day(closed->at)) + std::chrono::days(*policy.reopen_within);
+    if (!closed || !policy.reopen->within) return std::nullopt;
+    const auto within = std::chrono::sys_days(policy.zone.day(closed->at)) + std::chrono::days(*policy.reopen->within);
     // Whoever did not know of it until it was recorded has a day from then on.
     const auto& recorded = as<did::Close>(*closed)->recorded;
     if (!recorded) return Day{within};

@@ -32,10 +32,8 @@ struct NewTicket {
     std::vector<did::Answer> answers;
 };
 
-/// How far the log may be ahead of the clock before it is no longer taken for two clocks that differ a little.
-constexpr auto clock_skew = std::chrono::hours(1);
-
-/// The event, dated so that it comes after all that was known when it was made. Refuses when the log is far ahead of the clock.
+/// The event, dated so that it comes after all that was known when it was made. What a clock that runs ahead has recorded keeps
+/// nobody from recording: the event then comes before that.
 Event dated(const Ticket& ticket, Did what, const Acting& acting);
 
 /// Refuses a name that is none of the policy's agents; where the policy names no agents, everybody may act.

@@ -8,8 +8,11 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/feedback_rules.hpp"
 #include "core/contract/intake.hpp"
+#include "core/contract/intake_rules.hpp"
 #include "core/contract/process.hpp"
+#include "core/contract/tier.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/refusals.hpp"
 
@@ -136,7 +139,7 @@ Event answer(const Ticket& ticket, did::Answer given, const Acting& acting) {
     must_have_text(given.item, "the item");
     must_have_text(given.text, "the answer");
     must_be_answerable(ticket, given.item);
-    const auto& items = acting.policy.intake.items;
+    const auto& items = acting.policy.intake->items;
     const auto item = std::ranges::find(items, given.item, &Policy::Intake::Item::name);
     if (item != items.end() && !item->answers.empty()) must_know("answer", given.text, item->answers);
     return dated(ticket, std::move(given), acting);
@@ -169,7 +172,7 @@ Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting) {
         refuse(fmt::format("{} was never resolved: there is nothing to rate", code(ticket)),
                fmt::format("desk resolve {} TEXT", code(ticket)));
     must_have_text(rating.score, "the score");
-    if (const auto& scale = acting.policy.feedback.scale; !scale.empty()) must_know("score", rating.score, scale);
+    if (const auto& scale = acting.policy.feedback->scale; !scale.empty()) must_know("score", rating.score, scale);
     return dated(ticket, std::move(rating), acting);
 }
 

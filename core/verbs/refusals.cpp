@@ -6,6 +6,7 @@
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/process.hpp"
+#include "core/contract/tier.hpp"
 
 namespace desk::refusals {
 namespace {

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "core/base/places.hpp"
+#include "core/contract/agent.hpp"
 #include "core/repository/audit.hpp"
 #include "store/desk/audit_desks.hpp"
 #include "store/desk/change.hpp"
@@ -57,6 +58,7 @@ private:
     std::vector<AuditFinding> sorted(std::vector<Found> all) const {
         std::ranges::stable_sort(all, {}, &Found::commit);
         std::vector<AuditFinding> findings;
+        findings.reserve(all.size());
         for (auto& [commit, problem] : all) findings.push_back({commits_[commit].id, std::move(problem)});
         return findings;
     }

@@ -12,6 +12,8 @@
 #include "store/desk/desk_files.hpp"
 #include "store/desk/places.hpp"
 #include "store/desk/suspension.hpp"
+#include "store/toml/ical.hpp"
+#include "store/toml/reader.hpp"
 #include "store/yaml/canonical.hpp"
 #include "store/yaml/ticket.hpp"
 
@@ -23,7 +25,7 @@ using Files = std::map<std::string, std::string>;
 /// The places of a commit that say what the contract is, from the top of the repository.
 Files files_of_contract(const Repository& repository, const std::string& prefix, const std::string& commit) {
     std::vector<std::string> paths;
-    for (const auto place : {places::policy, places::further_policies, places::clients})
+    for (const auto place : {places::policy, places::further_policies, places::clients, places::agreements})
         paths.push_back(prefix + std::string(place));
     return repository.files(commit, paths);
 }
@@ -119,12 +121,10 @@ DesksInCommits::Read& DesksInCommits::read(const std::string& commit) {
     if (const auto known = read_.find(commit); known != read_.end()) return *known->second;
     auto made = std::make_unique<Read>();
     auto& [policy, problems] = *made;
-    const auto file = [&](const std::string& path) {
-        return repository_.content(commit, prefix_ + path, canonical::longest_file);
-    };
+    const auto named = [&](const std::string& path) { return repository_.content(commit, prefix_ + path, most_ical_bytes); };
     const std::string path(places::policy);
-    if (const auto text = ids_[commit].empty() ? std::nullopt : file(path))
-        policy = policy_from(*text, file, problems);
+    if (const auto text = ids_[commit].empty() ? std::nullopt : repository_.content(commit, prefix_ + path, most_toml_bytes))
+        policy = policy_from(*text, named, problems);
     else
         problems.push_back({{path}, "is not there"});
     // What is refused may be good in a later commit, which has a file that it names.

@@ -1,10 +1,16 @@
 #include "store/desk/availability.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "core/base/contains.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "store/desk/problems.hpp"
+#include "store/desk/record_name.hpp"
 #include "store/yaml/canonical_scalar.hpp"
 #include "store/yaml/canonical_writer.hpp"
 #include "store/yaml/document.hpp"
@@ -70,19 +76,20 @@ void check_order(const Map& map, Instant from, const std::optional<Instant>& unt
 }
 
 Outage outage_from(const Tree& item) {
-    const Map map(item, {"from", "until", "client", "by", "text"});
+    const Map map(item, {"from", "until", "client", "by", "at", "text"});
     Outage outage;
     outage.from = map.needed("from");
     outage.until = map.instant("until");
     map.text("client", outage.client);
     map.text("by", outage.by);
+    outage.at = map.instant("at");
     map.text("text", outage.text);
     check_order(map, outage.from, outage.until);
     return outage;
 }
 
 Maintenance maintenance_from(const Tree& item) {
-    const Map map(item, {"from", "until", "announced", "kind", "client", "by", "text"});
+    const Map map(item, {"from", "until", "announced", "kind", "client", "by", "at", "text"});
     Maintenance planned;
     planned.from = map.needed("from");
     planned.until = map.needed("until");
@@ -90,9 +97,23 @@ Maintenance maintenance_from(const Tree& item) {
     map.text("kind", planned.kind);
     map.text("client", planned.client);
     map.text("by", planned.by);
+    planned.at = map.instant("at");
     map.text("text", planned.text);
     check_order(map, planned.from, planned.until);
     return planned;
+}
+
+OutageEnd end_from(const Tree& item) {
+    const Map map(item, {"of", "until", "client", "by", "at", "text"});
+    OutageEnd end;
+    end.of = map.needed("of");
+    end.until = map.needed("until");
+    map.text("client", end.client);
+    map.text("by", end.by);
+    end.at = map.needed("at");
+    map.text("text", end.text);
+    check_order(map, end.of, end.until);
+    return end;
 }
 
 template <class T>
@@ -101,6 +122,12 @@ void read_list(const Map& root, const std::string& key, std::vector<T>& into, T 
     if (!list) return;
     if (list->form != Form::list) throw Refusal{list->at, fmt::format("`{}` must be a list", key)};
     for (const auto& item : list->children) into.push_back(from(item));
+}
+
+/// `2026-11.yaml`
+bool is_old(std::string_view name) {
+    const auto month = month_from(name.substr(0, name.size() - suffix.size()));
+    return month && has_known_year(*month);
 }
 
 /// Plain where every reader takes it for a text, else in quotes on one line.
@@ -132,12 +159,6 @@ private:
 
 }  // namespace
 
-std::string availability_path(Month month) {
-    if (!has_known_year(month))
-        throw Error(Fault::refused, fmt::format("nothing is recorded of {}", to_text(month)), "only of the years 2000 to 2099");
-    return fmt::format("{}/{}{}", kept_in, to_text(month), suffix);
-}
-
 std::string to_yaml(const Availability& availability) {
     std::string yaml;
     if (!availability.outages.empty()) yaml += "outages:\n";
@@ -147,6 +168,7 @@ std::string to_yaml(const Availability& availability) {
         add("until", outage.until);
         add("client", outage.client);
         add("by", outage.by);
+        add("at", outage.at);
         add("text", outage.text);
     }
     if (!availability.maintenance.empty()) yaml += "maintenance:\n";
@@ -158,7 +180,18 @@ std::string to_yaml(const Availability& availability) {
         add("kind", planned.kind);
         add("client", planned.client);
         add("by", planned.by);
+        add("at", planned.at);
         add("text", planned.text);
+    }
+    if (!availability.ends.empty()) yaml += "ends:\n";
+    for (const auto& end : availability.ends) {
+        Item add(yaml);
+        add("of", std::optional(end.of));
+        add("until", std::optional(end.until));
+        add("client", end.client);
+        add("by", end.by);
+        add("at", std::optional(end.at));
+        add("text", end.text);
     }
     return yaml;
 }
@@ -166,9 +199,10 @@ std::string to_yaml(const Availability& availability) {
 std::optional<Availability> availability_from(std::string_view bytes, const std::string& file, std::vector<Problem>& problems) {
     Availability availability;
     const auto read = [&](const yaml::Document& document) {
-        const Map root(document.root, {"outages", "maintenance"});
+        const Map root(document.root, {"outages", "maintenance", "ends"});
         read_list(root, "outages", availability.outages, outage_from);
         read_list(root, "maintenance", availability.maintenance, maintenance_from);
+        read_list(root, "ends", availability.ends, end_from);
     };
     const auto problem = yaml::trouble_in(bytes, file, read);
     if (!problem) return availability;
@@ -176,27 +210,82 @@ std::optional<Availability> availability_from(std::string_view bytes, const std:
     return {};
 }
 
-KnownAvailability availability_of(const Store& store) {
-    KnownAvailability known;
-    std::vector<Problem> problems;
-    for (const auto& name : store.folder().names(std::string(kept_in))) {
-        const auto file = fmt::format("{}/{}", kept_in, name);
-        const auto month =
-            name.ends_with(suffix) ? month_from(std::string_view(name).substr(0, name.size() - suffix.size())) : std::nullopt;
-        if (!month || !has_known_year(*month)) {
-            store.problems().add({{file}, "is not named by a month, as in: 2026-11.yaml"});
-            continue;
-        }
-        const auto bytes = store.folder().read(file);
-        if (!bytes) continue;
-        if (auto said = availability_from(*bytes, file, problems)) known.months.emplace(*month, *std::move(said));
-    }
-    store.problems().add(problems);
-    return known;
+namespace {
+
+/// Whether the file is named as a record is, or by a month, as all of them were once.
+bool is_named_well(const std::string& name) {
+    if (!name.ends_with(suffix)) return false;
+    return is_old(name) || is_record_name(std::string_view(name).substr(0, name.size() - suffix.size()));
 }
 
-void stage_availability(Change& change, Month month, const Availability& availability, const std::string& summary) {
-    change.stage_file(availability_path(month), to_yaml(availability), summary);
+std::optional<Availability> read_file(const Store& store, const std::string& name, std::vector<Problem>& problems) {
+    const auto file = fmt::format("{}/{}", kept_in, name);
+    if (!is_named_well(name)) {
+        problems.push_back({{file}, "is not named as `desk outage` does"});
+        return {};
+    }
+    std::optional<std::string> bytes;
+    if (const auto problem = problem_with(file, [&] { bytes = store.folder().read(file); })) problems.push_back(*problem);
+    return bytes ? availability_from(*bytes, file, problems) : std::nullopt;
+}
+
+void stage_record(Change& change, const Availability& one, Instant at, const std::string& summary) {
+    const auto yaml = to_yaml(one);
+    change.stage_file(fmt::format("{}/{}{}", kept_in, record_name(at, yaml), suffix), yaml, summary);
+}
+
+void stage_each(Change& change, const Availability& said, const std::string& summary) {
+    for (const auto& outage : said.outages) stage_outage(change, outage, summary);
+    for (const auto& planned : said.maintenance) stage_maintenance(change, planned, summary);
+    for (const auto& end : said.ends) stage_outage_end(change, end, summary);
+}
+
+}  // namespace
+
+Availability availability_of(const Store& store) {
+    Availability known;
+    std::vector<Problem> problems;
+    for (const auto& name : store.folder().names(std::string(kept_in))) {
+        auto said = read_file(store, name, problems);
+        if (!said) continue;
+        std::ranges::move(said->outages, std::back_inserter(known.outages));
+        std::ranges::move(said->maintenance, std::back_inserter(known.maintenance));
+        std::ranges::move(said->ends, std::back_inserter(known.ends));
+    }
+    store.problems().add(problems);
+    return with_ends(std::move(known));
+}
+
+SplitMonths stage_split_months(Change& change, const Store& store, bool lose_comments) {
+    SplitMonths split;
+    std::vector<Problem> told_elsewhere;
+    for (const auto& name : store.folder().names(std::string(kept_in))) {
+        const auto file = fmt::format("{}/{}", kept_in, name);
+        if (!name.ends_with(suffix) || !is_old(name)) continue;
+        const auto bytes = store.folder().read(file);
+        const auto said = bytes ? availability_from(*bytes, file, told_elsewhere) : std::nullopt;
+        if (!said) continue;
+        if (to_yaml(*said) != *bytes && !lose_comments) {
+            split.kept.push_back(file);
+            continue;
+        }
+        stage_each(change, *said, "check: a file for each record");
+        change.stage_removal(file, "check: a file for each record");
+        split.files.push_back(file);
+    }
+    return split;
+}
+
+void stage_outage(Change& change, const Outage& outage, const std::string& summary) {
+    stage_record(change, {{outage}, {}}, outage.from, summary);
+}
+
+void stage_maintenance(Change& change, const Maintenance& planned, const std::string& summary) {
+    stage_record(change, {{}, {planned}}, planned.from, summary);
+}
+
+void stage_outage_end(Change& change, const OutageEnd& end, const std::string& summary) {
+    stage_record(change, {{}, {}, {end}}, end.of, summary);
 }
 
 }  // namespace desk

@@ -1,30 +1,30 @@
 #pragma once
 
-#include <map>
-
 #include "core/month/uptime.hpp"
 #include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
 
-/// `availability/2026-11.yaml` <-> Availability (desk-outage(1)).
+/// `availability/` <-> Availability (desk-outage(1)): a file for each record.
 namespace desk {
 
-/// What the desk knows of its availability.
-struct KnownAvailability {
-    std::map<Month, Availability> months;  ///< by the files: a time belongs to the month in which it begins
-};
-
-/// A file that cannot be read is a problem of the store.
-KnownAvailability availability_of(const Store& store);
+/// All that is recorded, each outage with its end. A file that cannot be read is a problem of the store.
+Availability availability_of(const Store& store);
 
 std::string to_yaml(const Availability& availability);
 
 /// Absent with a problem. Refuses unknown keys, and a time that ends before it begins.
 std::optional<Availability> availability_from(std::string_view bytes, const std::string& file, std::vector<Problem>& problems);
 
-/// Stages the file of the month.
-void stage_availability(Change& change, Month month, const Availability& availability, const std::string& summary);
+void stage_outage(Change& change, const Outage& outage, const std::string& summary);
+void stage_maintenance(Change& change, const Maintenance& planned, const std::string& summary);
+void stage_outage_end(Change& change, const OutageEnd& end, const std::string& summary);
 
-std::string availability_path(Month month);
+struct SplitMonths {
+    std::vector<std::string> files;
+    std::vector<std::string> kept;  ///< written by hand: comments in them would be lost
+};
+
+/// Stages that the files of whole months, as they once were, become a file for each record.
+SplitMonths stage_split_months(Change& change, const Store& store, bool lose_comments);
 
 }  // namespace desk

@@ -11,6 +11,8 @@
 #include "core/base/contains.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/backup_rules.hpp"
+#include "store/desk/problems.hpp"
 #include "store/git/bundle.hpp"
 #include "store/toml/values.hpp"
 
@@ -68,7 +70,7 @@ void copy_where_due(const BackupPlaces& places, const Policy& policy, BackedUp& 
     const auto at = done.backup.at;
     std::vector<Instant> there;
     if (!went_well(done.failures, offsite.make()) || !went_well(done.failures, offsite.list(there))) return;
-    if (!is_offsite_due(there.empty() ? std::nullopt : std::optional(there.back()), policy.backup, at)) return;
+    if (!is_offsite_due(there.empty() ? std::nullopt : std::optional(there.back()), *policy.backup, at)) return;
     if (went_well(done.failures, offsite.keep_copy(places.folder, at))) done.backup.offsite = offsite.path();
 }
 
@@ -160,14 +162,19 @@ std::vector<Backup> backups_of(const Store& store) {
     return backups;
 }
 
-void stage_backup(Change& change, const Backup& backup) {
+std::string remember_backup(Change& change, const Backup& backup) {
     // Two clones may be backed up in the same second: cron is punctual.
     const auto path = fmt::format("{}/{}-{:08x}{}", remembered_in, stamp(backup.at), random_bits() >> 32U, suffix);
-    change.stage_file(path, to_toml(backup), "backup: " + backup.bundle);
+    std::string told;
+    const auto problem = problem_with(path, [&] {
+        change.stage_file(path, to_toml(backup), "backup: " + backup.bundle);
+        told = change.commit();
+    });
+    return problem ? std::string("the backup is made, but not recorded: ") + failure(*problem).what() : told;
 }
 
 std::vector<BackupFinding> folder_findings(const Git& git, const BundleFolder& folder, const std::vector<Backup>& backups,
-                                           const Policy& policy, Instant now) {
+                                           const Policy& policy, Instant now, const std::string& temporary) {
     std::vector<Instant> there;
     must(folder.list(there));
     std::vector<Backup> ours;
@@ -177,7 +184,7 @@ std::vector<BackupFinding> folder_findings(const Git& git, const BundleFolder& f
             ours.push_back(backup);
     auto findings = lost_bundles(ours, there, policy, now);
     if (there.empty()) return findings.push_back({BackupFinding::Kind::bundle, folder.path() + ": has no backup"}), findings;
-    if (const auto trouble = trouble_with_bundle(git, folder.file(there.back())); !trouble.empty())
+    if (const auto trouble = trouble_with_bundle(git, folder.file(there.back()), temporary); !trouble.empty())
         findings.push_back(
             {BackupFinding::Kind::bundle, fmt::format("{}: cannot be restored from: {}", bundle_name(there.back()), trouble)});
     return findings;

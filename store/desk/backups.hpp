@@ -36,11 +36,12 @@ BackedUp back_up(const Git& git, const Policy& policy, const BackupPlaces& place
 /// What the desk remembers, in order of time; read from `backups/`. A file that cannot be read is a problem of the store.
 std::vector<Backup> backups_of(const Store& store);
 
-/// Stages the memory of a backup, in a file of its own: clones never change the same one.
-void stage_backup(Change& change, const Backup& backup);
+/// Commits the memory of a backup, in a file of its own: clones never change the same one. Answers what is to be told, such as
+/// why that cannot be done: the backup is there all the same, and the desk's own disk may be what it was made for.
+std::string remember_backup(Change& change, const Backup& backup);
 
 /// What is wrong in a folder: its newest bundle cannot be restored from, or one is gone before its time.
 std::vector<BackupFinding> folder_findings(const Git& git, const BundleFolder& folder, const std::vector<Backup>& backups,
-                                           const Policy& policy, Instant now);
+                                           const Policy& policy, Instant now, const std::string& temporary = {});
 
 }  // namespace desk

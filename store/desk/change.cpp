@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -88,12 +89,14 @@ void Change::stage(const Ticket& ticket, const std::string& summary) {
     if (yaml.size() > canonical::longest_file)
         throw Error(Fault::refused, fmt::format("{} would become larger than 8 MiB", ticket.id.text()),
                     "a long text is better kept in a file of its own");
-    stage(path, {std::move(yaml), summary, create, ticket});
+    stage(path, {std::move(yaml), summary, create, ticket, false});
 }
 
 void Change::stage_file(const std::string& path, const std::string& content, const std::string& summary) {
-    stage(path, {content, summary, !store_.folder().exists(path), {}});
+    stage(path, {content, summary, !store_.folder().exists(path), {}, false});
 }
+
+void Change::stage_removal(const std::string& path, const std::string& summary) { stage(path, {{}, summary, false, {}, true}); }
 
 void Change::stage(const std::string& path, Staged staged) {
     if (const auto before = staged_.find(path); before != staged_.end())
@@ -107,19 +110,27 @@ std::string Change::commit() {
     if (empty()) return {};
     // Asked first: a policy that cannot be read must not be noticed with half of the work done.
     const auto git = options_.git && store_.policy().commit ? Git::around(store_.folder().path()) : std::nullopt;
+    auto all = std::exchange(staged_, {});  // whatever fails, none of it is tried again
     AtomicWrites writes(store_.folder());
     Git::Commit commit;
     std::vector<Line> lines;
     std::string otherwise;
-    for (auto& [path, staged] : staged_) {
+    std::vector<std::string> removed;
+    for (auto& [path, staged] : all) {
+        otherwise = staged.summary;
+        if (staged.remove) {
+            writes.remove(path);
+            removed.push_back(path);
+            continue;
+        }
         writes.add({path, std::move(staged.content), staged.create});
         commit.paths.push_back(path);
         if (staged.create) commit.created.push_back(path);
         if (staged.ticket) lines.push_back({staged.ticket->id, staged.summary});
-        otherwise = staged.summary;
     }
     writes.commit();
-    staged_.clear();
+    // Git knows nothing of a file that was never committed.
+    if (git && !removed.empty()) std::ranges::move(git->uncommitted(removed), std::back_inserter(commit.paths));
     commit.message = message_of(lines, otherwise);
     return git ? git->commit(commit) : std::string();
 }

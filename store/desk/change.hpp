@@ -37,6 +37,9 @@ public:
     /// Stages any other file of the store.
     void stage_file(const std::string& path, const std::string& content, const std::string& summary);
 
+    /// Stages that a file goes, once all others are written.
+    void stage_removal(const std::string& path, const std::string& summary);
+
     bool empty() const;
 
     /// Writes all, then commits to git. Answers what the user should be told (git is in a merge; nothing was committed), or
@@ -48,6 +51,7 @@ private:
         std::string content, summary;
         bool create = false;
         std::optional<Ticket> ticket;
+        bool remove = false;
     };
     void stage(const std::string& path, Staged staged);
 

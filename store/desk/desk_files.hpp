@@ -25,8 +25,8 @@ struct DeskFiles {
 /// The folder must outlive them.
 DeskFiles files_in(const Folder& folder);
 
-/// The desk of this policy with the further ones of `policies/` and the clients of `clients/`. What cannot be read is among its
-/// problems; a client of such a file, or of such a policy, is `broken`.
+/// The desk of this policy with the further ones of `policies/`, the clients of `clients/` and what they agreed to. What cannot
+/// be read is among its problems; a client of such a file, or of such a policy, is `broken`.
 Desk desk_from(const DeskFiles& files, const Policy& policy);
 
 /// What the text of a desk.toml says; where it is refused, that is a problem.

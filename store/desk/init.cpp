@@ -33,14 +33,14 @@ std::optional<Write> attributes(const Folder& folder) {
 
 /// Itself, or the nearest folder above it that there is.
 std::string existing(std::filesystem::path path) {
-    while (!std::filesystem::exists(path) && path != path.root_path()) path = path.parent_path();
+    while (!looked_up(path) && path != path.root_path()) path = path.parent_path();
     return path.string();
 }
 
 }  // namespace
 
 bool make_desk(const std::string& path, const NewDesk& desk) {
-    if (exists(symlink_status(std::filesystem::path(path) / policy_path)))
+    if (looked_up(path) && Folder::open(path).exists(policy_path))
         throw Error(Fault::refused, fmt::format("{} is a desk already", path), "its policy is desk.toml");
     const auto place = existing(path);
     auto git = Git::around(place);

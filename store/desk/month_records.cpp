@@ -4,9 +4,15 @@
 
 namespace desk {
 
-MonthRecords::MonthRecords(const Desk& desk, Instant now, ClosedMonths closed, KnownAvailability known)
-    : desk_(desk), now_(now), closed_(std::move(closed)), known_(std::move(known)) {
-    for (const auto& [month, said] : known_.months) spread(said, desk.policy.zone, now, availability_);
+MonthRecords::MonthRecords(const Desk& desk, Instant now, KnownClosings closings, Availability known)
+    : desk_(desk), now_(now), closings_(std::move(closings)), known_(std::move(known)) {
+    spread(known_, desk.policy.zone, now, availability_);
+}
+
+const std::vector<std::string>& MonthRecords::closed_otherwise(Month month) const {
+    static const std::vector<std::string> none;
+    const auto found = closings_.with_other_figures.find(month);
+    return found == closings_.with_other_figures.end() ? none : found->second;
 }
 
 MonthUptime MonthRecords::uptime(const std::string& client, Month month) const {
@@ -15,7 +21,7 @@ MonthUptime MonthRecords::uptime(const std::string& client, Month month) const {
                         terms_in(desk_, client, month).policy, now_);
 }
 
-BillingSources MonthRecords::sources() const { return with(closed_); }
+BillingSources MonthRecords::sources() const { return with(closings_.months); }
 
 BillingSources MonthRecords::unclosed_sources() const { return with(none_); }
 

@@ -10,11 +10,10 @@ namespace desk {
 class MonthRecords {
 public:
     /// What cannot be read of them is a problem of the store.
-    MonthRecords(const Store& store, Instant now)
-        : MonthRecords(store.desk(), now, closed_months(store), availability_of(store)) {}
+    MonthRecords(const Store& store, Instant now) : MonthRecords(store.desk(), now, closings_of(store), availability_of(store)) {}
 
     /// The same records for a desk other than the store's own, which must outlive them.
-    MonthRecords under(const Desk& other) const { return {other, now_, closed_, known_}; }
+    MonthRecords under(const Desk& other) const { return {other, now_, closings_, known_}; }
 
     /// They refer to this.
     BillingSources sources() const;
@@ -22,17 +21,20 @@ public:
     /// The same, where no month was ever closed.
     BillingSources unclosed_sources() const;
 
+    /// What later closings of the month say otherwise than the one that holds, in sentences.
+    const std::vector<std::string>& closed_otherwise(Month month) const;
+
     MonthUptime uptime(const std::string& client, Month month) const;
 
 private:
-    MonthRecords(const Desk& desk, Instant now, ClosedMonths closed, KnownAvailability known);
+    MonthRecords(const Desk& desk, Instant now, KnownClosings closings, Availability known);
     BillingSources with(const ClosedMonths& closed) const;
 
     const Desk& desk_;
     Instant now_;
-    ClosedMonths closed_;
+    KnownClosings closings_;
     ClosedMonths none_;
-    KnownAvailability known_;
+    Availability known_;
     std::map<Month, Availability> availability_;  ///< what reaches into each
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "store/desk/problems.hpp"
+
 namespace desk {
 namespace {
 
@@ -15,7 +17,9 @@ DeskFiles noting(const DeskFiles& files, std::set<std::string>& named) {
         return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n";
     };
     const auto names = [&](const std::string& folder) {
-        return folder == places::further_policies ? files.names(folder) : std::vector<std::string>();
+        std::vector<std::string> found;
+        if (folder == places::further_policies) problem_with(folder, [&] { found = files.names(folder); });  // told elsewhere
+        return found;
     };
     return {read, names};
 }
@@ -34,15 +38,16 @@ std::vector<std::string> files_named(const DeskFiles& files) {
 
 std::vector<std::string> paths_of_desk(const DeskFiles& files) {
     std::vector<std::string> paths;
+    paths.reserve(places::all.size());
     for (const auto& place : places::all) paths.emplace_back(place.path);
     for (auto& named : files_named(files))
         if (place_holding(named) == nullptr) paths.push_back(std::move(named));
     return paths;
 }
 
-std::vector<std::string> uncommitted_files(const Folder& folder, const Git& git) {
+std::vector<std::string> uncommitted_files(const Folder& folder, const Git& git, Git::Filters filters) {
     const auto files = files_in(folder);
-    auto paths = git.uncommitted(paths_of_desk(files));
+    auto paths = git.uncommitted(paths_of_desk(files), filters);
     const auto named = files_named(files);
     std::erase_if(paths, [&](const std::string& path) { return is_hidden(path) && !std::ranges::binary_search(named, path); });
     return paths;

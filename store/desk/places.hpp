@@ -18,6 +18,6 @@ std::vector<std::string> files_named(const DeskFiles& files);
 std::vector<std::string> paths_of_desk(const DeskFiles& files);
 
 /// The files of the desk that differ from git's last commit, without what readers pass over.
-std::vector<std::string> uncommitted_files(const Folder& folder, const Git& git);
+std::vector<std::string> uncommitted_files(const Folder& folder, const Git& git, Git::Filters filters = Git::Filters::run);
 
 }  // namespace desk

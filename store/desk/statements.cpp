@@ -1,9 +1,17 @@
 #include "store/desk/statements.hpp"
 
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "store/desk/desk_files.hpp"
+#include "store/desk/record_name.hpp"
 #include "store/toml/client.hpp"
 #include "store/toml/month.hpp"
 #include "store/toml/values.hpp"
@@ -14,15 +22,19 @@ namespace {
 constexpr std::string_view kept_in = places::statements, suffix = ".toml";
 constexpr std::size_t most_bytes = std::size_t{8} << 20U;
 
-std::string path_of(Month month) { return fmt::format("{}/{}{}", kept_in, to_text(month), suffix); }
-
 std::int64_t number_from(const Setting& setting) {
     const auto* number = std::get_if<std::int64_t>(&setting.node.data);
     if (number == nullptr) setting.want("a whole number");
     return *number;
 }
 
-Seconds seconds_from(const Setting& setting) { return Seconds(number_from(setting)); }
+/// Such that no sum of them overflows.
+Seconds seconds_from(const Setting& setting) {
+    constexpr std::int64_t most = 1'000'000'000'000;
+    const auto number = number_from(setting);
+    if (number < 0 || number > most) setting.refuse(fmt::format("{} must be from 0 to {} seconds", setting.key, most));
+    return Seconds(number);
+}
 
 Instant instant_from(const Setting& setting) {
     const auto at = canonical_instant_from(text_from(setting));
@@ -63,6 +75,16 @@ void read_line(Settings& table, const Currency& currency, StatementLine& line) {
     table.must("amount", line.amount, amount_in(currency), R"("95.00")");
 }
 
+/// Why no month could have these figures; empty: it could.
+std::string_view contradiction_in(const HoursSum& hours) {
+    if (hours.unagreed > hours.over) return "more is unagreed than is over";
+    if (!hours.cap) return hours.over > Seconds(0) ? "something is over, but there is no cap" : "";
+    const auto limit = *hours.cap + hours.carried;
+    if (hours.used > limit) return "more is used than the cap and what was carried";
+    if (hours.over > Seconds(0) && hours.used < limit) return "something is over, but the cap is not used up";
+    return {};
+}
+
 void read_statement(Settings& table, Statement& statement) {
     table.may("client", statement.client, text_from, R"("acme")");
     table.may(
@@ -78,6 +100,13 @@ void read_statement(Settings& table, Statement& statement) {
     table.may("unpriced", statement.unpriced, seconds_from, "3600");
     table.every_table("line", statement.lines,
                       [&](Settings& inner, StatementLine& line) { read_line(inner, statement.currency, line); });
+    if (const auto what = contradiction_in(hours); !what.empty()) table.refuse(std::string(what));
+}
+
+void read_new_statement(Settings& table, Statement& statement, std::set<std::pair<std::string, std::string>>& known) {
+    read_statement(table, statement);
+    if (known.emplace(statement.client, statement.currency.code).second) return;
+    table.refuse(fmt::format("{} has a statement already", statement.client.empty() ? "nobody" : statement.client));
 }
 
 ClosedMonth closed_month_from(const std::string& text, const std::string& file, Month month) {
@@ -86,7 +115,9 @@ ClosedMonth closed_month_from(const std::string& text, const std::string& file, 
     const auto read = [&](Settings& root) {
         root.must("at", closed.at, instant_from, R"("2026-12-01T09:00:00.000Z")");
         root.must("by", closed.by, text_from, R"("sam")");
-        root.every_table("statement", closed.statements, read_statement);
+        std::set<std::pair<std::string, std::string>> known;
+        root.every_table("statement", closed.statements,
+                         [&](Settings& table, Statement& statement) { read_new_statement(table, statement, known); });
     };
     read_toml(text, file, read, most_bytes);
     return closed;
@@ -132,46 +163,93 @@ std::string to_toml(const ClosedMonth& closed) {
 }
 
 std::string to_toml(const Client::Agreed& agreed) {
-    auto toml =
-        fmt::format("[[agreed]]\nmonth = {}\nlimit = \"{} minutes\"\n", quoted_toml(to_text(agreed.month)), agreed.limit.count());
+    auto toml = fmt::format("month = {}\nlimit = \"{} minutes\"\n", quoted_toml(to_text(agreed.month)), agreed.limit.count());
     if (!agreed.kind.empty()) toml += fmt::format("kind  = {}\n", quoted_toml(agreed.kind));
-    return toml + fmt::format("by    = {}\non    = {}\n", quoted_toml(agreed.by), quoted_toml(to_text(agreed.on)));
+    return toml + fmt::format("by    = {}\nat    = {}\nagent = {}\n", quoted_toml(agreed.by),
+                              quoted_toml(to_text(agreed.at.value_or(Instant()))), quoted_toml(agreed.agent));
+}
+
+constexpr std::size_t month_length = std::string_view("2026-11").size();
+
+/// `2026-11-20261201T090000Z-2f6e1c09ab.toml`, or `2026-11.toml`, as all were once.
+std::optional<Month> month_of_file(std::string_view name) {
+    if (!name.ends_with(suffix)) return {};
+    name.remove_suffix(suffix.size());
+    const auto month = month_from(name.substr(0, month_length));
+    const bool is_known = month && has_known_year(*month);
+    if (!is_known || name.size() == month_length) return is_known ? month : std::nullopt;
+    const bool is_named_well = name[month_length] == '-' && is_record_name(name.substr(month_length + 1));
+    return is_named_well ? month : std::nullopt;
+}
+
+std::string path_of(Month month, Instant at, const std::string& content) {
+    return fmt::format("{}/{}-{}{}", kept_in, to_text(month), record_name(at, content), suffix);
+}
+
+using Closings = std::map<Month, std::vector<ClosedMonth>>;
+
+Closings all_closings(const Store& store) {
+    Closings all;
+    for (const auto& name : store.folder().names(std::string(kept_in))) {
+        const auto file = fmt::format("{}/{}", kept_in, name);
+        const auto month = month_of_file(name);
+        if (!month) {
+            store.problems().add({{file}, "is not named as `desk hours close` does"});
+            continue;
+        }
+        store.problems().add_from(file, [&] {
+            const auto text = store.folder().read(file, most_bytes);
+            if (!text) return;
+            auto closed = closed_month_from(*text, file, *month);
+            all[*month].push_back(std::move(closed));
+        });
+    }
+    return all;
 }
 
 }  // namespace
 
-ClosedMonths closed_months(const Store& store) {
-    ClosedMonths closed;
-    for (const auto& name : store.folder().names(std::string(kept_in))) {
-        if (!name.ends_with(suffix)) continue;
-        const auto file = fmt::format("{}/{}", kept_in, name);
-        const auto month = month_from(std::string_view(name).substr(0, name.size() - suffix.size()));
-        if (!month) {
-            store.problems().add({{file}, "is not named by a month, as in: 2026-11.toml"});
-            continue;
-        }
-        store.problems().add_from(file, [&] {
-            if (const auto text = store.folder().read(file, most_bytes))
-                closed.emplace(*month, closed_month_from(*text, file, *month));
-        });
+KnownClosings closings_of(const Store& store) {
+    KnownClosings known;
+    for (auto& [month, closings] : all_closings(store)) {
+        std::ranges::stable_sort(closings, {}, &ClosedMonth::at);
+        for (const auto& other : closings)
+            if (auto what = difference(closings.front(), other); !what.empty())
+                known.with_other_figures[month].push_back(std::move(what));
+        known.months.emplace(month, std::move(closings.front()));
     }
-    return closed;
+    return known;
 }
 
 void stage_closed_month(Change& change, const ClosedMonth& closed) {
-    change.stage_file(path_of(closed.month), to_toml(closed), fmt::format("hours: {} closed", to_text(closed.month)));
+    const auto toml = to_toml(closed);
+    change.stage_file(path_of(closed.month, closed.at, toml), toml, fmt::format("hours: {} closed", to_text(closed.month)));
+}
+
+std::vector<std::string> stage_moved_closings(Change& change, const Store& store) {
+    std::vector<std::string> moved;
+    for (const auto& name : store.folder().names(std::string(kept_in))) {
+        const auto month = month_of_file(name);
+        if (!month || name.size() != month_length + suffix.size()) continue;
+        auto file = fmt::format("{}/{}", kept_in, name);
+        const auto text = store.folder().read(file, most_bytes);
+        if (!text || problem_with(file, [&] { closed_month_from(*text, file, *month); })) continue;
+        const std::string summary = "check: a file for each closing";
+        change.stage_file(path_of(*month, closed_month_from(*text, file, *month).at, *text), *text, summary);
+        change.stage_removal(file, summary);
+        moved.push_back(std::move(file));
+    }
+    return moved;
 }
 
 void stage_agreement(Change& change, const Store& store, const std::string& client, const Client::Agreed& agreed) {
     if (!is_name(client))
         throw Error(Fault::usage, fmt::format("\"{}\" cannot be the name of a client's file", client),
                     "a name has letters, digits, and inside . _ -");
-    const auto path = client_path(client);
-    auto text = store.folder().read(path, most_toml_bytes).value_or("");
-    if (!text.empty()) text += text.ends_with('\n') ? "\n" : "\n\n";
-    text += to_toml(agreed);
-    client_from_toml(text, path, client, store.desk());  // refuses what would break the file
-    change.stage_file(path, text,
+    const auto toml = to_toml(agreed);
+    const auto path = agreement_path(client, record_name(agreed.at.value_or(Instant()), toml));
+    agreed_from_toml(toml, path, store.desk());  // refuses what nobody could read
+    change.stage_file(path, toml,
                       fmt::format("hours: {} agreed for {} in {}", to_text(agreed.limit), client, to_text(agreed.month)));
 }
 

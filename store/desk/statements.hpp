@@ -1,19 +1,32 @@
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "core/month/statement.hpp"
 #include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
 
-/// `statements/2026-11.toml`: the months that were closed, as they were stated (desk-hours(1)).
+/// `statements/`: the months that were closed, as they were stated (desk-hours(1)), a file for each closing. And `agreements/`: a
+/// file for each agreement.
 namespace desk {
 
+struct KnownClosings {
+    ClosedMonths months;  ///< two clones may both close a month; the first closing holds
+    /// What later closings of a month say otherwise, in sentences.
+    std::map<Month, std::vector<std::string>> with_other_figures;
+};
+
 /// A file that cannot be read is a problem of the store; its month then counts as open.
-ClosedMonths closed_months(const Store& store);
+KnownClosings closings_of(const Store& store);
 
 void stage_closed_month(Change& change, const ClosedMonth& closed);
 
-/// Records in the client's file what it agreed to. A client without a file gets one. Refuses a client whose name cannot be that
-/// of a file, and a file that cannot be read.
+/// Stages that files named by a month alone, as they once were, are named as those of other closings. Answers the old ones.
+std::vector<std::string> stage_moved_closings(Change& change, const Store& store);
+
+/// Records what a client agreed to. Refuses a client whose name cannot be that of a file.
 void stage_agreement(Change& change, const Store& store, const std::string& client, const Client::Agreed& agreed);
 
 }  // namespace desk

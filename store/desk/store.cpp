@@ -23,11 +23,11 @@ namespace fs = std::filesystem;
 const std::string policy_file(places::policy);
 constexpr std::size_t candidates_shown = 10;
 
-/// Absent when there is no such folder.
+/// Absent when there is no such folder, or it is above ours and may not be looked into.
 std::optional<uid_t> owner_of(const fs::path& folder) {
-    struct stat found {};
-    if (::stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode)) return {};
-    return found.st_uid;
+    bool ends = false;
+    const auto found = looked_up_above(folder, ends);
+    return found && S_ISDIR(found->st_mode) ? std::optional(found->st_uid) : std::nullopt;
 }
 
 Error no_store(const std::string& from) {
@@ -62,8 +62,9 @@ public:
     std::vector<Reference> like(const ReferenceLike& typed) const {
         const auto beginning = [&](const Reference& reference) { return reference.code().substr(0, typed.code.size()); };
         std::vector<Reference> found;
-        for (const auto& reference : std::ranges::equal_range(all_, std::string_view(typed.code), {}, beginning))
-            if (typed.matches(reference)) found.push_back(reference);
+        for (auto next = std::ranges::lower_bound(all_, std::string_view(typed.code), {}, beginning);
+             next != all_.end() && beginning(*next) == typed.code; ++next)
+            if (typed.matches(*next)) found.push_back(*next);
         std::ranges::sort(found);
         return found;
     }
@@ -83,14 +84,17 @@ std::optional<Reference> reference_at(std::string_view path) {
 }
 
 Store Store::find(const std::string& from) {
+    const auto found = looked_up(from);
+    if (!found || !S_ISDIR(found->st_mode)) throw Error(Fault::not_found, fmt::format("{}: no such folder", from));
+    const auto owner = found->st_uid;
     std::error_code failed;
     const auto start = fs::canonical(from, failed);
-    const auto owner = failed ? std::nullopt : owner_of(start);
-    if (!owner) throw Error(Fault::not_found, fmt::format("{}: no such folder", from));
+    if (failed) throw io_error(from, "cannot look for it", failed.value());
     for (auto at = start;; at = at.parent_path()) {
         // Whoever owns a folder above ours must not be able to slip a desk under us.
         const auto here = owner_of(at);
-        if (!here || (*here != *owner && *here != ::geteuid())) throw no_store(start);
+        if (!here || (*here != owner && *here != ::geteuid())) throw no_store(start);
+        if (at != start && ::access(at.c_str(), R_OK | X_OK) != 0 && errno == EACCES) throw no_store(start);
         auto folder = Folder::open(at);
         if (folder.exists(policy_file)) return Store(std::move(folder));
         if (at == at.parent_path()) throw no_store(start);
@@ -101,7 +105,8 @@ const Policy& Store::policy() const {
     if (policy_) return *policy_;
     const auto text = folder_.read(policy_file, most_toml_bytes);
     if (!text) throw Error(Fault::not_found, fmt::format("{}: is gone", policy_file));
-    return policy_.emplace(policy_from_toml(*text, policy_file, [this](const std::string& path) { return folder_.read(path); }));
+    const auto files = files_in(folder_);
+    return policy_.emplace(policy_from_toml(*text, policy_file, files.reader()));
 }
 
 const Desk& Store::whole_desk() const {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/contract/hours_rules.hpp"
 #include "core/month/hours.hpp"
 #include "store/desk/store.hpp"
 
@@ -51,7 +52,7 @@ std::shared_ptr<const Suspensions> suspensions_in(const std::string& path, std::
 }
 
 bool may_suspend(const Desk& desk) {
-    const auto ceases = [](const Policy& policy) { return policy.hours.ceases; };
+    const auto ceases = [](const Policy& policy) { return policy.hours->ceases; };
     return ceases(desk.policy) || std::ranges::any_of(desk.further, ceases, &Desk::Further::policy);
 }
 

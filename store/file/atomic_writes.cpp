@@ -112,6 +112,19 @@ void AtomicWrites::add(const Write& write) {
     fill(std::move(file), write, mode);
 }
 
+void AtomicWrites::remove(const std::string& path) {
+    open_folder(place_of(path).folder);
+    removed_.push_back(path);
+}
+
+void AtomicWrites::remove_files() {
+    for (const auto& path : removed_) {
+        const auto place = place_of(path);
+        if (::unlinkat(open_folder(place.folder), place.name.c_str(), 0) != 0 && errno != ENOENT)
+            throw io_error(path, "cannot remove", errno);
+    }
+}
+
 void AtomicWrites::commit() {
     std::size_t written = 0;
     for (auto& each : temporaries_) {
@@ -123,6 +136,12 @@ void AtomicWrites::commit() {
         each.done = true;
         ++written;
     }
+    if (!removed_.empty()) sync_folders();
+    remove_files();
+    sync_folders();
+}
+
+void AtomicWrites::sync_folders() {
     for (const auto& [path, folder] : folders_)
         if (::fsync(folder.number()) != 0) throw io_error(path.empty() ? root_.path() : path, "cannot sync the folder", errno);
 }

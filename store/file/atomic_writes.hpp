@@ -26,16 +26,20 @@ public:
     AtomicWrites& operator=(const AtomicWrites&) = delete;
     ~AtomicWrites();  ///< removes what was not committed
 
-    void add(const Write& write);  ///< writes and syncs the temporary; the target is untouched
-    void commit();                 ///< renames all, in order. A `create` whose target exists by now is `Fault::io`.
+    void add(const Write& write);          ///< writes and syncs the temporary; the target is untouched
+    void remove(const std::string& path);  ///< when all is written, the file goes
+    void commit();                         ///< renames all, in order. A `create` whose target exists by now is `Fault::io`.
 
 private:
     struct Temporary;
     int open_folder(const std::string& path);
+    void remove_files();
+    void sync_folders();
 
     const Folder& root_;
     std::map<std::string, Handle> folders_;  ///< of the targets, each opened once
     std::vector<Temporary> temporaries_;
+    std::vector<std::string> removed_;
 };
 
 /// Removes temporaries that are older than an hour and whose process is gone, in the folder itself and in what of it belongs to

@@ -179,6 +179,22 @@ std::vector<std::string> Folder::names(const std::string& relative) const {
     return names;
 }
 
+std::optional<struct stat> looked_up(const std::string& path) {
+    struct stat found {};
+    if (::stat(path.c_str(), &found) == 0) return found;
+    if (errno != ENOENT && errno != ENOTDIR) throw io_error(path, "cannot look for it", errno);
+    return {};
+}
+
+std::optional<struct stat> looked_up_above(const std::string& path, bool& ends) {
+    struct stat found {};
+    if (::stat(path.c_str(), &found) != 0 && errno == EACCES) {
+        ends = true;
+        return {};
+    }
+    return looked_up(path);
+}
+
 bool write_all(int file, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t count = ::write(file, bytes.data(), bytes.size());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/stat.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -81,6 +83,13 @@ private:
     std::string path_;
     Handle handle_;
 };
+
+/// What the path leads to, links followed. Absent: there is nothing, by ENOENT or ENOTDIR; any other failure is `Fault::io`.
+std::optional<struct stat> looked_up(const std::string& path);
+
+/// The same in a folder above the one that was asked for: one that may not be looked into ends the search, as if it were the
+/// last; then `ends` is true.
+std::optional<struct stat> looked_up_above(const std::string& path, bool& ends);
 
 /// All of the bytes, however many calls it takes; false with errno.
 bool write_all(int file, std::string_view bytes);

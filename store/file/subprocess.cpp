@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,7 +14,11 @@
 #include <thread>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "core/base/contains.hpp"
+#include "core/base/text.hpp"
+#include "core/base/utf8.hpp"
 #include "store/file/file.hpp"
 
 namespace desk {
@@ -97,31 +102,54 @@ pid_t waited_for(pid_t process, int options, int& status) {
 
 int status_from(int ended) { return WIFEXITED(ended) ? WEXITSTATUS(ended) : 128 + WTERMSIG(ended); }
 
+/// Whether a terminal would obey the character, or not show it where it stands.
+bool is_command(char32_t code) {
+    const auto in = [code](char32_t first, char32_t last) { return code >= first && code <= last; };
+    if (code == '\n' || code == '\r' || code == '\t') return false;
+    return code < ' ' || in(0x7F, 0x9F) || code == 0x061C || in(0x200B, 0x200F) || in(0x2028, 0x202E) || in(0x2060, 0x206F) ||
+           code == 0xFEFF;
+}
+
 /// What is written to a file, passed on to standard error as it comes. A server's words must not command a terminal.
 class Shown {
 public:
     explicit Shown(const Handle& file) : file_(file) {}
 
-    void pass_on() {
+    /// `all`: nothing comes after it.
+    void pass_on(bool all = false) {
         std::array<char, 4096> piece{};
         for (ssize_t count = 0; (count = ::pread(file_.number(), piece.data(), piece.size(), passed_)) > 0; passed_ += count) {
-            std::string text(piece.data(), static_cast<std::size_t>(count));
-            for (auto& c : text)
-                if (is_command(c)) c = '?';
-            if (!write_all(STDERR_FILENO, text)) return;
+            waiting_.append(piece.data(), static_cast<std::size_t>(count));
+            if (!write_all(STDERR_FILENO, escaped(false))) return;
         }
+        if (all) write_all(STDERR_FILENO, escaped(true));
     }
 
 private:
-    bool is_command(char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool c1 = std::exchange(before_, byte) == 0xC2 && byte >= 0x80 && byte < 0xA0;
-        return c1 || byte == 0x7F || (byte < ' ' && c != '\n' && c != '\r' && c != '\t');
+    /// Of what waits: all but a character whose end is still to come.
+    std::string escaped(bool all) {
+        constexpr std::size_t longest_character = 4;
+        std::string text;
+        std::string_view rest = waiting_;
+        while (!rest.empty()) {
+            char32_t code = 0;
+            auto length = decode_utf8(rest, code);
+            if (length == 0 && !all && rest.size() < longest_character) break;
+            if (length > 0 && !is_command(code))
+                text += rest.substr(0, length);
+            else if (length > 1)
+                text += fmt::format("<U+{:04X}>", static_cast<unsigned>(code));
+            else
+                text += fmt::format("\\x{:02x}", static_cast<unsigned char>(rest.front()));
+            rest.remove_prefix(std::max<std::size_t>(length, 1));
+        }
+        waiting_.erase(0, waiting_.size() - rest.size());
+        return text;
     }
 
     const Handle& file_;
     off_t passed_ = 0;
-    unsigned char before_ = 0;
+    std::string waiting_;
 };
 
 /// As `wait_for`.
@@ -134,18 +162,40 @@ std::optional<int> wait_for_shown(pid_t process, const Handle& err) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     if (ended < 0) return {};
-    shown.pass_on();
+    shown.pass_on(true);
     return status_from(status);
+}
+
+/// Where the program is; empty where it is not. Entries of PATH that name no place of their own, such as `.` or an empty one, are
+/// passed over: they would find what lies in the store.
+std::string found_on_path(const std::string& name) {
+    if (name.find('/') != name.npos) return name;
+    std::string_view path = "/usr/local/bin:/usr/bin:/bin";
+    for (char** each = ::environ; *each != nullptr; ++each)
+        if (const std::string_view setting = *each; name_of(setting) == "PATH") path = setting.substr(setting.find('=') + 1);
+    for (const auto folder : split(path, ':')) {
+        auto program = fmt::format("{}/{}", folder, name);
+        struct stat found {};
+        if (folder.starts_with('/') && ::stat(program.c_str(), &found) == 0 && S_ISREG(found.st_mode) &&
+            ::access(program.c_str(), X_OK) == 0)
+            return program;
+    }
+    return {};
 }
 
 }  // namespace
 
 std::optional<pid_t> start(std::vector<std::string> words, const Child& child) {
+    const auto program = found_on_path(words.front());
+    if (program.empty()) {
+        errno = ENOENT;
+        return {};
+    }
     const Start begins(child);
     auto settings = environment(child.without, child.with);
     pid_t process = 0;
-    const int failed = ::posix_spawnp(&process, words.front().c_str(), begins.files(), begins.signals(), pointers(words).data(),
-                                      pointers(settings).data());
+    const int failed = ::posix_spawn(&process, program.c_str(), begins.files(), begins.signals(), pointers(words).data(),
+                                     pointers(settings).data());
     errno = failed;
     return failed == 0 ? std::optional(process) : std::nullopt;
 }

@@ -33,7 +33,7 @@ struct Child {
     std::span<const std::string_view> with = {};     ///< settings of its own, as `NAME=value`
 };
 
-/// Starts a program, which is found on PATH. Absent with errno where it cannot be started.
+/// Starts a program, which is found in the absolute folders of PATH. Absent with errno where it cannot be started.
 std::optional<pid_t> start(std::vector<std::string> words, const Child& child);
 
 /// Waits for its end and answers its status, 128 and the signal's number where one ended it. Absent with errno where the system

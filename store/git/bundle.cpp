@@ -1,5 +1,6 @@
 #include "store/git/bundle.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -19,14 +20,16 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view scratch_name = "desk-verify";
 
-/// A name in the repository for a folder that is gone in the end.
+/// A folder that is gone in the end. It is made beside the bundle, where there is room and one may write: the desk's own disk may
+/// be full. Else in the place for what is temporary.
 class ScratchFolder {
 public:
-    explicit ScratchFolder(const Git& git) : path_(fmt::format("{}/{}", git.git_dir(), unique_name(scratch_name))) {
-        std::error_code failed;
-        for (const auto& entry : fs::directory_iterator(git.git_dir(), failed))
-            if (const auto name = entry.path().filename().string(); finished_name(name) == scratch_name && is_left_over(name))
-                fs::remove_all(entry.path(), failed);
+    ScratchFolder(const fs::path& beside, const std::string& otherwise) {
+        sweep(beside);
+        path_ = beside / unique_name(scratch_name);
+        if (::mkdir(path_.c_str(), 0700) == 0) return;
+        if (!otherwise.empty()) path_ = fs::path(otherwise) / unique_name(scratch_name);
+        if (otherwise.empty() || ::mkdir(path_.c_str(), 0700) != 0) throw io_error(path_, "cannot make the folder", errno);
     }
     ScratchFolder(const ScratchFolder&) = delete;
     ScratchFolder& operator=(const ScratchFolder&) = delete;
@@ -38,6 +41,17 @@ public:
     const std::string& path() const { return path_; }
 
 private:
+    static void sweep(const fs::path& folder) {
+        std::error_code failed;
+        fs::directory_iterator entries(folder, failed);
+        for (; !failed && entries != fs::directory_iterator(); entries.increment(failed))
+            if (const auto name = entries->path().filename().string();
+                finished_name(name) == scratch_name && is_left_over(name)) {
+                std::error_code kept;
+                fs::remove_all(entries->path(), kept);
+            }
+    }
+
     std::string path_;
 };
 
@@ -80,8 +94,8 @@ std::string write_bundle(const Git& git, const std::string& file, bool progress)
     return head;
 }
 
-std::string trouble_with_bundle(const Git& git, const std::string& file) {
-    const ScratchFolder scratch(git);
+std::string trouble_with_bundle(const Git& git, const std::string& file, const std::string& otherwise) {
+    const ScratchFolder scratch(fs::path(file).parent_path(), otherwise);
     auto why = trouble(git::run(git.folder(), {"clone", "--quiet", "--mirror", "--template=", "--", file, scratch.path()}));
     if (!why.empty()) return why;
     return head_of(scratch.path()).empty() ? "it has no HEAD" : "";

@@ -7,6 +7,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -23,18 +24,21 @@ namespace {
 namespace fs = std::filesystem;
 using git::Words;
 
+using LookUp = std::function<std::optional<struct stat>(const std::string& path)>;
+
 /// The `.git` of the folder: a directory, or a file that names one (linked work trees, submodules).
-std::optional<fs::path> git_dir_in(const fs::path& folder) {
-    std::error_code unreadable;
-    auto found = folder / ".git";
-    if (fs::is_regular_file(found, unreadable)) {
+std::optional<fs::path> git_dir_in(const fs::path& folder, const LookUp& look_up) {
+    auto path = folder / ".git";
+    const auto found = look_up(path);
+    if (!found) return {};
+    if (S_ISREG(found->st_mode)) {
         constexpr std::string_view key = "gitdir: ";
         std::string line;
-        if (std::ifstream file(found); !std::getline(file, line) || !line.starts_with(key)) return {};
-        found = folder / line.substr(key.size());
+        if (std::ifstream file(path); !std::getline(file, line) || !line.starts_with(key)) return {};
+        path = folder / line.substr(key.size());
     }
-    if (!fs::exists(found / "HEAD", unreadable)) return {};
-    return found;
+    if (!look_up(path / "HEAD")) return {};
+    return path;
 }
 
 /// A path and how git sees it: `??` unknown, `!!` ignored, ` A` known by name only, as git-status(1) has it.
@@ -42,11 +46,12 @@ struct State {
     std::string code, path;
 };
 
-Ran status_of(const std::string& folder, const Words& paths) {
+Ran status_of(const std::string& folder, const Words& paths, Git::Filters filters = Git::Filters::run) {
     const Words status{
-        "--no-optional-locks",   "-c",       "core.fsmonitor=false", "status", "--porcelain=v1", "-z", "--no-renames",
-        "--untracked-files=all", "--ignored"};
-    return git::run(folder, git::with_paths(status, paths));
+        "--no-optional-locks",   "-c",        "core.fsmonitor=false",     "status", "--porcelain=v1", "-z", "--no-renames",
+        "--untracked-files=all", "--ignored", "--ignore-submodules=dirty"};
+    const auto words = git::with_paths(status, paths);
+    return filters == Git::Filters::run ? git::run(folder, words) : git::run_without_filters(folder, words);
 }
 
 std::vector<State> states_in(const Ran& status, const std::string& prefix) {
@@ -109,11 +114,14 @@ std::string commit_many(const Git& git, const Git::Commit& commit) {
 }  // namespace
 
 std::optional<Git> Git::around(const std::string& folder) {
-    std::error_code missing;
-    const auto start = fs::canonical(folder, missing);
-    if (missing) return {};
+    if (!looked_up(folder)) return {};
+    std::error_code failed;
+    const auto start = fs::canonical(folder, failed);
+    if (failed) throw io_error(folder, "cannot look for it", failed.value());
+    bool ends = false;
+    const LookUp above = [&ends](const std::string& path) { return looked_up_above(path, ends); };
     for (auto top = start;; top = top.parent_path()) {
-        if (const auto found = git_dir_in(top)) {
+        if (const auto found = git_dir_in(top, top == start ? LookUp(looked_up) : above)) {
             Git git;
             git.folder_ = start;
             git.top_ = top;
@@ -121,7 +129,7 @@ std::optional<Git> Git::around(const std::string& folder) {
             git.git_dir_ = *found;
             return git;
         }
-        if (top == top.parent_path()) return {};
+        if (ends || top == top.parent_path()) return {};
     }
 }
 
@@ -197,8 +205,8 @@ std::string Git::commit(const Commit& commit) const {
     throw not_committed(folder_, commit, ran);
 }
 
-std::vector<std::string> Git::uncommitted(const std::vector<std::string>& below) const {
-    const auto status = status_of(folder_, below);
+std::vector<std::string> Git::uncommitted(const std::vector<std::string>& below, Filters filters) const {
+    const auto status = status_of(folder_, below, filters);
     if (!status.well()) throw git::failed(status, "cannot ask git what is committed: ");
     std::vector<std::string> paths;
     for (const auto& state : states_in(status, prefix_))

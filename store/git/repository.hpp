@@ -14,7 +14,8 @@ struct Person {
 
 class Git {
 public:
-    /// The repository that the folder lies in, found by looking (no process is started); absent when there is none.
+    /// The repository that the folder lies in, found by looking (no process is started); absent when there is none. A folder
+    /// above that may not be looked into ends the search; any other failure is `Fault::io`.
     static std::optional<Git> around(const std::string& folder);
 
     /// A new repository in the folder. `Fault::io` where there is no git, or git refuses.
@@ -50,8 +51,11 @@ public:
     /// it. Else a power cut would leave the index's lock behind.
     void settle() const;
 
+    /// Whether the programs are run that the repository's configuration names for the content of files.
+    enum class Filters { run, ignored };
+
     /// The paths at or below these that differ from the last commit.
-    std::vector<std::string> uncommitted(const std::vector<std::string>& below) const;
+    std::vector<std::string> uncommitted(const std::vector<std::string>& below, Filters filters = Filters::run) const;
 
 private:
     Git() = default;

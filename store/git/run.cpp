@@ -58,6 +58,23 @@ Ran run_on_index(const std::string& index, const std::string& folder, const Word
     return run_in(local_variables, with, folder, words, std::move(input));
 }
 
+Ran run_without_filters(const std::string& folder, const Words& words) {
+    const auto listed = run(folder, {"config", "-z", "--show-scope", "--name-only", "--get-regexp", "^filter\\."});
+    Words with(settings.begin(), settings.end());
+    std::size_t count = 0;
+    const auto entries = entries_of(listed.out, '\0');
+    for (std::size_t i = 0; i + 1 < entries.size(); i += 2) {
+        const auto& scope = entries[i];
+        const auto& key = entries[i + 1];
+        if (scope != "local" && scope != "worktree") continue;
+        with.push_back(fmt::format("GIT_CONFIG_KEY_{}={}", count, key));
+        with.push_back(fmt::format("GIT_CONFIG_VALUE_{}={}", count, key.ends_with(".required") ? "false" : ""));
+        ++count;
+    }
+    with.push_back(fmt::format("GIT_CONFIG_COUNT={}", count));
+    return run_in(local_variables, std::vector<std::string_view>(with.begin(), with.end()), folder, words, {});
+}
+
 Ran run_as_hook(const std::string& folder, const Words& words, std::string input) {
     return run_in({}, settings, folder, words, std::move(input));
 }

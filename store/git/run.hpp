@@ -24,6 +24,10 @@ Ran run_shown(const std::string& folder, const Words& words, bool shown);
 /// The same on an index of its own, a file that may not exist yet, in place of the repository's.
 Ran run_on_index(const std::string& index, const std::string& folder, const Words& words, std::string input = {});
 
+/// The same without the programs that the repository's configuration names for the content of files (`filter.*.clean`,
+/// `process`, `smudge`): for what only looks. Those that the person's own configuration names are run.
+Ran run_without_filters(const std::string& folder, const Words& words);
+
 /// The same in the repository that the environment names, as a hook must that looks at what is being pushed.
 Ran run_as_hook(const std::string& folder, const Words& words, std::string input = {});
 

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "core/contract/desk_words.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/tier.hpp"
 #include "store/toml/calendar.hpp"
 #include "store/toml/month.hpp"
 #include "store/toml/policy_draft.hpp"
@@ -44,6 +46,12 @@ bool overlap(const Client::Contract& a, const Client::Contract& b) {
     return !ends_before(a, b) && !ends_before(b, a);
 }
 
+Instant instant_in(const Setting& setting) {
+    const auto at = canonical_instant_from(text_from(setting));
+    if (!at || !has_known_year(*at)) setting.want("a time in UTC, of the years 2000 to 2099");
+    return *at;
+}
+
 /// Reads one client's file for a desk.
 class Reader {
 public:
@@ -71,6 +79,14 @@ public:
                          [this](Settings& table, Client::Agreed& agreed) { read_agreed(table, agreed); });
     }
 
+    /// An agreement in a file of its own.
+    void read_record(Settings& root, Client::Agreed& agreed) const {
+        read_what_was_agreed(root, agreed);
+        root.must("at", agreed.at.emplace(), instant_in, R"("2026-11-24T09:00:00.000Z")");
+        root.must("agent", agreed.agent, text_from, R"("sam")");
+        agreed.on = desk_.policy.zone.day(*agreed.at);
+    }
+
 private:
     void read_contract(Settings& table, Client::Contract& contract) const {
         table.must("from", contract.from, date_from, R"("2026-01-01")");
@@ -92,13 +108,17 @@ private:
     }
 
     void read_agreed(Settings& table, Client::Agreed& agreed) const {
+        read_what_was_agreed(table, agreed);
+        table.must("on", agreed.on, date_from, R"("2026-11-24")");
+    }
+
+    void read_what_was_agreed(Settings& table, Client::Agreed& agreed) const {
         table.must(
             "month", agreed.month, [](const Setting& setting) { return month_from(setting); }, R"("2026-11")");
         table.must("limit", agreed.limit, length_in_minutes_from, R"("10 hours")");
         table.may(
             "kind", agreed.kind, [this](const Setting& setting) { return kind_from(setting); }, R"("training")");
         table.must("by", agreed.by, text_from, R"("Jane Doe")");
-        table.must("on", agreed.on, date_from, R"("2026-11-24")");
     }
 
     std::string agent_from(const Setting& setting) const {
@@ -178,6 +198,13 @@ Client client_from_toml(std::string_view text, const std::string& file, const st
     client.name = name;
     read_toml(text, file, [&](Settings& root) { Reader(desk, broken).read(root, client); });
     return client;
+}
+
+Client::Agreed agreed_from_toml(std::string_view text, const std::string& file, const Desk& desk) {
+    Client::Agreed agreed;
+    const std::map<std::string, Problem> none;
+    read_toml(text, file, [&](Settings& root) { Reader(desk, none).read_record(root, agreed); });
+    return agreed;
 }
 
 }  // namespace desk

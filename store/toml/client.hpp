@@ -14,4 +14,7 @@ namespace desk {
 Client client_from_toml(std::string_view text, const std::string& file, const std::string& name, const Desk& desk,
                         const std::map<std::string, Problem>& broken = {});
 
+/// A file of `agreements/`.
+Client::Agreed agreed_from_toml(std::string_view text, const std::string& file, const Desk& desk);
+
 }  // namespace desk

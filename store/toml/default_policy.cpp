@@ -8,6 +8,7 @@
 #include "core/base/address.hpp"
 #include "core/base/text.hpp"
 #include "core/base/utf8.hpp"
+#include "core/contract/agent.hpp"
 #include "store/toml/values.hpp"
 
 namespace desk {

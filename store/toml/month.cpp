@@ -6,93 +6,35 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/feedback_rules.hpp"
+#include "core/contract/hours_rules.hpp"
+#include "core/contract/rate.hpp"
+#include "core/contract/uptime_rules.hpp"
 #include "store/toml/calendar.hpp"
+#include "store/toml/keys.hpp"
 #include "store/toml/values.hpp"
 
 namespace desk {
 
 namespace {
 
-using Hours = Policy::Hours;
-using Uptime = Policy::Uptime;
-using Credits = Policy::Credits;
-
-int months_from(const Setting& setting) {
-    constexpr int most = 120;
-    const auto* number = std::get_if<std::int64_t>(&setting.node.data);
-    if (number == nullptr || *number < 1 || *number > most) setting.want("a number of months, 1 to 120");
-    return static_cast<int>(*number);
-}
-
-/// What an entry is rounded up to.
-Minutes step_from(const Setting& setting) {
-    const auto step = length_in_minutes_from(setting);
-    if (step < Minutes(1) || step > std::chrono::hours(1)) setting.want("from 1 minute to 1 hour");
-    return step;
-}
-
-void read_rollover(Settings& table, Hours& hours) {
-    if (!hours.rollover) hours.rollover.emplace();
-    auto& rollover = *hours.rollover;
-    table.may("most", rollover.most, length_in_minutes_from, R"("10 hours")");
-    table.may("months", rollover.months, months_from, "3");
-}
-
-void read_hours(Settings& table, Hours& hours) {
-    using Over = Hours::Over;
-    table.may("cap", hours.cap, length_in_minutes_from, R"("30 hours")");
-    const bool warns = table.may("warn", hours.warn_at, percents_from, "[80, 100]");
-    table.may("round", hours.round, step_from, R"("15 minutes")");
-    table.may("count_causes", hours.count_causes, texts_from, R"(["improper use"])");
-    table.may("spare_causes", hours.spare_causes, texts_from, R"(["our mistake"])");
-    table.may("over", hours.over, one_of<Over>({{Over::allow, "allow"}, {Over::agree, "agree"}, {Over::stop, "stop"}}),
-              R"("agree")");
-    table.may("ceases", hours.ceases, flag_from, "true");
-    const bool rolls = table.table("rollover", [&](Settings& inner) { read_rollover(inner, hours); });
+void read_hours(Settings& table, PolicyDraft& draft) {
+    auto& hours = *draft.policy.hours;
+    KeyReader reader(table, draft);
+    Policy::Hours::keys(hours, reader);
     if (hours.cap) return;
-    if (warns) table.refuse("warn in [hours] needs a cap");
-    if (rolls) table.refuse("rollover in [hours] needs a cap");
+    if (reader.said("warn")) table.refuse("warn in [hours] needs a cap");
+    if (reader.said("rollover")) table.refuse("rollover in [hours] needs a cap");
 }
 
-void read_maintenance(Settings& table, Uptime::Maintenance& maintenance) {
-    using Limit = Uptime::Limit;
-    table.may("notice", maintenance.notice, days_from, R"("7 days")");
-    table.may("kinds", maintenance.kinds, list_of(name_from, "a list of names"), R"(["os", "dbms"])");
-    const bool limited = table.may("most", maintenance.most, length_in_minutes_from, R"("30 minutes")");
-    table.may("within", maintenance.within, one_of<Limit>({{Limit::month, "month"}, {Limit::window, "window"}}), R"("month")");
-    const bool counts =
-        table.may("over", maintenance.only_excess, one_of<bool>({{false, "all"}, {true, "excess"}}), R"("excess")");
-    if (counts && !limited && !maintenance.most)
-        table.refuse("over in [uptime.maintenance] needs most, as in: most = \"30 minutes\"");
-}
-
-void read_uptime(Settings& table, Uptime& uptime) {
-    table.may("target", uptime.target, share_from, R"("99.8 %")");
-    auto maintenance = uptime.maintenance.value_or(Uptime::Maintenance());
-    if (table.table("maintenance", [&](Settings& inner) { read_maintenance(inner, maintenance); }))
-        uptime.maintenance = maintenance;
-}
-
-void read_credits(Settings& table, Credits& credits) {
-    using Formula = Credits::Formula;
-    table.may("formula", credits.formula, one_of<Formula>({{Formula::percent, "percent"}, {Formula::literal, "literal"}}),
-              R"("percent")");
-    table.may("of", credits.of, list_of(name_from, "a list of charges"), R"(["access"])");
-    table.may("note", credits.note, text_from, R"("the only remedy")");
-    table.may("excused", credits.excused_is_up, one_of<bool>({{true, "up"}, {false, "down"}}), R"("up")");
-}
-
-void read_feedback(Settings& table, Policy::Feedback& feedback) {
-    std::vector<std::string> scale;
-    table.may("scale", feedback.scale, list_of(new_name_in(scale), "a list of names, the best first"), R"(["good", "poor"])");
-    const auto score = [&](const Setting& setting) {
-        auto word = name_from(setting);
-        must_be_known(setting, "score", word, feedback.scale);
-        return word;
-    };
-    table.may("headline", feedback.headline, score, R"("good")");
-    table.may("goal", feedback.goal, share_from, R"("98 %")");
-    table.may("low", feedback.low, score, R"("poor")");
+void read_uptime(Settings& table, PolicyDraft& draft) {
+    auto& uptime = *draft.policy.uptime;
+    const bool limited = uptime.maintenance && uptime.maintenance->most;
+    KeyReader reader(table, draft, [&](const Settings& maintenance, const KeyReader& read) {
+        if (read.said("over") && !read.said("most") && !limited)
+            maintenance.refuse("over in [uptime.maintenance] needs most, as in: most = \"30 minutes\"");
+    });
+    Policy::Uptime::keys(uptime, reader);
 }
 
 }  // namespace
@@ -141,13 +83,13 @@ void read_rates(Settings& root, const CurrencyOn& currency_on, std::vector<Polic
 
 void read_month(Settings& root, PolicyDraft& draft) {
     auto& policy = draft.policy;
-    root.table("hours", [&](Settings& table) { read_hours(table, policy.hours); });
+    root.table("hours", [&](Settings& table) { read_hours(table, draft); });
     read_rates(
         root, [&](Day) -> const Currency& { return policy.currency; }, policy.rates);
-    root.table("uptime", [&](Settings& table) { read_uptime(table, policy.uptime); });
-    auto credits = policy.credits.value_or(Credits());
-    if (root.table("credits", [&](Settings& table) { read_credits(table, credits); })) policy.credits = credits;
-    root.table("feedback", [&](Settings& table) { read_feedback(table, policy.feedback); });
+    root.table("uptime", [&](Settings& table) { read_uptime(table, draft); });
+    auto credits = policy.uptime->credits.value_or(Policy::Uptime::Credits());
+    if (root.table("credits", [&](Settings& table) { read_keys(table, draft, credits); })) policy.uptime->credits = credits;
+    root.table("feedback", [&](Settings& table) { read_keys(table, draft, *policy.feedback); });
 }
 
 }  // namespace desk

@@ -8,6 +8,8 @@
 #include "core/base/address.hpp"
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/policy_tables.hpp"
+#include "store/toml/keys.hpp"
 #include "store/toml/month.hpp"
 #include "store/toml/policy_draft.hpp"
 #include "store/toml/process.hpp"
@@ -137,23 +139,12 @@ void read_tiers(Settings& root, Policy& policy) {
     });
 }
 
-Policy::Confirm confirm_from(const Setting& setting) {
-    using Confirm = Policy::Confirm;
-    return one_of<Confirm>({{Confirm::no, "no"}, {Confirm::ask, "ask"}, {Confirm::demand, "demand"}})(setting);
-}
-
 /// How a ticket ends.
 void read_ends(Settings& root, PolicyDraft& draft) {
     auto& policy = draft.policy;
     root.table("scope", [&](Settings& table) { table.may("excluded", policy.excluded, texts_from, R"(["hardware"])"); });
-    root.table("reopen", [&](Settings& table) {
-        table.may("within", policy.reopen_within, days_from, R"("30 days")");
-        table.may("channels", policy.reopen_channels, list_of(channel_of(draft), "a list of channels"), R"(["phone"])");
-    });
-    root.table("resolution", [&](Settings& table) {
-        table.may("confirm", policy.confirm, confirm_from, R"("ask")");
-        table.may("close_after", policy.close_after, span_of(draft), R"("5 working days")");
-    });
+    root.table("reopen", [&](Settings& table) { read_keys(table, draft, *policy.reopen); });
+    root.table("resolution", [&](Settings& table) { read_keys(table, draft, *policy.resolution); });
 }
 
 /// All tables that every policy may have.
@@ -169,36 +160,14 @@ void read_tables(Settings& root, PolicyDraft& draft, const ReadFile& read) {
     read_month(root, draft);
 }
 
-std::string address_from(const Setting& setting) {
-    auto text = text_from(setting);
-    if (!is_address(text)) setting.want("a list of addresses");
-    return text;
-}
-
-void read_audit(Settings& table, PolicyDraft& draft) {
-    auto& audit = draft.policy.audit;
-    table.may("program", audit.program, list_of(address_from, "a list of addresses"), R"(["cron@acme.example"])");
-    const auto agents = [&](const Setting& setting) {
-        draft.later([&policy = draft.policy, setting] {
-            if (policy.agents.empty()) setting.refuse("contract in [audit] needs the agents of [desk]: nobody could be told");
-        });
-        return list_of(agent_of(draft), "a list of agents")(setting);
-    };
-    table.may("contract", audit.contract, agents, R"(["sam"])");
-}
-
 void read_policy(Settings& root, PolicyDraft& draft, const ReadFile& read) {
     auto& policy = draft.policy;
     if (!root.table("desk", [&](Settings& table) { read_desk(table, draft); })) root.refuse("the table [desk] is missing");
     policy.calendars = {always(policy.zone)};
     read_tables(root, draft, read);
-    root.table("backup", [&](Settings& table) {
-        table.may("every", policy.backup.every, days_from, R"("1 day")");
-        table.may("keep", policy.backup.keep, days_from, R"("14 days")");
-        table.may("offsite_every", policy.backup.offsite_every, days_from, R"("7 days")");
-    });
+    root.table("backup", [&](Settings& table) { read_keys(table, draft, *policy.backup); });
     root.table("git", [&](Settings& table) { table.may("commit", policy.commit, flag_from, "true"); });
-    root.table("audit", [&](Settings& table) { read_audit(table, draft); });
+    root.table("audit", [&](Settings& table) { read_keys(table, draft, *policy.audit); });
     draft.settle();
 }
 
@@ -228,7 +197,7 @@ std::string trouble_in(const Policy& policy) {
     }
     for (const auto& rule : policy.assess)
         if (unknown(rule.priority)) return in("[assess]", fmt::format("there is no priority \"{}\"", rule.priority));
-    for (const auto& rule : policy.escalation.immediate)
+    for (const auto& rule : policy.escalation->immediate)
         if (static_cast<std::size_t>(rule.to) > policy.tiers.size())
             return in("[escalation.immediate]", fmt::format("there is no tier {}", rule.to));
     return {};

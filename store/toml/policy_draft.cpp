@@ -4,6 +4,8 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/tier.hpp"
+#include "store/toml/values.hpp"
 
 namespace desk {
 
@@ -63,6 +65,17 @@ ReadName calendar_of(PolicyDraft& draft) { return name_among(draft, "calendar", 
 ReadName priority_of(PolicyDraft& draft) { return name_among(draft, "priority", priority_names); }
 ReadName channel_of(PolicyDraft& draft) { return name_among_any(draft, "channel", channel_names); }
 ReadName agent_of(PolicyDraft& draft) { return name_among_any(draft, "agent", agent_names); }
+
+std::function<std::vector<std::string>(const Setting&)> agents_of(PolicyDraft& draft) {
+    return [&draft](const Setting& setting) {
+        draft.later([&policy = draft.policy, setting] {
+            if (policy.agents.empty())
+                setting.refuse(
+                    fmt::format("{} in [{}] needs the agents of [desk]: nobody could be told", setting.key, setting.table));
+        });
+        return list_of(agent_of(draft), "a list of agents")(setting);
+    };
+}
 
 std::function<int(const Setting&)> tier_of(PolicyDraft& draft) {
     return [&draft](const Setting& setting) {

@@ -40,6 +40,7 @@ ReadName calendar_of(PolicyDraft& draft);
 ReadName priority_of(PolicyDraft& draft);
 ReadName channel_of(PolicyDraft& draft);
 ReadName agent_of(PolicyDraft& draft);
+std::function<std::vector<std::string>(const Setting&)> agents_of(PolicyDraft& draft);  ///< the policy must have some
 std::function<int(const Setting&)> tier_of(PolicyDraft& draft);
 
 }  // namespace desk

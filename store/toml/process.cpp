@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/contains.hpp"
+#include "core/contract/process.hpp"
 #include "store/toml/targets.hpp"
 #include "store/toml/values.hpp"
 

@@ -2,7 +2,16 @@
 
 #include <fmt/format.h>
 
+#include "core/contract/assess_rule.hpp"
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/contact_rules.hpp"
+#include "core/contract/escalation_rules.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/route_rule.hpp"
+#include "core/contract/shift.hpp"
+#include "core/contract/update_rules.hpp"
 #include "store/toml/calendar.hpp"
+#include "store/toml/keys.hpp"
 #include "store/toml/targets.hpp"
 #include "store/toml/values.hpp"
 
@@ -33,8 +42,8 @@ Policy::Clock::Pause pause_from(const Setting& setting) {
 }
 
 /// A word is of the resolution; a table says of each clock.
-Policy::Clock::Reopen reopen_from(const Setting& setting) {
-    Policy::Clock::Reopen reopen;
+Policy::Clock::Again reopen_from(const Setting& setting) {
+    Policy::Clock::Again reopen;
     const auto restarts = one_of<bool>({{true, "restart"}, {false, "continue"}});
     if (!std::holds_alternative<TomlNode::Table>(setting.node.data)) {
         reopen.resolve = restarts(setting);
@@ -55,7 +64,8 @@ void read_clock(Settings& table, Policy::Clock& clock) {
     table.may("response", clock.response, responses_from, R"(["work", "reply"])");
     table.may("pause", clock.pause, pause_from, R"(["client"])");
     table.may("reopen", clock.reopen, reopen_from, R"("restart")");
-    table.may("raised", clock.raised_from_opening, one_of<bool>({{true, "from opening"}, {false, "from raise"}}), R"("from raise")");
+    table.may("raised", clock.raised_from_opening, one_of<bool>({{true, "from opening"}, {false, "from raise"}}),
+              R"("from raise")");
     table.may("combine", clock.earliest, one_of<bool>({{true, "earliest"}, {false, "latest"}}), R"("earliest")");
     table.may("before_open", clock.before_open_is_same_day, one_of<bool>({{true, "same day"}, {false, "next day"}}),
               R"("same day")");
@@ -64,15 +74,8 @@ void read_clock(Settings& table, Policy::Clock& clock) {
 }
 
 void read_escalation(Settings& table, PolicyDraft& draft) {
-    auto& escalation = draft.policy.escalation;
-    table.may("after_work", escalation.after_work, length_in_minutes_from, R"("30 minutes")");
-    table.may("near", escalation.near, percent_from, "80");
-    table.may("raise", escalation.raise, flag_from, "true");
-    table.may("escalate", escalation.escalate, flag_from, "true");
-    table.every_table("immediate", escalation.immediate, [&](Settings& inner, Policy::Escalation::Immediate& rule) {
-        inner.must("when", rule.when, condition_of(draft), when);
-        inner.must("to", rule.to, tier_of(draft), "3");
-    });
+    auto& escalation = *draft.policy.escalation;
+    read_keys(table, draft, escalation);
     if (escalation.near) return;
     if (escalation.raise) table.refuse("raise in [escalation] needs near, as in: near = 80");
     if (escalation.escalate) table.refuse("escalate in [escalation] needs near, as in: near = 80");
@@ -87,53 +90,15 @@ void read_route(Settings& table, PolicyDraft& draft, Policy::Route& route) {
     if (route.manager) route.to.clear();
 }
 
-void read_item(Settings& table, PolicyDraft& draft, std::vector<std::string>& names, Policy::Intake::Item& item) {
-    table.must("name", item.name, new_name_in(names), R"("steps")");
-    table.may("ask", item.ask, text_from, R"("Can it be repeated?")");
-    table.may("answers", item.answers, texts_from, R"(["yes", "no"])");
-    table.may("when", item.when, condition_of(draft), when);
-    table.may("unless", item.unless, condition_of(draft), when);
-    table.may("optional", item.optional, flag_from, "true");
-}
-
-void read_intake(Settings& table, PolicyDraft& draft) {
-    auto& intake = draft.policy.intake;
-    const auto if_odd = strictness_of({"accept", "warn", "refuse"});
-    table.may("on_missing", intake.on_missing, strictness_of({"ask", "warn", "refuse"}), R"("ask")");
-    table.may("unless", intake.unless_client_known, one_of<bool>({{true, "client known"}}), R"("client known")");
-    table.may("keep_refused", intake.keep_refused, flag_from, "true");
-    table.may("wrong_channel", intake.wrong_channel, if_odd, R"("warn")");
-    table.may("no_contract", intake.no_contract, if_odd, R"("warn")");
-    table.may("unknown_product", intake.unknown_product, if_odd, R"("warn")");
-    std::vector<std::string> names;
-    table.every_table("item", intake.items,
-                      [&](Settings& inner, Policy::Intake::Item& item) { read_item(inner, draft, names, item); });
-}
-
-void read_contacts(Settings& table, Policy::Contacts& contacts) {
-    const bool said = !contacts.role.empty();
-    table.must("role", contacts.role, text_from, R"("representative")", said);
-    table.may("enforce", contacts.enforce, strictness_of({"accept", "warn", "redirect", "refuse"}), R"("warn")");
-}
-
-void read_updates(Settings& table, PolicyDraft& draft) {
-    auto& updates = draft.policy.updates;
-    table.may("priority", updates.priority, flag_from, "true");
-    table.may("every", updates.every, span_of(draft), R"("8 business hours")");
-    table.may("late_by", updates.late_by, channel_of(draft), R"("phone")");
-}
-
 }  // namespace
 
 std::vector<Response> responses_from(const Setting& setting) {
-    static const Words<Response> words{
-        {Response::work, "work"}, {Response::reply, "reply"}, {Response::acknowledgement, "acknowledgement"}};
-    return list_of(one_of(words))(setting);
+    return list_of(one_of(Words<Response>(response_words.begin(), response_words.end())))(setting);
 }
 
 void read_rules(Settings& root, PolicyDraft& draft) {
     auto& policy = draft.policy;
-    root.table("clock", [&](Settings& table) { read_clock(table, policy.clock); });
+    root.table("clock", [&](Settings& table) { read_clock(table, *policy.clock); });
     root.table("escalation", [&](Settings& table) { read_escalation(table, draft); });
     root.every_table("assess", policy.assess, [&](Settings& table, Policy::Assess& rule) {
         table.must("when", rule.when, condition_of(draft), when);
@@ -144,9 +109,9 @@ void read_rules(Settings& root, PolicyDraft& draft) {
         table.must("name", shift.name, text_from, R"("day")");
         table.may("calendar", shift.calendar, calendar_of(draft), R"("office")");
     });
-    root.table("intake", [&](Settings& table) { read_intake(table, draft); });
-    root.table("contacts", [&](Settings& table) { read_contacts(table, policy.contacts); });
-    root.table("updates", [&](Settings& table) { read_updates(table, draft); });
+    root.table("intake", [&](Settings& table) { read_keys(table, draft, *policy.intake); });
+    root.table("contacts", [&](Settings& table) { read_keys(table, draft, *policy.contacts); });
+    root.table("updates", [&](Settings& table) { read_keys(table, draft, *policy.updates); });
 }
 
 }  // namespace desk

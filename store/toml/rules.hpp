@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/contract/response.hpp"
 #include "store/toml/policy_draft.hpp"
 
 namespace desk {

@@ -7,6 +7,9 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/tier.hpp"
 #include "store/toml/values.hpp"
 
 namespace desk {
@@ -64,7 +67,7 @@ Goal goal_in(const Setting& setting) {
 
 /// Any word may be the name of a fact, but not one that is nearly a known one.
 void check_answer(const Setting& setting, const std::string& word, const Policy& policy) {
-    const auto& items = policy.intake.items;
+    const auto& items = policy.intake->items;
     const auto item = std::ranges::find(items, setting.key, &Policy::Intake::Item::name);
     if (item != items.end()) return item->answers.empty() ? void() : must_be_known(setting, "answer", word, item->answers);
     std::vector<std::string> known{"client", "kind", "channel", "priority", "product", "tier", "scope"};

@@ -3,6 +3,8 @@
 #include <functional>
 #include <string>
 
+#include "core/contract/condition.hpp"
+#include "core/contract/target.hpp"
 #include "store/toml/policy_draft.hpp"
 
 /// Targets, goals and conditions of desk.toml(5).

@@ -45,14 +45,6 @@ std::string name_beside(const Setting& setting, const std::vector<std::string>& 
     return name;
 }
 
-Strictness strictness_from(const Setting& setting, const std::vector<std::string>& words) {
-    const auto word = word_from(setting, words);
-    if (word == "accept") return Strictness::accept;
-    if (word == "ask") return Strictness::ask;
-    if (word == "redirect") return Strictness::redirect;
-    return word == "refuse" ? Strictness::refuse : Strictness::warn;
-}
-
 std::vector<std::string> some_texts_from(const Setting& setting) {
     if (std::holds_alternative<std::string>(setting.node.data)) return {text_from(setting)};
     auto texts = texts_from(setting);
@@ -93,6 +85,19 @@ Minutes length_in_minutes_from(const Setting& setting) {
     return std::chrono::duration_cast<Minutes>(*time);
 }
 
+Minutes rounding_from(const Setting& setting) {
+    const auto step = length_in_minutes_from(setting);
+    if (step < Minutes(1) || step > std::chrono::hours(1)) setting.want("from 1 minute to 1 hour");
+    return step;
+}
+
+int months_from(const Setting& setting) {
+    constexpr int most = 120;
+    const auto* number = std::get_if<std::int64_t>(&setting.node.data);
+    if (number == nullptr || *number < 1 || *number > most) setting.want("a number of months, 1 to 120");
+    return static_cast<int>(*number);
+}
+
 std::string quoted_toml(std::string_view text) {
     std::string quoted = "\"";
     for (const char c : text) {
@@ -107,6 +112,16 @@ std::string address_from(const Setting& setting) {
     auto text = text_from(setting);
     if (!is_address(text)) setting.want("an address");
     return text;
+}
+
+std::vector<std::string> addresses_from(const Setting& setting) {
+    constexpr std::string_view what = "a list of addresses";
+    std::vector<std::string> addresses;
+    for (const auto& item : list_from(setting, what)) {
+        addresses.push_back(text_from(item));
+        if (!is_address(addresses.back())) item.want(what);
+    }
+    return addresses;
 }
 
 }  // namespace desk

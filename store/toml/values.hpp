@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "core/base/words.hpp"
-#include "core/contract/policy.hpp"
 #include "core/time/time.hpp"
 #include "store/toml/reader.hpp"
 
@@ -41,16 +40,10 @@ auto list_of(From from, std::string what = "a list") {
 }
 
 std::string name_beside(const Setting& setting, const std::vector<std::string>& taken);
-Strictness strictness_from(const Setting& setting, const std::vector<std::string>& words);
 
 /// Reads a name that is not among `taken` yet, and adds it.
 inline auto new_name_in(std::vector<std::string>& taken) {
     return [&taken](const Setting& setting) { return taken.emplace_back(name_beside(setting, taken)); };
-}
-
-/// Reads how strict the desk is; only these words are allowed for the key.
-inline auto strictness_of(std::vector<std::string> words) {
-    return [words = std::move(words)](const Setting& setting) { return strictness_from(setting, words); };
 }
 
 /// A text, or a list of texts of which none is empty.
@@ -59,11 +52,14 @@ std::vector<std::string> some_texts_from(const Setting& setting);
 int percent_from(const Setting& setting);
 std::vector<int> percents_from(const Setting& setting);  ///< rising
 int days_from(const Setting& setting);                   ///< `30 days`
+int months_from(const Setting& setting);                 ///< 1 to 120
 Minutes length_in_minutes_from(const Setting& setting);  ///< `30 hours`
+Minutes rounding_from(const Setting& setting);           ///< what a length is rounded up to: 1 minute to 1 hour
 
 /// A text as TOML writes it.
 std::string quoted_toml(std::string_view text);
 
 std::string address_from(const Setting& setting);
+std::vector<std::string> addresses_from(const Setting& setting);
 
 }  // namespace desk

@@ -115,12 +115,27 @@ def hostile_configuration(trial):
     ran_by = {mark.removeprefix("traps_") for mark in trial.marks()}
     expect({"gpg", "hooks_pre-commit", "hooks_post-commit"} <= ran_by <= allowed, f"a note ran {ran_by}")
     expect(trial.ask("rev-parse", "HEAD~1") == before, "not committed")
-    for words in reading(trial):
-        os.utime(trial.path("desk.toml"), (0, 0))  # as after a copy: git has to look into the files
+    arm_filters(trial)
+    for words in [*reading(trial), ["backup", "--no-commit", os.path.join(trial.folder, "elsewhere")]]:
+        for above, _, names in os.walk(trial.path("tickets")):  # as after a copy: git has to look into the files
+            for name in names:
+                os.utime(os.path.join(above, name), (0, 0))
+        os.utime(trial.path("desk.toml"), (0, 0))
         ran = trial.act(*words)
         expect(ran.returncode == 0 or words == ["backup", "--check"], f"{words}", ran)
         ran_by = trial.marks()
         expect(not ran_by, f"{words} ran {ran_by}")
+
+
+def arm_filters(trial):
+    """Programs for the content of files. Their names could be taken for the end of a key."""
+    with open(trial.path(".git/info/attributes"), "w") as file:
+        file.write("tickets/** filter=a=b.clean\ndesk.toml filter=process\nbackups/** filter=a=b.clean\n")
+    for key in ("filter.a=b.clean.clean", "filter.a=b.clean.smudge", "filter.process.process", "filter.process.clean"):
+        trial.ask("config", key, shlex.quote(trial.program(f"traps/{key}", "cat")))
+    trial.ask("config", "filter.process.required", "true")
+    trial.ask("status")
+    expect(any("filter" in mark for mark in trial.marks()), "the trap of the filters is not set")
 
 
 def set_a_trap(trial):
@@ -162,4 +177,12 @@ def somebody_elses(trial):
     told(trial.act("list", folder=trial.path("mine")), 3, "no desk in")
 
 
-main(nasty_texts, nasty_names, nasty_remotes, policies_that_reach_out, hostile_configuration, somebody_elses)
+def programs_in_the_store(trial):
+    """A program named git where one stands is not taken for git, however PATH is."""
+    trial.program("../git", "exit 0")  # the commands are run in the folder above the store
+    for path in (".:/usr/bin:/bin", ":/usr/bin:/bin", "/usr/bin:/bin:", "./:/usr/bin:/bin"):
+        told(trial.act("note", trial.references[0], "text", PATH=path), 0)
+        expect(not trial.marks(), f"PATH={path} ran the store's git")
+
+
+main(nasty_texts, nasty_names, nasty_remotes, policies_that_reach_out, hostile_configuration, programs_in_the_store, somebody_elses)

@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "core/base/error.hpp"
+#include "core/contract/target.hpp"
 #include "store/toml/policy.hpp"
 
 /// Small policies as text, for the tests of reading them.

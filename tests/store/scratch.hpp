@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 #include <stdlib.h>
 
+#include "core/contract/agent.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "store/desk/change.hpp"
 #include "store/desk/store.hpp"

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/agent.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;

@@ -10,6 +10,9 @@
 #include "cli/views/ticket_page.hpp"
 #include "cli/views/ticket_table.hpp"
 #include "cli/views/why.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/process.hpp"
+#include "core/contract/route_rule.hpp"
 #include "tests/cli/shown.hpp"
 #include "tests/samples.hpp"
 
@@ -54,7 +57,7 @@ TEST_CASE("a page tells how the clocks stand, how long it waited, and its steps"
     desk.policy.processes = {{"repair", {}, true, {{}, {}}}};
     desk.policy.processes.front().steps[0].name = "look";
     desk.policy.processes.front().steps[1].name = "mend";
-    desk.policy.intake.items = {{"since", "Since when?", {}, {}, {}}};
+    desk.policy.intake->items = {{"since", "Since when?", {}, {}, {}}};
     desk.policy.routes = {{{}, "kim", false}};
     const auto made = ticket(
         {event("2026-11-20T09:30Z", did::Reply{"phone", "hello", false}), event("2026-11-20T10:00Z", did::Wait{"client", "", {}}),

@@ -6,6 +6,7 @@
 #include "cli/views/problems.hpp"
 #include "cli/views/ticket_page.hpp"
 #include "cli/views/ticket_table.hpp"
+#include "core/contract/hours_rules.hpp"
 #include "tests/cli/shown.hpp"
 #include "tests/dice.hpp"
 #include "tests/samples.hpp"
@@ -264,7 +265,7 @@ TEST_CASE("the text of an entry is its first line, and whole in JSON") {
 
 TEST_CASE("an entry that is rounded up shows what it is reckoned as") {
     auto policy = samples::policy();
-    policy.hours.round = Minutes(15);
+    policy.hours->round = Minutes(15);
     auto made = ticket({event("2026-11-20T12:00Z", samples::worked(Minutes(20)))});
     const auto table = entries_table(month_hours({&made, 1}, std::chrono::year(2026) / 11, samples::desk(policy)), policy);
     CHECK(stands_in(shown(table), "ACCOUNTED"));
@@ -276,7 +277,7 @@ TEST_CASE("hours of tickets without a client, and without a cap, are told as suc
     auto made = ticket({event("2026-11-20T12:00Z", samples::worked(Minutes(90)))});
     made.client.clear();
     auto policy = samples::policy();
-    policy.hours.cap.reset();
+    policy.hours->cap.reset();
     CHECK(shown(hours_shown({made}, policy)) ==
           "Hours in 2026-11\n"
           "CLIENT  USED  CAP  LEFT  OVER  NOT COUNTED\n"

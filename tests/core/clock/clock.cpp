@@ -1,5 +1,8 @@
 #include "tests/core/clock/clock.hpp"
 
+#include "core/contract/channel.hpp"
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/kind.hpp"
 #include "tests/dice.hpp"
 
 using namespace desk;
@@ -33,7 +36,7 @@ TEST_CASE("D7: the clocks of high run on the desk's hours, those of critical day
 
 TEST_CASE("B20: a response is the beginning of work, where the policy says so; a reply alone is none") {
     Judged judged;
-    judged.policy.clock.response = {Response::work};
+    judged.policy.clock->response = {Response::work};
     judged.now = at("2026-11-20T14:00Z");
     const auto late = ticket_of("high", {replied("2026-11-20T10:00Z"), worked("2026-11-20T12:01Z", Minutes(30))});
     CHECK(judged.response(late) ==
@@ -47,7 +50,7 @@ TEST_CASE("B20: a response is the beginning of work, where the policy says so; a
 
 TEST_CASE("E13, E24: contact is a reply of a person; E14: an acknowledgement may be automatic") {
     Judged judged;
-    judged.policy.clock.response = {Response::reply};
+    judged.policy.clock->response = {Response::reply};
     judged.policy.kinds.push_back({"project", "", true, {}, {Response::acknowledgement}, {}});
     const std::vector<Event> answers{replied("2026-11-20T09:01Z", true), replied("2026-11-20T11:00Z")};
     CHECK(judged.clock(ticket_of("high", answers), Measure::respond).stopped == at("2026-11-20T11:00Z"));
@@ -62,7 +65,7 @@ TEST_CASE("E13, E24: contact is a reply of a person; E14: an acknowledgement may
 
 TEST_CASE("a resolution and a closing always stop the response") {
     Judged judged;
-    judged.policy.clock.response = {Response::work};
+    judged.policy.clock->response = {Response::work};
     CHECK(judged.clock(ticket_of("high", {resolved_by("2026-11-20T10:00Z")}), Measure::respond).stopped ==
           at("2026-11-20T10:00Z"));
     const auto closed = ticket_of("high", {closed_at("2026-11-20T13:00Z")});
@@ -91,7 +94,7 @@ TEST_CASE("E12, B9: the channel's target stands beside the priority's, and the p
     CHECK(judged.response(ticket_of("low")) == "respond 1: running, 6 hours of channel.email, due 2026-11-20 15:00");
     CHECK(judged.response(ticket_of("")) == "respond 1: running, 6 hours of channel.email, due 2026-11-20 15:00");
     CHECK(judged.resolution(ticket_of("")) == "resolve 1: none (no priority yet)");
-    judged.policy.clock.earliest = false;
+    judged.policy.clock->earliest = false;
     CHECK(judged.response(ticket_of("high")) == "respond 1: running, 6 hours of channel.email, due 2026-11-20 15:00");
     judged.policy.priorities[1].targets.respond = goal("none");
     CHECK(judged.response(ticket_of("high")) == "respond 1: running, 6 hours of channel.email, due 2026-11-20 15:00");
@@ -147,8 +150,7 @@ TEST_CASE("B33, B34: the kind's target takes the place of the priority's, and wh
     Judged judged;
     judged.now = at("2026-11-20T18:00Z");
     const auto changed = ticket_of("critical", {turned_into("2026-11-20T17:30Z", "change")});
-    CHECK(judged.resolution(changed) ==
-          "resolve 1: late, 8 hours of priority.critical, due 2026-11-20 17:00");
+    CHECK(judged.resolution(changed) == "resolve 1: late, 8 hours of priority.critical, due 2026-11-20 17:00");
     CHECK(judged.resolution(ticket_of("critical", {turned_into("2026-11-20T16:30Z", "change")})) ==
           "resolve 1: unset (not yet agreed), agreed of kind.change");
     CHECK(judged.clock(changed, Measure::respond).from == "priority.critical");
@@ -198,6 +200,13 @@ TEST_CASE("E6: out of scope there is no target; C24: nor in a tier that the clie
     CHECK(line(desk::clocks(ticket(), terms, judged.now)[0]) == "respond 1: none (clients/acme.toml cannot be read)");
 }
 
+TEST_CASE("what a clock that runs ahead has recorded has not happened yet") {
+    const Judged judged;
+    const auto ahead = ticket_of("high", {resolved_by("2027-11-20T10:00Z")});
+    CHECK(line(clocks(ahead, Terms{judged.policy}, judged.now).back()) == judged.resolution(ticket_of("high")));
+    CHECK(clocks(ticket_of("high", {resolved_by("2026-11-20T09:40Z")}), Terms{judged.policy}, judged.now).back().stopped);
+}
+
 TEST_CASE("what the calendar does not reach is no target, and says why") {
     Judged judged;
     judged.policy.calendars[1].week = {};
@@ -210,10 +219,10 @@ TEST_CASE("what the calendar does not reach is no target, and says why") {
 TEST_CASE("the clocks of any log can be judged, whatever stands in it") {
     Dice dice(20261124);
     Judged judged;
-    judged.policy.clock.pause.resolve = {"client", "vendor"};
+    judged.policy.clock->pause.resolve = {"client", "vendor"};
     for (int i = 0; i < 2000; ++i) {
-        judged.policy.clock.reopen.resolve = dice.chance(2);
-        judged.policy.clock.earliest = dice.chance(2);
+        judged.policy.clock->reopen.resolve = dice.chance(2);
+        judged.policy.clock->earliest = dice.chance(2);
         auto ticket = ticket_of(dice.chance(2) ? "low" : "high");
         for (int n = dice.number(12); n > 0; --n) append(ticket, dice.event());
         const auto all = desk::clocks(ticket, Terms{judged.policy}, judged.now);

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "core/clock/clock.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/priority.hpp"
 #include "tests/samples.hpp"
 
 /// A desk with targets, and how its clocks stand, in one line each.
@@ -89,10 +91,10 @@ struct Judged {
     Policy policy = timed();
     Instant now = at("2026-11-20T09:30Z");
 
-    /// Now, or at the ticket's last event where that is later.
-    std::vector<Clock> clocks(const Ticket& ticket) const {
-        return desk::clocks(ticket, Terms{policy}, std::max(now, ticket.log.back().at));
-    }
+    /// What has not happened yet is not judged: so at the earliest when the last event has.
+    Instant when(const Ticket& ticket) const { return std::max(now, ticket.log.back().at); }
+
+    std::vector<Clock> clocks(const Ticket& ticket) const { return desk::clocks(ticket, Terms{policy}, when(ticket)); }
 
     Clock clock(const Ticket& ticket, Measure measure, int round = 1) const {
         for (const auto& clock : clocks(ticket))

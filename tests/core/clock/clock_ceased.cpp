@@ -1,3 +1,5 @@
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/hours_rules.hpp"
 #include "tests/core/clock/clock.hpp"
 
 using namespace desk;
@@ -17,7 +19,7 @@ public:
 std::string resolution_of(const Ticket& ticket, std::string_view now, bool ceases = true, Clock* kept = nullptr) {
     static const CeasedFromTen suspensions;
     auto policy = timed();
-    policy.hours.ceases = ceases;
+    policy.hours->ceases = ceases;
     for (const auto& clock : clocks(ticket, {policy, nullptr, nullptr, &suspensions}, at(now), Detail::steps))
         if (clock.measure == Measure::resolve) {
             if (kept) *kept = clock;
@@ -57,8 +59,8 @@ TEST_CASE("A24: faults, other clients and policies that do not say so are owed a
 TEST_CASE("A24: the reckoning says that support had ceased, and a wait meanwhile is not counted twice") {
     auto waiting = ticket_of("high", {waits_for("2026-11-20T09:30Z", "client"), resumed("2026-11-24T09:00Z")});
     auto policy = timed();
-    policy.hours.ceases = true;
-    policy.clock.pause.resolve = {"client"};
+    policy.hours->ceases = true;
+    policy.clock->pause.resolve = {"client"};
     const CeasedFromTen suspensions;
     const auto all = clocks(waiting, {policy, nullptr, nullptr, &suspensions}, at("2026-11-25T09:00Z"), Detail::steps);
     const auto& clock = all.back();

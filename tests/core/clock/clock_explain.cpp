@@ -1,4 +1,7 @@
 #include "core/base/text.hpp"
+#include "core/contract/channel.hpp"
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/priority.hpp"
 #include "tests/core/clock/clock.hpp"
 #include "tests/dice.hpp"
 
@@ -12,7 +15,7 @@ std::string stamp(const std::optional<Instant>& at) { return at ? " " + shown(sa
 std::string page(const Lines& lines) { return joined(lines, "\n"); }
 
 std::string steps(const Judged& judged, const Ticket& ticket, std::size_t clock) {
-    const auto judged_clocks = desk::clocks(ticket, Terms{judged.policy}, std::max(judged.now, ticket.log.back().at), Detail::steps);
+    const auto judged_clocks = desk::clocks(ticket, Terms{judged.policy}, judged.when(ticket), Detail::steps);
     Lines all;
     for (const auto& step : judged_clocks.at(clock).steps)
         all.push_back(step.what + ": " + step.text + stamp(step.from) + stamp(step.until) +
@@ -64,20 +67,20 @@ TEST_CASE("B25: the working days are counted one by one, and the rule is named")
 
 TEST_CASE("pauses and the time between resolution and reopening are shown") {
     Judged judged;
-    judged.policy.clock.pause.resolve = {"client"};
-    judged.policy.clock.reopen.resolve = false;
+    judged.policy.clock->pause.resolve = {"client"};
+    judged.policy.clock->reopen.resolve = false;
     judged.now = at("2026-11-24T09:00Z");
     const auto ticket = ticket_of(
         "critical", {waits_for("2026-11-20T10:00Z", "client"), resumed("2026-11-20T11:00Z"),
                      prioritised("2026-11-20T17:30Z", "high"), resolved_by("2026-11-20T19:00Z"), reopened("2026-11-23T10:00Z")});
-    CHECK(steps(judged, ticket, 2) ==
-          page({"start: opened by email 2026-11-20 09:00", "target: 24 business hours of priority.high",
-                "pause: waiting for client 2026-11-20 10:00 2026-11-20 11:00 1:00",
-                "pause: resolved until reopened 2026-11-20 19:00 2026-11-23 10:00 2:00", "calendar: office, Europe/London",
-                "rule: counted while the calendar is open", "window: open 2026-11-20 09:00 2026-11-20 10:00 1:00",
-                "window: open 2026-11-20 11:00 2026-11-20 18:00 7:00", "window: open 2026-11-23 10:00 2026-11-23 18:00 8:00",
-                "window: open 2026-11-24 08:00 2026-11-24 16:00 8:00", "due: due 2026-11-24 16:00",
-                "result: running, left 7:00"}));
+    CHECK(
+        steps(judged, ticket, 2) ==
+        page({"start: opened by email 2026-11-20 09:00", "target: 24 business hours of priority.high",
+              "pause: waiting for client 2026-11-20 10:00 2026-11-20 11:00 1:00",
+              "pause: resolved until reopened 2026-11-20 19:00 2026-11-23 10:00 2:00", "calendar: office, Europe/London",
+              "rule: counted while the calendar is open", "window: open 2026-11-20 09:00 2026-11-20 10:00 1:00",
+              "window: open 2026-11-20 11:00 2026-11-20 18:00 7:00", "window: open 2026-11-23 10:00 2026-11-23 18:00 8:00",
+              "window: open 2026-11-24 08:00 2026-11-24 16:00 8:00", "due: due 2026-11-24 16:00", "result: running, left 7:00"}));
 }
 
 TEST_CASE("each promise is shown with what it was counted from and what became of it, and what had no effect") {
@@ -85,9 +88,9 @@ TEST_CASE("each promise is shown with what it was counted from and what became o
     judged.now = at("2026-11-20T15:00Z");
     auto by_rule = event("2026-11-20T14:30Z", did::Prioritise{"critical", "high", "", "", "near 80 % resolve"});
     by_rule.by = "desk";
-    const auto ticket =
-        ticket_of("high", {prioritised("2026-11-20T11:30Z", "critical"), by_rule, replied("2026-11-20T11:45Z"),
-                           prioritised("2026-11-20T14:50Z", "low"), event("2026-11-20T14:55Z", did::Edit{"client", "acme", "blue"})});
+    const auto ticket = ticket_of(
+        "high", {prioritised("2026-11-20T11:30Z", "critical"), by_rule, replied("2026-11-20T11:45Z"),
+                 prioritised("2026-11-20T14:50Z", "low"), event("2026-11-20T14:55Z", did::Edit{"client", "acme", "blue"})});
     CHECK(steps(judged, ticket, 0) ==
           page({"start: opened by email 2026-11-20 09:00",
                 "rule: stops at the first work or the first reply of a person or the resolution",
@@ -99,7 +102,8 @@ TEST_CASE("each promise is shown with what it was counted from and what became o
                 "rule: counted while the calendar is open", "window: open 2026-11-20 09:00 2026-11-20 12:00 3:00",
                 "due: due 2026-11-20 12:00", "stop: reply 2026-11-20 11:45",
                 "correction: client corrected from acme to blue 2026-11-20 14:55", "result: met, left 0:15"}));
-    CHECK(steps(judged, ticket, 1).find("no-effect: raised to high by a rule: the promise stays 2026-11-20 14:30") != std::string::npos);
+    CHECK(steps(judged, ticket, 1).find("no-effect: raised to high by a rule: the promise stays 2026-11-20 14:30") !=
+          std::string::npos);
 }
 
 TEST_CASE("what has no due time says why, and what is missing") {
@@ -113,7 +117,7 @@ TEST_CASE("what has no due time says why, and what is missing") {
 TEST_CASE("the windows add up to the target, pauses or none") {
     Dice dice(20261124);
     Judged judged;
-    judged.policy.clock.pause.resolve = {"client"};
+    judged.policy.clock->pause.resolve = {"client"};
     for (int i = 0; i < 300; ++i) {
         const auto target = Target{Target::Form::business_time, Seconds(1 + dice.number(200'000)), 0};
         judged.policy.priorities[1].targets.resolve = Goal{Goal::Join::all, {target}};
@@ -144,7 +148,7 @@ TEST_CASE("what is left is open time, and negative when it is over") {
 
 TEST_CASE("C16: how much of the time is used up can be told to the percent, and rises") {
     Judged judged;
-    judged.policy.clock.pause.resolve = {"client"};
+    judged.policy.clock->pause.resolve = {"client"};
     const auto ticket = ticket_of("high", {waits_for("2026-11-20T09:15Z", "client"), resumed("2026-11-20T09:20:00.250Z")});
     for (const auto measure : {Measure::respond, Measure::resolve}) {
         const auto clock = judged.clock(ticket, measure);

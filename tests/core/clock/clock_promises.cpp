@@ -3,6 +3,9 @@
 #include <set>
 #include <tuple>
 
+#include "core/contract/channel.hpp"
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/update_rules.hpp"
 #include "tests/core/clock/clock.hpp"
 #include "tests/dice.hpp"
 
@@ -34,18 +37,19 @@ std::vector<Clock> all_clocks(const Ticket& ticket, const Policy& policy, Instan
 /// Targets of hours, some none, some by date; rules of every kind.
 Policy random_terms(Dice& dice) {
     auto made = timed();
-    const std::vector<std::string> texts{"1 hour", "4 hours", "3 business hours", "20 business hours", "1 working day", "none", ""};
+    const std::vector<std::string> texts{"1 hour", "4 hours", "3 business hours", "20 business hours", "1 working day",
+                                         "none",   ""};
     for (auto& priority : made.priorities)
         priority.targets = targets(dice.chance(2) ? "always" : "", dice.pick(texts), dice.pick(texts));
     if (dice.chance(2)) made.priorities[3].targets.resolve = goal("next release");
-    made.clock.raised_from_opening = dice.chance(4);
-    made.clock.reopen.resolve = dice.chance(2);
-    made.clock.reopen.respond = dice.chance(3);
-    made.clock.earliest = dice.chance(2);
-    if (dice.chance(2)) made.clock.pause.resolve = {"client"};
-    if (dice.chance(3)) made.clock.pause.respond = {"client", "vendor"};
+    made.clock->raised_from_opening = dice.chance(4);
+    made.clock->reopen.resolve = dice.chance(2);
+    made.clock->reopen.respond = dice.chance(3);
+    made.clock->earliest = dice.chance(2);
+    if (dice.chance(2)) made.clock->pause.resolve = {"client"};
+    if (dice.chance(3)) made.clock->pause.respond = {"client", "vendor"};
     if (dice.chance(2)) made.kinds.push_back({"project", "", true, targets("", "2 hours", "40 hours"), {Response::work}, {}});
-    if (dice.chance(2)) made.updates.every = target_from("8 hours");
+    if (dice.chance(2)) made.updates->every = target_from("8 hours");
     if (dice.chance(3)) {
         made.channels = {{"email"}};
         made.channels[0].respond = goal("6 hours");
@@ -193,7 +197,7 @@ TEST_CASE("a raise gives the new time from the raise, and never more than was pr
 
 TEST_CASE("a raise counted from the opening is missed at once where the new time has passed, and dated at the raise") {
     Judged judged;
-    judged.policy.clock.raised_from_opening = true;
+    judged.policy.clock->raised_from_opening = true;
     judged.now = at("2026-11-20T15:00Z");
     const auto clock = judged.clock(ticket_of("medium", {prioritised("2026-11-20T14:00Z", "critical")}), Measure::respond);
     CHECK(line(clock) == "respond 1: late, 1 hour of priority.critical, due 2026-11-20 10:00");
@@ -213,7 +217,8 @@ TEST_CASE("lowering gives the looser time from the opening; after a miss it give
 TEST_CASE("a target whose time passed while another held is counted from the change back") {
     Judged judged;
     judged.now = at("2026-11-20T17:00Z");
-    const auto ticket = ticket_of("critical", {prioritised("2026-11-20T09:30Z", "high"), prioritised("2026-11-20T11:30Z", "critical")});
+    const auto ticket =
+        ticket_of("critical", {prioritised("2026-11-20T09:30Z", "high"), prioritised("2026-11-20T11:30Z", "critical")});
     // One hour from 11:30; but high had promised 12:00.
     CHECK(judged.response(ticket) == "respond 1: late, 3 business hours of priority.high, due 2026-11-20 12:00");
     CHECK(judged.resolution(ticket) == "resolve 1: running, 8 hours of priority.critical, due 2026-11-20 17:00");
@@ -254,21 +259,24 @@ TEST_CASE("what is not ours stands, and what stops then has no decision; a miss 
           "respond 1: late, 1 hour of priority.critical, due 2026-11-20 15:30");
     CHECK(judged.response(ticket_of("critical", {out("2026-11-20T11:00Z")})) ==
           "respond 1: late, 1 hour of priority.critical, due 2026-11-20 10:00");
-    const auto answered = judged.clock(ticket_of("critical", {out("2026-11-20T09:30Z"), replied("2026-11-20T09:40Z")}), Measure::respond);
+    const auto answered =
+        judged.clock(ticket_of("critical", {out("2026-11-20T09:30Z"), replied("2026-11-20T09:40Z")}), Measure::respond);
     CHECK(answered.state == State::excused);
     CHECK(answered.undecided);
     const auto closed = judged.clock(ticket_of("critical", {closed_at("2026-11-20T09:40Z")}), Measure::resolve);
-    CHECK(line(closed) == "resolve 1: none (closed without a resolution), 8 hours of priority.critical, stopped 2026-11-20 09:40");
-    const auto twice = ticket_of("critical", {event("2026-11-20T09:20Z", did::Link{"2611-K7QF4", "duplicates"}), resolved_by("2026-11-20T09:40Z")});
+    CHECK(line(closed) ==
+          "resolve 1: none (closed without a resolution), 8 hours of priority.critical, stopped 2026-11-20 09:40");
+    const auto twice = ticket_of(
+        "critical", {event("2026-11-20T09:20Z", did::Link{"2611-K7QF4", "duplicates"}), resolved_by("2026-11-20T09:40Z")});
     CHECK(judged.clock(twice, Measure::resolve).undecided);
 }
 
 TEST_CASE("every promise has a clock: a date beside the target, a reply, a step") {
     Judged judged;
     judged.now = at("2026-11-25T09:00Z");
-    const auto dated = ticket_of("high", {replied("2026-11-20T10:00Z"), promised("2026-11-20T11:00Z", "2026-11-23"),
-                                          promised("2026-11-20T11:30Z", "2026-11-24", "reply"),
-                                          promised("2026-11-20T11:40Z", "2026-11-26", "review")});
+    const auto dated = ticket_of(
+        "high", {replied("2026-11-20T10:00Z"), promised("2026-11-20T11:00Z", "2026-11-23"),
+                 promised("2026-11-20T11:30Z", "2026-11-24", "reply"), promised("2026-11-20T11:40Z", "2026-11-26", "review")});
     CHECK(judged.lines(dated) ==
           Lines{"respond 1: met, 3 business hours of priority.high, due 2026-11-20 12:00, stopped 2026-11-20 10:00",
                 "resolve 1: late, 24 business hours of priority.high, due 2026-11-24 13:00",
@@ -280,7 +288,8 @@ TEST_CASE("every promise has a clock: a date beside the target, a reply, a step"
 TEST_CASE("a later date needs the client's word, and one after a miss is a new promise") {
     Judged judged;
     judged.now = at("2026-11-25T09:00Z");
-    auto ticket = ticket_of("high", {promised("2026-11-20T11:00Z", "2026-11-24", "fix"), promised("2026-11-20T12:00Z", "2026-11-30", "fix")});
+    auto ticket = ticket_of(
+        "high", {promised("2026-11-20T11:00Z", "2026-11-24", "fix"), promised("2026-11-20T12:00Z", "2026-11-30", "fix")});
     CHECK(line(judged.clock(ticket, Measure::fix)) == "fix 1: late, date of promise.fix, due 2026-11-24 18:00");
     append(ticket, promised("2026-11-25T09:00Z", "2026-11-26", "fix"));
     CHECK(line(judged.clock(ticket, Measure::fix)) ==
@@ -293,9 +302,10 @@ TEST_CASE("a later date needs the client's word, and one after a miss is a new p
 
 TEST_CASE("a word to the client is promised from each to the next, and missed once") {
     Judged judged;
-    judged.policy.updates.every = target_from("8 hours");
+    judged.policy.updates->every = target_from("8 hours");
     judged.now = at("2026-11-25T09:00Z");
-    const auto ticket = ticket_of("high", {replied("2026-11-20T12:00Z"), waits_for("2026-11-20T14:00Z", "client"), resumed("2026-11-23T10:00Z")});
+    const auto ticket =
+        ticket_of("high", {replied("2026-11-20T12:00Z"), waits_for("2026-11-20T14:00Z", "client"), resumed("2026-11-23T10:00Z")});
     std::vector<std::string> lines;
     for (const auto& clock : updates(ticket, Terms{judged.policy}, judged.now)) lines.push_back(line(clock));
     CHECK(lines == Lines{"update 1: met, 8 hours of updates.every, due 2026-11-20 17:00, stopped 2026-11-20 12:00",

@@ -1,3 +1,5 @@
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/priority.hpp"
 #include "tests/core/clock/clock.hpp"
 
 using namespace desk;
@@ -10,10 +12,10 @@ TEST_CASE("waiting stops the clocks only where the policy says so") {
     const auto waiting = ticket_of("high", {waits_for("2026-11-20T10:00Z", "client")});
     CHECK(judged.clock(waiting, Measure::respond).state == State::running);
     CHECK(judged.clock(waiting, Measure::respond).pauses.empty());
-    judged.policy.clock.pause.resolve = {"client"};
+    judged.policy.clock->pause.resolve = {"client"};
     CHECK(judged.clock(waiting, Measure::respond).state == State::running);
     CHECK(judged.resolution(waiting) == "resolve 1: paused, 24 business hours of priority.high, due 2026-11-24 14:00");
-    judged.policy.clock.pause = {{"client"}, {}};
+    judged.policy.clock->pause = {{"client"}, {}};
     CHECK(judged.response(waiting) == "respond 1: paused, 3 business hours of priority.high, due 2026-11-20 13:00");
     CHECK(judged.clock(waiting, Measure::resolve).state == State::running);
     CHECK(judged.clock(ticket_of("high", {waits_for("2026-11-20T10:00Z", "vendor")}), Measure::respond).state == State::running);
@@ -21,7 +23,7 @@ TEST_CASE("waiting stops the clocks only where the policy says so") {
 
 TEST_CASE("a wait ends when work is resumed, the client is heard, another begins, or it is resolved") {
     Judged judged;
-    judged.policy.clock.pause.resolve = {"client"};
+    judged.policy.clock->pause.resolve = {"client"};
     judged.now = at("2026-11-20T16:00Z");
     const auto pause_until = [&](const Event& event) {
         const auto clock = judged.clock(ticket_of("high", {waits_for("2026-11-20T10:00Z", "client"), event}), Measure::resolve);
@@ -47,7 +49,7 @@ TEST_CASE("a vendor is waited for until work is resumed, whoever is heard") {
 
 TEST_CASE("a paused clock that is past due is late") {
     Judged judged;
-    judged.policy.clock.pause.respond = {"client"};
+    judged.policy.clock->pause.respond = {"client"};
     judged.now = at("2026-11-20T14:00Z");
     CHECK(judged.clock(ticket_of("high", {waits_for("2026-11-20T12:30Z", "client")}), Measure::respond).state == State::late);
 }
@@ -66,7 +68,7 @@ TEST_CASE("C28: a reopening starts a new round with the full target, and the fir
 
 TEST_CASE("a reopening goes on with the clock where the policy says so; the time between is a pause") {
     Judged judged;
-    judged.policy.clock.reopen.resolve = false;
+    judged.policy.clock->reopen.resolve = false;
     judged.now = at("2026-11-25T10:00Z");
     auto ticket =
         ticket_of("high", {resolved_by("2026-11-20T10:00Z"), closed_at("2026-11-20T11:00Z"), reopened("2026-11-25T09:00Z")});
@@ -89,7 +91,7 @@ TEST_CASE("a date that was agreed before a reopening does not bind the new round
                                     resolved_by("2026-11-27T10:00Z"), reopened("2026-12-02T09:00Z")});
     CHECK(judged.resolution(ticket) == "resolve 1: met, agreed of kind.change, due 2026-11-30 18:00, stopped 2026-11-27 10:00");
     CHECK(judged.resolution(ticket, 2) == "resolve 2: unset (not yet agreed), agreed of kind.change");
-    judged.policy.clock.reopen.resolve = false;
+    judged.policy.clock->reopen.resolve = false;
     append(ticket, promised("2026-12-02T09:30Z", "2026-12-04"));
     CHECK(judged.resolution(ticket, 2) == "resolve 2: running, agreed of kind.change, due 2026-12-04 18:00");
 }

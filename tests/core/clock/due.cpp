@@ -1,5 +1,6 @@
 #include "core/clock/due.hpp"
 
+#include "core/contract/clock_rules.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;
@@ -89,7 +90,7 @@ TEST_CASE("B6, B8: what comes in outside the hours is due at the close of the ne
 TEST_CASE("B6: a report of seven in the morning belongs to that day, or by the other rule to the next") {
     Policy policy;
     CHECK(due_by("same business day", eastern(), "2026-11-24T12:00Z", policy) == "2026-11-24 17:00");
-    policy.clock.before_open_is_same_day = false;
+    policy.clock->before_open_is_same_day = false;
     CHECK(due_by("same business day", eastern(), "2026-11-24T12:00Z", policy) == "2026-11-25 17:00");
     CHECK(due_by("same business day", eastern(), "2026-11-24T14:00Z", policy) == "2026-11-24 17:00");
     CHECK(due_by("same business day", eastern(), "2026-11-21T12:00Z", policy) == "2026-11-23 17:00");
@@ -104,7 +105,7 @@ TEST_CASE("B25: two working days are over at the close of the second one after t
     Policy policy;
     CHECK(due_by("2 working days", eastern(), "2026-11-20T16:00Z", policy) == "2026-11-24 17:00");
     CHECK(due_by("2 working days", eastern(), "2026-11-21T16:00Z", policy) == "2026-11-24 17:00");
-    policy.clock.working_days = WorkingDays::same_time;
+    policy.clock->working_days = WorkingDays::same_time;
     CHECK(due_by("2 working days", eastern(), "2026-11-20T16:00Z", policy) == "2026-11-24 11:00");
     CHECK(due_by("3 working days", eastern(), "2026-11-20T16:00Z", policy) == "2026-11-25 11:00");
 }
@@ -113,7 +114,7 @@ TEST_CASE("E15: the next morning is that of the first working day after the day 
     Policy policy;
     CHECK(due_by("next morning", eastern(), "2026-11-20T14:00Z", policy) == "2026-11-23 09:00");
     CHECK(due_by("next morning", always(samples::zone("America/New_York")), "2026-11-20T14:00Z", policy) == "2026-11-21 09:00");
-    policy.clock.morning = Minutes(10 * 60 + 30);
+    policy.clock->morning = Minutes(10 * 60 + 30);
     CHECK(due_by("next morning", eastern(), "2026-11-20T14:00Z", policy) == "2026-11-23 10:30");
 }
 

@@ -2,6 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/channel.hpp"
+#include "core/contract/contact_rules.hpp"
+#include "core/contract/escalation_rules.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/reopen_rules.hpp"
+#include "core/contract/route_rule.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;
@@ -123,7 +130,7 @@ TEST_CASE("a priority whose channel is not offered, or that no channel takes, is
 
 TEST_CASE("a tier that no rule reaches is a contradiction, where there are rules") {
     auto desk = sound();
-    auto& rules = desk.policy.escalation;
+    auto& rules = *desk.policy.escalation;
     rules.near = 80;
     rules.raise = true;
     CHECK(found(desk).empty());
@@ -140,7 +147,7 @@ TEST_CASE("a tier that no rule reaches is a contradiction, where there are rules
 
 TEST_CASE("a tier in which a client's tickets begin is reached") {
     auto desk = sound();
-    desk.policy.escalation.after_work = Minutes(30);
+    desk.policy.escalation->after_work = Minutes(30);
     desk.clients = {client("acme")};
     desk.clients[0].contracts = {{day("2026-01-01"), {}, "", {3}, {}}};
     CHECK(found(desk).empty());
@@ -172,7 +179,7 @@ TEST_CASE("a year without holidays is noted, of calendars that are shut at times
 
 TEST_CASE("it is noted that tickets may be reopened for ever") {
     auto desk = sound();
-    desk.policy.reopen_within.reset();
+    desk.policy.reopen->within.reset();
     CHECK(found(desk) == Texts{"note reopen: closed tickets may be reopened for ever"});
 }
 
@@ -187,7 +194,7 @@ TEST_CASE("of a further policy only what the desk's does not have is named") {
 TEST_CASE("a client needs the contacts that its policy goes by") {
     auto desk = sound();
     desk.clients = {client("acme")};
-    desk.policy.contacts.role = "representative";
+    desk.policy.contacts->role = "representative";
     desk.policy.excluded = {"hardware"};
     desk.policy.routes = {{{}, "", true}};
     CHECK(found(desk) == Texts{"hole client acme: no contact in the role \"representative\"",
@@ -205,7 +212,7 @@ TEST_CASE("a client needs the contacts that its policy goes by") {
 TEST_CASE("a client is judged by the policy of its last contract") {
     auto desk = sound();
     desk.further = {{"gold", desk.policy}};
-    desk.further[0].policy.contacts.role = "liaison";
+    desk.further[0].policy.contacts->role = "liaison";
     desk.clients = {client("acme"), client("bolt")};
     desk.clients[0].contracts = {{day("2026-01-01"), {}, "gold", {}, {}}};
     CHECK(found(desk) == Texts{"hole client acme: no contact in the role \"liaison\""});
@@ -241,7 +248,7 @@ TEST_CASE("it is noted after which day a client has no contract") {
     desk.clients = {client("acme")};
     auto& contracts = desk.clients[0].contracts;
     CHECK(found(desk).empty());
-    desk.policy.intake.no_contract = Strictness::warn;
+    desk.policy.intake->no_contract = Strictness::warn;
     CHECK(found(desk) == Texts{"hole client acme: no contract"});
     contracts = {{day("2025-01-01"), day("2025-12-31"), "", {}, {}}, {day("2026-01-01"), day("2026-06-30"), "", {}, {}}};
     CHECK(found(desk) == Texts{"note client acme: no contract after 2026-06-30"});

@@ -2,6 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/hours_rules.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/reopen_rules.hpp"
+#include "core/contract/route_rule.hpp"
+#include "core/contract/tier.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;
@@ -133,18 +138,18 @@ TEST_CASE("a client is known by the domain of an address, unless two have it") {
 
 TEST_CASE("nothing is judged by the desk's own policy where the client's file cannot be read") {
     auto desk = desk_of_acme();
-    desk.policy.hours.cap = Minutes(600);
-    desk.policy.reopen_within = 30;
+    desk.policy.hours->cap = Minutes(600);
+    desk.policy.reopen->within = 30;
     desk.unknown = unknown_contract(desk.policy);
-    CHECK(terms_in(desk, "bolt", std::chrono::year(2026) / 11).policy.hours.cap == Minutes(600));
+    CHECK(terms_in(desk, "bolt", std::chrono::year(2026) / 11).policy.hours->cap == Minutes(600));
     must_have_terms(desk, "acme");
     desk.clients[0].broken = Problem{{"clients/acme.toml", 3, 1}, "a tab"};
     for (const auto& terms : {terms_of(desk, ticket()), terms_in(desk, "acme", std::chrono::year(2026) / 11)}) {
         CHECK(&terms.policy == &desk.unknown);
         CHECK(terms.client == &desk.clients[0]);
         CHECK(!terms.contract);
-        CHECK(!terms.policy.hours.cap);
-        CHECK(!terms.policy.reopen_within);
+        CHECK(!terms.policy.hours->cap);
+        CHECK(!terms.policy.reopen->within);
         for (const auto& priority : terms.policy.priorities) CHECK(priority.targets == Policy::Targets());
     }
     CHECK_THROWS_WITH_AS(must_have_terms(desk, "acme"), "clients/acme.toml:3:1: a tab", Error);

@@ -1,5 +1,9 @@
 #include "core/contract/desk_words.hpp"
 
+#include "core/contract/channel.hpp"
+#include "core/contract/feedback_rules.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/tier.hpp"
 #include "core/duty/queue.hpp"
 #include "core/find/query.hpp"
 #include "core/find/sort.hpp"
@@ -16,7 +20,7 @@ namespace {
 Desk two_policies() {
     auto made = samples::desk(timed());
     made.policy.channels = {{"phone"}, {"email"}};
-    made.policy.feedback = {{"excellent", "good", "poor"}, "", Percent{980'000}, "poor"};
+    *made.policy.feedback = {{"excellent", "good", "poor"}, "", Percent{980'000}, "poor"};
     auto gold = made.policy;
     gold.priorities = {gold.priorities[0], gold.priorities[3], gold.priorities[1]};
     gold.priorities[0].name = "p1";
@@ -26,7 +30,7 @@ Desk two_policies() {
     gold.channels = {{"email"}, {"portal"}};
     gold.channels[0].first_contact = Percent{600'000};
     gold.tiers = {{"first"}};
-    gold.feedback = {{"fine", "bad"}, "", Percent{900'000}, "bad"};
+    *gold.feedback = {{"fine", "bad"}, "", Percent{900'000}, "bad"};
     made.further = {{"gold", gold}};
     Client acme;
     acme.name = "acme";

@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/channel.hpp"
+#include "core/contract/contact_rules.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/priority.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;
@@ -54,7 +58,7 @@ struct Office {
 
 Names missing(const Ticket& report, const std::vector<Item>& items) {
     Policy policy;
-    policy.intake.items = items;
+    policy.intake->items = items;
     Names names;
     for (const auto* gap : gaps(report, policy)) names.push_back(gap->name);
     return names;
@@ -107,10 +111,10 @@ TEST_CASE("where the policy asks for nothing, nothing is against a report") {
 
 TEST_CASE("what is missing is asked for, with the policy's questions") {
     Office office;
-    office.policy().intake.items = {item("steps"), item("since")};
-    office.policy().intake.items[1].ask = "Since when?";
+    office.policy().intake->items = {item("steps"), item("since")};
+    office.policy().intake->items[1].ask = "Since when?";
     CHECK(office.only() == Objection{Strictness::ask, "item", "still to be asked: steps, since", "Since when?"});
-    office.policy().intake.on_missing = Strictness::warn;
+    office.policy().intake->on_missing = Strictness::warn;
     CHECK(office.only() == Objection{Strictness::warn, "item", "missing: steps, since", "Since when?"});
 }
 
@@ -119,9 +123,9 @@ TEST_CASE("a report is refused for what is missing, unless its client is known a
         for (const bool known : {true, false})
             for (const bool complete : {true, false}) {
                 Office office;
-                office.policy().intake.on_missing = Strictness::refuse;
-                office.policy().intake.unless_client_known = unless_known;
-                office.policy().intake.items = {item("name"), item("phone")};
+                office.policy().intake->on_missing = Strictness::refuse;
+                office.policy().intake->unless_client_known = unless_known;
+                office.policy().intake->items = {item("name"), item("phone")};
                 office.report.client = known ? "acme" : "";
                 office.report.requester = {"Jane Doe", "jane@mail.example", complete ? "555-0123" : ""};
                 const auto found = office.all();
@@ -132,9 +136,9 @@ TEST_CASE("a report is refused for what is missing, unless its client is known a
 
 TEST_CASE("a client is known by the address of the requester as well") {
     Office office;
-    office.policy().intake.on_missing = Strictness::refuse;
-    office.policy().intake.unless_client_known = true;
-    office.policy().intake.items = {item("client"), item("phone")};
+    office.policy().intake->on_missing = Strictness::refuse;
+    office.policy().intake->unless_client_known = true;
+    office.policy().intake->items = {item("client"), item("phone")};
     office.report.client.clear();
     CHECK(office.only().how == Strictness::ask);
     CHECK(office.sentence() == "still to be asked: phone");
@@ -163,9 +167,9 @@ TEST_CASE("a channel may be for low priorities only") {
     office.policy().channels[1].highest = "low";
     CHECK(office.sentence() == "email is for low priority at most, not for medium");
     CHECK(office.hint() == "medium may come by: phone");
-    office.policy().intake.wrong_channel = Strictness::accept;
+    office.policy().intake->wrong_channel = Strictness::accept;
     CHECK(office.all().empty());
-    office.policy().intake.wrong_channel = Strictness::refuse;
+    office.policy().intake->wrong_channel = Strictness::refuse;
     CHECK(office.only().how == Strictness::refuse);
     office.report.now.priority = "low";
     CHECK(office.all().empty());
@@ -200,12 +204,12 @@ TEST_CASE("a channel may be for some of the client's contacts only") {
 
 TEST_CASE("a report comes from the client's representative, or the deputy of the day") {
     Office office;
-    office.policy().contacts = {"representative", Strictness::warn};
+    *office.policy().contacts = {"representative", Strictness::warn};
     CHECK(office.all().empty());
     office.report.requester = {"Ann Lee", "ann@acme.example", ""};
     CHECK(office.only() == Objection{Strictness::warn, "contact", "Ann Lee is not the representative of acme",
                                      "that is Jane Doe <jane@acme.example>"});
-    office.policy().contacts.enforce = Strictness::redirect;
+    office.policy().contacts->enforce = Strictness::redirect;
     CHECK(office.hint() == "send them to Jane Doe <jane@acme.example>");
     auto& contacts = office.desk.clients[0].contacts;
     contacts.push_back({"Ann Lee", "", "", "representative", day("2026-11-20"), day("2026-11-20"), "Jane Doe"});
@@ -216,13 +220,13 @@ TEST_CASE("a report comes from the client's representative, or the deputy of the
     CHECK(office.sentence() == "it is not said who reports this, as the representative of acme should");
     contacts.clear();
     CHECK(office.hint() == "clients/acme.toml names none for 2026-11-21");
-    office.policy().contacts.enforce = Strictness::accept;
+    office.policy().contacts->enforce = Strictness::accept;
     CHECK(office.all().empty());
 }
 
 TEST_CASE("who stands in the client's file for two roles has both") {
     Office office;
-    office.policy().contacts = {"liaison", Strictness::refuse};
+    *office.policy().contacts = {"liaison", Strictness::refuse};
     office.desk.clients[0].contacts.push_back({"Jane Doe", "jane@acme.example", "", "liaison", {}, {}, ""});
     CHECK(office.all().empty());
 }
@@ -231,7 +235,7 @@ TEST_CASE("a client needs a contract on the day of receipt, where the policy say
     Office office;
     office.desk.clients[0].contracts[0].to = day("2026-11-19");
     CHECK(office.all().empty());
-    office.policy().intake.no_contract = Strictness::refuse;
+    office.policy().intake->no_contract = Strictness::refuse;
     CHECK(office.only() == Objection{Strictness::refuse, "contract",
                                      "acme has no contract on 2026-11-20 (it ended on 2026-11-19)",
                                      "its contracts stand in clients/acme.toml"});
@@ -248,7 +252,7 @@ TEST_CASE("a client needs a contract on the day of receipt, where the policy say
 
 TEST_CASE("a client that is not known has no contract") {
     Office office;
-    office.policy().intake.no_contract = Strictness::warn;
+    office.policy().intake->no_contract = Strictness::warn;
     office.report.client = "acmee";
     CHECK(office.sentence() == "there is no client \"acmee\", did you mean \"acme\"?");
     office.report.client.clear();
@@ -285,16 +289,16 @@ TEST_CASE("a tier that the client runs is pointed out") {
 
 TEST_CASE("what refuses comes first, and refuses") {
     Office office;
-    office.policy().intake.items = {item("steps")};
+    office.policy().intake->items = {item("steps")};
     office.policy().channels = {{"phone"}};
-    office.policy().contacts = {"liaison", Strictness::redirect};
+    *office.policy().contacts = {"liaison", Strictness::redirect};
     office.policy().products = {"CRM"};
-    office.policy().intake.unknown_product = Strictness::refuse;
+    office.policy().intake->unknown_product = Strictness::refuse;
     office.report.product = "Payroll";
     std::vector<Strictness> order;
     for (const auto& objection : office.all()) order.push_back(objection.how);
     CHECK(order == std::vector{Strictness::refuse, Strictness::redirect, Strictness::warn, Strictness::ask});
     CHECK(refusal([&] { must_be_acceptable(office.all()); }) == "there is no product \"Payroll\"");
-    office.policy().intake.unknown_product = Strictness::warn;
+    office.policy().intake->unknown_product = Strictness::warn;
     CHECK(refusal([&] { must_be_acceptable(office.all()); }).empty());
 }

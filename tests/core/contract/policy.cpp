@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/agent.hpp"
+#include "core/contract/kind.hpp"
+
 using namespace desk;
 
 namespace {

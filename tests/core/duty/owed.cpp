@@ -2,6 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/assess_rule.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/process.hpp"
+#include "core/contract/resolution_rules.hpp"
+#include "core/contract/tier.hpp"
+#include "core/contract/update_rules.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;
@@ -19,7 +26,7 @@ Goal goal(Target target) { return {Goal::Join::all, {target}}; }
 /// The sample desk, where nothing is owed unless a test says so.
 Policy quiet() {
     auto made = policy();
-    made.confirm = Policy::Confirm::no;
+    made.resolution->confirm = Policy::Resolution::Confirm::no;
     return made;
 }
 
@@ -92,7 +99,7 @@ TEST_CASE("what is to be taken at once is owed while nobody has it") {
 
 TEST_CASE("the client is told the priority, and every change of it, by a person") {
     auto made = quiet();
-    made.updates.priority = true;
+    made.updates->priority = true;
     CHECK(owing(fresh(), made) ==
           std::vector<Owed>{{What::tell_priority, "priority medium not told", at("2026-11-20T09:00Z"), {}}});
     std::vector<Event> log{said("2026-11-20T09:01Z", "email", true)};
@@ -121,7 +128,7 @@ TEST_CASE("what a step found is told, unless it was skipped") {
 TEST_CASE("when a target is missed the client is told by the channel agreed") {
     auto made = quiet();
     made.priorities[2].targets.resolve = goal(time_of(hours(1)));
-    made.updates.late_by = "phone";
+    made.updates->late_by = "phone";
     CHECK(texts(fresh(), made, "2026-11-20T11:00Z") == "resolution 1:00 over; resolution late, not told by phone");
     const auto late = ticket({event("2026-11-20T11:00Z", did::Resolve{"corrected", "", "", ""})});
     CHECK(texts(late, made) == "resolution late, not told by phone");
@@ -132,7 +139,7 @@ TEST_CASE("when a target is missed the client is told by the channel agreed") {
 
 TEST_CASE("the client is not left without a word for too long") {
     auto made = quiet();
-    made.updates.every = time_of(hours(8));
+    made.updates->every = time_of(hours(8));
     CHECK(texts(fresh(), made, "2026-11-20T17:00Z").empty());
     CHECK(owing(fresh(), made, "2026-11-20T18:20Z") ==
           std::vector<Owed>{{What::update, "no word to the client for 9:20", at("2026-11-20T09:00Z"), at("2026-11-20T17:00Z")}});
@@ -144,7 +151,7 @@ TEST_CASE("the client is not left without a word for too long") {
 
 TEST_CASE("while the desk waits for the client it owes them no word") {
     auto made = quiet();
-    made.updates.every = time_of(hours(8));
+    made.updates->every = time_of(hours(8));
     CHECK(texts(waiting(), made, "2026-11-25T09:00Z").empty());
     const auto back = with(waiting(), {event("2026-11-25T08:00Z", did::Resume{""})});
     // The hour before the wait counts.
@@ -159,7 +166,7 @@ TEST_CASE("items of the report are asked for") {
     for (const auto* name : {"steps", "since"}) {
         Policy::Intake::Item item;
         item.name = name;
-        made.intake.items.push_back(item);
+        made.intake->items.push_back(item);
     }
     CHECK(owing(fresh(), made) ==
           std::vector<Owed>{{What::intake, "to be asked for: steps, since", at("2026-11-20T09:00Z"), {}}});
@@ -221,8 +228,8 @@ TEST_CASE("a date that was to be agreed is owed until it is promised") {
 
 TEST_CASE("a resolution is to be confirmed where the policy asks for it") {
     auto made = quiet();
-    for (const auto how : {Policy::Confirm::ask, Policy::Confirm::demand}) {
-        made.confirm = how;
+    for (const auto how : {Policy::Resolution::Confirm::ask, Policy::Resolution::Confirm::demand}) {
+        made.resolution->confirm = how;
         CHECK(owing(resolved(), made) == std::vector<Owed>{{What::confirm, "ask whether it works", at("2026-11-20T10:00Z"), {}}});
         CHECK(texts(with(resolved(), {event("2026-11-20T11:00Z", did::Confirm{})}), made).empty());
     }
@@ -259,7 +266,7 @@ TEST_CASE("feedback is read, even that on a closed ticket") {
 
 TEST_CASE("out of scope only an answer is owed, and the reading of feedback") {
     auto made = policy();
-    made.updates.priority = true;
+    made.updates->priority = true;
     made.tiers[0].needs = {"plan"};
     const auto out = with(resolved(), {event("2026-11-20T10:10Z", did::Scope{"out", "hardware"}), heard("2026-11-20T10:20Z"),
                                        event("2026-11-20T10:30Z", did::Rate{"poor", "", false})});
@@ -268,7 +275,7 @@ TEST_CASE("out of scope only an answer is owed, and the reading of feedback") {
 
 TEST_CASE("the longest owed comes first") {
     auto made = policy();
-    made.updates.priority = true;
+    made.updates->priority = true;
     const auto all = owing(with(resolved(), {heard("2026-11-20T10:10Z"), high("2026-11-20T10:20Z")}), made);
     REQUIRE(all.size() == 3);
     CHECK(all[0].what == What::confirm);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/priority.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;

@@ -2,6 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/escalation_rules.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/resolution_rules.hpp"
+#include "core/contract/tier.hpp"
 #include "tests/dice.hpp"
 #include "tests/random_rules.hpp"
 #include "tests/samples.hpp"
@@ -18,20 +23,20 @@ Policy near_limits() {
     auto made = policy();
     const std::vector<hours> times{hours(2), hours(5), hours(10), hours(20)};
     for (std::size_t i = 0; i < times.size(); ++i) made.priorities[i].targets.resolve = within(times[i]);
-    made.escalation.near = 80;
-    made.escalation.raise = made.escalation.escalate = true;
+    made.escalation->near = 80;
+    made.escalation->raise = made.escalation->escalate = true;
     return made;
 }
 
 Policy first_line() {
     auto made = policy();
-    made.escalation.after_work = Minutes(30);
+    made.escalation->after_work = Minutes(30);
     return made;
 }
 
 Policy closing_by_itself() {
     auto made = policy();
-    made.close_after = Target{Target::Form::time, hours(48), 0};
+    made.resolution->close_after = Target{Target::Form::time, hours(48), 0};
     return made;
 }
 
@@ -96,7 +101,7 @@ TEST_CASE("the next tier is one that we run for the client") {
 
 TEST_CASE("what is to be escalated at once is, as soon as its condition holds") {
     auto made = first_line();
-    made.escalation.immediate = {at_once("priority", "critical", 3), at_once("technical", "very", 2)};
+    made.escalation->immediate = {at_once("priority", "critical", 3), at_once("technical", "very", 2)};
     const auto log = std::vector{event("2026-11-20T09:10Z", did::Answer{"technical", "very"}), critical("2026-11-20T09:20Z")};
     const auto expected =
         std::vector{by_desk("2026-11-20T09:10:00.001Z", did::Escalate{1, 2, "", "technical very", "immediate"}),
@@ -110,7 +115,7 @@ TEST_CASE("what is to be escalated at once is, as soon as its condition holds") 
 
 TEST_CASE("an immediate rule goes by what held from the opening on") {
     auto made = policy();
-    made.escalation.immediate = {at_once("kind", "howto", 3)};
+    made.escalation->immediate = {at_once("kind", "howto", 3)};
     const auto events = swept(fresh(), made, "2026-11-20T10:00Z");
     REQUIRE(events.size() == 1);
     CHECK(events.front().at == at("2026-11-20T09:00:00.001Z"));
@@ -150,7 +155,7 @@ TEST_CASE("a rule does not fire before the change that brought the limit near") 
     CHECK(swept(tightened, near_limits(), "2026-11-20T16:59Z").empty());
     CHECK(swept(tightened, near_limits(), "2026-11-20T18:00Z").size() == 2);
     auto from_opening = near_limits();
-    from_opening.clock.raised_from_opening = true;
+    from_opening.clock->raised_from_opening = true;
     const auto events = swept(tightened, from_opening, "2026-11-20T15:00Z");
     REQUIRE(events.size() == 2);
     CHECK(events.front().at == at("2026-11-20T14:00:00.001Z"));
@@ -177,20 +182,20 @@ TEST_CASE("each measure and each round has its own threshold") {
 
 TEST_CASE("a ticket whose clock stands still is not near its limit") {
     auto made = near_limits();
-    made.clock.pause.resolve = {"client"};
+    made.clock->pause.resolve = {"client"};
     const auto log = std::vector{event("2026-11-20T10:00Z", did::Wait{"client", "", {}})};
     CHECK(swept(ticket(log), made, "2026-11-25T09:00Z").empty());
     const auto resumed = with(ticket(log), {event("2026-11-20T20:00Z", did::Hear{"phone", "yes", ""})});
     CHECK(swept(resumed, made, "2026-11-21T02:59Z").empty());
     CHECK(swept(resumed, made, "2026-11-21T03:00Z").size() == 2);
-    made.clock.pause.resolve.clear();
+    made.clock->pause.resolve.clear();
     CHECK(swept(ticket(log), made, "2026-11-25T09:00Z").size() == 2);
 }
 
 TEST_CASE("a raised priority is escalated at once where the policy says so, in the same sweep") {
     auto made = near_limits();
-    made.escalation.escalate = false;
-    made.escalation.immediate = {at_once("priority", "high", 3)};
+    made.escalation->escalate = false;
+    made.escalation->immediate = {at_once("priority", "high", 3)};
     const auto events = swept(fresh(), made, "2026-11-21T09:00Z");
     REQUIRE(events.size() == 2);
     CHECK(events[1].at == at("2026-11-20T17:00:00.001Z"));
@@ -199,8 +204,8 @@ TEST_CASE("a raised priority is escalated at once where the policy says so, in t
 
 TEST_CASE("what is done with, out of scope or in the client's hands is left alone") {
     auto made = near_limits();
-    made.escalation.after_work = Minutes(1);
-    made.escalation.immediate = {at_once("kind", "howto", 3)};
+    made.escalation->after_work = Minutes(1);
+    made.escalation->immediate = {at_once("kind", "howto", 3)};
     const auto work = worked("2026-11-20T09:10Z", Minutes(40));
     const auto now = std::string_view("2026-11-25T09:00Z");
     CHECK(!swept(ticket({work}), made, now).empty());
@@ -216,14 +221,15 @@ TEST_CASE("what was resolved and not answered closes by itself") {
     const auto made = closing_by_itself();
     CHECK(swept(resolved(), made, "2026-11-22T09:59:59Z").empty());
     const auto events = swept(resolved(), made, "2026-11-30T10:00Z");
-    CHECK(events == std::vector{by_desk("2026-11-22T10:00Z", did::Close{"no answer within 48 hours", "unanswered", at("2026-11-30T10:00Z")})});
+    CHECK(events == std::vector{by_desk("2026-11-22T10:00Z",
+                                        did::Close{"no answer within 48 hours", "unanswered", at("2026-11-30T10:00Z")})});
     CHECK(with(resolved(), events).now.status == Status::closed);
     CHECK(swept(with(resolved(), events), made, "2026-11-30T10:00Z").empty());
 }
 
 TEST_CASE("a ticket does not close by itself after the client was heard, until they confirm") {
     auto made = closing_by_itself();
-    made.confirm = Policy::Confirm::demand;
+    made.resolution->confirm = Policy::Resolution::Confirm::demand;
     const auto heard = with(resolved(), {event("2026-11-21T10:00Z", did::Hear{"phone", "not quite", ""})});
     CHECK(swept(heard, made, "2026-12-20T10:00Z").empty());
     const auto confirmed = with(heard, {event("2026-11-24T10:00Z", did::Confirm{"Jane Doe"})});

@@ -133,6 +133,22 @@ TEST_CASE("an event that an earlier merge moved on is still known as the base's"
     CHECK(lines(both(m, altered, &x)) == Lines{"10:00:00.000 sam: a", "10:00:00.001 sam: zz"});
 }
 
+// With anything quadratic in it this takes hours, and the time that a test has is over.
+TEST_CASE("thousands of events that clash are merged at once") {
+    constexpr int many = 20'000;
+    const auto side = [](const std::string& text) {
+        auto ticket = base;
+        for (int i = 0; i < many; ++i)
+            ticket.log.push_back({base.log.back().at + Milliseconds(i + 1), "sam", did::Note{text + std::to_string(i)}, {}});
+        return ticket;
+    };
+    const auto ours = side("ours "), theirs = side("theirs ");
+    const auto m = both(ours, theirs);
+    CHECK(m.log.size() == base.log.size() + 2 * many);
+    CHECK(both(theirs, ours).log == m.log);
+    CHECK(both(m, ours, &ours).log == m.log);
+}
+
 TEST_CASE("where both edited the title the later edit counts, and both stay in the log") {
     const auto m = both(titled(base, "2026-11-20T10:05Z", "later"), titled(base, "2026-11-20T10:00Z", "earlier", "kim"));
     CHECK(m.title == "later");

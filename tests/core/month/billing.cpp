@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/hours_rules.hpp"
 #include "tests/dice.hpp"
 #include "tests/samples.hpp"
 
@@ -85,10 +86,10 @@ TEST_CASE("work for which there is no rate costs nothing, and that is told") {
 
 TEST_CASE("what nobody agreed to is not charged") {
     auto desk = desk_with_money();
-    desk.policy.hours.over = Policy::Hours::Over::agree;
+    desk.policy.hours->over = Policy::Hours::Over::agree;
     desk.clients.front().agreed = {{november, hours(2), "", "Jane", 2026y / 11 / 20}};
     CHECK(total_of({worked_by("2026-11-02T00:00Z", hours(25))}, november, desk) == pence(500'000 + 2 * 20'000));
-    desk.policy.hours.over = Policy::Hours::Over::stop;
+    desk.policy.hours->over = Policy::Hours::Over::stop;
     CHECK(total_of({worked_by("2026-11-02T00:00Z", hours(25))}, november, desk) == pence(500'000));
 }
 
@@ -168,7 +169,7 @@ TEST_CASE("in random months lines add up to the total, and each is rounded by le
     samples::Dice dice(45);
     for (int round = 0; round < 300; ++round) {
         auto desk = desk_with_money();
-        desk.policy.hours.round = dice.chance(2) ? std::optional(Minutes(1 + dice.number(60))) : std::nullopt;
+        desk.policy.hours->round = dice.chance(2) ? std::optional(Minutes(1 + dice.number(60))) : std::nullopt;
         desk.policy.rates = {{2026y / 1 / 1, pence(dice.number(30'000))},
                              {2026y / 11 / (2 + dice.number(20)), pence(dice.number(30'000))}};
         desk.clients.front().contracts.front().hours = Minutes(dice.number(40 * 60));

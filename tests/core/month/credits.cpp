@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/uptime_rules.hpp"
 #include "core/month/billing.hpp"
 #include "tests/dice.hpp"
 #include "tests/samples.hpp"
@@ -13,7 +14,7 @@ using samples::pence;
 
 namespace {
 
-using Formula = Policy::Credits::Formula;
+using Formula = Policy::Uptime::Credits::Formula;
 
 constexpr Month october = 2026y / October, november = 2026y / November;
 
@@ -21,8 +22,8 @@ constexpr Month october = 2026y / October, november = 2026y / November;
 Desk desk_with_credits() {
     auto policy = samples::policy();
     policy.currency = {"GBP", 2};
-    policy.uptime.target = Percent{998'000};
-    policy.credits = Policy::Credits{Formula::percent, {"access"}, "", true};
+    policy.uptime->target = Percent{998'000};
+    policy.uptime->credits = Policy::Uptime::Credits{Formula::percent, {"access"}, "", true};
     auto desk = samples::desk(policy);
     Client acme;
     acme.name = "acme";
@@ -55,7 +56,7 @@ TEST_CASE("A38, A40: at 99 % a hundredth of the charges for access is given back
 
 TEST_CASE("A38, A41: literally each point is worth the month's charges, and they are the most") {
     auto desk = desk_with_credits();
-    desk.policy.credits->formula = Formula::literal;
+    desk.policy.uptime->credits->formula = Formula::literal;
     CHECK(credit_of(down_for(Seconds(hours(720)) / 200), desk).amount == pence(25'000));
     const auto credit = credit_of(down_for(Seconds(hours(720)) / 50), desk);
     CHECK(credit.raw == pence(100'000));
@@ -73,7 +74,7 @@ TEST_CASE("A39: whether excused maintenance counts as up in a, the policy says")
     uptime.excused = hours(1);
     CHECK(credit_of(uptime).up == hours(718));
     auto desk = desk_with_credits();
-    desk.policy.credits->excused_is_up = false;
+    desk.policy.uptime->credits->excused_is_up = false;
     CHECK(credit_of(uptime, desk).up == hours(717));
 }
 
@@ -101,13 +102,13 @@ TEST_CASE("there is no credit before the month is over, nor where the policy giv
     uptime.over = false;
     CHECK(credit_of(uptime).why_not == "the month is not over");
     auto desk = desk_with_credits();
-    desk.policy.credits.reset();
+    desk.policy.uptime->credits.reset();
     CHECK_FALSE(credit_for(desk.clients.front(), down_for(hours(10)), desk));
 }
 
 TEST_CASE("A37: credits are deducted from later charges, the oldest first, and never paid out") {
     auto desk = desk_with_credits();
-    desk.policy.credits->formula = Formula::literal;
+    desk.policy.uptime->credits->formula = Formula::literal;
     desk.clients.front().contracts.front().charges = {{"access", pence(30'000)}};
     const auto always_down = [](const std::string&, Month month) { return down_for(hours(100), month); };
     const std::vector<Month> months{2026y / September, october};
@@ -151,8 +152,8 @@ TEST_CASE("in random months no more is deducted than was given, nor than is char
     samples::Dice dice(47);
     for (int round = 0; round < 200; ++round) {
         auto desk = desk_with_credits();
-        desk.policy.credits->formula = dice.chance(2) ? Formula::literal : Formula::percent;
-        desk.policy.credits->of = dice.chance(2) ? std::vector<std::string>{"access"} : std::vector<std::string>();
+        desk.policy.uptime->credits->formula = dice.chance(2) ? Formula::literal : Formula::percent;
+        desk.policy.uptime->credits->of = dice.chance(2) ? std::vector<std::string>{"access"} : std::vector<std::string>();
         std::map<Month, MonthUptime> uptimes;
         std::vector<Month> months;
         for (auto month = 2026y / January; month <= 2026y / September; month += std::chrono::months(1)) {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/hours_rules.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;
@@ -123,7 +124,7 @@ TEST_CASE("what is over the cap is what was worked last, whoever recorded it fir
 
 TEST_CASE("without a cap nothing is over and nothing is left") {
     auto policy = samples::policy();
-    policy.hours.cap.reset();
+    policy.hours->cap.reset();
     const std::vector tickets{worked_on({worked("2026-11-10T00:00Z", hours(24)), worked("2026-11-12T00:00Z", hours(24))})};
     CHECK(figures(tickets, november, policy) == Figures{"48:00", "0:00", "0:00"});
     CHECK(!month_hours(tickets, november, samples::desk(policy)).clients.front().left());
@@ -131,7 +132,7 @@ TEST_CASE("without a cap nothing is over and nothing is left") {
 
 TEST_CASE("a cap of nothing puts everything over it") {
     auto policy = samples::policy();
-    policy.hours.cap = Minutes(0);
+    policy.hours->cap = Minutes(0);
     CHECK(figures({worked_on({worked("2026-11-10T00:00Z", hours(1))})}, november, policy) == Figures{"0:00", "1:00", "0:00"});
 }
 
@@ -211,10 +212,10 @@ TEST_CASE("whoever takes a client to 80 % of its cap, or over all of it, has cro
 
 TEST_CASE("without a cap or without warnings nothing is crossed") {
     auto policy = samples::policy();
-    policy.hours.warn_at.clear();
+    policy.hours->warn_at.clear();
     CHECK(crossed(hours(29), Minutes(0), hours(9), policy).empty());
     policy = samples::policy();
-    policy.hours.cap.reset();
+    policy.hours->cap.reset();
     CHECK(crossed(hours(29), Minutes(0), hours(9), policy).empty());
 }
 

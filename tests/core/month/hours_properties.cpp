@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "core/contract/hours_rules.hpp"
 #include "core/month/hours.hpp"
 #include "tests/dice.hpp"
 #include "tests/samples.hpp"
@@ -78,7 +79,7 @@ TEST_CASE("every figure of a statement is the sum of its entries, and the order 
     samples::Dice dice(42);
     auto policy = samples::policy();
     for (int round = 0; round < 500; ++round) {
-        policy.hours.cap = Minutes(dice.number(40 * 60));
+        policy.hours->cap = Minutes(dice.number(40 * 60));
         auto tickets = random_tickets(dice);
         const auto statement = month_hours(tickets, november, samples::desk(policy));
         for (const auto& client : statement.clients) {
@@ -90,11 +91,11 @@ TEST_CASE("every figure of a statement is the sum of its entries, and the order 
                 (entry.counted ? counted : not_counted) += entry.time;
                 over += entry.over;
             }
-            REQUIRE(client.used == std::min<Seconds>(counted, *policy.hours.cap));
+            REQUIRE(client.used == std::min<Seconds>(counted, *policy.hours->cap));
             REQUIRE(client.over == over);
             REQUIRE(client.counted() == counted);
             REQUIRE(client.not_counted == not_counted);
-            REQUIRE(*client.left() + client.used == *policy.hours.cap);
+            REQUIRE(*client.left() + client.used == *policy.hours->cap);
             REQUIRE(std::ranges::is_sorted(client.entries, {}, &TimeEntry::began));
         }
         dice.shuffle(tickets);

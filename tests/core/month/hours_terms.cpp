@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "core/contract/hours_rules.hpp"
 #include "core/month/hours.hpp"
 #include "tests/samples.hpp"
 
@@ -25,7 +26,7 @@ Ticket worked_in(const std::string& month, std::vector<Minutes> entries, const s
 
 Desk desk_with(const Policy::Hours& hours, std::vector<Client::Contract> contracts = {}) {
     auto policy = samples::policy();
-    policy.hours = hours;
+    *policy.hours = hours;
     auto desk = samples::desk(policy);
     if (contracts.empty()) return desk;
     Client acme;

@@ -1,5 +1,6 @@
 #include "core/month/report.hpp"
 
+#include "core/contract/feedback_rules.hpp"
 #include "core/duty/rating.hpp"
 #include "tests/core/clock/clock.hpp"
 
@@ -178,7 +179,7 @@ TEST_CASE("a rating is read by an event of its own, and followed by what the des
 
 TEST_CASE("A43, C31 to C34: shares of the scale, who was asked and answered, what is unread and not followed") {
     auto policy = timed();
-    policy.feedback = {{"excellent", "good", "poor"}, "", Percent{980'000}, "poor"};
+    *policy.feedback = {{"excellent", "good", "poor"}, "", Percent{980'000}, "poor"};
     const auto closed = [](std::vector<Event> more) {
         std::vector<Event> events{resolution(), closing()};
         events.insert(events.end(), more.begin(), more.end());
@@ -196,10 +197,10 @@ TEST_CASE("A43, C31 to C34: shares of the scale, who was asked and answered, wha
     CHECK(said.answered == 4);
     CHECK(said.unread == 2);
     CHECK(said.unfollowed.size() == 1);
-    CHECK(is_low(policy.feedback, "poor"));
-    CHECK_FALSE(is_low(policy.feedback, "good"));
-    CHECK_FALSE(is_low(policy.feedback, "splendid"));
-    CHECK(headline(policy.feedback) == "excellent");
+    CHECK(is_low(*policy.feedback, "poor"));
+    CHECK_FALSE(is_low(*policy.feedback, "good"));
+    CHECK_FALSE(is_low(*policy.feedback, "splendid"));
+    CHECK(headline(*policy.feedback) == "excellent");
 }
 
 TEST_CASE("the hours of a week are those of the entries that began in it") {

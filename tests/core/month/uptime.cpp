@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/uptime_rules.hpp"
 #include "tests/dice.hpp"
 #include "tests/samples.hpp"
 
@@ -18,7 +19,7 @@ constexpr Month october = 2026y / October;
 /// 99.8 %; maintenance of two kinds, announced 7 days before, 30 minutes in the month.
 Policy watched() {
     auto policy = samples::policy();
-    policy.uptime = {Percent{998'000}, Policy::Uptime::Maintenance{7, {"os", "dbms"}, Minutes(30), Limit::month, false}};
+    *policy.uptime = {Percent{998'000}, Policy::Uptime::Maintenance{7, {"os", "dbms"}, Minutes(30), Limit::month, false}};
     return policy;
 }
 
@@ -62,7 +63,7 @@ TEST_CASE("A33: the target is missed by what is short of it, and by less than a 
     const auto missed = uptime({{outage("2026-10-03T10:00Z", "2026-10-03T11:29:25Z")}, {}});
     CHECK(missed.missed_by() == Seconds(1));
     auto policy = watched();
-    policy.uptime.target = Percent{999'999};  // of 720 hours 2.592 seconds may be missing
+    policy.uptime->target = Percent{999'999};  // of 720 hours 2.592 seconds may be missing
     CHECK_FALSE(uptime({{outage("2026-11-03T10:00Z", "2026-11-03T10:00:02Z")}, {}}, policy, 2026y / November).missed());
     CHECK(uptime({{outage("2026-11-03T10:00Z", "2026-11-03T10:00:03Z")}, {}}, policy, 2026y / November).missed());
 }
@@ -87,7 +88,7 @@ TEST_CASE("A34: over 30 minutes in the month all of it counts, or only the exces
     CHECK(uptime(said).down == Minutes(35));
     CHECK(uptime(said).times[1].why == "0:35 in the month, 0:30 allowed");
     auto policy = watched();
-    policy.uptime.maintenance->only_excess = true;
+    policy.uptime->maintenance->only_excess = true;
     const auto excess = uptime(said, policy);
     CHECK(excess.down == Minutes(5));
     CHECK(excess.times[0].excused == Minutes(20));
@@ -96,11 +97,11 @@ TEST_CASE("A34: over 30 minutes in the month all of it counts, or only the exces
 
 TEST_CASE("A34: the limit may be one of each window") {
     auto policy = watched();
-    policy.uptime.maintenance->within = Limit::window;
+    policy.uptime->maintenance->within = Limit::window;
     const Availability said{{}, {planned("2026-10-10T21:00Z", Minutes(30)), planned("2026-10-17T21:00Z", Minutes(31))}};
     CHECK(uptime(said, policy).excused == Minutes(30));
     CHECK(uptime(said, policy).times[1].why == "0:31 in one window, 0:30 allowed");
-    policy.uptime.maintenance->only_excess = true;
+    policy.uptime->maintenance->only_excess = true;
     CHECK(uptime(said, policy).excused == Minutes(60));
     CHECK(uptime(said, policy).down == Minutes(1));
 }
@@ -110,7 +111,7 @@ TEST_CASE("A35: maintenance of another kind never counts as up, nor any where th
     CHECK(other.down == Minutes(5));
     CHECK(other.times.front().why == "maintenance of kind network is not excused");
     auto policy = watched();
-    policy.uptime.maintenance.reset();
+    policy.uptime->maintenance.reset();
     CHECK(uptime({{}, {planned("2026-10-10T21:00Z", Minutes(5))}}, policy).times.front().why == "no maintenance is excused");
 }
 
@@ -165,7 +166,7 @@ TEST_CASE("in random months down, excused and up are what a count of minutes giv
     samples::Dice dice(46);
     for (int round = 0; round < 200; ++round) {
         auto policy = watched();
-        policy.uptime.maintenance->most.reset();
+        policy.uptime->maintenance->most.reset();
         Availability said;
         const auto begin = policy.zone.start(october);
         const auto random = [&] { return begin + Minutes(dice.number(3 * 24 * 60)) - hours(24); };

@@ -1,5 +1,7 @@
 #include "core/month/what_if.hpp"
 
+#include "core/contract/hours_rules.hpp"
+#include "core/contract/priority.hpp"
 #include "tests/core/clock/clock.hpp"
 
 using namespace desk;
@@ -35,7 +37,7 @@ TEST_CASE("another contract changes targets, hours and charges, and names the ti
     before.policy.currency = {"GBP", 2};
     auto policy = before.policy;
     policy.priorities[1].targets = targets("", "30 minutes", "24 business hours");
-    policy.hours.cap = hours(1);
+    policy.hours->cap = hours(1);
     policy.rates = {{2026y / 1 / 1, pence(10'000)}};
     const auto made = replayed({ticket_of("high", {replied("2026-11-20T11:00Z"), worked("2026-11-24T09:00Z", hours(2))})}, before,
                                under(before, policy));
@@ -66,8 +68,8 @@ TEST_CASE("every client is under the other contract, and keeps what its own says
 TEST_CASE("where the other contract lets support cease, its clocks stand still") {
     const auto before = samples::desk(timed());
     auto policy = before.policy;
-    policy.hours.cap = hours(1);
-    policy.hours.ceases = true;
+    policy.hours->cap = hours(1);
+    policy.hours->ceases = true;
     const auto late = ticket_of(
         "high", {replied("2026-11-20T11:00Z"), worked("2026-11-23T07:00Z", hours(2)), resolved_by("2026-11-30T09:00Z")});
     const auto made = replayed({late}, before, under(before, policy));

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/agent.hpp"
+#include "core/contract/audit_rules.hpp"
 #include "core/verbs/recording.hpp"
 #include "tests/samples.hpp"
 
@@ -185,11 +187,11 @@ TEST_CASE("what suffices one parent's desk suffices, and what suffices none does
 TEST_CASE("the contract is changed by those whom the parent names") {
     auto desk = samples::desk(desk_of_two);
     CHECK(contract_change(by_sam, before_with(desk)) == ContractChange::unsaid);
-    desk.policy.audit.contract = {"kim"};
+    desk.policy.audit->contract = {"kim"};
     CHECK(contract_change(by_sam, before_with(desk)) == ContractChange::refused);
     CHECK(contract_change({"K", "KIM@acme.example"}, before_with(desk)) == ContractChange::allowed);
     CHECK(contract_change({"", ""}, before_with(desk)) == ContractChange::refused);
-    desk.policy.audit.contract = std::vector<std::string>();
+    desk.policy.audit->contract = std::vector<std::string>();
     CHECK(contract_change({"K", "KIM@acme.example"}, before_with(desk)) == ContractChange::refused);
 }
 

@@ -2,6 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/agent.hpp"
+#include "core/contract/audit_rules.hpp"
+#include "core/contract/escalation_rules.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/resolution_rules.hpp"
 #include "core/duty/sweep.hpp"
 #include "tests/dice.hpp"
 #include "tests/random_rules.hpp"
@@ -22,11 +27,11 @@ constexpr auto later = "2027-11-20T09:00Z";
 Desk with_rules() {
     auto made = policy();
     made.agents = {{"sam", "Sam Hill", "sam@acme.example"}};
-    made.close_after = Target{Target::Form::time, hours(48), 0};
-    made.escalation.near = 80;
-    made.escalation.raise = made.escalation.escalate = true;
-    made.escalation.after_work = Minutes(30);
-    made.escalation.immediate = {at_once("kind", "outage", 2)};
+    made.resolution->close_after = Target{Target::Form::time, hours(48), 0};
+    made.escalation->near = 80;
+    made.escalation->raise = made.escalation->escalate = true;
+    made.escalation->after_work = Minutes(30);
+    made.escalation->immediate = {at_once("kind", "outage", 2)};
     made.priorities.back().targets.resolve = within(hours(20));
     return desk::samples::desk(made);
 }
@@ -88,7 +93,7 @@ TEST_CASE("no word and no rule of one's own makes an event of the program") {
 TEST_CASE("a rule that the parent's policy has not is none") {
     const auto desk = with_rules();
     auto without = desk;
-    without.policy.close_after.reset();
+    without.policy.resolution->close_after.reset();
     const auto before = resolved();
     const auto after = swept(before, desk);
     CHECK(found(&before, after, desk).empty());
@@ -108,7 +113,7 @@ TEST_CASE("what a rule did is not of another time, nor later than now") {
 
 TEST_CASE("where the policy names the program, nobody else sweeps, but an immediate escalation goes with what brings it about") {
     auto desk = with_rules();
-    desk.policy.audit.program = {"cron@acme.example"};
+    desk.policy.audit->program = {"cron@acme.example"};
     const auto before = resolved();
     const auto after = swept(before, desk);
     CHECK(found(&before, after, desk, by_cron).empty());

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "core/base/text.hpp"
+#include "core/contract/backup_rules.hpp"
 
 using namespace desk;
 using std::chrono::days;
@@ -22,7 +23,7 @@ Instant at(const std::string& text) {
 Policy policy_of(const std::string& zone = "Europe/London") {
     Policy policy;
     policy.zone = *Zone::named(zone);
-    policy.backup = {1, 14, 7};
+    *policy.backup = {1, 14, 7};
     return policy;
 }
 
@@ -51,7 +52,7 @@ bool is_pruned(const std::string& time, const std::string& now, const Policy& po
     return to_prune(bundles, policy, at(now)) == std::vector{at(time)};
 }
 
-bool is_due(const std::string& newest, const std::string& now, const Policy::Backup& policy = policy_of().backup) {
+bool is_due(const std::string& newest, const std::string& now, const Policy::Backup& policy = *policy_of().backup) {
     return is_offsite_due(at(newest), policy, at(now));
 }
 
@@ -93,7 +94,7 @@ TEST_CASE("the newest is never pruned, and nothing is where the policy does not 
     CHECK(to_prune(old, policy_of(), at("2026-11-24T02:00Z")) == std::vector{at("2020-01-01T00:00Z")});
     CHECK(to_prune({}, policy_of(), at("2026-11-24T02:00Z")).empty());
     auto silent = policy_of();
-    silent.backup.keep.reset();
+    silent.backup->keep.reset();
     CHECK(to_prune(old, silent, at("2026-11-24T02:00Z")).empty());
 }
 
@@ -105,7 +106,7 @@ TEST_CASE("a copy is made before the next backup would find the last one too old
     CHECK(is_due("2026-11-01T02:00Z", "2026-12-01T02:00Z"));
     CHECK(is_due("2026-11-01T02:00Z", "2026-11-01T02:00Z", {7, 14, 7}));
     CHECK(is_due("2026-11-01T02:00Z", "2026-11-01T02:00Z", {}));
-    CHECK(is_offsite_due({}, policy_of().backup, at("2026-11-01T02:00Z")));
+    CHECK(is_offsite_due({}, *policy_of().backup, at("2026-11-01T02:00Z")));
 }
 
 TEST_CASE("daily backups with a copy where it is due leave no gap, in autumn neither") {
@@ -116,7 +117,7 @@ TEST_CASE("daily backups with a copy where it is due leave no gap, in autumn nei
         const Day date(std::chrono::sys_days(std::chrono::year(2026) / 10 / 1) + days(day));
         Backup backup;
         backup.at = policy.zone.instant(date, 2, 0) + Seconds(day * 7 % 5);  // as late as cron is
-        if (is_offsite_due(newest, policy.backup, backup.at)) {
+        if (is_offsite_due(newest, *policy.backup, backup.at)) {
             backup.offsite = "/mnt";
             newest = backup.at;
         }
@@ -137,9 +138,9 @@ TEST_CASE("days are looked at as far back as backups are kept") {
     const std::vector backups{made("2026-01-01T02:00Z"), made("2026-11-23T02:00Z")};
     CHECK(missing(backups, policy_of(), "2026-11-24T02:00Z").starts_with("2026-11-10 "));
     auto silent = policy_of();
-    silent.backup.keep.reset();
+    silent.backup->keep.reset();
     CHECK(missing(backups, silent, "2026-11-24T02:00Z").starts_with("2026-10-24 "));
-    silent.backup.every.reset();
+    silent.backup->every.reset();
     CHECK(missing(backups, silent, "2026-11-24T02:00Z").empty());
 }
 
@@ -151,7 +152,7 @@ TEST_CASE("days are those of the desk's zone") {
 
 TEST_CASE("every other day is enough where the policy says so") {
     auto policy = policy_of();
-    policy.backup.every = 2;
+    policy.backup->every = 2;
     const std::vector backups{made("2026-11-10T02:00Z"), made("2026-11-12T02:00Z"), made("2026-11-15T02:00Z")};
     CHECK(missing(backups, policy, "2026-11-17T02:00Z") == "2026-11-14");
     CHECK(missing(backups, policy, "2026-11-19T02:00Z") == "2026-11-14 2026-11-17 2026-11-18");
@@ -175,7 +176,7 @@ TEST_CASE("the duty of a copy begins with the first backup, and old gaps are for
     CHECK(offsite_gaps(backups, policy_of(), at("2026-11-23T02:00Z")).size() == 2);
     CHECK(offsite_gaps(backups, policy_of(), at("2026-11-24T02:00Z")).size() == 1);
     auto silent = policy_of();
-    silent.backup.offsite_every.reset();
+    silent.backup->offsite_every.reset();
     CHECK(offsite_gaps(backups, silent, at("2026-11-24T02:00Z")).empty());
 }
 

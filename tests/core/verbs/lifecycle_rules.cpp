@@ -1,5 +1,11 @@
 #include <doctest/doctest.h>
 
+#include "core/contract/assess_rule.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/process.hpp"
+#include "core/contract/reopen_rules.hpp"
+#include "core/contract/tier.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
 #include "tests/samples.hpp"
@@ -63,8 +69,8 @@ TEST_CASE("any item may be answered, with a text") {
 
 TEST_CASE("an item with answers takes one of them") {
     Sam sam;
-    sam.policy.intake.items = {{"replicable", "Can it be repeated?", {"yes", "no", "not tried"}, {}, {}},
-                               {"since", "", {}, {}, {}}};
+    sam.policy.intake->items = {{"replicable", "Can it be repeated?", {"yes", "no", "not tried"}, {}, {}},
+                                {"since", "", {}, {}, {}}};
     CHECK(answering("replicable", "not tried", sam).empty());
     CHECK(answering("replicable", "not tired", sam) == "there is no answer \"not tired\", did you mean \"not tried\"?");
     CHECK(answering("since", "Monday", sam).empty());
@@ -272,7 +278,7 @@ TEST_CASE("a ticket is reopened by one of the policy's channels") {
         return refusal([&] { reopen(closed(), {"again", "", via}, sam.acting()); });
     };
     CHECK(again("fax").empty());
-    sam.policy.reopen_channels = {"phone", "email"};
+    sam.policy.reopen->channels = {"phone", "email"};
     CHECK(again("fax") == "no ticket is reopened by fax");
     CHECK(again("emial") == "no ticket is reopened by emial, did you mean \"email\"?");
     CHECK(again("phone").empty());

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include "core/contract/reopen_rules.hpp"
+#include "core/contract/resolution_rules.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
 #include "tests/dice.hpp"
@@ -89,11 +91,11 @@ TEST_CASE("the client's word is asked for before closing(), and needed where the
     Sam sam;
     const auto confirmed = ticket({resolution(), event("2026-11-20T10:10Z", did::Confirm{"Jane"})});
     const auto end = [&](const Ticket& on) { return refusal([&] { close(on, {"", ""}, sam.acting()); }); };
-    for (const auto demand : {Policy::Confirm::no, Policy::Confirm::ask}) {
-        sam.policy.confirm = demand;
+    for (const auto demand : {Policy::Resolution::Confirm::no, Policy::Resolution::Confirm::ask}) {
+        sam.policy.resolution->confirm = demand;
         CHECK(end(resolved()).empty());
     }
-    sam.policy.confirm = Policy::Confirm::demand;
+    sam.policy.resolution->confirm = Policy::Resolution::Confirm::demand;
     CHECK(end(resolved()) == "the client has not confirmed that K7QF4 works");
     CHECK(end(confirmed).empty());
 }
@@ -130,10 +132,10 @@ TEST_CASE("the days to reopen are counted from the last closing") {
 TEST_CASE("a policy without a limit lets a ticket be reopened for ever, one of no days on the same day only") {
     auto policy = samples::policy();
     const auto made = closed_at("2026-10-01T10:00Z");
-    policy.reopen_within.reset();
+    policy.reopen->within.reset();
     CHECK(!reopen_until(made, policy));
     CHECK(reopening(made, "2036-01-01T00:00Z", policy).empty());
-    policy.reopen_within = 0;
+    policy.reopen->within = 0;
     CHECK(reopening(made, "2026-10-01T22:59Z", policy).empty());
     CHECK(!reopening(made, "2026-10-01T23:00Z", policy).empty());
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/reopen_rules.hpp"
+#include "core/contract/resolution_rules.hpp"
 #include "tests/dice.hpp"
 #include "tests/samples.hpp"
 
@@ -131,9 +133,9 @@ TEST_CASE("what opens a ticket comes before its other changes, what closes it af
 
 TEST_CASE("a change by hand that the lifecycle or the policy does not allow is refused") {
     auto policy = samples::policy();
-    policy.confirm = Policy::Confirm::demand;
+    policy.resolution->confirm = Policy::Resolution::Confirm::demand;
     CHECK(refusal(with_status(ticket({resolution}), Status::closed), policy) == "the client has not confirmed that K7QF4 works");
-    policy.reopen_within = 1;
+    policy.reopen->within = 1;
     CHECK(refusal(with_status(ticket({resolution, closing}), Status::open), policy) ==
           "K7QF4 could be reopened through 2026-11-21");
     CHECK(refusal(changed(ticket(), [](Lifecycle& now) { now.kind = "wish"; })) == "there is no kind \"wish\"");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/contract/backup_rules.hpp"
 #include "store/desk/restore.hpp"
 #include "store/git/bundle.hpp"
 #include "tests/store/scratch.hpp"
@@ -15,7 +16,7 @@ using std::chrono::days;
 
 Policy fortnight() {
     Policy policy;
-    policy.backup = {1, 14, 7};
+    *policy.backup = {1, 14, 7};
     return policy;
 }
 
@@ -157,8 +158,7 @@ TEST_CASE("a backup is remembered as it was") {
     const Backup sooner{at_noon(), "desk-20261120T120000Z.bundle", "c0ffee", 0, "server", "/srv", "/mnt", {"a", "b"}};
     for (const auto& backup : {later, sooner, sooner}) {
         Change change(store, {});
-        stage_backup(change, backup);
-        change.commit();
+        CHECK(remember_backup(change, backup).empty());
     }
     CHECK(backups_of(store) == std::vector{sooner, sooner, later});
     CHECK(it.desk.git({"log", "-1", "--format=%s"}) == "backup: desk-20261120T120000Z.bundle\n");

@@ -5,8 +5,8 @@
 #include <doctest/doctest.h>
 
 #include "core/base/text.hpp"
-#include "store/desk/availability.hpp"
 #include "store/desk/change.hpp"
+#include "store/desk/record_name.hpp"
 #include "store/desk/store.hpp"
 #include "tests/samples.hpp"
 #include "tests/store/scratch.hpp"
@@ -26,16 +26,16 @@ std::vector<std::string> named_in(const Scratch& scratch) {
 }  // namespace
 
 TEST_CASE("every file that desk writes has its place") {
-    const auto month = std::chrono::year(2026) / 11;
-    for (const auto& path :
-         {path_of(samples::reference()), client_path("acme"), further_policy_path("gold"), availability_path(month)}) {
+    for (const auto& path : {path_of(samples::reference()), client_path("acme"), further_policy_path("gold"),
+                             agreement_path("acme", record_name(Instant(), ""))}) {
         CAPTURE(path);
         const auto* place = place_holding(path);
         REQUIRE(place != nullptr);
         CHECK(std::ranges::count(path, '/') - 1 <= places::deepest_folder);
     }
     CHECK(place_holding("desk.toml")->keeper == DeskPlace::Keeper::contract);
-    CHECK(place_holding("statements/2026-11.toml")->keeper == DeskPlace::Keeper::contract);
+    for (const auto* path : {"statements/2026-11.toml", "availability/x.yaml", "agreements/x.toml"})
+        CHECK(place_holding(path)->keeper == DeskPlace::Keeper::contract);
     CHECK(place_holding("tickets/2026/11/2611-K7QF4.yaml")->keeper == DeskPlace::Keeper::everybody);
     for (const auto* path : {"notes.md", "tickets", "ticketsx/a", "a/tickets/b", "desk.toml/x", ""})
         CHECK(place_holding(path) == nullptr);

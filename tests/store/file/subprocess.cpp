@@ -1,13 +1,20 @@
 #include "store/file/subprocess.hpp"
 
 #include <signal.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <filesystem>
 #include <string>
 
 #include <doctest/doctest.h>
 #include <stdlib.h>
+
+#include "store/file/file.hpp"
+#include "tests/store/scratch.hpp"
 
 namespace desk {
 namespace {
@@ -38,6 +45,33 @@ TEST_CASE("a program that is not installed is no failure") {
     CHECK(!run({{"desk-has-no-such-program"}, {}}));
     CHECK(!start({"desk-has-no-such-program"}, {}));
     CHECK(errno == ENOENT);
+}
+
+TEST_CASE("a program is found in the absolute folders of PATH only") {
+    const test::Scratch scratch;
+    scratch.write("desk-test-program", "#!/bin/sh\nexit 7\n");
+    ::chmod(scratch.full("desk-test-program").c_str(), 0700);
+    const std::string path = ::getenv("PATH"), before = std::filesystem::current_path();
+    std::filesystem::current_path(scratch.path);
+    for (const std::string hostile : {".:", "", ":", "./:", "../:"}) {
+        ::setenv("PATH", (hostile + path).c_str(), 1);
+        CHECK(!run({{"desk-test-program"}, {}}));
+    }
+    ::setenv("PATH", scratch.path.c_str(), 1);
+    CHECK(run({{"desk-test-program"}, {}})->status == 7);
+    ::setenv("PATH", path.c_str(), 1);
+    std::filesystem::current_path(before);
+}
+
+TEST_CASE("what is shown of a program's words does not command a terminal") {
+    const Handle file(::memfd_create("shown", MFD_CLOEXEC)), ours(::dup(STDERR_FILENO));
+    ::dup2(file.number(), STDERR_FILENO);
+    const auto printed = R"(printf 'a\033[31m \302\233b \342\200\256c\td \303\251 \377\n\342\200' >&2)";
+    run({{"sh", "-c", printed}, {}, true});
+    ::dup2(ours.number(), STDERR_FILENO);
+    std::string shown(100, '\0');
+    shown.resize(static_cast<std::size_t>(::pread(file.number(), shown.data(), shown.size(), 0)));
+    CHECK(shown == "a\\x1b[31m <U+009B>b <U+202E>c\td \303\251 \\xff\n\\xe2\\x80");
 }
 
 TEST_CASE("a program has our variables but for those left out, and settings of its own") {

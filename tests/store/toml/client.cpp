@@ -1,5 +1,6 @@
 #include "store/toml/client.hpp"
 
+#include "core/contract/tier.hpp"
 #include "tests/store/policies.hpp"
 
 using namespace desk;

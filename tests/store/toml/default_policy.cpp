@@ -3,6 +3,19 @@
 #include <algorithm>
 #include <sstream>
 
+#include "core/contract/agent.hpp"
+#include "core/contract/audit_rules.hpp"
+#include "core/contract/backup_rules.hpp"
+#include "core/contract/channel.hpp"
+#include "core/contract/escalation_rules.hpp"
+#include "core/contract/hours_rules.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/process.hpp"
+#include "core/contract/reopen_rules.hpp"
+#include "core/contract/resolution_rules.hpp"
+#include "core/contract/tier.hpp"
 #include "tests/store/policies.hpp"
 
 using namespace desk;
@@ -32,10 +45,10 @@ TEST_CASE("the default policy says what its words say") {
                       {"change", "something is to be different", true},
                       {"project", "more than one change, planned together", true}};
     expected.tiers = {{"first line"}, {"second line"}, {"third line"}};
-    expected.reopen_within = 30;
-    expected.confirm = Policy::Confirm::ask;
-    expected.hours.cap = std::chrono::hours(30);
-    expected.hours.warn_at = {80, 100};
+    expected.reopen->within = 30;
+    expected.resolution->confirm = Policy::Resolution::Confirm::ask;
+    expected.hours->cap = std::chrono::hours(30);
+    expected.hours->warn_at = {80, 100};
     CHECK(policy_from_toml(default_policy_toml("Acme support", "Europe/London", expected.agents[0])) == expected);
 }
 
@@ -49,10 +62,10 @@ TEST_CASE("the default policy is short, and what it comments out is right") {
     for (std::string line; std::getline(lines, line);) on += line.substr(2) + "\n";
     const auto policy = policy_from_toml(on);
     CHECK(policy.channels.size() == 1);
-    CHECK(policy.escalation.near == 80);
-    CHECK(policy.intake.items.size() == 1);
-    CHECK(policy.backup == Policy::Backup{1, 14, 7});
-    CHECK(policy.audit.program == std::vector<std::string>{"cron@acme.example"});
+    CHECK(policy.escalation->near == 80);
+    CHECK(policy.intake->items.size() == 1);
+    CHECK(*policy.backup == Policy::Backup{1, 14, 7});
+    CHECK(policy.audit->program == std::vector<std::string>{"cron@acme.example"});
     REQUIRE(policy.processes.size() == 1);
     CHECK(policy.processes[0].steps.size() == 1);
 }

@@ -1,5 +1,13 @@
 #include <chrono>
 
+#include "core/contract/channel.hpp"
+#include "core/contract/contact_rules.hpp"
+#include "core/contract/hours_rules.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/process.hpp"
+#include "core/contract/tier.hpp"
+#include "core/contract/uptime_rules.hpp"
 #include "tests/store/policies.hpp"
 
 using namespace desk;
@@ -85,11 +93,11 @@ formula = "literal"
     expected.channels[0].offered = false;
     expected.tiers = {{"the only one"}};
     expected.processes[0].steps[0].name = "approval";
-    expected.contacts.enforce = Strictness::refuse;
-    expected.hours.cap = hours(40);
-    expected.hours.rollover->most = hours(10);
-    expected.uptime.maintenance->most = hours(1);
-    expected.credits->formula = Policy::Credits::Formula::literal;
+    expected.contacts->enforce = Strictness::refuse;
+    expected.hours->cap = hours(40);
+    expected.hours->rollover->most = hours(10);
+    expected.uptime->maintenance->most = hours(1);
+    expected.uptime->credits->formula = Policy::Uptime::Credits::Formula::literal;
     CHECK(gold == expected);
     CHECK(further_policy_from_toml("", "policies/same.toml", base) == base);
 }

@@ -51,3 +51,28 @@ TEST_CASE("what is no calendar, or without end, is refused") {
     CHECK_THROWS_AS(days_of("DTSTART;VALUE=DATE:19000101\r\nRRULE:FREQ=SECONDLY\r\n"), Error);
     CHECK_THROWS_AS(days_of("DTSTART;VALUE=DATE:19000101\r\nDTEND;VALUE=DATE:20990101\r\n"), Error);
 }
+
+TEST_CASE("rules that would take long are refused at once") {
+    const std::string daily = "DTSTART;VALUE=DATE:20000101\r\nRRULE:FREQ=DAILY;COUNT=9999\r\n";
+    const std::string next = "END:VEVENT\r\nBEGIN:VEVENT\r\n";
+    std::string many = daily, long_events = "DTSTART;VALUE=DATE:20000101\r\nDTEND;VALUE=DATE:20110101\r\n";
+    for (int i = 0; i < 200; ++i) many += next + daily;
+    CHECK_THROWS_WITH_AS(days_of(many), "holidays.ics: its events recur too often", Error);
+    const auto one = long_events;
+    for (int i = 0; i < 300; ++i) long_events += next + one;
+    CHECK_THROWS_WITH_AS(days_of(long_events), "holidays.ics: its events recur too often", Error);
+    const std::string within_a_day = "holidays.ics: an all-day event recurs within a day";
+    for (const std::string part : {"BYHOUR=0,1,2", "BYMINUTE=0,1", "BYSECOND=0,1"})
+        CHECK_THROWS_WITH_AS(days_of("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=DAILY;UNTIL=20400101;" + part + "\r\n"),
+                             within_a_day.c_str(), Error);
+    CHECK_THROWS_AS(days_of("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=YEARLY;BYWEEKNO=20\r\n"), Error);
+    CHECK(days_of("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\r\n").size() == 1);
+}
+
+TEST_CASE("a line that libical would take seconds for is refused") {
+    std::string parameters = "DTSTART;VALUE=DATE:20261225\r\nSUMMARY";
+    for (int i = 0; i < 1000; ++i) parameters += ";X-A=1";
+    CHECK(days_of(parameters + ":Christmas\r\n").size() == 1);
+    for (int i = 0; i < 3000; ++i) parameters += "\r\n ;X-A=1";
+    CHECK_THROWS_WITH_AS(days_of(parameters + ":Christmas\r\n"), "holidays.ics: has a line of more than 16 KiB", Error);
+}

@@ -1,5 +1,10 @@
 #include <chrono>
 
+#include "core/contract/channel.hpp"
+#include "core/contract/feedback_rules.hpp"
+#include "core/contract/hours_rules.hpp"
+#include "core/contract/rate.hpp"
+#include "core/contract/uptime_rules.hpp"
 #include "store/toml/client.hpp"
 #include "tests/store/policies.hpp"
 
@@ -46,14 +51,14 @@ most   = "10 hours"
 months = 3
 )")
                            .hours;
-    CHECK(hours.cap == Minutes(1200));
-    CHECK(hours.round == Minutes(15));
-    CHECK(hours.count_causes == std::vector<std::string>{"improper use"});
-    CHECK(hours.spare_causes == std::vector<std::string>{"our mistake"});
-    CHECK(hours.over == Over::agree);
-    CHECK(hours.ceases);
-    CHECK(hours.rollover == Policy::Hours::Rollover{Minutes(600), 3});
-    CHECK(read("[hours]\ncap = \"1 hour\"\n[hours.rollover]\n").hours.rollover == Policy::Hours::Rollover{});
+    CHECK(hours->cap == Minutes(1200));
+    CHECK(hours->round == Minutes(15));
+    CHECK(hours->count_causes == std::vector<std::string>{"improper use"});
+    CHECK(hours->spare_causes == std::vector<std::string>{"our mistake"});
+    CHECK(hours->over == Over::agree);
+    CHECK(hours->ceases);
+    CHECK(hours->rollover == Policy::Hours::Rollover{Minutes(600), 3});
+    CHECK(read("[hours]\ncap = \"1 hour\"\n[hours.rollover]\n").hours->rollover == Policy::Hours::Rollover{});
     CHECK(refusal("[hours]\nround = \"2 hours\"\n") ==
           "desk.toml:7:9: round in [hours] must be from 1 minute to 1 hour, as in: round = \"15 minutes\"");
     CHECK(refusal("[hours]\nover = \"agreed\"\n") ==
@@ -102,13 +107,13 @@ low      = "poor"
 [channel.phone]
 first_contact = "60 %"
 )");
-    CHECK(policy.uptime.target == Percent{998'000});
-    CHECK(policy.uptime.maintenance == Policy::Uptime::Maintenance{7, {"os", "dbms"}, Minutes(30), Limit::window, true});
-    CHECK(policy.credits == Policy::Credits{Policy::Credits::Formula::literal, {"access"}, "", false});
-    CHECK(policy.feedback == Policy::Feedback{{"excellent", "good", "poor"}, "excellent", Percent{980'000}, "poor"});
+    CHECK(policy.uptime->target == Percent{998'000});
+    CHECK(policy.uptime->maintenance == Policy::Uptime::Maintenance{7, {"os", "dbms"}, Minutes(30), Limit::window, true});
+    CHECK(policy.uptime->credits == Policy::Uptime::Credits{Policy::Uptime::Credits::Formula::literal, {"access"}, "", false});
+    CHECK(*policy.feedback == Policy::Feedback{{"excellent", "good", "poor"}, "excellent", Percent{980'000}, "poor"});
     CHECK(policy.channels.front().first_contact == Percent{600'000});
-    CHECK_FALSE(read("[uptime]\ntarget = \"99 %\"\n").uptime.maintenance);
-    CHECK_FALSE(read("").credits);
+    CHECK_FALSE(read("[uptime]\ntarget = \"99 %\"\n").uptime->maintenance);
+    CHECK_FALSE(read("").uptime->credits);
     CHECK(refusal("[uptime]\ntarget = \"998 %\"\n") ==
           "desk.toml:7:10: target in [uptime] must be a percentage, 0 to 100, as in: target = \"99.8 %\"");
     CHECK(refusal("[feedback]\nscale = [\"good\", \"bad\"]\nlow = \"goood\"\n") ==

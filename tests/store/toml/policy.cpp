@@ -3,6 +3,16 @@
 #include <doctest/doctest.h>
 
 #include "core/base/error.hpp"
+#include "core/contract/agent.hpp"
+#include "core/contract/audit_rules.hpp"
+#include "core/contract/backup_rules.hpp"
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/hours_rules.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/priority.hpp"
+#include "core/contract/reopen_rules.hpp"
+#include "core/contract/resolution_rules.hpp"
+#include "core/contract/tier.hpp"
 #include "store/toml/default_policy.hpp"
 
 using namespace desk;
@@ -82,12 +92,12 @@ commit = false
     expected.missing = {"response times"};
     expected.kinds = {{"wish", "", true}, {"fault", "it is broken", false}};
     expected.tiers = {{"front"}, {"back"}};
-    expected.clock.working_days = WorkingDays::same_time;
-    expected.reopen_within = 14;
-    expected.confirm = Policy::Confirm::demand;
-    expected.hours.cap = Minutes(2250);
-    expected.hours.warn_at = {50, 80, 120};
-    expected.backup = {1, 14, 7};
+    expected.clock->working_days = WorkingDays::same_time;
+    expected.reopen->within = 14;
+    expected.resolution->confirm = Policy::Resolution::Confirm::demand;
+    expected.hours->cap = Minutes(2250);
+    expected.hours->warn_at = {50, 80, 120};
+    *expected.backup = {1, 14, 7};
     expected.commit = false;
     CHECK(policy == expected);
 }
@@ -112,9 +122,9 @@ TEST_CASE("agents and kinds keep the order of the file") {
 }
 
 TEST_CASE("lengths of time are read from words") {
-    const auto cap = [](const std::string& text) { return read_after_head("[hours]\ncap = \"" + text + "\"").hours.cap; };
+    const auto cap = [](const std::string& text) { return read_after_head("[hours]\ncap = \"" + text + "\"").hours->cap; };
     const auto within = [](const std::string& text) {
-        return read_after_head("[reopen]\nwithin = \"" + text + "\"").reopen_within;
+        return read_after_head("[reopen]\nwithin = \"" + text + "\"").reopen->within;
     };
     CHECK(cap("30 hours") == Minutes(1800));
     CHECK(cap("1 hour") == Minutes(60));
@@ -161,7 +171,7 @@ TEST_CASE("what is missing is named") {
 
 TEST_CASE("who may commit what is said by addresses and agents") {
     const auto said = [](const std::string& text) {
-        return policy_from_toml("[desk]\ntimezone = \"UTC\"\nagents = { sam = \"Sam <sam@acme.example>\" }\n" + text).audit;
+        return *policy_from_toml("[desk]\ntimezone = \"UTC\"\nagents = { sam = \"Sam <sam@acme.example>\" }\n" + text).audit;
     };
     CHECK(said("") == Policy::Audit());
     CHECK(said("[audit]\nprogram = [\"cron@acme.example\"]\ncontract = [\"sam\"]\n") ==
@@ -248,7 +258,7 @@ TEST_CASE("warnings rise, and need a cap") {
     CHECK(refusal_after_head("[hours]\ncap = \"1 hour\"\nwarn = [80, 80]\n") == "desk.toml:5:13: " + must);
     CHECK(refusal_after_head("[hours]\ncap = \"1 hour\"\nwarn = [0.8]\n") == "desk.toml:5:9: " + must);
     CHECK(refusal_after_head("[hours]\nwarn = [80]\n") == "desk.toml:3:1: warn in [hours] needs a cap");
-    CHECK(read_after_head("[hours]\ncap = \"0 hours\"\nwarn = []\n").hours.cap == Minutes(0));
+    CHECK(read_after_head("[hours]\ncap = \"0 hours\"\nwarn = []\n").hours->cap == Minutes(0));
 }
 
 TEST_CASE("what is no TOML is refused with its place") {

@@ -2,6 +2,20 @@
 
 #include <chrono>
 
+#include "core/contract/assess_rule.hpp"
+#include "core/contract/channel.hpp"
+#include "core/contract/clock_rules.hpp"
+#include "core/contract/contact_rules.hpp"
+#include "core/contract/escalation_rules.hpp"
+#include "core/contract/intake_rules.hpp"
+#include "core/contract/kind.hpp"
+#include "core/contract/process.hpp"
+#include "core/contract/reopen_rules.hpp"
+#include "core/contract/resolution_rules.hpp"
+#include "core/contract/route_rule.hpp"
+#include "core/contract/shift.hpp"
+#include "core/contract/tier.hpp"
+#include "core/contract/update_rules.hpp"
 #include "tests/store/policies.hpp"
 
 using namespace desk;
@@ -113,7 +127,7 @@ morning      = "08:30"
                                  false,
                                  WorkingDays::same_time,
                                  hours(8) + minutes(30)};
-    CHECK(policy.clock == expected);
+    CHECK(*policy.clock == expected);
 }
 
 TEST_CASE("escalation, assessment, routes and shifts are rules with conditions") {
@@ -144,7 +158,7 @@ calendar = "office"
 name = "night"
 )");
     const Condition broken_site{{{"kind", {"fault"}}, {"impact", {"team", "site"}}}};
-    CHECK(policy.escalation == Policy::Escalation{minutes(30), 80, true, true, {{broken_site, 2}}});
+    CHECK(*policy.escalation == Policy::Escalation{minutes(30), 80, true, true, {{broken_site, 2}}});
     CHECK(policy.assess == std::vector<Policy::Assess>{{{{{"impact", {"site"}}}}, "high"}});
     CHECK(policy.routes == std::vector<Policy::Route>{{{{{"tier", {"2"}}, {"scope", {"in"}}}}, "ann", false}, {{}, "", true}});
     CHECK(policy.shifts == std::vector<Policy::Shift>{{"Day shift", "office"}, {"night", ""}});
@@ -175,10 +189,10 @@ late_by  = "phone"
 )");
     const Policy::Intake::Item item{
         "replicable", "Can it be repeated?", {"yes", "no", "not tried"}, {{{"kind", {"fault"}}}}, {{{"impact", {"site"}}}}};
-    CHECK(policy.intake ==
+    CHECK(*policy.intake ==
           Policy::Intake{{item}, Strictness::refuse, true, true, Strictness::refuse, Strictness::warn, Strictness::accept});
-    CHECK(policy.contacts == Policy::Contacts{"liaison", Strictness::redirect});
-    CHECK(policy.updates == Policy::Updates{true, business(hours(8)), "phone"});
+    CHECK(*policy.contacts == Policy::Contacts{"liaison", Strictness::redirect});
+    CHECK(*policy.updates == Policy::Updates{true, business(hours(8)), "phone"});
 }
 
 TEST_CASE("a process is steps in order, with branches and gates") {
@@ -228,6 +242,6 @@ close_after = "5 working days"
 channels = ["phone", "email"]
 )");
     CHECK(policy.excluded == std::vector<std::string>{"hardware", "improper use"});
-    CHECK(policy.close_after == working(5));
-    CHECK(policy.reopen_channels == std::vector<std::string>{"phone", "email"});
+    CHECK(policy.resolution->close_after == working(5));
+    CHECK(policy.reopen->channels == std::vector<std::string>{"phone", "email"});
 }

@@ -195,3 +195,11 @@ TEST_CASE("a long text in a file of another form is no bomb") {
     CHECK(of_extra("x: [" + repeated("a, ", 30'000) + "a]") == "read");
     CHECK(of_extra("x: " + repeated("[", 70'000)).ends_with("a value of over 64 KiB in brackets; write it in block form"));
 }
+
+TEST_CASE("a ticket written by hand may have as many events as one in canonical form") {
+    auto text = small;
+    for (int second = 0; second < 20'000; ++second)
+        text +=
+            "- at: " + to_text(instant_from("2026-11-21T09:14:03.217Z").value() + Seconds(second)) + "\n  by: s\n  do: confirm\n";
+    CHECK(refusal(text) == "read");
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/contract/priority.hpp"
+#include "core/contract/response.hpp"
+
+namespace desk {
+
+struct Policy::Kind {
+    std::string name;
+    std::string means;
+    bool counts = true;                   ///< its work uses up the monthly cap
+    Targets targets = {};                 ///< these take the place of the priority's
+    std::vector<Response> response = {};  ///< takes the place of the clock's; none: does not
+    std::vector<std::string> categories = {};
+    friend bool operator==(const Kind&, const Kind&) = default;
+};
+
+}  // namespace desk

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/contract/policy.hpp"
+
+namespace desk {
+
+struct Policy::Tier {
+    std::string name;
+    std::string means = {};
+    std::vector<std::string> takes = {};  ///< what belongs there, in the contract's words
+    std::vector<std::string> needs = {};  ///< answers wanted before the first work in it
+    bool onsite = true;                   ///< whether it works on the client's premises
+    friend bool operator==(const Tier&, const Tier&) = default;
+};
+
+}  // namespace desk
