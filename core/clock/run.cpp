@@ -94,7 +94,7 @@ std::vector<Loosened> loosened_in(const ClockRun& run, const ClockFacts& facts) 
         if (each.end == Promised::End::without) continue;
         const bool later = before && before->due && (!each.due || *each.due > *before->due);
         if (later && each.event && !each.first) {
-            const auto* chosen = chosen_among(before->candidates, facts.policy());
+            const auto* chosen = chosen_among(before->candidates, *facts.policy().clock);
             const auto whole = between(*chosen->calendar, chosen->base, *before->due, run.clock.pauses);
             const auto used = between(*chosen->calendar, chosen->base, each.from, run.clock.pauses);
             const auto percent = whole > Milliseconds(0) ? static_cast<int>(used * 100 / whole) : 100;
