@@ -159,7 +159,7 @@ Completions offered(Offers offers, std::string_view begun, Context& context) {
         case Offers::steps: return steps(context);
         case Offers::policies: return policies(context);
         case Offers::exclusions: return candidates_of(exclusions_of(context.desk()));
-        case Offers::promises: return plain({"resolve", "fix"});
+        case Offers::promises: return plain({"resolve", "fix", "reply"});
         case Offers::tiers: return candidates_of(tiers_of(context.desk()));
         case Offers::scopes: return plain({"in", "out"});
         case Offers::waits: return plain({"client", "vendor", "third-party"});

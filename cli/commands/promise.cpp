@@ -27,7 +27,7 @@ Run bind_promise(Args& args) {
     auto options = std::make_shared<Options>();
     args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
     args.required("DATE", options->date, "the day by the end of which it will be done, as in 2026-12-01");
-    args.option("--for", options->what, "WHAT", "resolve, or fix for the fix in a later release", Offers::promises);
+    args.option("--for", options->what, "WHAT", "resolve, fix (in a later release), reply, or a step", Offers::promises);
     args.option("--agreed-by", options->agreed_by, "NAME", "who of the client's agreed to it");
     args.example("desk promise K7QF4 2026-12-01 --for fix --agreed-by 'Jane Doe'");
     return [options](Context& context) { promise_date(*options, context); };

@@ -102,18 +102,17 @@ std::vector<Cell> row_of(const Statement& statement, const Billing& billing) {
             word(statement.currency.code),
             {hours.cap ? bar(share_of(hours), 20) : "", Value(), look},
             {"", plans_json(detail)},
-            {"", detail && detail->suspensions ? Value(to_text(*detail->suspensions)) : Value()}};
+            {"", detail && !detail->suspensions.empty() ? Value(to_text(detail->suspensions.front().from)) : Value()}};
 }
 
 /// What the figures alone do not say.
 void remarks(Table& table, const Billing& billing, const Zone& zone) {
     const auto remark = [&](std::string text, Look look) { table.below.push_back({{{std::move(text), look}}, 0, true}); };
-    const auto end = zone.start(billing.hours.month + std::chrono::months(1));
     for (const auto& hours : billing.hours.clients) {
         const auto name = name_of(hours.client);
-        if (hours.suspensions)
-            remark(fmt::format("{}: support ceased from {} until {}, but for what does not count", name,
-                               shown(zone, *hours.suspensions), shown(zone, end)),
+        for (const auto& [from, until] : hours.suspensions)
+            remark(fmt::format("{}: support ceased from {} until {}, but for what does not count", name, shown(zone, from),
+                               shown(zone, until)),
                    Look::warning);
         for (const auto& plan : hours.plans)
             remark(fmt::format("{}: {} {} of {} planned{}", name, plan.kind, hours_text(plan.used), hours_text(plan.planned),

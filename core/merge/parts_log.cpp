@@ -125,6 +125,22 @@ Log laid_out(const Log& events) {
     return log;
 }
 
+/// Two that closed a ticket by the same rule, at the same instant, and recorded it one after the other, did it once; the later
+/// record holds.
+void unite_closings(Log& events) {
+    std::map<std::pair<Instant, std::string>, std::optional<Instant>> latest;
+    const auto visit = [&](const auto& use) {
+        for (auto& event : events)
+            if (auto* close = std::get_if<did::Close>(&event.what)) {
+                auto bare = event;
+                std::get<did::Close>(bare.what).recorded.reset();
+                use(*close, latest[{event.at, event.by + " " + sort_key_of(bare)}]);
+            }
+    };
+    visit([](const did::Close& close, std::optional<Instant>& last) { last = std::max(last, close.recorded); });
+    visit([](did::Close& close, const std::optional<Instant>& last) { close.recorded = last; });
+}
+
 }  // namespace
 
 Log joined(const Log& base, const Log& ours, const Log& theirs) {
@@ -134,6 +150,7 @@ Log joined(const Log& base, const Log& ours, const Log& theirs) {
     for (const auto& event : base) events.push_back(joined_event(event, left.take(event), right.take(event)));
     left.put_rest(events);
     right.put_rest(events);
+    unite_closings(events);
     return laid_out(events);
 }
 

@@ -41,7 +41,7 @@ struct HoursSum {
 struct ClientHours : HoursSum {
     std::string client;                  ///< empty: tickets that name none
     Seconds carries{0};                  ///< what this month leaves for the next
-    std::optional<Instant> suspensions;  ///< when these and the hours that were agreed were used up, where support then ceases
+    std::vector<Period> suspensions;  ///< in which support ceased: by what had been recorded these and the agreed hours were used up
     std::vector<TimeEntry> entries;      ///< by time of work
     std::vector<PlannedHours> plans;     ///< in the order of the contract
 };

@@ -55,6 +55,7 @@ std::optional<TimeEntry> entry_in(const Ticket& ticket, const std::string& cause
     entry.by = event.by;
     entry.text = work->text;
     entry.began = std::max(whole.from, month.from);
+    entry.recorded = event.at;
     entry.time = time;
     entry.accounted = time + (whole.until <= month.until ? surplus(work->minutes, *policy.hours) : Seconds(0));
     entry.why_not = why_not_counted(ticket, cause, *work, policy);

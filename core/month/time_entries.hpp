@@ -20,6 +20,7 @@ struct TimeEntry {
     Reference ticket;
     std::string client, kind, by, text;
     Instant began{};
+    Instant recorded{};
     Seconds time{0};       ///< as it was worked, within the month
     Seconds accounted{0};  ///< as it is reckoned: rounded up by the policy
     bool counted = true;   ///< uses up the hours of the month; else `why_not` says why

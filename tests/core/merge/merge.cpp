@@ -93,6 +93,14 @@ TEST_CASE("a merged log has the events of both sides, and the header follows fro
     CHECK(m.now == fold(m.log));
 }
 
+TEST_CASE("a closing that two clones recorded one after the other is one, and the later record holds") {
+    const auto closed = [](std::string_view recorded) {
+        return event("2026-11-22T10:00Z", did::Close{"no answer", "unanswered", at(recorded)}, "desk");
+    };
+    const auto early = with(base, {closed("2026-11-22T10:05Z")}), late = with(base, {closed("2026-11-22T11:05Z")});
+    for (const auto& merged : {merge(base, early, late), merge(base, late, early)}) CHECK(merged.log == late.log);
+}
+
 TEST_CASE("an event that one side removed comes back") {
     const auto from = with(base, {note("2026-11-20T10:00Z", "hello")});
     CHECK(both(base, from, &from) == from);

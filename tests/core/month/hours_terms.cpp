@@ -126,17 +126,25 @@ TEST_CASE("support ceases where the hours, and those that were agreed, are used 
     rules.ceases = true;
     const auto desk = desk_with(rules);
     const auto acme = acme_in(tickets, november, desk);
-    CHECK(acme.suspensions == at("2026-11-11T05:00Z"));
+    // The entry that used it up was recorded at 10:00.
+    const Period ceased{acme.entries.back().recorded, at("2026-12-01T00:00Z")};
+    CHECK(acme.suspensions == std::vector{ceased});
     const auto times = suspension_periods(entries_of(tickets, all_months, desk), desk);
-    CHECK(times.at("acme") == std::vector<Period>{{at("2026-11-11T05:00Z"), at("2026-12-01T00:00Z")}});
+    CHECK(times.at("acme") == std::vector{ceased});
     rules.over = Over::agree;
     auto agreeing = desk_with(rules, {{2026y / 1 / 1, {}, "", {}, {}}});
     agreeing.clients.front().agreed = {{november, hours(3), "", "Jane", 2026y / 11 / 13}};
-    CHECK(acme_in(tickets, november, agreeing).suspensions == at("2026-11-11T08:00Z"));
-    agreeing.clients.front().agreed.front().limit = hours(5);
-    CHECK_FALSE(acme_in(tickets, november, agreeing).suspensions);
+    CHECK(acme_in(tickets, november, agreeing).suspensions == std::vector{ceased});  // not enough
+    auto& agreed = agreeing.clients.front().agreed.front();
+    agreed.limit = hours(5);
+    // By the day alone it holds from the end of the day; else from the moment.
+    CHECK(acme_in(tickets, november, agreeing).suspensions == std::vector<Period>{{ceased.from, at("2026-11-14T00:00Z")}});
+    agreed.at = at("2026-11-13T09:00Z");
+    CHECK(acme_in(tickets, november, agreeing).suspensions == std::vector<Period>{{ceased.from, at("2026-11-13T09:00Z")}});
+    agreed.at = at("2026-11-02T09:00Z");
+    CHECK(acme_in(tickets, november, agreeing).suspensions.empty());
     rules.ceases = false;
-    CHECK_FALSE(acme_in(tickets, november, desk_with(rules)).suspensions);
+    CHECK(acme_in(tickets, november, desk_with(rules)).suspensions.empty());
 }
 
 TEST_CASE("what a month leaves is carried over, and the oldest is used first") {
