@@ -72,6 +72,16 @@ private:
     std::string waits_for_;
 };
 
+/// Hands over the events in the order of a log, also where they are in another.
+template <class Take>
+void in_order(std::span<const Event> log, const Take& take) {
+    if (std::ranges::is_sorted(log, before)) return void(std::ranges::for_each(log, take));
+    std::vector<const Event*> sorted;
+    for (const auto& event : log) sorted.push_back(&event);
+    std::ranges::stable_sort(sorted, [](const Event* a, const Event* b) { return before(*a, *b); });
+    for (const auto* event : sorted) take(*event);
+}
+
 bool same_key(const Event& a, const Event& b) { return !before(a, b) && !before(b, a); }
 
 void compare(std::vector<std::string>& findings, std::string_view key, std::string_view header, std::string_view log) {
@@ -90,16 +100,24 @@ std::optional<Status> status_from(std::string_view text) { return value_of(statu
 
 Lifecycle fold(std::span<const Event> log) {
     Fold fold;
-    const auto take = [&](const Event& event) { std::visit(fold, event.what); };
-    if (std::ranges::is_sorted(log, before)) {
-        std::ranges::for_each(log, take);
-        return fold.now;
-    }
-    std::vector<const Event*> sorted;
-    for (const auto& event : log) sorted.push_back(&event);
-    std::ranges::stable_sort(sorted, [](const Event* a, const Event* b) { return before(*a, *b); });
-    for (const auto* event : sorted) take(*event);
+    in_order(log, [&](const Event& event) { std::visit(fold, event.what); });
     return fold.now;
+}
+
+void walk(std::span<const Event> log, const Stepped& stepped) {
+    Fold fold;
+    bool begun = false;
+    in_order(log, [&](const Event& event) {
+        if (const auto* open = as<did::Open>(event); open && !begun) {
+            fold(*open);
+            begun = true;
+        }
+    });
+    in_order(log, [&](const Event& event) {
+        const auto before = fold.now.status;
+        std::visit(fold, event.what);
+        stepped(event, before, fold.now);
+    });
 }
 
 void append(Ticket& ticket, Event event) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -60,6 +61,11 @@ struct Ticket {
 /// What the log says. Takes every order of events and every combination, as merging makes them: sorted, the last one wins,
 /// and what does not apply (reopening what is open) changes nothing.
 Lifecycle fold(std::span<const Event> log);
+
+/// The same, step by step, in that order: each event, the status before it, and what the log says with it. The opening holds from
+/// the first step on, wherever it stands.
+using Stepped = std::function<void(const Event& event, Status before, const Lifecycle& now)>;
+void walk(std::span<const Event> log, const Stepped& stepped);
 
 /// Puts the event into its place in the log and brings the header up to date. Where (at, by, do) is taken, the event moves
 /// on by one millisecond until it is free.
