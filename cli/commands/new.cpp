@@ -121,6 +121,8 @@ void open_new(const Options& options, Context& context) {
     if (!options.follows.empty()) append(ticket, link(ticket, {followed.text(), "follows"}, acting));
     context.out.answer("id", {reference.text(), reference.text()});
     context.out.show(objections_page(against));
+    if (ticket.channel != report.channel)
+        context.out.tell(fmt::format("by {}, not {}: that is outside its hours", ticket.channel, report.channel));
     if (report.priority.empty() && !ticket.now.priority.empty())
         context.out.tell(fmt::format("priority {} by the policy's rules", ticket.now.priority));
     escalated_at_once(ticket, context);

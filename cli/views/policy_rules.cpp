@@ -37,17 +37,6 @@ bool uses(const Policy& policy, std::initializer_list<Target::Form> forms) {
            std::ranges::any_of(policy.channels, [&](const auto& each) { return in_goal(each.respond); });
 }
 
-std::string deed_of(Strictness how) {
-    switch (how) {
-        case Strictness::accept: return "is taken";
-        case Strictness::ask: return "is asked for";
-        case Strictness::warn: return "is taken with a warning";
-        case Strictness::redirect: return "is taken, and sent on to the right one";
-        case Strictness::refuse: return "is refused";
-    }
-    return {};
-}
-
 std::string waiting_text(const Policy::Clock::Pause& pause) {
     if (pause.respond.empty() && pause.resolve.empty()) return "stops no clock";
     std::vector<std::string> parts;
@@ -243,6 +232,15 @@ void add_feedback(Rules& rules) {
               texts_json(scale));
 }
 
+/// Where a channel has a goal for it, or the policy says another time than usual.
+void add_report(Rules& rules) {
+    const auto within = rules.policy.report->first_contact_within;
+    const auto has_goal = [](const Policy::Channel& each) { return each.first_contact.has_value(); };
+    if (std::ranges::none_of(rules.policy.channels, has_goal) && *rules.policy.report == Policy::Report()) return;
+    rules.add("first contact", fmt::format("resolved during it, or within {} of open time", to_text(within)),
+              table_json(*rules.policy.report));
+}
+
 void add_backup(Rules& rules) {
     const auto& [every, keep, offsite_every] = *rules.policy.backup;
     rules.add("backup",
@@ -275,6 +273,7 @@ Table rules_table(const Policy& policy) {
     add_hours(rules);
     add_uptime(rules);
     add_feedback(rules);
+    add_report(rules);
     add_backup(rules);
     add_audit(rules);
     return std::move(rules.table);

@@ -7,6 +7,7 @@
 #include "core/contract/condition.hpp"
 #include "core/contract/policy.hpp"
 #include "core/contract/response.hpp"
+#include "core/contract/strictness.hpp"
 #include "core/contract/target.hpp"
 
 /// Parts of a policy in words, for the views of it.
@@ -28,6 +29,9 @@ Cell list_cell(const std::vector<std::string>& texts, std::string_view separator
 Cell condition_cell(const Condition& condition);
 
 Value texts_json(const std::vector<std::string>& texts);
+
+/// What becomes of the report: `is refused`.
+std::string deed_of(Strictness how);
 
 /// `reply or work`
 std::string response_text(const std::vector<Response>& response);

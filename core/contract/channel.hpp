@@ -20,6 +20,7 @@ struct Policy::Channel {
     std::string highest = {};                   ///< the highest priority that may come by it; empty: any
     std::vector<std::string> only = {};         ///< the roles of the contacts who may use it; none: everybody
     std::optional<Percent> first_contact = {};  ///< more than this share is to be resolved at first contact
+    std::string outside = {};                   ///< what a report outside its hours comes by; empty: nothing is said
     friend bool operator==(const Channel&, const Channel&) = default;
 };
 

@@ -1,15 +1,20 @@
 #include "core/contract/counted.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/base/contains.hpp"
 #include "core/contract/hours_rules.hpp"
+#include "core/ticket/applied.hpp"
 
 namespace desk {
 
 std::string cause_of(const Ticket& ticket) {
-    const auto* resolved = last<did::Resolve>(ticket);
-    if (resolved && !as<did::Resolve>(*resolved)->cause.empty()) return as<did::Resolve>(*resolved)->cause;
+    const auto turns = turns_of(ticket);
+    const auto resolved = std::find_if(turns.rbegin(), turns.rend(), [](const Turn& turn) { return turn.is<did::Resolve>(); });
+    if (resolved != turns.rend())
+        if (const auto& cause = as<did::Resolve>(*resolved->event)->cause; !cause.empty()) return cause;
     const auto* scoped = last<did::Scope>(ticket);
     return ticket.now.out_of_scope && scoped ? as<did::Scope>(*scoped)->why : std::string();
 }

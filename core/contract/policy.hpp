@@ -36,6 +36,7 @@ struct Policy {
     struct Priority;
     struct Rate;
     struct Reopen;
+    struct Report;
     struct Resolution;
     struct Route;
     struct Shift;
@@ -77,6 +78,7 @@ struct Policy {
     std::vector<Rate> rates;  ///< by day; a client's own come before them
     Boxed<Uptime> uptime;
     Boxed<Feedback> feedback;
+    Boxed<Report> report;
     Boxed<Backup> backup;
     Boxed<Audit> audit;
     bool commit = true;  ///< one git commit for each command that changes something

@@ -16,6 +16,7 @@
 #include "core/contract/process.hpp"
 #include "core/contract/rate.hpp"
 #include "core/contract/reopen_rules.hpp"
+#include "core/contract/report_rules.hpp"
 #include "core/contract/resolution_rules.hpp"
 #include "core/contract/route_rule.hpp"
 #include "core/contract/shift.hpp"
@@ -40,6 +41,7 @@ void visit_tables(Self& policy, Visit&& visit) {
     visit("uptime", *policy.uptime);
     visit("credits", policy.uptime->credits);
     visit("feedback", *policy.feedback);
+    visit("report", *policy.report);
     visit("backup", *policy.backup);
     visit("audit", *policy.audit);
 }

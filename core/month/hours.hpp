@@ -39,17 +39,21 @@ struct HoursSum {
 
 /// The hours of one client. A sum over entries always equals the figure.
 struct ClientHours : HoursSum {
-    std::string client;                  ///< empty: tickets that name none
-    Seconds carries{0};                  ///< what this month leaves for the next
-    std::vector<Period> suspensions;  ///< in which support ceased: by what had been recorded these and the agreed hours were used up
-    std::vector<TimeEntry> entries;      ///< by time of work
-    std::vector<PlannedHours> plans;     ///< in the order of the contract
+    std::string client;  ///< empty: tickets that name none
+    Seconds carries{0};  ///< what this month leaves for the next
+    std::vector<Period>
+        suspensions;  ///< in which support ceased: by what had been recorded these and the agreed hours were used up
+    std::vector<TimeEntry> entries;   ///< by time of work
+    std::vector<PlannedHours> plans;  ///< in the order of the contract
 };
 
 struct MonthHours {
     Month month{};
     std::vector<ClientHours> clients;  ///< by name
 };
+
+/// Those of all its clients.
+std::vector<TimeEntry> all_entries(const MonthHours& hours);
 
 /// The hours that a client has in a month, by its contract or the policy; absent where there is no limit.
 std::optional<Seconds> hours_included(const Desk& desk, const std::string& client, Month month);

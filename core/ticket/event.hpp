@@ -264,7 +264,8 @@ struct Confirm {
 
 struct Close {
     std::string why, rule;
-    std::optional<Instant> recorded = {};  ///< when, where that was later than `at`; two that differ only in this are one, the later holds
+    std::optional<Instant> recorded =
+        {};  ///< when, where that was later than `at`; two that differ only in this are one, the later holds
 
     static constexpr std::string_view name = "close";
     template <class Self, class Visit>

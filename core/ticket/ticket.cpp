@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/base/words.hpp"
+#include "core/ticket/edits.hpp"
 
 namespace desk {
 namespace {
@@ -23,7 +24,11 @@ constexpr auto status_words = std::to_array<Word<Status>>({
 class Fold {
 public:
     Lifecycle now;
-    bool by_rule = false;  ///< what is taken
+
+    void take(const Event& event) {
+        by_rule_ = event.by == rules_name;
+        std::visit(*this, event.what);
+    }
 
     void operator()(const did::Open& open) {
         if (!open.kind.empty()) now.kind = open.kind;
@@ -37,10 +42,10 @@ public:
     void operator()(const did::Work&) { begin(); }
     // What a rule did on what no longer holds is history only.
     void operator()(const did::Prioritise& change) {
-        if (!by_rule || change.from == now.priority) now.priority = change.to;
+        if (!by_rule_ || change.from == now.priority) now.priority = change.to;
     }
     void operator()(const did::Escalate& change) {
-        if (by_rule && change.from != now.tier) return;
+        if (by_rule_ && change.from != now.tier) return;
         now.tier = change.to;
         now.assignee = change.assignee;
     }
@@ -75,7 +80,18 @@ private:
     }
 
     std::string waits_for_;
+    bool by_rule_ = false;  ///< what is taken
 };
+
+/// Hands over the events in the order of a log, also where they are in another.
+template <class Take>
+void in_order(std::span<const Event> log, const Take& take) {
+    if (std::ranges::is_sorted(log, before)) return void(std::ranges::for_each(log, take));
+    std::vector<const Event*> sorted;
+    for (const auto& event : log) sorted.push_back(&event);
+    std::ranges::stable_sort(sorted, [](const Event* a, const Event* b) { return before(*a, *b); });
+    for (const auto* event : sorted) take(*event);
+}
 
 bool same_key(const Event& a, const Event& b) { return !before(a, b) && !before(b, a); }
 
@@ -95,19 +111,24 @@ std::optional<Status> status_from(std::string_view text) { return value_of(statu
 
 Lifecycle fold(std::span<const Event> log) {
     Fold fold;
-    const auto take = [&](const Event& event) {
-        fold.by_rule = event.by == rules_name;
-        std::visit(fold, event.what);
-    };
-    if (std::ranges::is_sorted(log, before)) {
-        std::ranges::for_each(log, take);
-        return fold.now;
-    }
-    std::vector<const Event*> sorted;
-    for (const auto& event : log) sorted.push_back(&event);
-    std::ranges::stable_sort(sorted, [](const Event* a, const Event* b) { return before(*a, *b); });
-    for (const auto* event : sorted) take(*event);
+    in_order(log, [&](const Event& event) { fold.take(event); });
     return fold.now;
+}
+
+void walk(std::span<const Event> log, const Stepped& stepped) {
+    Fold fold;
+    bool begun = false;
+    in_order(log, [&](const Event& event) {
+        if (const auto* open = as<did::Open>(event); open && !begun) {
+            fold(*open);
+            begun = true;
+        }
+    });
+    in_order(log, [&](const Event& event) {
+        const auto before = fold.now.status;
+        fold.take(event);
+        stepped(event, before, fold.now);
+    });
 }
 
 void append(Ticket& ticket, Event event) {
@@ -118,7 +139,12 @@ void append(Ticket& ticket, Event event) {
 }
 
 Ticket as_of(Ticket ticket, Instant until) {
-    const auto gone = std::erase_if(ticket.log, [&](const Event& event) { return event.at >= until && !as<did::Open>(event); });
+    take_back_edits(ticket, until);
+    bool has_opened = false;
+    const auto gone = std::erase_if(ticket.log, [&](const Event& event) {
+        const bool opens = as<did::Open>(event) && !std::exchange(has_opened, true);
+        return event.at >= until && !opens;
+    });
     if (gone > 0) ticket.now = fold(ticket.log);
     return ticket;
 }

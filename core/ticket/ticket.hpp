@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -61,6 +62,11 @@ struct Ticket {
 /// and what does not apply (reopening what is open) changes nothing.
 Lifecycle fold(std::span<const Event> log);
 
+/// The same, step by step, in that order: each event, the status before it, and what the log says with it. The opening holds from
+/// the first step on, wherever it stands.
+using Stepped = std::function<void(const Event& event, Status before, const Lifecycle& now)>;
+void walk(std::span<const Event> log, const Stepped& stepped);
+
 /// Puts the event into its place in the log and brings the header up to date. Where (at, by, do) is taken, the event moves
 /// on by one millisecond until it is free.
 void append(Ticket& ticket, Event event);
@@ -73,8 +79,8 @@ const Event* last(const Ticket& ticket) {
     return nullptr;
 }
 
-/// The ticket as it stood just before an instant: the log up to then, and the header that follows from it. Its opening stays,
-/// whenever it was recorded, and so do the texts of the header.
+/// The ticket as it stood just before an instant: the log up to then, the header that follows from it, and the texts that the
+/// header had. Its opening stays, whenever it was recorded.
 Ticket as_of(Ticket ticket, Instant until);
 
 /// Whether some event of it comes from a clock that runs ahead.

@@ -9,10 +9,12 @@
 #include "core/base/text.hpp"
 #include "core/contract/agent.hpp"
 #include "core/contract/assess_rule.hpp"
+#include "core/contract/intake.hpp"
 #include "core/contract/priority.hpp"
 #include "core/contract/reopen_rules.hpp"
 #include "core/contract/resolution_rules.hpp"
 #include "core/contract/tier.hpp"
+#include "core/ticket/applied.hpp"
 #include "core/verbs/recording.hpp"
 #include "core/verbs/refusals.hpp"
 
@@ -114,8 +116,10 @@ void must_be_agent(const std::string& name, const Policy& policy) {
 
 Instant opened_at(const NewTicket& report, const Acting& acting) { return report.received.value_or(acting.now); }
 
-Ticket open_ticket(const NewTicket& report, const Reference& reference, const Acting& acting) {
-    must_be_openable(report, acting);
+Ticket open_ticket(const NewTicket& typed, const Reference& reference, const Acting& acting) {
+    must_be_openable(typed, acting);
+    auto report = typed;
+    report.channel = channel_at(acting.policy, typed.channel, opened_at(typed, acting));
     auto ticket = header_of(report, reference, acting);
     append(ticket, dated(ticket, opening(report, acting), acting));
     for (const auto& given : report.answers) append(ticket, answer(ticket, given, acting));
@@ -241,20 +245,6 @@ bool is_confirmed(const Ticket& ticket) {
     const auto* resolved = last<did::Resolve>(ticket);
     return confirmed && resolved && before(*resolved, *confirmed);
 }
-
-namespace {
-
-/// The closing that stands; null: the ticket is not closed. A second one, as a merge brings, is history.
-const Event* closing(const Ticket& ticket) {
-    const Event* closed = nullptr;
-    for (const auto& event : ticket.log) {
-        if (as<did::Close>(event) && !closed) closed = &event;
-        if (as<did::Reopen>(event)) closed = nullptr;
-    }
-    return closed;
-}
-
-}  // namespace
 
 std::optional<Day> reopen_until(const Ticket& ticket, const Policy& policy) {
     const auto* closed = closing(ticket);

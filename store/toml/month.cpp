@@ -9,6 +9,7 @@
 #include "core/contract/feedback_rules.hpp"
 #include "core/contract/hours_rules.hpp"
 #include "core/contract/rate.hpp"
+#include "core/contract/report_rules.hpp"
 #include "core/contract/uptime_rules.hpp"
 #include "store/toml/calendar.hpp"
 #include "store/toml/keys.hpp"
@@ -90,6 +91,7 @@ void read_month(Settings& root, PolicyDraft& draft) {
     auto credits = policy.uptime->credits.value_or(Policy::Uptime::Credits());
     if (root.table("credits", [&](Settings& table) { read_keys(table, draft, credits); })) policy.uptime->credits = credits;
     root.table("feedback", [&](Settings& table) { read_keys(table, draft, *policy.feedback); });
+    root.table("report", [&](Settings& table) { read_keys(table, draft, *policy.report); });
 }
 
 }  // namespace desk

@@ -4,6 +4,7 @@
 #include "core/contract/feedback_rules.hpp"
 #include "core/contract/hours_rules.hpp"
 #include "core/contract/rate.hpp"
+#include "core/contract/report_rules.hpp"
 #include "core/contract/uptime_rules.hpp"
 #include "store/toml/client.hpp"
 #include "tests/store/policies.hpp"
@@ -106,6 +107,10 @@ goal     = "98 %"
 low      = "poor"
 [channel.phone]
 first_contact = "60 %"
+outside = "voicemail"
+[channel.voicemail]
+[report]
+first_contact_within = "30 minutes"
 )");
     CHECK(policy.uptime->target == Percent{998'000});
     CHECK(policy.uptime->maintenance == Policy::Uptime::Maintenance{7, {"os", "dbms"}, Minutes(30), Limit::window, true});
@@ -114,6 +119,10 @@ first_contact = "60 %"
     CHECK(policy.channels.front().first_contact == Percent{600'000});
     CHECK_FALSE(read("[uptime]\ntarget = \"99 %\"\n").uptime->maintenance);
     CHECK_FALSE(read("").uptime->credits);
+    CHECK(policy.channels.front().outside == "voicemail");
+    CHECK(policy.report->first_contact_within == Minutes(30));
+    CHECK(read("").report->first_contact_within == Minutes(60));
+    CHECK(refusal("[channel.phone]\noutside = \"phone\"\n") == "desk.toml:4:1: outside its hours, phone cannot become itself");
     CHECK(refusal("[uptime]\ntarget = \"998 %\"\n") ==
           "desk.toml:7:10: target in [uptime] must be a percentage, 0 to 100, as in: target = \"99.8 %\"");
     CHECK(refusal("[feedback]\nscale = [\"good\", \"bad\"]\nlow = \"goood\"\n") ==
