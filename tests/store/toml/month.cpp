@@ -114,7 +114,7 @@ first_contact_within = "30 minutes"
     CHECK(policy.channels.front().outside == "voicemail");
     CHECK(policy.report.first_contact_within == Minutes(30));
     CHECK(read("").report.first_contact_within == Minutes(60));
-    CHECK(refusal("[channel.phone]\noutside = \"phone\"\n") == "desk.toml:4:1: outside its hours, phone cannot become itself");
+    CHECK(refusal("[channel.phone]\noutside = \"phone\"\n") == "desk.toml:7:11: outside its hours, phone cannot become itself");
     CHECK_FALSE(read("[uptime]\ntarget = \"99 %\"\n").uptime.maintenance);
     CHECK_FALSE(read("").credits);
     CHECK(refusal("[uptime]\ntarget = \"998 %\"\n") ==
