@@ -122,7 +122,7 @@ first_contact_within = "30 minutes"
     CHECK(policy.channels.front().outside == "voicemail");
     CHECK(policy.report->first_contact_within == Minutes(30));
     CHECK(read("").report->first_contact_within == Minutes(60));
-    CHECK(refusal("[channel.phone]\noutside = \"phone\"\n") == "desk.toml:4:1: outside its hours, phone cannot become itself");
+    CHECK(refusal("[channel.phone]\noutside = \"phone\"\n") == "desk.toml:7:11: outside its hours, phone cannot become itself");
     CHECK(refusal("[uptime]\ntarget = \"998 %\"\n") ==
           "desk.toml:7:10: target in [uptime] must be a percentage, 0 to 100, as in: target = \"99.8 %\"");
     CHECK(refusal("[feedback]\nscale = [\"good\", \"bad\"]\nlow = \"goood\"\n") ==
