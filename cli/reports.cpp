@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/month/report_targets.hpp"
 #include "core/ticket/edits.hpp"
 
 namespace desk::cli {
@@ -45,6 +46,8 @@ Reports::Made Reports::made(const Asked& asked) const {
     const auto period = so_far(asked.whole, living, context_.now);
     made.tickets = as_of(std::move(living), period.until);
     made.report = report_of(made.tickets, period, client_, desk_);
+    std::ranges::move(corrected_after(tickets_, period, client_, context_.now, desk_.policy.zone),
+                      std::back_inserter(made.report.corrected));
     for (auto month = asked.months.first; month <= last_begun(asked); month += std::chrono::months(1)) {
         auto of_it = of_month(month);
         for (const auto& entry : asked.in_months ? std::vector<TimeEntry>() : of_it.entries)

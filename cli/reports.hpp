@@ -32,6 +32,7 @@ public:
     /// What later closings of the months say otherwise than those that hold, in sentences.
     std::vector<std::string> closed_otherwise(const Months& months) const;
 
+    /// Points into what was read.
     struct Made {
         std::vector<Ticket> tickets;  ///< as of the end
         PeriodReport report;

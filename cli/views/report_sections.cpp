@@ -6,6 +6,7 @@
 #include "cli/views/report.hpp"
 #include "cli/views/report_months.hpp"
 #include "cli/views/report_parts.hpp"
+#include "cli/views/report_revisions.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/shares.hpp"
 #include "core/base/text.hpp"
@@ -181,7 +182,7 @@ Section times_section(const PeriodReport& report) {
         if (spread->count > 0)
             table.rows.push_back({word(to), number(spread->count), duration(spread->median), duration(spread->ninetieth)});
     return section("Time to respond and to resolve", std::move(table),
-                   "in the open hours of the desk's calendar; half and 90 % took no longer");
+                   "in open hours without waits that stop the clock; half and 90 % took no longer");
 }
 
 Section first_contact_section(const PeriodReport& report) {
@@ -260,6 +261,7 @@ std::vector<Section> report_sections(const WholeReport& whole) {
     if (is_clients) all.push_back(tickets_section(whole));
     all.push_back(targets_section(report));
     all.push_back(worst_section(report, whole.desk.policy.zone));
+    all.push_back(loosened_section(report, whole.desk.policy.zone));
     all.push_back(times_section(report));
     all.push_back(first_contact_section(report));
     if (!is_clients) {
@@ -269,6 +271,7 @@ std::vector<Section> report_sections(const WholeReport& whole) {
     for (auto& each : month_sections(whole)) all.push_back(std::move(each));
     all.push_back(satisfaction_section(report));
     all.push_back(feedback_section(report));
+    all.push_back(corrected_section(report));
     all.push_back(days_section(report));
     return all;
 }

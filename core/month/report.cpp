@@ -226,6 +226,9 @@ PeriodReport report_of(std::span<const Ticket> tickets, const Period& period, co
         std::ranges::move(all[i].corrected, std::back_inserter(tally.report.corrected));
         std::ranges::move(all[i].loosened, std::back_inserter(tally.report.loosened));
     }
+    std::ranges::stable_sort(tally.report.corrected, {}, [](const Corrected& each) { return each.ticket->id; });
+    std::ranges::stable_sort(tally.report.loosened, {},
+                             [](const LoosenedPromise& each) { return std::pair(each.change.at, each.ticket->id); });
     count_targets(decided, desk, tally.report);
     tally.report.decided = std::move(decided);
     return tally.done();

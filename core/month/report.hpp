@@ -48,10 +48,11 @@ struct Decided {
     std::string why;       ///< in a few words
 };
 
-/// What a later page says of an earlier one.
+/// What was found out later: a decision of an earlier page that is another now, or a fact that this page does not know yet.
 struct Corrected {
     const Ticket* ticket = nullptr;
-    std::string what;  ///< `resolution: met 2026-11-02 10:00, was missed 2026-11-01 17:00`
+    std::string what;  ///< `resolution: met 2026-11-02 10:00, was missed 2026-11-01 17:00`; `client: blue, was acme, since
+                       ///< 2026-12-01 09:00`
 
     friend bool operator==(const Corrected&, const Corrected&) = default;
 };
@@ -117,8 +118,8 @@ struct PeriodReport {
     std::vector<TargetCount> targets;          ///< by priority, as `priorities_of`; the response before the resolution
     std::vector<Decided> decided;              ///< in the order of the tickets
     std::vector<Decided> worst;                ///< at the most five
-    std::vector<Corrected> corrected;          ///< decisions of earlier pages that are others now
-    std::vector<LoosenedPromise> loosened;
+    std::vector<Corrected> corrected;          ///< by ticket
+    std::vector<LoosenedPromise> loosened;     ///< by time
     Spread respond,
         resolve;  ///< in the open time of the clock's calendar without its pauses, else of the desk's; of what was decided
     std::vector<FirstContact> first_contact;  ///< by channel and goal

@@ -9,6 +9,7 @@
 
 #include "core/base/all_cores.hpp"
 #include "core/base/text.hpp"
+#include "core/clock/timeline.hpp"
 #include "core/contract/clock_rules.hpp"
 #include "core/contract/desk_words.hpp"
 #include "core/contract/escalation_rules.hpp"
@@ -120,7 +121,32 @@ Judged judged(const Ticket& ticket, const Period& period, const Desk& desk) {
     return judged;
 }
 
+void add_corrected_after(const Ticket& ticket, const Period& period, const std::string& client, Instant now, const Zone& zone,
+                         std::vector<Corrected>& corrected) {
+    for (const auto* event : timeline_of(ticket, now).corrections) {
+        if (event->at < period.until || is_ahead(event->at, now)) continue;
+        const auto& edit = *as<did::Edit>(*event);
+        const auto named = [](const std::string& text) { return text.empty() ? "none" : text; };
+        const auto what = client.empty() || edit.field != "client" ? fmt::format("{}, was {}", named(edit.to), named(edit.from))
+                                                                   : std::string("another");
+        corrected.push_back({&ticket, fmt::format("{}: {}, since {}", edit.field, what, shown(zone, event->at))});
+    }
+}
+
 }  // namespace
+
+std::vector<Corrected> corrected_after(std::span<const Ticket> tickets, const Period& period, const std::string& client,
+                                       Instant now, const Zone& zone) {
+    std::vector<Corrected> corrected;
+    for (const auto& ticket : tickets) {
+        const auto edited_after = [&](const Event& event) { return event.at >= period.until && as<did::Edit>(event); };
+        if (std::ranges::none_of(ticket.log, edited_after) || !lives_in(ticket, period)) continue;
+        if (!client.empty() && as_of(ticket, period.until).client != client) continue;
+        add_corrected_after(ticket, period, client, now, zone, corrected);
+    }
+    std::ranges::stable_sort(corrected, {}, [](const Corrected& each) { return each.ticket->id; });
+    return corrected;
+}
 
 std::vector<Decided> decided_in(std::span<const Ticket> tickets, const Period& period, const Desk& desk) {
     std::vector<Decided> decided;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/month/report.hpp"
@@ -18,6 +19,12 @@ struct Judged {
 
 /// Of each ticket, in their order. Their clocks are run once, on all cores.
 std::vector<Judged> judged(std::span<const Ticket> tickets, const Period& period, const Desk& desk);
+
+/// The client, the receipt and the channel as they were corrected after a period, up to now: its report goes by what they were.
+/// Of the tickets that belong to it, as they are now, those of one client at its end where one is named: what other client they
+/// went to is not said then. By ticket.
+std::vector<Corrected> corrected_after(std::span<const Ticket> tickets, const Period& period, const std::string& client,
+                                       Instant now, const Zone& zone);
 
 /// Counts what was decided into the report, and picks the worst.
 void count_targets(const std::vector<Decided>& decided, const Desk& desk, PeriodReport& report);
