@@ -116,18 +116,20 @@ Lifecycle fold(std::span<const Event> log) {
 }
 
 void walk(std::span<const Event> log, const Stepped& stepped) {
-    Fold fold;
-    bool begun = false;
+    // What stands before the opening, as a wrong clock puts it there, is shown with the opening, but takes effect as in `fold`.
+    Fold fold, early;
+    const Event* opening = nullptr;
     in_order(log, [&](const Event& event) {
-        if (const auto* open = as<did::Open>(event); open && !begun) {
-            fold(*open);
-            begun = true;
-        }
+        if (!opening && as<did::Open>(event)) opening = &event;
     });
+    if (opening) early(*as<did::Open>(*opening));
+    bool begun = opening == nullptr;
     in_order(log, [&](const Event& event) {
-        const auto before = fold.now.status;
+        const auto before = (begun ? fold : early).now.status;
         fold.take(event);
-        stepped(event, before, fold.now);
+        begun = begun || &event == opening;
+        if (!begun) early.take(event);
+        stepped(event, before, (begun ? fold : early).now);
     });
 }
 

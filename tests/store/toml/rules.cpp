@@ -121,7 +121,8 @@ working_days = "same time"
 morning      = "08:30"
 )");
     const Policy::Clock expected{{Response::reply, Response::acknowledgement},
-                                 {"client", "vendor"},
+                                 {{}, {"client", "vendor"}},
+                                 {false, false},
                                  false,
                                  false,
                                  false,
