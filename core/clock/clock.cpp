@@ -51,6 +51,10 @@ std::string noun_of(const Clock& clock) {
 
 std::string_view to_text(Clock::State state) { return word_of(states, state); }
 
+std::string given_priority(const Ticket& ticket, Instant now) {
+    return std::string(timeline_of(ticket, now).rounds.back().holds.back().priority);
+}
+
 std::optional<Milliseconds> left(const Clock& clock, Instant now) {
     if (!clock.due || !clock.calendar) return {};
     const auto at = clock.stopped.value_or(now);

@@ -83,6 +83,9 @@ enum class Detail { result, steps };
 /// an error.
 std::vector<Clock> clocks(const Ticket& ticket, const Terms& terms, Instant now, Detail detail = Detail::result);
 
+/// The priority as a person last gave it in the round that runs; what a rule raised since is another.
+std::string given_priority(const Ticket& ticket, Instant now);
+
 /// Open time left until due on the clock's calendar, pauses apart; negative when it is over. Absent without a due time. Of a
 /// clock that has stopped, what was left then.
 std::optional<Milliseconds> left(const Clock& clock, Instant now);

@@ -42,6 +42,11 @@ std::string ClockFacts::excuse_at(Instant stopped) const {
 }
 
 ClockFacts clock_facts(const Ticket& ticket, const Terms& terms, Instant now) {
+    // What one command records is dated a little later than it began.
+    auto seen = now;
+    for (const auto& event : ticket.log)
+        if (!is_ahead(event.at, now)) seen = std::max(seen, event.at);
+    now = seen;
     auto timeline = timeline_of(ticket, now);
     auto away = away_in(timeline, terms, now);
     const bool ceases = terms.suspensions && terms.policy.hours->ceases && why_not_counted(ticket, terms.policy).empty();

@@ -53,8 +53,7 @@ public:
     std::vector<ExplainStep> all() {
         tell("start", start_text(), clock_.start);
         if (run_.response) tell("rule", response_rule(*run_.response));
-        if (run_.promised.size() > 1)
-            for (const auto& each : run_.promised) tell("promise", promise_text(each), each.from);
+        promises();
         if (!run_.promised.empty()) target();
         if (clock_.stopped) tell("stop", run_.stopped_by, clock_.stopped);
         remarks();
@@ -79,6 +78,17 @@ private:
         }
         if (clock_.start > facts_.ticket.opened) return "reopened";
         return channel.empty() ? "opened" : fmt::format("opened by {}", channel);
+    }
+
+    /// Where one took the place of another. What held before anything was known is not told.
+    void promises() {
+        const auto& all = run_.promised;
+        std::size_t begin = 0;
+        while (begin + 1 < all.size() && all[begin + 1].first && !all[begin].due && all[begin].end == Promised::End::replaced)
+            ++begin;
+        if (begin + 1 >= all.size()) return;
+        for (auto each = all.begin() + static_cast<std::ptrdiff_t>(begin); each != all.end(); ++each)
+            tell("promise", promise_text(*each), each->from);
     }
 
     /// `high: 24 business hours of priority.high, due 2026-11-24 13:00; replaced`

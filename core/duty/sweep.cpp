@@ -118,6 +118,13 @@ bool sets_clocks(const Event& event) {
            as<did::Scope>(event) || as<did::Reopen>(event);
 }
 
+/// Whether a person chose another priority after the due time had passed: their choice holds.
+bool is_chosen_after(const Ticket& ticket, const std::optional<Instant>& missed) {
+    return missed && std::ranges::any_of(ticket.log, [&](const Event& event) {
+               return as<did::Prioritise>(event) && event.by != rules_name && event.at > *missed;
+           });
+}
+
 /// Never before what gave the clock its present limit.
 Instant not_overridden(const Ticket& ticket, Instant at) {
     const auto found = std::find_if(ticket.log.rbegin(), ticket.log.rend(), sets_clocks);
@@ -130,14 +137,14 @@ Deeds near(const Swept& swept, const Clock& clock, int percent) {
     const auto used = used_up(clock, percent);
     if (!used || *used > swept.now) return {};
     const auto rule = near_rule(clock, percent);
-    if (has_fired(swept.ticket, rule)) return {};
+    if (has_fired(swept.ticket, rule) || is_chosen_after(swept.ticket, clock.decided)) return {};
 
     const auto& policy = swept.policy();
     const auto& now = swept.ticket.now;
     const auto at = not_overridden(swept.ticket, *used);
     const auto why = fmt::format("{} % of the time to {} used", percent, word_of(clock.measure));
     // One step above what a person gave: what a rule has raised is not raised again.
-    const auto rank = rank_of(policy, clock.priority);
+    const auto rank = rank_of(policy, given_priority(swept.ticket, swept.now));
     Deeds rule_events;
     if (policy.escalation->raise && rank > 0 && rank < policy.priorities.size() && rank_of(policy, now.priority) >= rank)
         rule_events.push_back(rule_event(at, did::Prioritise{now.priority, policy.priorities[rank - 1].name, why, "", rule}));
