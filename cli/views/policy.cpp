@@ -69,18 +69,28 @@ Table kind_table(const Policy& policy) {
 }
 
 Table channel_table(const Policy& policy) {
-    auto table = wrapping(
-        "channels", {{"channel"}, {"address"}, {"means"}, {"hours"}, {"respond"}, {"highest"}, {"only"}, for_json("offered")});
+    auto table = wrapping("channels", {{"channel"},
+                                       {"address"},
+                                       {"means"},
+                                       {"hours"},
+                                       {"respond"},
+                                       {"highest"},
+                                       {"only"},
+                                       for_json("offered"),
+                                       for_json("outside")});
     for (const auto& each : policy.channels)
-        table.rows.push_back(
-            {{each.name, each.name, each.offered ? Look::normal : Look::faint},
-             {each.offered ? each.address : "not offered", word(each.address).json},
-             word(each.means),
-             {each.offered ? calendar_or_desks(policy, each.calendar).name : "", calendar_or_desks(policy, each.calendar).name},
-             own_goal(each.respond, each.calendar, policy),
-             word(each.highest),
-             list_cell(each.only),
-             {"", each.offered}});
+        table.rows.push_back({{each.name, each.name, each.offered ? Look::normal : Look::faint},
+                              {each.offered ? each.address : "not offered", word(each.address).json},
+                              word(each.means),
+                              {each.offered ? calendar_or_desks(policy, each.calendar).name +
+                                                  (each.outside.empty() ? "" : ", else " + each.outside)
+                                            : "",
+                               calendar_or_desks(policy, each.calendar).name},
+                              own_goal(each.respond, each.calendar, policy),
+                              word(each.highest),
+                              list_cell(each.only),
+                              {"", each.offered},
+                              word(each.outside)});
     return table;
 }
 

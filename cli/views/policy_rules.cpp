@@ -254,6 +254,17 @@ void add_feedback(Rules& rules) {
               texts_json(scale));
 }
 
+/// Where a channel has a goal for it, or the policy says another time than usual.
+void add_report(Rules& rules) {
+    const auto& report = rules.policy.report;
+    const bool has_goal =
+        std::ranges::any_of(rules.policy.channels, [](const Policy::Channel& each) { return each.first_contact.has_value(); });
+    if (!has_goal && report == Policy::Report()) return;
+    rules.add("report",
+              fmt::format("at first contact: during it, or within {} of open time", to_text(report.first_contact_within)),
+              Value::Object{{"first_contact_within", std::int64_t{Seconds(report.first_contact_within).count()}}});
+}
+
 void add_backup(Rules& rules) {
     const auto& [every, keep, offsite_every] = rules.policy.backup;
     const auto days_json = [](std::optional<int> days) { return days ? Value(*days) : Value(); };
@@ -288,6 +299,7 @@ Table rules_table(const Policy& policy) {
     add_hours(rules);
     add_uptime(rules);
     add_feedback(rules);
+    add_report(rules);
     add_backup(rules);
     add_audit(rules);
     return std::move(rules.table);

@@ -99,6 +99,21 @@ std::optional<Objection> against_channel(const Case& report) {
                      instead(report.policy(), report.ticket.now.priority)};
 }
 
+bool is_manned(const Policy& policy, const Channel& channel, Instant at) {
+    return !open_periods(calendar_or_desks(policy, channel.calendar), at, at + Milliseconds(1)).empty();
+}
+
+/// A channel that has hours of its own, and what becomes of a report outside them is not said.
+std::optional<Objection> against_hours(const Case& report) {
+    const auto& policy = report.policy();
+    const auto* channel = channel_named(policy, report.ticket.channel);
+    if (!channel || channel->calendar.empty() || !channel->outside.empty()) return {};
+    if (is_manned(policy, *channel, report.ticket.opened)) return {};
+    return Objection{Strictness::warn, "hours",
+                     fmt::format("{} is not manned at {}", channel->name, shown(policy.zone, report.ticket.opened)),
+                     fmt::format("its hours are those of {}; --channel says what it came by", channel->calendar)};
+}
+
 /// `Jane Doe <jane@acme.example>`
 std::string written(const std::string& name, const std::string& email) {
     if (email.empty() || name.empty()) return name + email;
@@ -242,11 +257,17 @@ std::vector<const Policy::Intake::Item*> gaps(const Ticket& ticket, const Policy
     return missing;
 }
 
+std::string channel_at(const Policy& policy, const std::string& channel, Instant at) {
+    const auto* known = channel_named(policy, channel);
+    if (!known || known->outside.empty() || is_manned(policy, *known, at)) return channel;
+    return known->outside;
+}
+
 std::vector<Objection> objections(const Ticket& ticket, const Desk& desk) {
     const auto report = case_of(ticket, desk);
     std::vector<Objection> found;
-    for (const auto& against :
-         {against_contract, against_contact, against_channel, against_caller, against_product, against_tier, against_gaps})
+    for (const auto& against : {against_contract, against_contact, against_channel, against_hours, against_caller,
+                                against_product, against_tier, against_gaps})
         if (auto objection = against(report); objection && objection->how != Strictness::accept)
             found.push_back(std::move(*objection));
     std::ranges::stable_sort(found, std::ranges::greater(), &Objection::how);

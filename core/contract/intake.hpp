@@ -29,6 +29,9 @@ struct Objection {
     friend bool operator==(const Objection&, const Objection&) = default;
 };
 
+/// What a report by a channel comes by at an instant: outside its hours, by the one that the policy names for that.
+std::string channel_at(const Policy& policy, const std::string& channel, Instant at);
+
 /// All that the contract has against the report, those that refuse it first. The ticket is as it would be opened.
 std::vector<Objection> objections(const Ticket& ticket, const Desk& desk);
 

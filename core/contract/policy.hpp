@@ -75,6 +75,7 @@ struct Policy {
         std::string highest = {};                   ///< the highest priority that may come by it; empty: any
         std::vector<std::string> only = {};         ///< the roles of the contacts who may use it; none: everybody
         std::optional<Percent> first_contact = {};  ///< more than this share is to be resolved at first contact
+        std::string outside = {};                   ///< what a report outside its hours comes by; empty: nothing is said
         friend bool operator==(const Channel&, const Channel&) = default;
     };
     struct Tier {
@@ -209,6 +210,11 @@ struct Policy {
         std::string low;                 ///< this score and those below it want a follow-up; empty: none does
         friend bool operator==(const Feedback&, const Feedback&) = default;
     };
+    /// What the figures of a month mean where contracts differ.
+    struct Report {
+        Minutes first_contact_within = std::chrono::hours(1);  ///< open time of the desk's calendar from the opening
+        friend bool operator==(const Report&, const Report&) = default;
+    };
     /// How often, and how long, in days. What is absent the contract does not ask for.
     struct Backup {
         std::optional<int> every;          ///< a full backup
@@ -274,6 +280,7 @@ struct Policy {
     Uptime uptime;
     std::optional<Credits> credits;  ///< absent: none are given
     Feedback feedback;
+    Report report;
     Backup backup;
     Audit audit;
     bool commit = true;  ///< one git commit for each command that changes something

@@ -148,6 +148,9 @@ void read_month(Settings& root, PolicyDraft& draft) {
     auto credits = policy.credits.value_or(Credits());
     if (root.table("credits", [&](Settings& table) { read_credits(table, credits); })) policy.credits = credits;
     root.table("feedback", [&](Settings& table) { read_feedback(table, policy.feedback); });
+    root.table("report", [&](Settings& table) {
+        table.may("first_contact_within", policy.report.first_contact_within, length_in_minutes_from, R"("1 hour")");
+    });
 }
 
 }  // namespace desk

@@ -4,10 +4,10 @@
 
 #include "store/toml/policy_draft.hpp"
 
-/// What a month is reckoned by: hours, rates, uptime, credits, feedback, after desk.toml(5).
+/// What a month is reckoned by: hours, rates, uptime, credits, feedback, the report, after desk.toml(5).
 namespace desk {
 
-/// The tables `[hours]`, `[[rate]]`, `[uptime]`, `[credits]` and `[feedback]`.
+/// The tables `[hours]`, `[[rate]]`, `[uptime]`, `[credits]`, `[feedback]` and `[report]`.
 void read_month(Settings& root, PolicyDraft& draft);
 
 /// The currency of a rate from a day on.

@@ -124,6 +124,11 @@ void read_channels(Settings& root, PolicyDraft& draft) {
         table.may("highest", channel.highest, priority_of(draft), R"("low")");
         table.may("only", channel.only, texts_from, R"(["super user"])");
         table.may("first_contact", channel.first_contact, share_from, R"("60 %")");
+        const auto other = [&](const Setting& setting) {
+            if (text_from(setting) == name) setting.refuse(fmt::format("outside its hours, {} cannot become itself", name));
+            return channel_of(draft)(setting);
+        };
+        table.may("outside", channel.outside, other, R"("voicemail")");
     });
 }
 

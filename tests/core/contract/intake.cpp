@@ -105,6 +105,30 @@ TEST_CASE("where the policy asks for nothing, nothing is against a report") {
     CHECK(objections(Ticket(), samples::desk()).empty());
 }
 
+TEST_CASE("D24: outside its hours a report by the phone has come by voicemail, or whoever records it is told") {
+    Office office;
+    auto& policy = office.policy();
+    const auto day = at("2026-11-20T12:00Z"), night = at("2026-11-22T03:00Z");
+    Calendar manned{"manned", policy.zone, {}, {}, {}};
+    manned.week[4] = {{Minutes(8 * 60), Minutes(18 * 60)}};
+    policy.calendars.push_back(manned);
+    policy.channels = {{"phone", "", "", true, "manned"}, {"voicemail"}};
+    office.report.channel = "phone";
+    office.report.opened = day;
+    CHECK(office.all().empty());
+    office.report.opened = night;
+    CHECK(office.only() == Objection{Strictness::warn, "hours", "phone is not manned at 2026-11-22 03:00",
+                                     "its hours are those of manned; --channel says what it came by"});
+    policy.channels.front().outside = "voicemail";
+    CHECK(office.all().empty());
+    CHECK(channel_at(policy, "phone", night) == "voicemail");
+    CHECK(channel_at(policy, "phone", day) == "phone");
+    CHECK(channel_at(policy, "voicemail", night) == "voicemail");
+    CHECK(channel_at(policy, "pigeon", night) == "pigeon");
+    policy.channels.front() = {"phone"};
+    CHECK(office.all().empty());  // it has no hours of its own
+}
+
 TEST_CASE("what is missing is asked for, with the policy's questions") {
     Office office;
     office.policy().intake.items = {item("steps"), item("since")};

@@ -101,12 +101,20 @@ goal     = "98 %"
 low      = "poor"
 [channel.phone]
 first_contact = "60 %"
+outside = "voicemail"
+[channel.voicemail]
+[report]
+first_contact_within = "30 minutes"
 )");
     CHECK(policy.uptime.target == Percent{998'000});
     CHECK(policy.uptime.maintenance == Policy::Uptime::Maintenance{7, {"os", "dbms"}, Minutes(30), Limit::window, true});
     CHECK(policy.credits == Policy::Credits{Policy::Credits::Formula::literal, {"access"}, "", false});
     CHECK(policy.feedback == Policy::Feedback{{"excellent", "good", "poor"}, "excellent", Percent{980'000}, "poor"});
     CHECK(policy.channels.front().first_contact == Percent{600'000});
+    CHECK(policy.channels.front().outside == "voicemail");
+    CHECK(policy.report.first_contact_within == Minutes(30));
+    CHECK(read("").report.first_contact_within == Minutes(60));
+    CHECK(refusal("[channel.phone]\noutside = \"phone\"\n") == "desk.toml:7:11: outside its hours, phone cannot become itself");
     CHECK_FALSE(read("[uptime]\ntarget = \"99 %\"\n").uptime.maintenance);
     CHECK_FALSE(read("").credits);
     CHECK(refusal("[uptime]\ntarget = \"998 %\"\n") ==

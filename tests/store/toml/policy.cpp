@@ -142,7 +142,7 @@ TEST_CASE("an unknown key is refused where it stands, with the key that was mean
     CHECK(refusal_after_head("[hour]\ncap = \"1 hour\"\n") ==
           "desk.toml:3:2: unknown key \"hour\", did you mean \"hours\"?\n"
           "known here: desk, calendar, priority, kind, channel, tier, clock, escalation, assess, route, shift, intake, contacts, "
-          "updates, process, scope, reopen, resolution, hours, rate, uptime, credits, feedback, backup, git, audit");
+          "updates, process, scope, reopen, resolution, hours, rate, uptime, credits, feedback, report, backup, git, audit");
 }
 
 TEST_CASE("no key makes desk run a program") {
