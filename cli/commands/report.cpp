@@ -1,29 +1,26 @@
-#include "cli/views/report.hpp"
-
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/reports.hpp"
 #include "cli/typed.hpp"
-#include "store/desk/month_records.hpp"
 
 namespace desk::cli {
 namespace {
 
 struct Options {
-    std::string period, client, html;
+    std::string period, from, to, client, html;
     bool markdown = false;
     bool csv = false;
 
     int forms() const { return (html.empty() ? 0 : 1) + (markdown ? 1 : 0) + (csv ? 1 : 0); }
 };
 
-struct Months {
-    Month first{}, last{};
-};
+Period period_of(const Months& months, const Zone& zone) {
+    return {zone.start(months.first), zone.start(months.last + std::chrono::months(1))};
+}
 
 /// A month, or all those of a year.
 Months months_of(const std::string& typed, Context& context) {
@@ -36,51 +33,38 @@ Months months_of(const std::string& typed, Context& context) {
     return {month, month};
 }
 
-Period period_of(const Months& months, Context& context) {
+Day day_of(const std::string& typed, std::string_view option) {
+    const auto day = day_from(typed);
+    if (!day) throw Error(Fault::usage, fmt::format("{}: \"{}\" is no day", option, typed), "as in 2026-11-20");
+    must_have_known_year(day->year() / day->month(), typed);
+    return *day;
+}
+
+/// From the one day through the other, or through today.
+Asked days_of(const Options& options, Context& context) {
     const auto& zone = context.policy().zone;
-    return {zone.start(months.first), zone.start(months.last + std::chrono::months(1))};
+    if (!options.period.empty()) throw Error(Fault::usage, "a month and days were given", "give either of them");
+    if (options.from.empty()) throw Error(Fault::usage, "--to needs a first day", "as in --from 2026-11-03 --to 2026-11-17");
+    const auto first = day_of(options.from, "--from");
+    const auto last = options.to.empty() ? zone.day(context.now) : day_of(options.to, "--to");
+    if (first > last)
+        throw Error(Fault::usage, fmt::format("{} is before {}", to_text(last), to_text(first)), "give the earlier day first");
+    const Months months{first.year() / first.month(), last.year() / last.month()};
+    const Period whole{zone.start(first), zone.start(Day(std::chrono::sys_days(last) + std::chrono::days(1)))};
+    return {whole, months, whole == period_of(months, zone)};
 }
 
-/// The last of them that has begun by now.
-Month last_begun(const Months& months, Context& context) {
-    return std::min(months.last, context.policy().zone.month(context.now));
+Asked asked(const Options& options, Context& context) {
+    if (!options.from.empty() || !options.to.empty()) return days_of(options, context);
+    const auto months = months_of(options.period, context);
+    return {period_of(months, context.policy().zone), months, true};
 }
 
-/// The tickets that lived in the months, or have work that their statements depend on: with each its entries.
-FoundWith<EntriesByMonth> tickets_of(const Months& months, const Options& options, const MonthRecords& kept, Context& context) {
-    const auto& desk = context.desk();
-    const auto needed = months_needed(kept.sources(), months.first, last_begun(months, context), options.client);
-    const LifeFilter lives(period_of(months, context));
-    const MonthFilter worked(needed, desk.policy.zone);
-    const auto may_match = [&](std::string_view bytes) { return lives(bytes) || worked(bytes); };
-    const auto matches = [&](const Ticket& ticket) { return options.client.empty() || ticket.client == options.client; };
-    return context.store().map({Depth::whole, may_match, matches},
-                               [&](const Ticket& ticket) { return std::optional(entries_in(ticket, needed, desk)); });
-}
-
-ReportMonth month_of(Month month, const EntriesByClient& entries, const Options& options, const MonthRecords& kept,
-                     Context& context) {
-    const auto& desk = context.desk();
-    ReportMonth made{bill(entries, month, kept.sources(), options.client), {}, {}, {}};
-    made.weeks = weeks_of(made.billing.hours, desk.policy.zone);
-    if (auto uptime = kept.uptime(options.client, month); uptime.target) made.uptime = std::move(uptime);
-    // A month that met its target gives nothing back to anybody.
-    for (const auto& client : desk.clients) {
-        if (!contract_in(client, month) || (!options.client.empty() && client.name != options.client)) continue;
-        const auto uptime = kept.uptime(client.name, month);
-        if (!uptime.missed()) continue;
-        if (auto credit = credit_for(client, uptime, desk)) made.credits.emplace_back(client.name, *std::move(credit));
-    }
-    return made;
-}
-
-/// The months up to now.
-std::vector<ReportMonth> parts_of(const Months& months, const EntriesByClient& entries, const Options& options,
-                                  const MonthRecords& kept, Context& context) {
-    std::vector<ReportMonth> made;
-    for (auto month = months.first; month <= last_begun(months, context); month += std::chrono::months(1))
-        made.push_back(month_of(month, entries, options, kept, context));
-    return made;
+/// As many months, just before.
+Asked before(const Asked& asked, const Zone& zone) {
+    const auto count = asked.months.last - asked.months.first + std::chrono::months(1);
+    const Months months{asked.months.first - count, asked.months.last - count};
+    return {period_of(months, zone), months, true};
 }
 
 void show(const WholeReport& whole, const Options& options, Context& context) {
@@ -99,19 +83,21 @@ void show(const WholeReport& whole, const Options& options, Context& context) {
 void report(const Options& options, Context& context) {
     if (options.forms() > 1 || (options.forms() == 1 && context.out.form() == Form::json))
         throw Error(Fault::usage, "--html, --markdown, --csv and --json exclude each other", "choose one of them");
-    const auto months = months_of(options.period, context);
-    const auto whole = period_of(months, context);
-    if (whole.from > context.now) throw Error(Fault::refused, options.period + " has not begun");
-    const MonthRecords kept(context.store(), context.now);
-    auto found = tickets_of(months, options, kept, context);
-    const auto entries = entries_of(std::move(found.values), found.tickets);
-    std::erase_if(found.tickets, [&](const Ticket& ticket) { return !lives_in(ticket, whole); });
-    const auto period = so_far(whole, found.tickets, context.now);
-    const auto tickets = as_of(std::move(found.tickets), period.until);
-    if (tickets.empty()) context.must_exist(options.client);
-    const auto parts = parts_of(months, entries, options, kept, context);
-    const auto made = report_of(tickets, period, options.client, context.desk());
-    show({made, parts, context.desk(), context.now, whole.until}, options, context);
+    const auto now = asked(options, context);
+    if (now.whole.from > context.now)
+        throw Error(Fault::refused, (options.from.empty() ? options.period : options.from) + " has not begun");
+    const auto earlier = before(now, context.policy().zone);
+    Reports reports(options.client, context);
+    reports.read(now.in_months ? earlier : now, now);
+    const auto made = reports.made(now);
+    if (made.tickets.empty()) context.must_exist(options.client);
+    auto whole = reports.whole(made, now);
+    std::vector<KeyFigure> figures;
+    if (now.in_months)
+        if (const auto then = reports.made(earlier); then.says_something()) figures = key_figures(reports.whole(then, earlier));
+    whole.before = figures;
+    whole.before_text = period_text(earlier.whole, context.policy().zone);
+    show(whole, options, context);
 }
 
 }  // namespace
@@ -119,6 +105,8 @@ void report(const Options& options, Context& context) {
 Run bind_report(Args& args) {
     auto options = std::make_shared<Options>();
     args.optional("MONTH", options->period, "as in 2026-11, or a year as in 2026; this month if it is not named");
+    args.option("--from", options->from, "DAY", "from this day on, as in 2026-11-03, instead of a month");
+    args.option("--to", options->to, "DAY", "through this day; today if it is not named");
     args.option("-c,--client", options->client, "CLIENT", "of this client only", Offers::clients);
     args.option("--html", options->html, "FILE", "write a page of its own; `-` is standard output", Offers::files);
     args.flag("--markdown", options->markdown, "as Markdown");

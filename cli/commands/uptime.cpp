@@ -1,5 +1,7 @@
 #include "cli/views/uptime.hpp"
 
+#include <algorithm>
+
 #include "cli/command.hpp"
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
@@ -48,9 +50,13 @@ void show_uptime(const Options& options, Context& context) {
     const auto uptime = sources.uptime(options.client, month);
     context.out.show(uptime_page(uptime));
     context.out.show(down_times_table(uptime, desk.policy.zone));
+    const auto own = options.client.empty() ? sources.own_uptimes(month) : std::vector<ClientUptime>();
+    context.out.show(client_uptimes_table(own));
     const auto credits = credits_table(credits_of(month, options.client, sources, desk), note_of(month, options.client, desk));
     context.out.show(credits);
-    if (options.check && uptime.missed()) context.outcome = Fault::over;
+    const bool missed =
+        uptime.missed() || std::ranges::any_of(own, [](const ClientUptime& each) { return each.uptime.missed(); });
+    if (options.check && missed) context.outcome = Fault::over;
 }
 
 }  // namespace
@@ -59,7 +65,7 @@ Run bind_uptime(Args& args) {
     auto options = std::make_shared<Options>();
     args.optional("MONTH", options->month, "as in 2026-11; this month if it is not named");
     args.option("-c,--client", options->client, "CLIENT", "of this client's platform", Offers::known_clients);
-    args.flag("--check", options->check, "exit with 8 when the target is missed");
+    args.flag("--check", options->check, "exit with 8 when the target is missed, for everybody or a client");
     args.example("desk uptime 2026-10");
     return [options](Context& context) { show_uptime(*options, context); };
 }

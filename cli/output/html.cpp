@@ -7,6 +7,7 @@
 
 #include "cli/output/display.hpp"
 #include "cli/output/table.hpp"
+#include "core/base/text.hpp"
 
 namespace desk::cli {
 namespace {
@@ -18,6 +19,13 @@ std::vector<std::size_t> columns_of(const Table& table) {
         if (table.columns[i].audience == Audience::everybody && !is_empty) columns.push_back(i);
     }
     return columns;
+}
+
+/// A number, a time, a date or a reference, which no line breaks.
+bool is_figure(std::string_view text) {
+    constexpr std::string_view digits = "0123456789", parts = "0123456789 .,:%+-ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    constexpr std::size_t longest = 24;
+    return text.size() <= longest && text.find_first_of(digits) != text.npos && text.find_first_not_of(parts) == text.npos;
 }
 
 std::string_view class_of(Look look) {
@@ -49,7 +57,7 @@ std::string html_text(std::string_view raw) {
 std::string html_table(const std::string& caption, const Table& table) {
     const auto columns = columns_of(table);
     if (table.rows.empty() || columns.empty()) return {};
-    auto html = fmt::format("<div class=\"wide\"><table>\n<caption>{}</caption>\n<thead><tr>", html_text(caption));
+    auto html = fmt::format("<table>\n<caption>{}</caption>\n<thead><tr>", html_text(caption));
     for (const auto i : columns)
         html += fmt::format("<th scope=\"col\"{}>{}</th>", table.columns[i].right ? " class=\"right\"" : "",
                             html_text(title_of(table.columns[i])));
@@ -58,14 +66,17 @@ std::string html_table(const std::string& caption, const Table& table) {
         html += "<tr>";
         for (const auto i : columns) {
             const auto& cell = row[i];
-            const auto classes = fmt::format("{}{}", table.columns[i].right ? "right" : "", class_of(cell.look));
-            const auto attribute = classes.empty() ? "" : fmt::format(" class=\"{}\"", classes);
+            const auto classes = fmt::format("{}{}{}", table.columns[i].right ? "right" : "", class_of(cell.look),
+                                             is_figure(cell.shown) ? " figure" : "");
+            const auto attribute = classes.empty() ? "" : fmt::format(" class=\"{}\"", trimmed(classes));
+            // On a telephone a row is a list of its cells, each with its heading.
             html += i == columns.front() ? fmt::format("<th scope=\"row\"{}>{}</th>", attribute, html_text(cell.shown))
-                                         : fmt::format("<td{}>{}</td>", attribute, html_text(cell.shown));
+                                         : fmt::format("<td{} data-of=\"{}\">{}</td>", attribute,
+                                                       html_text(title_of(table.columns[i])), html_text(cell.shown));
         }
         html += "</tr>\n";
     }
-    return html + "</tbody>\n</table></div>\n";
+    return html + "</tbody>\n</table>\n";
 }
 
 }  // namespace desk::cli

@@ -35,17 +35,6 @@ bool uses(const Policy& policy, std::initializer_list<Target::Form> forms) {
            std::ranges::any_of(policy.channels, [&](const auto& each) { return in_goal(each.respond); });
 }
 
-std::string deed_of(Strictness how) {
-    switch (how) {
-        case Strictness::accept: return "is taken";
-        case Strictness::ask: return "is asked for";
-        case Strictness::warn: return "is taken with a warning";
-        case Strictness::redirect: return "is taken, and sent on to the right one";
-        case Strictness::refuse: return "is refused";
-    }
-    return {};
-}
-
 void add_clock(Rules& rules) {
     const auto& clock = rules.policy.clock;
     rules.add("response", fmt::format("the clock stops at the first {}", response_text(clock.response)),
@@ -256,13 +245,11 @@ void add_feedback(Rules& rules) {
 
 /// Where a channel has a goal for it, or the policy says another time than usual.
 void add_report(Rules& rules) {
-    const auto& report = rules.policy.report;
-    const bool has_goal =
-        std::ranges::any_of(rules.policy.channels, [](const Policy::Channel& each) { return each.first_contact.has_value(); });
-    if (!has_goal && report == Policy::Report()) return;
-    rules.add("report",
-              fmt::format("at first contact: during it, or within {} of open time", to_text(report.first_contact_within)),
-              Value::Object{{"first_contact_within", std::int64_t{Seconds(report.first_contact_within).count()}}});
+    const auto within = rules.policy.report.first_contact_within;
+    const auto has_goal = [](const Policy::Channel& each) { return each.first_contact.has_value(); };
+    if (std::ranges::none_of(rules.policy.channels, has_goal) && rules.policy.report == Policy::Report()) return;
+    rules.add("report", fmt::format("at first contact: during it, or within {} of open time", to_text(within)),
+              Value::Object{{"first_contact_within", std::int64_t{Seconds(within).count()}}});
 }
 
 void add_backup(Rules& rules) {

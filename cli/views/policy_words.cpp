@@ -85,6 +85,17 @@ std::string word_of(Strictness how) {
     return {};
 }
 
+std::string deed_of(Strictness how) {
+    switch (how) {
+        case Strictness::accept: return "is taken";
+        case Strictness::ask: return "is asked for";
+        case Strictness::warn: return "is taken with a warning";
+        case Strictness::redirect: return "is taken, and sent on to the right one";
+        case Strictness::refuse: return "is refused";
+    }
+    return {};
+}
+
 std::string response_text(const std::vector<Response>& response) { return joined(texts_of(response), " or "); }
 
 Value response_json(const std::vector<Response>& response) { return texts_json(texts_of(response)); }

@@ -30,6 +30,9 @@ Value texts_json(const std::vector<std::string>& texts);
 /// As in the policy: `refuse`.
 std::string word_of(Strictness how);
 
+/// What becomes of the report: `is refused`.
+std::string deed_of(Strictness how);
+
 /// `reply or work`
 std::string response_text(const std::vector<Response>& response);
 Value response_json(const std::vector<Response>& response);

@@ -7,6 +7,7 @@
 
 #include "cli/output/output.hpp"
 #include "core/month/report.hpp"
+#include "core/month/report_tickets.hpp"
 
 /// The month on a page, in all its forms. The sections are the same in each of them.
 namespace desk::cli {
@@ -14,17 +15,29 @@ namespace desk::cli {
 /// What belongs to one of the report's months.
 struct ReportMonth {
     Billing billing;
+    std::vector<TimeEntry> entries;  ///< of a closed month as they were then
     std::vector<WeekHours> weeks;
     std::optional<MonthUptime> uptime;                    ///< absent: the policy has no target, and nothing is known
+    std::vector<ClientUptime> own;                        ///< where it differs
     std::vector<std::pair<std::string, Credit>> credits;  ///< by client
+};
+
+/// The figures that are looked at first: a word, a figure, and whether it is as it should be.
+struct KeyFigure {
+    std::string word, figure;
+    Look look = Look::normal;
 };
 
 struct WholeReport {
     const PeriodReport& report;
-    std::span<const ReportMonth> months;
+    std::span<const ReportMonth> months;  ///< none where the period is not whole months
+    std::span<const TimeEntry> entries;   ///< of the period, where it is not
     const Desk& desk;
     Instant now{};
-    Instant end{};  ///< of the last month
+    Period whole;                                  ///< also what of it is still to come
+    std::span<const ReportedTicket> tickets = {};  ///< of the client
+    std::span<const KeyFigure> before = {};        ///< of as many months before; none: there was nothing
+    std::string before_text = {};
 };
 
 struct Section {
@@ -33,18 +46,22 @@ struct Section {
     std::string note{};  ///< how the figures are meant; may be empty
 };
 
-/// `November 2026`, or `January 2026 to December 2026`.
-std::string period_text(const PeriodReport& report, const Zone& zone);
+/// `November 2026`, `January 2026 to December 2026`, `2026-11-03 to 2026-11-17`.
+std::string period_text(const Period& whole, const Zone& zone);
+
+/// Whose report it is: the client by its full name, else the desk.
+std::string heading(const WholeReport& whole);
+
+/// The period, and of a client's report whom it is from.
+std::string subheading(const WholeReport& whole);
 
 /// Whether all of the period is past.
 bool is_over(const WholeReport& whole);
 
-/// The figures that are looked at first: a word, a figure, and whether it is as it should be.
-struct KeyFigure {
-    std::string word, figure;
-    Look look = Look::normal;
-};
 std::vector<KeyFigure> key_figures(const WholeReport& whole);
+
+/// The same figure of the time before; empty where there is none.
+std::string before(const WholeReport& whole, const std::string& word);
 
 /// The head of the report: title, key figures, the days of the month as sparklines.
 Page report_page(const WholeReport& whole);

@@ -17,7 +17,7 @@ double share_of(std::int64_t part, std::int64_t whole) {
 Chart days_chart(const PeriodReport& report) {
     std::vector<std::string> labels;
     Columns opened{"opened", "one", {}}, resolved{"resolved", "two", {}};
-    if (report.all.opened + report.all.resolved == 0) return {};
+    if (report.volume.all.opened + report.volume.all.resolved == 0) return {};
     const bool by_month = report.days.size() > 31;
     for (const auto& [day, volume] : report.days) {
         const auto number = static_cast<unsigned>(day.day());
@@ -29,7 +29,7 @@ Chart days_chart(const PeriodReport& report) {
         opened.values.back() += volume.opened;
         resolved.values.back() += volume.resolved;
     }
-    const auto summary = fmt::format("{} opened and {} resolved", report.all.opened, report.all.resolved);
+    const auto summary = fmt::format("{} opened and {} resolved", report.volume.all.opened, report.volume.all.resolved);
     const std::string title = by_month ? "Opened and resolved, month by month" : "Opened and resolved, day by day";
     return {title, column_chart(title, summary, labels, {opened, resolved})};
 }
@@ -72,8 +72,9 @@ Chart satisfaction_chart(const PeriodReport& report) {
     const auto& said = report.satisfaction;
     if (said.ratings == 0) return {};
     std::vector<Bar> bars;
-    for (const auto& [score, count, of, best] : said.scores)
-        bars.push_back({name_of(score), fmt::format("{} of {}", count, of), {{share_of(count, of), "one"}}});
+    for (const auto& each : said.scores)
+        bars.push_back(
+            {name_of(each.score), fmt::format("{} of {}", each.count, each.of), {{share_of(each.count, each.of), "one"}}});
     return {"Satisfaction", bar_chart("Satisfaction", fmt::format("{} ratings", said.ratings), bars)};
 }
 

@@ -20,33 +20,38 @@ h1 { margin: 0; font-size: 1.75rem; line-height: 1.2; letter-spacing: -0.01em; }
 h2 { margin: 2.5rem 0 0.75rem; font-size: 1.15rem; }
 header p, .note, footer { color: var(--quiet); }
 header p { margin: 0.25rem 0 0; font-size: 1.05rem; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); gap: 0.75rem; margin: 1.75rem 0 0; padding: 0; }
-.figures div { padding: 0.8rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
+.figures { display: flex; flex-wrap: wrap; gap: 0.75rem; margin: 1.75rem 0 0; padding: 0; }
+.figures div { flex: 1 1 auto; min-width: 7.5rem; padding: 0.8rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
 .figures dt { color: var(--quiet); font-size: 0.85rem; }
-.figures dd { margin: 0; font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.figures dd { margin: 0; font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.figures .before { color: var(--quiet); font-size: 0.8rem; font-weight: 400; white-space: normal; } .before span { white-space: nowrap; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 2.5rem; }
 svg { display: block; overflow: visible; font-size: 13px; }
 svg text { fill: var(--ink); font-variant-numeric: tabular-nums; }
 .track { fill: var(--track); } .one { fill: var(--one); } .two { fill: var(--two); } .met { fill: var(--good); } .missed { fill: var(--bad); }
 .axis { stroke: var(--quiet); stroke-width: 1; }
-.wide { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: 0.92rem; font-variant-numeric: tabular-nums; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { padding: 0.35rem 0.75rem 0.35rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
-thead th { color: var(--quiet); font-weight: 600; font-size: 0.8rem; white-space: nowrap; }
-tbody th { font-weight: 500; white-space: nowrap; }
+thead th { color: var(--quiet); font-weight: 600; font-size: 0.8rem; vertical-align: bottom; }
+tbody th { font-weight: 500; } tbody th, tbody td { overflow-wrap: anywhere; } tbody .figure { white-space: nowrap; overflow-wrap: normal; }
 th:last-child, td:last-child { padding-right: 0; }
 .right { text-align: right; }
 .good { color: var(--good); } .bad { color: var(--bad); font-weight: 600; } .warning { color: var(--warning); }
 .note { margin: 0.5rem 0 0; font-size: 0.85rem; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: 0.85rem; }
-@media (max-width: 30rem) { body { padding: 1.25rem 1rem 2rem; } .figures { grid-template-columns: 1fr 1fr; } }
+@media screen and (max-width: 45rem) {
+  body { padding: 1.25rem 1rem 2rem; } h1 { overflow-wrap: anywhere; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table, tbody, tr, tbody th, tbody td { display: block; } tbody tr { padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
+  tbody th, tbody td { padding: 0.1rem 0; border: 0; text-align: left; } tbody td { display: flex; gap: 1rem; justify-content: space-between; }
+  tbody td::before { content: attr(data-of); flex: none; color: var(--quiet); } tbody td:empty { display: none; } }
 @page { size: A4; margin: 16mm 15mm; }
 @media print {
   :root { --paper: #ffffff; --card: #ffffff; --ink: #000000; --quiet: #444444; --line: #bbbbbb; --one: #1f5f99; --two: #4d7a2a;
     --good: #2f6b1e; --bad: #b3261e; --warning: #8a5300; --track: #e3e8ed; }
   body { padding: 0; max-width: none; font-size: 10.5pt; } h2 { margin-top: 1.6rem; break-after: avoid; }
-  .charts { grid-template-columns: 1fr 1fr; } tr, .figures div, svg { break-inside: avoid; } thead { display: table-header-group; } .wide { overflow: visible; }
+  .charts { grid-template-columns: 1fr 1fr; } tr, .figures div, svg { break-inside: avoid; } thead { display: table-header-group; }
   svg, .figures div { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 )";
 
@@ -58,9 +63,13 @@ std::string_view class_of(Look look) {
 
 std::string figures_html(const WholeReport& whole) {
     std::string html = "<dl class=\"figures\">\n";
-    for (const auto& [word, figure, look] : key_figures(whole))
-        html +=
-            fmt::format("<div><dt>{}</dt><dd class=\"{}\">{}</dd></div>\n", html_text(word), class_of(look), html_text(figure));
+    for (const auto& [word, figure, look] : key_figures(whole)) {
+        html += fmt::format("<div><dt>{}</dt><dd class=\"{}\">{}</dd>", html_text(word), class_of(look), html_text(figure));
+        if (const auto earlier = before(whole, word); !earlier.empty())
+            html +=
+                fmt::format("<dd class=\"before\">{}: <span>{}</span></dd>", html_text(whole.before_text), html_text(earlier));
+        html += "</div>\n";
+    }
     return html + "</dl>\n";
 }
 
@@ -87,9 +96,7 @@ std::string sections_html(const WholeReport& whole) {
 
 std::string report_html(const WholeReport& whole) {
     const auto& zone = whole.desk.policy.zone;
-    const auto name = whole.desk.policy.name.empty() ? std::string("Report") : whole.desk.policy.name;
-    const auto client = whole.report.client.empty() ? std::string() : ", " + whole.report.client;
-    const auto what = period_text(whole.report, zone) + client + (is_over(whole) ? "" : ", so far");
+    const auto what = subheading(whole) + (is_over(whole) ? "" : ", so far");
     return fmt::format(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
@@ -97,8 +104,8 @@ std::string report_html(const WholeReport& whole) {
         "initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n"
         "<body>\n<header><h1>{}</h1>\n<p>{}</p></header>\n<main>\n{}{}{}</main>\n<footer>As of {}, "
         "{}.</footer>\n</body>\n</html>\n",
-        policy, html_text(name + ": " + what), style, html_text(name), html_text(what), figures_html(whole), charts_html(whole),
-        sections_html(whole), html_text(shown(zone, whole.now)), html_text(zone.name()));
+        policy, html_text(heading(whole) + ": " + what), style, html_text(heading(whole)), html_text(what), figures_html(whole),
+        charts_html(whole), sections_html(whole), html_text(shown(zone, whole.now)), html_text(zone.name()));
 }
 
 }  // namespace desk::cli

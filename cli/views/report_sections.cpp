@@ -4,75 +4,124 @@
 
 #include "cli/output/display.hpp"
 #include "cli/views/report.hpp"
+#include "cli/views/report_months.hpp"
+#include "cli/views/report_parts.hpp"
 #include "cli/views/shared.hpp"
+#include "core/base/shares.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/desk_words.hpp"
 
 namespace desk::cli {
 namespace {
 
-constexpr int bar_columns = 16;
-
-Cell number(int count) { return {std::to_string(count), count}; }
-
-Cell name(const std::string& text) { return {text.empty() ? "none" : text, word(text).json}; }
-
-/// `93.3 %` for people; the digits alone for programs. Of nothing there is no share.
-Cell share(int part, int whole, Look look = Look::normal) {
-    if (whole == 0) return {};
-    const auto text = percentage(part, whole, 1);
-    return {text + " %", text, look};
+/// Whether any row says something of it.
+bool is_told(const Volumes& volume, int Volume::*figure) {
+    const auto says = [&](const auto& row) { return row.second.*figure != 0; };
+    const auto any = [&](const auto& rows) { return std::ranges::any_of(rows, says); };
+    return volume.all.*figure != 0 || any(volume.kinds) || any(volume.priorities) || any(volume.channels) ||
+           any(volume.clients) || any(volume.tiers);
 }
 
-Cell bar_cell(int part, int whole, Look look = Look::normal) {
-    return {whole == 0 ? "" : bar(static_cast<double>(part) / whole, bar_columns), Value(), look};
+struct VolumeColumn {
+    std::string_view key;
+    int Volume::*figure;
+    bool always;  ///< people see it also where it is nothing everywhere
+};
+constexpr VolumeColumn volume_columns[] = {{"open_before", &Volume::open_before, true},
+                                           {"opened", &Volume::opened, true},
+                                           {"reopened", &Volume::reopened, true},
+                                           {"resolved", &Volume::resolved, true},
+                                           {"closed_unresolved", &Volume::closed_unresolved, false},
+                                           {"moved", &Volume::moved, false},
+                                           {"open", &Volume::open, true},
+                                           {"closed", &Volume::closed, true},
+                                           {"duplicates", &Volume::duplicates, false}};
+
+Table volume_table(const PeriodReport& report) {
+    Table table{"volume", {{"of"}, {"name"}}, {}, {}, {}, {}};
+    for (const auto& [key, figure, always] : volume_columns) {
+        table.columns.push_back(right(std::string(key)));
+        if (!always && !is_told(report.volume, figure)) table.columns.back().audience = Audience::programs;
+    }
+    table.columns.push_back(ornament());
+    return table;
 }
 
-Column right(std::string key) { return {std::move(key), true}; }
-
-Column ornament() {
-    Column column{"bar"};
-    column.audience = Audience::terminal;
-    return column;
-}
-
-Section section(std::string title, Table table, std::string note = {}) {
-    table.above = {{{{title, Look::strong}}}};
-    if (!note.empty()) table.below = {{{{note, Look::faint}}, 0, true}};
-    return {std::move(title), std::move(table), std::move(note)};
+std::vector<Cell> volume_row(const std::string& of, Cell named, const Volume& volume, int all) {
+    std::vector<Cell> row{{of, of}, std::move(named)};
+    for (const auto& column : volume_columns) row.push_back(number(volume.*column.figure));
+    row.push_back(bar_cell(volume.opened, all));
+    return row;
 }
 
 Section volume_section(const PeriodReport& report, const Desk& desk) {
+    auto table = volume_table(report);
+    const auto& rows = report.volume;
+    const auto add = [&](const std::string& of, Cell named, const Volume& volume) {
+        table.rows.push_back(volume_row(of, std::move(named), volume, rows.all.opened));
+    };
+    add("all", {"", Value()}, rows.all);
+    for (const auto& [kind, volume] : rows.kinds) add("kind", name(kind), volume);
+    auto priorities = rows.priorities;
+    for (const auto& each : priorities_of(desk))  // the highest first
+        if (const auto found = priorities.extract(each.name); !found.empty()) add("priority", name(each.name), found.mapped());
+    for (const auto& [priority, volume] : priorities) add("priority", name(priority), volume);
+    for (const auto& [channel, volume] : rows.channels) add("channel", name(channel), volume);
+    if (report.client.empty()) {
+        for (const auto& [client, volume] : rows.clients) add("client", name(client), volume);
+        const bool are_several = rows.tiers.size() > 1;
+        for (const auto& [tier, volume] : rows.tiers)
+            if (are_several) add("tier", name(tier == 0 ? std::string() : std::to_string(tier)), volume);
+    }
+    const auto out = rows.all.out_of_scope;
+    const auto note = out == 0 ? std::string() : fmt::format("{} of those opened {} out of scope", out, out == 1 ? "is" : "are");
+    return section("Volume", std::move(table), note);
+}
+
+Section agents_section(const PeriodReport& report) {
     Table table{
-        "volume",
-        {{"of"}, {"name"}, right("opened"), right("resolved"), right("reopened"), right("closed"), right("open"), ornament()},
+        "agents",
+        {{"agent"}, right("opened"), right("resolved"), right("counted"), right("not_counted"), right("met"), right("missed")},
         {},
         {},
         {},
         {}};
-    const auto add = [&](const std::string& of, const std::string& named, const Volume& volume) {
-        table.rows.push_back({{of, of},
-                              of == "all" ? Cell{"", Value()} : name(named),
-                              number(volume.opened),
-                              number(volume.resolved),
-                              number(volume.reopened),
-                              number(volume.closed),
-                              number(volume.open),
-                              bar_cell(volume.opened, report.all.opened)});
-    };
-    add("all", "", report.all);
-    for (const auto& [kind, volume] : report.kinds) add("kind", kind, volume);
-    auto priorities = report.priorities;
-    for (const auto& each : priorities_of(desk))  // the highest first
-        if (const auto found = priorities.extract(each.name); !found.empty()) add("priority", each.name, found.mapped());
-    for (const auto& [priority, volume] : priorities) add("priority", priority, volume);
-    for (const auto& [channel, volume] : report.channels) add("channel", channel, volume);
-    if (report.client.empty())
-        for (const auto& [client, volume] : report.clients) add("client", client, volume);
-    const auto note = report.all.out_of_scope == 0 ? std::string()
-                                                   : fmt::format("{} of those opened {} out of scope", report.all.out_of_scope,
-                                                                 report.all.out_of_scope == 1 ? "is" : "are");
-    return section("Volume", std::move(table), note);
+    for (const auto& [agent, count] : report.volume.agents)
+        table.rows.push_back({name(agent),
+                              number(count.opened),
+                              number(count.resolved),
+                              duration(count.counted),
+                              duration(count.not_counted),
+                              number(count.met),
+                              {std::to_string(count.missed), count.missed, count.missed == 0 ? Look::normal : Look::bad}});
+    return section("By agent", std::move(table), "met and missed: targets of tickets that were with them when it was decided");
+}
+
+Section tickets_section(const WholeReport& whole) {
+    const auto& zone = whole.desk.policy.zone;
+    Table table{"tickets",
+                {{"id"},
+                 {"title", false, true},
+                 {"opened"},
+                 {"resolved"},
+                 right("counted"),
+                 right("not_counted"),
+                 {"targets", false, true}},
+                {},
+                {},
+                {},
+                {}};
+    for (const auto& each : whole.tickets) {
+        const bool missed = each.targets.find("missed") != std::string::npos;
+        table.rows.push_back({word(each.ticket->id.text(), Look::accent),
+                              word(each.ticket->title),
+                              {shown(zone, each.ticket->opened), to_text(each.ticket->opened)},
+                              each.resolved ? Cell{shown(zone, *each.resolved), to_text(*each.resolved)} : Cell{},
+                              duration(each.counted),
+                              duration(each.not_counted),
+                              word(each.targets, missed ? Look::bad : Look::normal)});
+    }
+    return section("Tickets", std::move(table));
 }
 
 Section targets_section(const PeriodReport& report) {
@@ -90,6 +139,7 @@ Section targets_section(const PeriodReport& report) {
     return section("Targets", std::move(table));
 }
 
+/// Of a client's report without why: that is in the desk's own words.
 Section worst_section(const PeriodReport& report, const Zone& zone) {
     Table table{"worst",
                 {{"id"},
@@ -118,6 +168,10 @@ Section worst_section(const PeriodReport& report, const Zone& zone) {
                               word(each.ticket->title),
                               word(each.why)});
     }
+    if (!report.client.empty()) {
+        table.columns.pop_back();
+        for (auto& row : table.rows) row.pop_back();
+    }
     return section("The worst", std::move(table), "over is open time of the target's calendar");
 }
 
@@ -138,11 +192,9 @@ Section first_contact_section(const PeriodReport& report) {
                 {},
                 {}};
     for (const auto& each : report.first_contact)
-        table.rows.push_back(
-            {name(each.channel), number(each.resolved), number(each.first), share(each.first, each.resolved),
-             each.goal ? Cell{"over " + to_text(*each.goal), to_text(*each.goal)} : Cell{},
-             each.goal ? Cell{each.reached() ? "yes" : "no", each.reached(), each.reached() ? Look::good : Look::bad} : Cell{},
-             bar_cell(each.first, each.resolved)});
+        table.rows.push_back({name(each.channel), number(each.resolved), number(each.first), share(each.first, each.resolved),
+                              each.goal ? Cell{"over " + to_text(*each.goal), to_text(*each.goal)} : Cell{},
+                              reached_cell(each.goal.has_value(), each.reached()), bar_cell(each.first, each.resolved)});
     return section("Resolved at first contact", std::move(table));
 }
 
@@ -160,92 +212,22 @@ Section changes_section(const PeriodReport& report) {
     return section("Escalations, reopenings, causes", std::move(table));
 }
 
-Section hours_section(const WholeReport& whole) {
-    Table table{"hours",
-                {{"month"},
-                 {"client"},
-                 right("used"),
-                 right("cap"),
-                 right("over"),
-                 right("not_counted"),
-                 right("charge"),
-                 {"currency"},
-                 ornament()},
-                {},
-                {},
-                {},
-                {}};
-    for (const auto& month : whole.months)
-        for (const auto& statement : month.billing.statements) {
-            const auto& hours = statement.hours;
-            const auto limit = hours.cap ? std::optional(*hours.cap + hours.carried) : std::nullopt;
-            const bool priced = !statement.currency.code.empty();
-            const auto charge = priced ? to_text(statement.total()) : std::string();
-            const auto look = hours.over > Seconds(0) ? Look::bad : Look::normal;
-            table.rows.push_back(
-                {word(to_text(month.billing.hours.month)), name(statement.client), duration(hours.used, look),
-                 limit ? duration(*limit) : Cell{}, duration(hours.over, look), duration(hours.not_counted), word(charge),
-                 word(statement.currency.code),
-                 bar_cell(static_cast<int>(hours.counted().count()), limit ? static_cast<int>(limit->count()) : 0, look)});
-        }
-    return section("Hours and charges", std::move(table));
-}
-
-Section weeks_section(const WholeReport& whole) {
-    Table table{"weeks", {{"week"}, {"client"}, right("counted"), right("not_counted"), ornament()}, {}, {}, {}, {}};
-    Seconds most{1};
-    for (const auto& month : whole.months)
-        for (const auto& week : month.weeks) most = std::max(most, week.counted + week.not_counted);
-    for (const auto& month : whole.months)
-        for (const auto& week : month.weeks)
-            table.rows.push_back(
-                {word(to_text(week.monday)), name(week.client), duration(week.counted), duration(week.not_counted),
-                 bar_cell(static_cast<int>((week.counted + week.not_counted).count()), static_cast<int>(most.count()))});
-    return section("Hours by week", std::move(table), "each week by its Monday");
-}
-
-Section availability_section(const WholeReport& whole) {
-    Table table{"availability",
-                {{"month"}, right("up"), right("target"), {"met"}, right("missed_by"), right("down"), right("excused")},
-                {},
-                {},
-                {},
-                {}};
-    for (const auto& month : whole.months) {
-        if (!month.uptime || month.uptime->total == Seconds(0)) continue;
-        const auto& uptime = *month.uptime;
-        const auto percent = percentage(uptime.up().count(), uptime.total.count(), 2);
-        const auto look = uptime.missed() ? Look::bad : Look::good;
-        table.rows.push_back({word(to_text(uptime.month)),
-                              {percent + " %", percent, look},
-                              uptime.target ? word(to_text(*uptime.target)) : Cell{},
-                              uptime.target ? Cell{uptime.missed() ? "missed" : "met", !uptime.missed(), look} : Cell{},
-                              uptime.missed() ? duration(uptime.missed_by()) : Cell{"", 0},
-                              duration(uptime.down),
-                              duration(uptime.excused)});
-    }
-    return section("Availability", std::move(table));
-}
-
-Section credits_section(const WholeReport& whole) {
-    Table table{"credits", {{"month"}, {"client"}, right("credit"), {"currency"}, {"why_not"}}, {}, {}, {}, {}};
-    for (const auto& month : whole.months)
-        for (const auto& [client, credit] : month.credits) {
-            table.rows.push_back({word(to_text(credit.month)), name(client), word(to_text(credit.amount)),
-                                  word(credit.amount.currency.code), word(credit.why_not)});
-        }
-    return section("Credits", std::move(table));
-}
-
 Section satisfaction_section(const PeriodReport& report) {
-    Table table{"satisfaction", {{"score"}, right("count"), right("share"), ornament()}, {}, {}, {}, {}};
-    for (const auto& [score, count, of, best] : report.satisfaction.scores)
-        table.rows.push_back({name(score), number(count), share(count, of), bar_cell(count, of)});
-    std::vector<std::string> goals;
-    for (const auto& [goal, best] : report.satisfaction.goals) goals.push_back(fmt::format("{} {}", to_text(goal), best));
-    return section("Satisfaction", std::move(table), goals.empty() ? std::string() : "the goal: " + joined(goals, ", "));
+    Table table{
+        "satisfaction", {{"score"}, right("count"), right("share"), right("goal"), {"reached"}, ornament()}, {}, {}, {}, {}};
+    for (const auto& each : report.satisfaction.scores) {
+        const auto share = share_text(each.share);
+        table.rows.push_back({name(each.score),
+                              number(each.count),
+                              {share + " %", share},
+                              each.goal ? word(to_text(*each.goal)) : Cell{},
+                              reached_cell(each.goal.has_value(), each.reached()),
+                              bar_cell(each.count, each.of)});
+    }
+    return section("Satisfaction", std::move(table));
 }
 
+/// What is read and followed is the desk's own matter.
 Section feedback_section(const PeriodReport& report) {
     const auto& said = report.satisfaction;
     Table table{"feedback", {{"what"}, right("count")}, {}, {}, {}, {}};
@@ -253,8 +235,10 @@ Section feedback_section(const PeriodReport& report) {
     add("closed", said.asked);
     add("rated", said.answered);
     add("not rated", said.asked - said.answered);
-    add("not read", said.unread);
-    add("low, nothing followed", static_cast<int>(said.unfollowed.size()));
+    if (report.client.empty()) {
+        add("not read", said.unread);
+        add("low, nothing followed", static_cast<int>(said.unfollowed.size()));
+    }
     if (said.asked == 0 && said.ratings == 0) table.rows.clear();
     return section("Feedback", std::move(table));
 }
@@ -271,19 +255,22 @@ Section days_section(const PeriodReport& report) {
 
 std::vector<Section> report_sections(const WholeReport& whole) {
     const auto& report = whole.report;
-    return {volume_section(report, whole.desk),
-            targets_section(report),
-            worst_section(report, whole.desk.policy.zone),
-            times_section(report),
-            first_contact_section(report),
-            changes_section(report),
-            hours_section(whole),
-            weeks_section(whole),
-            availability_section(whole),
-            credits_section(whole),
-            satisfaction_section(report),
-            feedback_section(report),
-            days_section(report)};
+    const bool is_clients = !report.client.empty();
+    std::vector<Section> all{volume_section(report, whole.desk)};
+    if (is_clients) all.push_back(tickets_section(whole));
+    all.push_back(targets_section(report));
+    all.push_back(worst_section(report, whole.desk.policy.zone));
+    all.push_back(times_section(report));
+    all.push_back(first_contact_section(report));
+    if (!is_clients) {
+        all.push_back(agents_section(report));
+        all.push_back(changes_section(report));
+    }
+    for (auto& each : month_sections(whole)) all.push_back(std::move(each));
+    all.push_back(satisfaction_section(report));
+    all.push_back(feedback_section(report));
+    all.push_back(days_section(report));
+    return all;
 }
 
 }  // namespace desk::cli

@@ -89,6 +89,25 @@ Table down_times_table(const MonthUptime& uptime, const Zone& zone) {
     return table;
 }
 
+Table client_uptimes_table(std::span<const ClientUptime> own) {
+    Table table{
+        "clients", {{"client"}, {"up", true}, {"target", true}, {"met"}, {"missed_by", true}, {"down", true}, {"excused", true}},
+        {},        {},
+        {},        {}};
+    for (const auto& [client, uptime] : own) {
+        if (uptime.total == Seconds(0)) continue;
+        const auto look = uptime.missed() ? Look::bad : Look::good;
+        table.rows.push_back({word(client),
+                              {percent_of(uptime.up(), uptime.total, 2) + " %", percent_of(uptime.up(), uptime.total, 4), look},
+                              uptime.target ? word(to_text(*uptime.target)) : Cell{},
+                              uptime.target ? Cell{uptime.missed() ? "missed" : "met", !uptime.missed(), look} : Cell{},
+                              uptime.missed() ? duration(uptime.missed_by()) : Cell{"", 0},
+                              duration(uptime.down),
+                              duration(uptime.excused)});
+    }
+    return table;
+}
+
 Table credits_table(std::span<const ClientCredit> credits, const std::string& note) {
     Table table{"credits",
                 {{"client"},

@@ -96,7 +96,7 @@ ClosedMonth close_month(const Billing& billing, const BillingSources& sources, c
                     "what is recorded later is a correction in the next month that is open");
     if (now < sources.desk.policy.zone.start(month + std::chrono::months(1)))
         throw Error(Fault::refused, fmt::format("{} is not over", to_text(month)));
-    return {month, now, by, billing.statements};
+    return {month, now, by, billing.statements, weeks_of(all_entries(billing.hours), sources.desk.policy.zone)};
 }
 
 }  // namespace desk

@@ -198,6 +198,12 @@ std::optional<Seconds> HoursSum::left() const {
     return *cap + carried - used;
 }
 
+std::vector<TimeEntry> all_entries(const MonthHours& hours) {
+    std::vector<TimeEntry> all;
+    for (const auto& client : hours.clients) all.insert(all.end(), client.entries.begin(), client.entries.end());
+    return all;
+}
+
 std::optional<Seconds> hours_included(const Desk& desk, const std::string& client, Month month) {
     return included_in(desk, client, month).cap();
 }

@@ -51,6 +51,9 @@ struct MonthHours {
     std::vector<ClientHours> clients;  ///< by name
 };
 
+/// Those of all its clients.
+std::vector<TimeEntry> all_entries(const MonthHours& hours);
+
 /// The hours that a client has in a month, by its contract or the policy; absent where there is no limit.
 std::optional<Seconds> hours_included(const Desk& desk, const std::string& client, Month month);
 

@@ -2,15 +2,20 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "core/base/all_cores.hpp"
 #include "core/base/contains.hpp"
+#include "core/base/shares.hpp"
 #include "core/contract/desk_words.hpp"
 #include "core/duty/rating.hpp"
+#include "core/month/first_contact.hpp"
 #include "core/month/report_targets.hpp"
 #include "core/month/time_entries.hpp"
+#include "core/ticket/applied.hpp"
+#include "core/ticket/edits.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
 
@@ -19,32 +24,12 @@ namespace {
 
 bool lies_in(Instant at, const Period& period) { return period.from <= at && at < period.until; }
 
-/// Whether an event of this kind lies in the period.
-template <class T>
-bool has_in(const Ticket& ticket, const Period& period) {
-    return std::ranges::any_of(ticket.log, [&](const Event& event) { return as<T>(event) && lies_in(event.at, period); });
-}
-
-template <class T>
-const Event* first(const Ticket& ticket) {
-    const auto found = std::ranges::find_if(ticket.log, [](const Event& event) { return as<T>(event) != nullptr; });
-    return found == ticket.log.end() ? nullptr : &*found;
-}
-
 Counts counts_of(const std::map<std::string, int>& counted) { return {counted.begin(), counted.end()}; }
 
-/// Resolved during a call, or without a word of the client's, a wait or a reopening, and with one word of ours at the most.
-bool is_first_contact(const Ticket& ticket, const Event& resolved) {
-    if (last<did::Reopen>(ticket)) return false;
-    if (as<did::Resolve>(resolved)->during == "call") return true;
-    int words = 0;
-    for (const auto& event : ticket.log) {
-        if (&event == &resolved) break;
-        const auto* reply = as<did::Reply>(event);
-        words += reply && !reply->automatic;
-        if (as<did::Hear>(event) || as<did::Wait>(event)) return false;
-    }
-    return words <= 1;
+/// Who had the ticket at an instant; what happened at that very instant is known.
+std::string assignee_at(const Ticket& ticket, Instant at) {
+    const auto end = std::ranges::upper_bound(ticket.log, at, {}, &Event::at);
+    return fold({ticket.log.begin(), end}).assignee;
 }
 
 /// What clients said under one policy's feedback, or under several that ask the same.
@@ -61,8 +46,10 @@ bool asks_the_same(const Policy::Feedback& a, const Policy::Feedback& b) {
 void add(Satisfaction& satisfaction, const Rated& rated) {
     if (rated.ratings == 0) return;
     const auto& scale = rated.feedback.scale;
+    std::vector<ScoreCount> scores;
     const auto add = [&](const std::string& score, int count) {
-        satisfaction.scores.push_back({score, count, rated.ratings, score == headline(rated.feedback)});
+        const bool leads = score == headline(rated.feedback);
+        scores.push_back({score, count, rated.ratings, 0, leads, leads ? rated.feedback.goal : std::nullopt});
     };
     for (const auto& score : scale) {
         const auto found = rated.scores.find(score);
@@ -70,7 +57,12 @@ void add(Satisfaction& satisfaction, const Rated& rated) {
     }
     for (const auto& [score, count] : rated.scores)
         if (!contains(scale, score)) add(score, count);
-    if (rated.feedback.goal) satisfaction.goals.emplace_back(*rated.feedback.goal, headline(rated.feedback));
+    std::vector<int> counts;
+    counts.reserve(scores.size());
+    for (const auto& each : scores) counts.push_back(each.count);
+    const auto shares = thousandths(counts);
+    for (std::size_t i = 0; i < scores.size(); ++i) scores[i].share = shares[i];
+    std::ranges::move(scores, std::back_inserter(satisfaction.scores));
 }
 
 /// Adds up one ticket after the other.
@@ -85,17 +77,26 @@ public:
             if (!rated_under(policy->feedback)) rated_.push_back({policy->feedback});
     }
 
+    /// Of what is the client's now, where one is named; `volume` counts what was before, too.
     void take(const Ticket& ticket, const Judged& judged) {
-        const auto volume = volume_of(ticket);
-        if (volume != Volume()) count(ticket, volume);
-        for (const auto& event : ticket.log)
-            if (lies_in(event.at, period_)) take(event);
+        const auto turns = turns_of(ticket);
+        happened(ticket);
+        for (const auto& turn : turns) take(ticket, turn);
+        causes(ticket, turns);
+        first_contact(ticket, turns);
         respond_.insert(respond_.end(), judged.respond.begin(), judged.respond.end());
         resolve_.insert(resolve_.end(), judged.resolve.begin(), judged.resolve.end());
-        satisfaction(ticket, volume);
+        for (const auto& each : judged.decided) {
+            auto& agent = report.volume.agents[assignee_at(ticket, each.at)];
+            ++(each.met ? agent.met : agent.missed);
+        }
+        satisfaction(ticket);
     }
 
     PeriodReport done() {
+        report.volume.leave_out_empty_rows();
+        for (const auto at : report.volume.opened) ++on(at).opened;
+        for (const auto at : report.volume.resolved) ++on(at).resolved;
         report.reopened_for = counts_of(reopened_for_);
         report.causes = counts_of(causes_);
         report.kind_changes = counts_of(kind_changes_);
@@ -109,77 +110,63 @@ public:
     PeriodReport report;
 
 private:
-    Volume volume_of(const Ticket& ticket) const {
-        Volume volume;
-        volume.opened = lies_in(ticket.opened, period_);
-        volume.resolved = has_in<did::Resolve>(ticket, period_);
-        volume.reopened = has_in<did::Reopen>(ticket, period_);
-        volume.closed = has_in<did::Close>(ticket, period_);
-        volume.open = ticket.opened < period_.until && is_open(ticket.now.status);
-        volume.out_of_scope = volume.opened && ticket.now.out_of_scope;
-        return volume;
-    }
-
-    void count(const Ticket& ticket, const Volume& volume) {
-        report.all += volume;
-        report.kinds[ticket.now.kind] += volume;
-        report.priorities[ticket.now.priority] += volume;
-        report.channels[ticket.channel] += volume;
-        report.clients[ticket.client] += volume;
-        if (volume.opened) on(ticket.opened).opened += 1;
-        if (volume.resolved) resolved(ticket);
-        if (const auto cause = cause_of(ticket); !cause.empty() && (volume.opened || volume.resolved)) ++causes_[cause];
-    }
-
     Volume& on(Instant at) {
         const auto day = std::chrono::sys_days(desk_.policy.zone.day(at));
         return report.days.at(static_cast<std::size_t>((day - std::chrono::sys_days(report.days.front().first)).count())).second;
     }
 
-    void take(const Event& event) {
-        if (const auto* escalated = as<did::Escalate>(event)) {
-            ++(escalated->rule.empty() ? report.escalated_by_hand : report.escalated_by_rule);
-            ++report.tiers[escalated->to];
-        }
-        if (const auto* reopened = as<did::Reopen>(event)) ++reopened_for_[reopened->reason.empty() ? "other" : reopened->reason];
-        if (const auto* kind = as<did::Kind>(event))
-            ++kind_changes_[fmt::format("{} -> {}", kind->from.empty() ? "none" : kind->from, kind->to)];
+    /// Changes of the ticket, as far as they took effect.
+    void happened(const Ticket& ticket) {
+        walk(ticket.log, [&](const Event& event, Status, const Lifecycle& now) {
+            if (!lies_in(event.at, period_)) return;
+            if (const auto* escalated = as<did::Escalate>(event); escalated && now.tier == escalated->to) {
+                ++(escalated->rule.empty() ? report.escalated_by_hand : report.escalated_by_rule);
+                ++report.tiers[escalated->to];
+            }
+            if (const auto* kind = as<did::Kind>(event); kind && now.kind == kind->to)
+                ++kind_changes_[fmt::format("{} -> {}", kind->from.empty() ? "none" : kind->from, kind->to)];
+        });
     }
 
-    void resolved(const Ticket& ticket) {
-        for (const auto& event : ticket.log)
-            if (as<did::Resolve>(event) && lies_in(event.at, period_)) {
-                on(event.at).resolved += 1;
-                break;
-            }
-        const auto* resolution = first<did::Resolve>(ticket);
-        if (!lies_in(resolution->at, period_)) return;
-        const auto* channel = channel_named(policy_of(desk_, ticket), ticket.channel);
+    void take(const Ticket& ticket, const Turn& turn) {
+        if (!lies_in(turn.event->at, period_)) return;
+        if (const auto* reopened = as<did::Reopen>(*turn.event))
+            ++reopened_for_[reopened->reason.empty() ? "other" : reopened->reason];
+        if (!turn.is<did::Close>()) return;
+        ++report.satisfaction.asked;
+        report.satisfaction.answered += !ratings_of(ticket).empty();
+    }
+
+    void causes(const Ticket& ticket, const std::vector<Turn>& turns) {
+        const auto resolved = [&](const Turn& turn) { return turn.is<did::Resolve>() && lies_in(turn.event->at, period_); };
+        const auto cause = cause_of(ticket);
+        if (!cause.empty() && (lies_in(ticket.opened, period_) || std::ranges::any_of(turns, resolved))) ++causes_[cause];
+    }
+
+    void first_contact(const Ticket& ticket, const std::vector<Turn>& turns) {
+        const auto first = std::ranges::find_if(turns, [](const Turn& turn) { return turn.is<did::Resolve>(); });
+        if (first == turns.end() || !lies_in(first->event->at, period_)) return;
+        const auto& policy = policy_of(desk_, ticket);
+        const auto* channel = channel_named(policy, ticket.channel);
         const auto goal = channel ? channel->first_contact : std::nullopt;
         auto& counted = first_contact_[{ticket.channel, goal}];
         counted.channel = ticket.channel;
         counted.goal = goal;
         ++counted.resolved;
-        counted.first += is_first_contact(ticket, *resolution);
+        counted.first += is_first_contact(ticket, *first->event, policy);
     }
 
-    void satisfaction(const Ticket& ticket, const Volume& volume) {
-        auto& made = report.satisfaction;
+    void satisfaction(const Ticket& ticket) {
         const auto ratings = ratings_of(ticket);
-        made.asked += volume.closed;
-        made.answered += volume.closed && !ratings.empty();
-        bool unfollowed = false;
+        if (ratings.empty() || !lies_in(ratings.back().event->at, period_)) return;
+        const auto& rating = ratings.back();
         const auto& feedback = policy_of(desk_, ticket).feedback;
         auto& rated = *rated_under(feedback);
-        for (const auto& rating : ratings) {
-            if (!lies_in(rating.event->at, period_)) continue;
-            ++made.ratings;
-            ++rated.ratings;
-            ++rated.scores[rating.said->score];
-            made.unread += !rating.read;
-            unfollowed = unfollowed || (!rating.followed && is_low(feedback, rating.said->score));
-        }
-        if (unfollowed) made.unfollowed.push_back(&ticket);
+        ++report.satisfaction.ratings;
+        ++rated.ratings;
+        ++rated.scores[rating.said->score];
+        report.satisfaction.unread += !rating.read;
+        if (!rating.followed && is_low(feedback, rating.said->score)) report.satisfaction.unfollowed.push_back(&ticket);
     }
 
     Rated* rated_under(const Policy::Feedback& feedback) {
@@ -199,7 +186,12 @@ private:
 }  // namespace
 
 Ticket as_of(Ticket ticket, Instant until) {
-    const auto gone = std::erase_if(ticket.log, [&](const Event& event) { return event.at >= until && !as<did::Open>(event); });
+    take_back_edits(ticket, until);
+    bool has_opened = false;
+    const auto gone = std::erase_if(ticket.log, [&](const Event& event) {
+        const bool opens = as<did::Open>(event) && !std::exchange(has_opened, true);
+        return event.at >= until && !opens;
+    });
     if (gone > 0) ticket.now = fold(ticket.log);
     return ticket;
 }
@@ -217,16 +209,6 @@ Period so_far(const Period& whole, std::span<const Ticket> tickets, Instant now)
     return {whole.from, std::clamp(last + Milliseconds(1), whole.from, whole.until)};
 }
 
-Volume& Volume::operator+=(const Volume& other) {
-    opened += other.opened;
-    resolved += other.resolved;
-    reopened += other.reopened;
-    closed += other.closed;
-    open += other.open;
-    out_of_scope += other.out_of_scope;
-    return *this;
-}
-
 Spread spread_of(std::vector<Seconds> times) {
     if (times.empty()) return {};
     std::ranges::sort(times);
@@ -238,34 +220,40 @@ bool FirstContact::reached() const {
     return !goal || std::int64_t{first} * Percent::whole > std::int64_t{resolved} * goal->parts;
 }
 
+bool ScoreCount::reached() const { return !goal || std::int64_t{count} * Percent::whole >= std::int64_t{of} * goal->parts; }
+
 PeriodReport report_of(std::span<const Ticket> tickets, const Period& period, const std::string& client, const Desk& desk) {
     Tally tally(period, desk);
     tally.report.period = period;
     tally.report.client = client;
+    for (const auto& ticket : tickets) add(tally.report.volume, ticket, period, client);
     auto all = judged(tickets, period, desk);
     std::vector<Decided> decided;
     for (std::size_t i = 0; i < tickets.size(); ++i) {
+        if (!client.empty() && tickets[i].client != client) continue;
         tally.take(tickets[i], all[i]);
         std::ranges::move(all[i].decided, std::back_inserter(decided));
     }
     count_targets(decided, desk, tally.report);
+    tally.report.decided = std::move(decided);
     return tally.done();
 }
 
-std::vector<WeekHours> weeks_of(const MonthHours& hours, const Zone& zone) {
-    std::map<std::pair<std::chrono::sys_days, std::string>, WeekHours> weeks;
-    for (const auto& client : hours.clients)
-        for (const auto& entry : client.entries) {
-            const std::chrono::sys_days day(zone.day(entry.began));
-            const auto monday = day - (std::chrono::weekday(day) - std::chrono::Monday);
-            auto& week = weeks[{monday, client.client}];
-            week.client = client.client;
-            week.monday = Day(monday);
-            (entry.counted ? week.counted : week.not_counted) += entry.counted ? entry.accounted : entry.time;
-        }
-    std::vector<WeekHours> all;
-    all.reserve(weeks.size());
-    for (auto& [key, week] : weeks) all.push_back(std::move(week));
+void add_hours(std::map<std::string, AgentCount>& agents, std::span<const TimeEntry> entries) {
+    for (const auto& entry : entries) {
+        auto& agent = agents[entry.by];
+        (entry.counted ? agent.counted : agent.not_counted) += entry.counted ? entry.accounted : entry.time;
+    }
+}
+
+std::vector<TimeEntry> entries_as_of(Instant at, std::span<const Ticket> tickets, Month month, const Desk& desk) {
+    auto each = computed_on_all_cores(tickets, [&](const Ticket& ticket) {
+        const MonthSpan only{month, month};
+        return has_work_in(ticket, only, desk.policy.zone) ? entries_in(as_of(ticket, at), month, desk)
+                                                           : std::vector<TimeEntry>();
+    });
+    std::vector<TimeEntry> all;
+    for (auto& entries : each) std::ranges::move(entries, std::back_inserter(all));
     return all;
 }
 

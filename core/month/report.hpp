@@ -9,6 +9,7 @@
 
 #include "core/clock/clock.hpp"
 #include "core/month/billing.hpp"
+#include "core/month/volume.hpp"
 
 /// What a client and a desk's head want to see of a month, or of several (desk-report(1) defines every figure). A ticket is seen
 /// as it stood at the end of them, so that a report does not change by what happens later.
@@ -17,8 +18,8 @@ namespace desk {
 /// The last instant of a period, at which its clocks are read: what is due at the very end is not late yet.
 inline Instant last_of(const Period& period) { return period.until - Milliseconds(1); }
 
-/// The ticket as it stood just before an instant: the log up to then, and the header that follows from it. Its opening stays,
-/// whenever it was recorded, and so do the texts of the header.
+/// The ticket as it stood just before an instant: the log up to then, the header that follows from it, and the texts that the
+/// header had. Its opening stays, whenever it was recorded.
 Ticket as_of(Ticket ticket, Instant until);
 
 /// The same of those that had been opened.
@@ -27,15 +28,6 @@ std::vector<Ticket> as_of(std::vector<Ticket> tickets, Instant until);
 /// The part of a period that can be told now: up to now, and to what was recorded by now although it is dated a little later, as
 /// the events of one command are, or those of a clock that runs ahead.
 Period so_far(const Period& whole, std::span<const Ticket> tickets, Instant now);
-
-struct Volume {
-    int opened = 0, resolved = 0, reopened = 0, closed = 0;
-    int open = 0;          ///< at the end
-    int out_of_scope = 0;  ///< of those opened
-
-    Volume& operator+=(const Volume& other);
-    friend bool operator==(const Volume&, const Volume&) = default;
-};
 
 /// The targets of one priority and measure that were decided: met when the clock stopped in time, missed when it was due.
 struct TargetCount {
@@ -83,28 +75,23 @@ struct FirstContact {
 struct ScoreCount {
     std::string score;
     int count = 0;
-    int of = 0;             ///< ratings under policies that ask by the same scale
-    bool headline = false;  ///< whose share is reported first
+    int of = 0;                        ///< tickets rated under policies that ask by the same scale
+    int share = 0;                     ///< in thousandths; those of a scale add up to 1000
+    bool headline = false;             ///< whose share is reported first
+    std::optional<Percent> goal = {};  ///< of a headline
 
+    /// At least the goal, exactly, whatever the share is rounded to; without a goal it is.
+    bool reached() const;
     friend bool operator==(const ScoreCount&, const ScoreCount&) = default;
 };
 
-/// By the feedback of each ticket's own policy.
+/// By the feedback of each ticket's own policy. The last rating of a ticket is its rating.
 struct Satisfaction {
-    std::vector<ScoreCount> scores;                      ///< each scale in its order, then other scores; the desk's scale first
-    std::vector<std::pair<Percent, std::string>> goals;  ///< of a headline
+    std::vector<ScoreCount> scores;  ///< each scale in its order, then other scores; the desk's scale first
     int ratings = 0;
-    int asked = 0, answered = 0;  ///< tickets closed, and those of them that were rated
+    int asked = 0, answered = 0;  ///< closings, and those of tickets that were rated
     int unread = 0;
     std::vector<const Ticket*> unfollowed;  ///< low, and nothing followed
-};
-
-struct WeekHours {
-    std::string client;
-    Day monday{};
-    Seconds counted{0}, not_counted{0};
-
-    friend bool operator==(const WeekHours&, const WeekHours&) = default;
 };
 
 using Counts = std::vector<std::pair<std::string, int>>;  ///< by name; empty: none
@@ -112,10 +99,10 @@ using Counts = std::vector<std::pair<std::string, int>>;  ///< by name; empty: n
 struct PeriodReport {
     Period period;  ///< through now where it is not over
     std::string client;
-    Volume all;
-    std::map<std::string, Volume> kinds, priorities, channels, clients;
+    Volumes volume;
     std::vector<std::pair<Day, Volume>> days;  ///< opened and resolved
     std::vector<TargetCount> targets;          ///< by priority, as `priorities_of`; the response before the resolution
+    std::vector<Decided> decided;              ///< in the order of the tickets
     std::vector<Decided> worst;                ///< at the most five
     Spread respond, resolve;                   ///< in the open time of the desk's calendar
     std::vector<FirstContact> first_contact;   ///< by channel and goal
@@ -125,15 +112,18 @@ struct PeriodReport {
     Satisfaction satisfaction;
 };
 
-/// Points into the tickets, which are those of the desk, or of the client, in any order; they are as they stood at the end of the
-/// period (`as_of`).
+/// Points into the tickets, which are those of the desk, or all that ever were the client's, in any order; they are as they stood
+/// at the end of the period (`as_of`).
 PeriodReport report_of(std::span<const Ticket> tickets, const Period& period, const std::string& client, const Desk& desk);
 
 /// Every target of the tickets that was decided in the period, in the order of the tickets.
 std::vector<Decided> decided_in(std::span<const Ticket> tickets, const Period& period, const Desk& desk);
 
-/// The hours of each week, in order of time and then by client, of the entries of a month; a week begins on Monday.
-std::vector<WeekHours> weeks_of(const MonthHours& hours, const Zone& zone);
+/// Adds what each agent worked.
+void add_hours(std::map<std::string, AgentCount>& agents, std::span<const TimeEntry> entries);
+
+/// The entries of a month as they were when it was closed: by the logs and the headers up to then.
+std::vector<TimeEntry> entries_as_of(Instant at, std::span<const Ticket> tickets, Month month, const Desk& desk);
 
 /// Whether anything of the ticket belongs to a report of the period: it was opened before the end, and not closed before the
 /// beginning.

@@ -8,6 +8,7 @@
 
 #include "core/contract/money.hpp"
 #include "core/month/hours.hpp"
+#include "core/month/weeks.hpp"
 
 /// The statement of a client's month: what it costs, line by line. Each line is rounded once; the total is the sum of the lines.
 /// All lines of a statement are of its currency. A client whose month has amounts of another one has a second statement for them.
@@ -53,6 +54,7 @@ struct ClosedMonth {
     Instant at{};
     std::string by;
     std::vector<Statement> statements;  ///< by client; the one with the hours comes first
+    std::vector<WeekHours> weeks = {};  ///< none: it was closed when statements did not keep them
 
     friend bool operator==(const ClosedMonth&, const ClosedMonth&) = default;
 };

@@ -63,6 +63,17 @@ std::optional<TimeEntry> entry_in(const Ticket& ticket, const std::string& cause
 
 }  // namespace
 
+std::optional<TimeEntry> part_of(const TimeEntry& entry, const Period& period) {
+    const Period whole{entry.began, entry.began + entry.time};
+    const auto time = overlap(whole, period);
+    if (time <= Seconds(0)) return {};
+    auto part = entry;
+    part.began = std::max(whole.from, period.from);
+    part.time = time;
+    part.accounted = time + (whole.until <= period.until ? entry.accounted - entry.time : Seconds(0));
+    return part;
+}
+
 MonthSpan united(const MonthSpan& a, const MonthSpan& b) {
     return {a.first && b.first ? std::optional(std::min(*a.first, *b.first)) : std::nullopt, std::max(a.last, b.last)};
 }

@@ -10,6 +10,7 @@
 #include "core/contract/client.hpp"
 #include "core/contract/counted.hpp"
 #include "core/ticket/ticket.hpp"
+#include "core/time/calendar.hpp"
 
 /// Entries of time: what `work` says of a calendar month of the desk's zone.
 namespace desk {
@@ -29,6 +30,9 @@ struct TimeEntry {
 
     friend bool operator==(const TimeEntry&, const TimeEntry&) = default;
 };
+
+/// What of an entry lies in a period; absent where nothing does. What it is rounded up by belongs to its end.
+std::optional<TimeEntry> part_of(const TimeEntry& entry, const Period& period);
 
 /// From the first through the last; without a first one, all up to the last.
 struct MonthSpan {

@@ -154,6 +154,10 @@ Seconds MonthUptime::missed_by() const {
     return std::max(Seconds(wanted) - up(), none);
 }
 
+bool says_the_same(const MonthUptime& a, const MonthUptime& b) {
+    return a.total == b.total && a.down == b.down && a.excused == b.excused && a.target == b.target;
+}
+
 void spread(const Availability& said, const Zone& zone, Instant now, std::map<Month, Availability>& by_month) {
     const auto each_month = [&](Instant from, Instant until, const auto& add) {
         const auto last = zone.month(std::max(from, until - Milliseconds(1)));

@@ -69,6 +69,14 @@ struct MonthUptime {
     bool missed() const { return missed_by() > Seconds(0); }
 };
 
+/// Whether the same is said of both, whatever it was that was down.
+bool says_the_same(const MonthUptime& a, const MonthUptime& b);
+
+struct ClientUptime {
+    std::string client;
+    MonthUptime uptime;
+};
+
 /// Adds what is said to each month that it reaches into, however many they are. An outage that lasts reaches into that of `now`.
 void spread(const Availability& said, const Zone& zone, Instant now, std::map<Month, Availability>& by_month);
 

@@ -1,5 +1,6 @@
 #include "store/desk/month_records.hpp"
 
+#include <set>
 #include <utility>
 
 namespace desk {
@@ -13,6 +14,22 @@ MonthUptime MonthRecords::uptime(const std::string& client, Month month) const {
     const auto said = availability_.find(month);
     return month_uptime(month, said == availability_.end() ? Availability() : said->second, client,
                         terms_in(desk_, client, month).policy, now_);
+}
+
+std::vector<ClientUptime> MonthRecords::own_uptimes(Month month) const {
+    std::set<std::string> names;
+    for (const auto& client : desk_.clients)
+        if (client.contracts.empty() || contract_in(client, month)) names.insert(client.name);
+    if (const auto said = availability_.find(month); said != availability_.end()) {
+        for (const auto& outage : said->second.outages) names.insert(outage.client);
+        for (const auto& planned : said->second.maintenance) names.insert(planned.client);
+    }
+    names.erase(std::string());
+    const auto everybodys = uptime({}, month);
+    std::vector<ClientUptime> own;
+    for (const auto& name : names)
+        if (auto made = uptime(name, month); !says_the_same(made, everybodys)) own.push_back({name, std::move(made)});
+    return own;
 }
 
 BillingSources MonthRecords::sources() const { return with(closed_); }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "core/month/billing.hpp"
 #include "store/desk/availability.hpp"
 #include "store/desk/statements.hpp"
@@ -23,6 +26,9 @@ public:
     BillingSources unclosed_sources() const;
 
     MonthUptime uptime(const std::string& client, Month month) const;
+
+    /// Of the clients of that month for whom it is another than for everybody; by name.
+    std::vector<ClientUptime> own_uptimes(Month month) const;
 
 private:
     MonthRecords(const Desk& desk, Instant now, ClosedMonths closed, KnownAvailability known);

@@ -4,6 +4,7 @@
 
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "store/toml/calendar.hpp"
 #include "store/toml/client.hpp"
 #include "store/toml/month.hpp"
 #include "store/toml/values.hpp"
@@ -80,6 +81,13 @@ void read_statement(Settings& table, Statement& statement) {
                       [&](Settings& inner, StatementLine& line) { read_line(inner, statement.currency, line); });
 }
 
+void read_week(Settings& table, WeekHours& week) {
+    table.must("monday", week.monday, date_from, R"("2026-11-23")");
+    table.may("client", week.client, text_from, R"("acme")");
+    table.may("counted", week.counted, seconds_from, "3600");
+    table.may("not_counted", week.not_counted, seconds_from, "3600");
+}
+
 ClosedMonth closed_month_from(const std::string& text, const std::string& file, Month month) {
     ClosedMonth closed;
     closed.month = month;
@@ -87,6 +95,7 @@ ClosedMonth closed_month_from(const std::string& text, const std::string& file, 
         root.must("at", closed.at, instant_from, R"("2026-12-01T09:00:00.000Z")");
         root.must("by", closed.by, text_from, R"("sam")");
         root.every_table("statement", closed.statements, read_statement);
+        root.every_table("week", closed.weeks, read_week);
     };
     read_toml(text, file, read, most_bytes);
     return closed;
@@ -125,9 +134,18 @@ std::string to_toml(const Statement& statement) {
     return toml;
 }
 
+std::string to_toml(const WeekHours& week) {
+    auto toml = fmt::format("\n[[week]]\nmonday = {}\n", quoted_toml(to_text(week.monday)));
+    if (!week.client.empty()) toml += fmt::format("client = {}\n", quoted_toml(week.client));
+    if (week.counted != Seconds(0)) toml += fmt::format("counted = {}\n", week.counted.count());
+    if (week.not_counted != Seconds(0)) toml += fmt::format("not_counted = {}\n", week.not_counted.count());
+    return toml;
+}
+
 std::string to_toml(const ClosedMonth& closed) {
     auto toml = fmt::format("at = {}\nby = {}\n", quoted_toml(to_text(closed.at)), quoted_toml(closed.by));
     for (const auto& statement : closed.statements) toml += to_toml(statement);
+    for (const auto& week : closed.weeks) toml += to_toml(week);
     return toml;
 }
 

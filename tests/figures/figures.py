@@ -62,6 +62,20 @@ def share(part, whole):
     return f"{tenths // 10}.{tenths % 10}"
 
 
+def before(month):
+    year, number = map(int, month.split("-"))
+    return f"{year - (number == 1)}-{(number - 2) % 12 + 1:02}"
+
+
+def whole_shares(counts):
+    """Tenths of a percent that add up to all: what is left goes to the largest remainders."""
+    exact = [fractions.Fraction(count * 1000, sum(counts) or 1) for count in counts]
+    shares = [int(each) for each in exact]
+    for i in sorted(range(len(counts)), key=lambda i: (shares[i] - exact[i], i))[:(1000 if sum(counts) else 0) - sum(shares)]:
+        shares[i] += 1
+    return shares
+
+
 class Ticket:
     """A ticket as it stood at an instant: what its log says up to then."""
 
@@ -74,6 +88,28 @@ class Ticket:
         self.final = self.told(self.log)
         self.log = [event for event in self.log if event["at"] < until or event["do"] == "open"]
         self.now = self.told(self.log)
+        self.client, self.channel = self.header("client", self.client, until, log), self.header("channel", self.channel, until, log)
+
+    @staticmethod
+    def header(name, now, until, log):
+        """The text as it was just before an instant."""
+        edits = [event for event in log if event["do"] == "edit" and event["field"] == name]
+        later = [event for event in edits if instant(event["at"]) >= until]
+        earlier = [event for event in edits if instant(event["at"]) < until]
+        return now if not later else (earlier[-1].get("to") if earlier else later[0].get("from"))
+
+    def course(self):
+        """What it was from when on: (instant, event, status, kind, priority, tier, channel, client), the first as it was opened."""
+        texts = {name: next((event.get("from") for event in self.log if event["do"] == "edit" and event["field"] == name), now)
+                 for name, now in (("channel", self.channel), ("client", self.client))}
+        course, log = [], sorted(self.log, key=lambda event: event["do"] != "open")
+        for i, event in enumerate(log):
+            if event["do"] == "edit" and event["field"] in texts:
+                texts[event["field"]] = event.get("to")
+            now = self.told(log[:i + 1])
+            course.append((self.opened if i == 0 else max(event["at"], self.opened), event, now["status"],
+                           {"kind": now["kind"], "priority": now["priority"], "tier": now["tier"], **texts}))
+        return course
 
     @staticmethod
     def told(log):
@@ -87,10 +123,12 @@ class Ticket:
             elif do == "prioritise":
                 now["priority"] = event["to"]
             elif do == "escalate":
-                now["tier"] = event["to"]
+                now["tier"], now["assignee"] = event["to"], event.get("assignee")
+            elif do == "assign":
+                now["assignee"] = None if event["to"] == "nobody" else event["to"]
             elif do == "scope":
                 now["out"] = event["to"] == "out"
-            elif do == "resolve" and now["status"] != "closed":
+            elif do == "resolve" and now["status"] not in ("resolved", "closed"):
                 now["status"] = "resolved"
             elif do == "close":
                 now["status"] = "closed"
@@ -276,36 +314,97 @@ class Month:
     def inside(self, at):
         return self.begin <= at < self.until
 
-    def has(self, ticket, do):
-        return any(self.inside(event["at"]) for event in ticket.of(do))
-
     def events(self, do):
         return [event for ticket in self.tickets for event in ticket.of(do) if self.inside(event["at"])]
 
+    FIGURES = ("open_before", "opened", "reopened", "resolved", "closed_unresolved", "moved", "open", "closed", "duplicates")
+
+    def applied(self, ticket, do):
+        """The events of this kind in the period that changed the status."""
+        course = ticket.course()
+        return [(at, event) for (at, event, status, _), before in zip(course[1:], course)
+                if event["do"] == do and status != before[2] and self.inside(at)]
+
     def volume(self):
-        rows = collections.defaultdict(lambda: [0] * 5)
+        rows = collections.defaultdict(lambda: dict.fromkeys(self.FIGURES, 0))
         for ticket in self.tickets:
-            counts = [self.inside(ticket.opened), *(self.has(ticket, do) for do in ("resolve", "reopen", "close")),
-                      ticket.now["status"] not in ("resolved", "closed")]
-            if not any(counts):
-                continue
-            for key in (("all", None), ("kind", ticket.now["kind"]), ("priority", ticket.now["priority"]), ("channel", ticket.channel),
-                        ("client", ticket.client)):
-                rows[key] = [a + b for a, b in zip(rows[key], counts)]
-        rows[("all", None)] = rows[("all", None)]
-        return dict(rows)
+            course, is_open = ticket.course(), lambda status: status not in ("resolved", "closed")
+            first = {}
+            if self.inside(ticket.opened):  # the first kind and priority hold from the opening
+                first = {key: next((values[key] for *_, values in course if values[key]), None) for key in ("kind", "priority")}
+            given = set()
+            def rows_of(values):
+                given.update(key for key in ("kind", "priority") if values[key])
+                values = {key: first[key] if key in first and key not in given else value for key, value in values.items()}
+                return [("all", None), *values.items()]
+            def count(values, figure, by=1):
+                for row in rows_of(values):
+                    rows[row][figure] += by
+            if self.inside(ticket.opened):
+                count(course[0][3], "opened")
+            linked = any(event.get("as") == "duplicates" for event in ticket.of("link"))
+            before = course[0]
+            if ticket.opened < self.begin:
+                before = [step for step in course if step[0] < self.begin][-1]
+                count(before[3], "open_before", is_open(before[2]))
+            for step in course[1:]:
+                at, event, status, values = step
+                if not self.inside(at):
+                    continue
+                if is_open(before[2]):
+                    was = rows_of(before[3])
+                    for old, new in zip(was, rows_of(values)):
+                        if old != new:
+                            rows[old]["moved"] -= 1
+                            rows[new]["moved"] += 1
+                if status != before[2] and event["do"] in ("resolve", "reopen", "close"):
+                    count(values, {"resolve": "resolved", "reopen": "reopened", "close": "closed"}[event["do"]])
+                    if event["do"] == "close" and is_open(before[2]):
+                        count(values, "closed_unresolved")
+                        count(values, "duplicates", linked)
+                before = step
+            count(before[3], "open", is_open(before[2]))
+        told = {key: list(row.values()) for key, row in rows.items() if any(row.values())}
+        if len({name for of, name in told if of == "tier"}) < 2:
+            told = {key: row for key, row in told.items() if key[0] != "tier"}
+        return {("all", None): list(rows[("all", None)].values())} | told
 
     def days(self):
         opened = collections.Counter(self.desk.day(ticket.opened).isoformat() for ticket in self.tickets if self.inside(ticket.opened))
-        firsts = [[event["at"] for event in ticket.of("resolve") if self.inside(event["at"])][:1] for ticket in self.tickets]
-        resolved = collections.Counter(self.desk.day(at).isoformat() for first in firsts for at in first)
+        resolved = collections.Counter(self.desk.day(at).isoformat() for ticket in self.tickets for at, _ in self.applied(ticket, "resolve"))
         return {day: (opened[day], resolved[day]) for day in opened | resolved}
+
+    def agents(self):
+        rows = collections.defaultdict(lambda: [0] * 6)
+        for ticket in self.tickets:
+            if self.inside(ticket.opened):
+                rows[ticket.of("open")[0]["by"]][0] += 1
+            for _, event in self.applied(ticket, "resolve"):
+                rows[event["by"]][1] += 1
+        for _, ticket, counts, time, by in self.entries():
+            rows[by][2 if counts else 3] += seconds(time)
+        for ticket, at, met in self.decisions():
+            rows[ticket.told([event for event in ticket.log if event["at"] <= at])["assignee"]][4 if met else 5] += 1
+        return dict(rows)
 
     def out_of_scope(self):
         return sum(ticket.now["out"] for ticket in self.tickets if self.inside(ticket.opened))
 
     def clocks(self):
         return [(ticket, clock) for ticket in self.tickets for clock in Clocks(self.desk, ticket).all()]
+
+    def decisions(self):
+        """What was decided in the period: the ticket, when, and whether it was met."""
+        made = []
+        for ticket, clock in self.clocks():
+            made += [(ticket, late, False) for _, late in clock.breaches if self.inside(late)]
+            if not clock.due or clock.offered:
+                continue
+            met = clock.stopped is not None and clock.stopped <= clock.due
+            decided = clock.stopped if met else clock.due
+            if self.inside(decided) and (met or (clock.stopped or self.until) > clock.due):
+                made.append((ticket, decided, met))
+        return made
 
     def targets(self):
         rows, worst = collections.defaultdict(lambda: [0, 0]), []
@@ -336,14 +435,18 @@ class Month:
     def first_contact(self):
         rows = collections.defaultdict(lambda: [0, 0])
         for ticket in self.tickets:
-            resolved = ticket.of("resolve")
+            resolved = ticket.of("resolve")[:1]
             if not resolved or not self.inside(resolved[0]["at"]):
                 continue
-            before = ticket.log[:ticket.log.index(resolved[0])]
-            words = sum(event["do"] == "reply" and event.get("auto") != "true" for event in before)
-            at_once = resolved[0].get("during") == "call" or (words <= 1 and not any(event["do"] in ("hear", "wait") for event in before))
+            policy, _ = self.desk.policy_for(ticket)
+            told = ticket.log[:ticket.log.index(resolved[0]) + 1]
+            agents = {event["by"] for event in told} - {"desk"} | {event["to"] for event in told if event["do"] == "assign"} - {"nobody"}
+            agents |= {event["assignee"] for event in told if event["do"] == "open" and "assignee" in event}
+            within = length(policy.get("report", {}).get("first_contact_within", "1 hour"))
+            soon = self.desk.calendar(policy, None).between(ticket.opened, resolved[0]["at"]) <= within
+            alone = len(agents) == 1 and not any(event["do"] in ("hear", "wait", "escalate") for event in told) and not ticket.of("reopen")
             rows[ticket.channel][0] += 1
-            rows[ticket.channel][1] += at_once and not ticket.of("reopen")
+            rows[ticket.channel][1] += alone and (soon or "during" in resolved[0])
         return dict(rows)
 
     def changes(self):
@@ -351,10 +454,10 @@ class Month:
         for event in self.events("escalate"):
             rows[("escalated", "by rule" if event.get("rule") else "by hand")] += 1
             rows[("escalated", f"to tier {event['to']}")] += 1
-        rows.update(("reopened", event.get("reason", "other")) for event in self.events("reopen"))
+        rows.update(("reopened", event.get("reason", "other")) for ticket in self.tickets for _, event in self.applied(ticket, "reopen"))
         rows.update(("kind", f"{event.get('from', 'none')} -> {event['to']}") for event in self.events("kind"))
         rows.update(("cause", ticket.cause()) for ticket in self.tickets
-                    if ticket.cause() and (self.inside(ticket.opened) or self.has(ticket, "resolve")))
+                    if ticket.cause() and (self.inside(ticket.opened) or self.applied(ticket, "resolve")))
         return dict(rows)
 
     def feedback(self):
@@ -373,19 +476,27 @@ class Month:
                             rating["read"] = True
                     if not (read and not event.get("text") and open_ones):
                         ratings.append({"at": event["at"], "score": event["score"], "read": read, "followed": False})
-            closed += self.has(ticket, "close")
-            rated += self.has(ticket, "close") and bool(ratings)
-            mine = [rating for rating in ratings if self.inside(rating["at"])]
+            closings = len(self.applied(ticket, "close"))
+            closed += closings
+            rated += closings * bool(ratings)
+            mine = [rating for rating in ratings[-1:] if self.inside(rating["at"])]  # the last one is the ticket's
             scores.update(rating["score"] for rating in mine)
             unread += sum(not rating["read"] for rating in mine)
             low = scale[scale.index(policy["low"]):] if "low" in policy else []
             unfollowed += any(rating["score"] in low and not rating["followed"] for rating in mine)
-        shares = {score: (scores[score], share(scores[score], sum(scores.values()))) for score in [*scale, *scores] if sum(scores.values())}
+        of, best, goal = sum(scores.values()), policy.get("headline", scale[0] if scale else None), policy.get("goal")
+        shares = whole_shares([scores[score] for score in [*scale, *sorted(scores.keys() - set(scale))]])
+        said = {}
+        for score, tenths in zip([*scale, *sorted(scores.keys() - set(scale))], shares):
+            wanted = goal if score == best else None
+            reached = fractions.Fraction(scores[score], of) * 100 >= fractions.Fraction(goal.rstrip(" %")) if wanted and of else None
+            said[score] = (scores[score], f"{tenths // 10}.{tenths % 10}", wanted, reached)
         asked = {"closed": closed, "rated": rated, "not rated": closed - rated, "not read": unread, "low, nothing followed": unfollowed}
-        return shares, asked if closed or shares else {}
+        said = said if of else {}
+        return said, asked if closed or said else {}
 
     def entries(self, month=None):
-        """Client, begin, counted or not, and time of each piece of work in a month."""
+        """Begin, ticket, counted or not, time and agent of each piece of work in a month."""
         begin, end = (self.begin, self.end) if month is None else (self.desk.start(month), self.desk.start(self.desk.after(month)))
         pieces = []
         for ticket in (Ticket(data, NEVER) for data in self.desk.data):
@@ -397,19 +508,19 @@ class Month:
                     continue
                 kind = self.desk.policy.get("kind", {}).get(ticket.final["kind"], {})
                 counts = event["counted"] == "true" if "counted" in event else not ticket.final["out"] and kind.get("counts", True)
-                pieces.append((max(began, begin), ticket, counts, piece))
+                pieces.append((max(began, begin), ticket, counts, piece, event["by"]))
         return sorted(pieces, key=lambda each: (each[0], each[1].id))
 
     def hours(self):
         rows, policy = {}, self.desk.policy.get("hours", {})
-        names = {ticket.client for _, ticket, _, _ in self.entries()}
+        names = {ticket.client for _, ticket, *_ in self.entries()}
         names |= {client for client in self.desk.clients if (self.contract_in(client) or {}).get("charges")}
         for client in names:
             contract, used, over, spared, charge = self.contract_in(client) or {}, ZERO, ZERO, ZERO, 0
             cap = length(contract["hours"]) if "hours" in contract else length(policy["cap"]) if "cap" in policy else None
             agreed = sum((length(each["limit"]) for each in self.desk.clients.get(client, {}).get("agreed", []) if each["month"] == self.month), ZERO)
             charge = sum(int(cents(amount)) for amount in contract.get("charges", {}).values())
-            for began, ticket, counts, time in self.entries():
+            for began, ticket, counts, time, _ in self.entries():
                 if ticket.client != client:
                     continue
                 if not counts:
@@ -434,10 +545,12 @@ class Month:
         return first or (later[0] if later else None)
 
     def weeks(self):
+        """Minute by minute, so that nothing has to be divided."""
         rows = collections.defaultdict(lambda: [0, 0])
-        for began, ticket, counts, time in self.entries():
-            day = self.desk.day(began)
-            rows[((day - DAY * day.weekday()).isoformat(), ticket.client)][not counts] += seconds(time)
+        for began, ticket, counts, time, _ in self.entries():
+            for i in range(seconds(time) // 60):
+                day = self.desk.day(began + datetime.timedelta(minutes=i))
+                rows[((day - DAY * day.weekday()).isoformat(), ticket.client)][not counts] += 60
         return dict(rows)
 
     def uptime(self):
@@ -473,11 +586,10 @@ class Month:
 
     def deducted(self, client):
         """What is given back in this month; no example has more to give than it charges."""
-        year, number = map(int, self.month.split("-"))
-        before = f"{year - (number == 1)}-{(number - 2) % 12 + 1:02}"
-        if "credits" not in self.desk.policy or not self.contract_in(client) or before not in self.desk.availability:
+        earlier = before(self.month)
+        if "credits" not in self.desk.policy or not self.contract_in(client) or earlier not in self.desk.availability:
             return 0
-        return Month(self.desk, before).credit(client)
+        return Month(self.desk, earlier).credit(client)
 
 
 def reported(program, desk, month):
@@ -497,13 +609,25 @@ def check(desk, month, said, faults):
     mine, where = Month(desk, month), f"{desk.folder.name} {month}"
     counted = 0
     section = lambda name, wanted, got: compared(f"{where} {name}", wanted, got, faults)
-    counted += section("volume", mine.volume(), {(row["of"], row["name"]): [row[key] for key in ("opened", "resolved", "reopened", "closed", "open")]
+    counted += section("volume", mine.volume(), {(row["of"], row["name"]): [row[key] for key in Month.FIGURES]
                                                  for row in said["volume"]})
+    for row in said["volume"]:
+        counted += section("balance", [row["open"]], [row["open_before"] + row["opened"] + row["reopened"] - row["resolved"]
+                                                      - row["closed_unresolved"] + row["moved"]])
+    keys = ("opened", "resolved", "counted", "not_counted", "met", "missed")[:4 if desk.folder.name == "severity-matrix" else 6]  # a next release is no time
+    counted += section("agents", {agent: row[:len(keys)] for agent, row in mine.agents().items() if any(row)},
+                       {row["agent"]: [row[key] for key in keys] for row in said["agents"]})
     counted += section("days", mine.days(), {row["day"]: (row["opened"], row["resolved"]) for row in said["days"] if row["opened"] + row["resolved"]})
     counted += section("out of scope", [mine.out_of_scope()], [said["report"]["out_of_scope"]])
     first = {row["word"]: row["figure"] for row in said["report"]["figures"]}
-    whole = mine.volume()[("all", None)]
-    counted += section("key figures", [str(whole[0]), str(whole[1]), str(whole[4])], [first["opened"], first["resolved"], first["open"]])
+    whole = dict(zip(Month.FIGURES, mine.volume()[("all", None)]))
+    words = ("opened", "resolved", "open")
+    counted += section("key figures", [str(whole[word]) for word in words], [first[word] for word in words])
+    then = Month(desk, before(month))
+    earlier = dict(zip(Month.FIGURES, then.volume()[("all", None)]))
+    if any(earlier.values()):
+        told = {row["word"]: row["before"] for row in said["report"]["figures"]}
+        counted += section("the month before", [str(earlier[word]) for word in words], [told[word] for word in words])
     targets, worst = mine.targets()
     shown = {(row["priority"], row["measure"]): [row["met"], row["missed"]] for row in said["targets"]}
     released = {"medium", "low"} if desk.folder.name == "severity-matrix" else set()  # a next release is no time
@@ -514,7 +638,7 @@ def check(desk, month, said, faults):
     counted += section("first contact", mine.first_contact(), {row["channel"]: [row["resolved"], row["first"]] for row in said["first_contact"]})
     counted += section("changes", mine.changes(), {(row["what"], row["name"]): row["count"] for row in said["changes"]})
     scores, asked = mine.feedback()
-    counted += section("satisfaction", scores, {row["score"]: (row["count"], row["share"]) for row in said["satisfaction"]})
+    counted += section("satisfaction", scores, {row["score"]: (row["count"], row["share"], row["goal"], row["reached"]) for row in said["satisfaction"]})
     counted += section("feedback", asked, {row["what"]: row["count"] for row in said["feedback"]})
     counted += section("hours", mine.hours(), {row["client"]: (row["used"], row["cap"], row["over"], row["not_counted"], row["charge"])
                                                for row in said["hours"]})
@@ -523,7 +647,7 @@ def check(desk, month, said, faults):
         total, out, up = mine.uptime()
         hundredths = (total - out) * 10_000 // total
         counted += section("availability", [(f"{hundredths // 100}.{hundredths % 100:02}", out, up)],
-                           [(row["up"], row["down"], row["excused"]) for row in said["availability"]])
+                           [(row["up"], row["down"], row["excused"]) for row in said["availability"] if row["client"] is None])
         counted += section("credits", {client: money(mine.credit(client)) for client in desk.clients if mine.contract_in(client) and said["credits"]},
                            {row["client"]: row["credit"] for row in said["credits"]})
     return counted

@@ -21,6 +21,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--disable-dev-shm-usage"]
 NOW = "2026-11-24T09:00Z"
+VOLUME = ("open_before", "opened", "reopened", "resolved", "open", "closed")  # the others are zero in that month
+WIDTHS = (1280, 800, 400)
 HOSTILE = ["<script>document.title='evil'</script>", "</style><script>document.title='evil'</script>", "<img src=x onerror=\"document.title='evil'\">",
            "\"><svg onload=\"document.title='evil'\">", "javascript:document.title='evil'", "</title><h1 id=evil>evil</h1>", "]]><evil/>", "<!-- evil",
            "&lt;b&gt;evil", "</table></div><evil>", "{{evil}}", "\x1b]0;evil\x07", "\u202eevil"]
@@ -113,6 +115,61 @@ def shot(page, name, width, height, dark=False):
     return image(file)
 
 
+# Looks at the page in frames of each width: what is wider than it, which figures and dates stand on two lines, and what cannot be read well.
+MEASURE = """
+const found = [], told = new Set();
+const tell = (width, what, text) => { const line = width + ': ' + what + ': ' + text.trim().slice(0, 60); if (!told.has(line)) { told.add(line); found.push(line); } };
+const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
+const light = colour => { const [r, g, b] = numbers(colour).map(part => (part /= 255) <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+const lines = range => new Set([...range.getClientRects()].filter(box => box.width > 0).map(box => Math.round(box.top))).size;
+for (const frame of document.querySelectorAll('iframe')) {
+  const page = frame.contentDocument, width = frame.clientWidth, look = element => page.defaultView.getComputedStyle(element);
+  const paper = element => { for (; element; element = element.parentElement) { const colour = look(element).backgroundColor;
+    if (numbers(colour)[3] !== 0) return colour; } return 'rgb(255, 255, 255)'; };
+  const hidden = element => element.closest('caption, desc, title, style') || look(element.closest('thead') || element).position === 'absolute';
+  if (page.documentElement.scrollWidth > width) tell(width, 'the page is wider', String(page.documentElement.scrollWidth));
+  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+  let texts = 0;
+  for (let node; node = walker.nextNode();) {
+    const element = node.parentElement, text = node.data;
+    if (!text.trim() || hidden(element)) continue;
+    ++texts;
+    const range = page.createRange();
+    range.selectNodeContents(node);
+    if ([...range.getClientRects()].some(box => box.right > width + 1 || box.left < -1)) tell(width, 'hangs over the edge', text);
+    if (element.closest('.figures dd') && !element.matches('.before') && lines(range) > 1) tell(width, 'a figure of a tile breaks', text);
+    if (element.closest('td, th') && text.length <= 24 && /^([-\\d.,:% ]+|\\d{4}-[0-9A-Z]{5})$/.test(text) && lines(range) > 1) tell(width, 'a figure breaks', text);
+    for (const date of text.matchAll(/\\d{4}-\\d\\d(-\\d\\d)?( \\d\\d:\\d\\d)?/g)) {
+      range.setStart(node, date.index);
+      range.setEnd(node, date.index + date[0].length);
+      if (lines(range) > 1) tell(width, 'a date breaks', text);
+    }
+    const style = look(element), ink = element.closest('svg') ? style.fill : style.color, [a, b] = [light(ink), light(paper(element))];
+    const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (contrast < (large ? 3 : 4.5)) tell(width, 'contrast ' + contrast.toFixed(2), text);
+  }
+  for (const element of page.body.querySelectorAll('*')) {
+    const scrolls = /auto|scroll/.test(look(element).overflowX);
+    if (scrolls && element.scrollWidth > element.clientWidth) tell(width, 'scrolls sideways', element.textContent);
+  }
+  if (texts < 20) tell(width, 'hardly a text', String(texts));
+}
+document.title = JSON.stringify(found);
+"""
+
+
+def measured(page, dark):
+    """What is wrong with a page in windows of each width; the narrowest window of the browser is wider than a telephone, so frames stand for them."""
+    frames = "".join(f'<iframe src="{os.path.basename(page)}" style="width:{width}px;height:900px;border:0"></iframe>' for width in WIDTHS)
+    file = f"{page}.{'dark' if dark else 'light'}.frames.html"
+    pathlib.Path(file).write_text(f"<!doctype html><body style='margin:0'>{frames}<script>addEventListener('load', () => {{ {MEASURE} }})</script>")
+    schemes = ["--blink-settings=preferredColorScheme=0"] if dark else []
+    title = Page(chromium("--allow-file-access-from-files", *schemes, "--dump-dom", f"file://{file}")).title
+    return json.loads(title)
+
+
 class Desk:
     def __init__(self, program, folder):
         self.program, self.folder = program, folder
@@ -123,7 +180,7 @@ class Desk:
         return ran.stdout
 
     def page(self, *words):
-        file = os.path.join(self.folder, "page.html")
+        file = os.path.join(self.folder, "-".join(words).replace("--", "") + ".html")
         self.run("report", *words, "--html", file)
         return file
 
@@ -138,7 +195,7 @@ def reads_as_json(desk, page):
     said = json.loads(desk.run("report", "2026-10", "--json"))
     expect(dom.title == "Recruiting support: October 2026", f"the title is {dom.title}")
     expect(dom.headings[0] == "h1" and dom.headings.count("h1") == 1, f"headings: {dom.headings}")
-    volume = [[str(value or "") for value in texts(row, ("of", "name", "opened", "resolved", "reopened", "closed", "open"))] for row in said["volume"]]
+    volume = [[str(value or "") for value in texts(row, ("of", "name", *VOLUME))] for row in said["volume"]]
     shown = [["0" if cell == "" and i > 1 else cell for i, cell in enumerate(row)] for row in dom.tables["Volume"][1:]]
     wanted = [[cell or ("0" if i > 1 else "") for i, cell in enumerate(row)] for row in volume]
     expect(shown == wanted, f"volume: {shown} is not {wanted}")
@@ -147,8 +204,10 @@ def reads_as_json(desk, page):
     feedback = [[row["what"], str(row["count"])] for row in said["feedback"]]
     expect(dom.tables["Feedback"][1:] == feedback, "feedback")
     shares = [[row["score"], str(row["count"]), f"{row['share']} %"] for row in said["satisfaction"]]
-    expect(dom.tables["Satisfaction"][1:] == shares, "satisfaction")
+    expect([row[:3] for row in dom.tables["Satisfaction"][1:]] == shares, "satisfaction")
     expect([row[3] for row in dom.tables["Availability"][1:]] == ["missed"], "availability")
+    goals = [[row["goal"], row["reached"]] for row in said["satisfaction"] if row["goal"]]
+    expect(goals == [["98 %", False]] and dom.tables["Satisfaction"][1][3:] == ["98 %", "no"], f"goals: {goals}")
 
 
 def is_self_contained(page):
@@ -178,17 +237,20 @@ def looks_right(page):
     for name, width in (("wide", 1280), ("narrow", 500)):
         for dark in (False, True):
             looked(f"{name}-{'dark' if dark else 'light'}", width, dark)
-    # The narrowest window of the browser is wider than a telephone: a frame stands for it.
-    frame = f"{page}.frame.html"
-    pathlib.Path(frame).write_text(f"""<!doctype html><body style="margin:0"><iframe src="{os.path.basename(page)}" style="width:390px;height:880px;border:0"
-        onload="const d = this.contentDocument.documentElement; document.title = d.scrollWidth + ' ' + d.clientWidth"></iframe>""")
-    title = Page(chromium("--allow-file-access-from-files", "--dump-dom", f"file://{frame}")).title
-    expect(title == "390 390", f"at 390 wide the page is {title}")
     pdf = f"{page}.pdf"
     chromium("--no-pdf-header-footer", f"--print-to-pdf={pdf}", f"file://{page}")
     content = pathlib.Path(pdf).read_bytes()
     expect(b"/MediaBox [0 0 594.95996 841.91998]" in content or b"/MediaBox [0 0 595 842]" in content or b"/MediaBox [0 0 594.96 841.92]" in content,
            "it does not print on A4")
+
+
+def fits(*pages):
+    """At 1280, 800 and 400 wide, light and dark: nothing scrolls sideways or hangs over the edge, no figure and no date breaks, and every
+    text has the contrast of WCAG AA."""
+    for page in pages:
+        for dark in (False, True):
+            faults = measured(page, dark)
+            expect(not faults, f"{os.path.basename(page)}, {'dark' if dark else 'light'}: " + "; ".join(faults[:20]))
 
 
 def takes_anything(desk, cases):
@@ -211,6 +273,7 @@ def takes_anything(desk, cases):
     shown = [row[1] for row in dom.tables["Volume"][1:] if row[0] == "client"]
     expect("<script>document.title='evil'</script>" in shown, "a hostile name is not there to read")
     expect(len(shown) == made, f"{len(shown)} of {made} names are there")
+    fits(page)
 
 
 def main():
@@ -230,9 +293,11 @@ def main():
         page = desk.page("2026-10")
         is_self_contained(page)
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            for done in [pool.submit(reads_as_json, desk, page), pool.submit(looks_right, page), pool.submit(takes_anything, hostile, sys.argv[2])]:
+            pages = [page, desk.page("2026-10", "--client", "acme"), desk.page("2026")]
+            for done in [pool.submit(reads_as_json, desk, page), pool.submit(looks_right, page), pool.submit(fits, *pages),
+                         pool.submit(takes_anything, hostile, sys.argv[2])]:
                 done.result()
-    for check in (reads_as_json, is_self_contained, looks_right, takes_anything):
+    for check in (reads_as_json, is_self_contained, looks_right, fits, takes_anything):
         print(check.__doc__)
 
 

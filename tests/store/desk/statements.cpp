@@ -19,7 +19,7 @@ Instant at(std::string_view text) { return instant_from(text).value(); }
 
 ClosedMonth closed_month() {
     using What = StatementLine::What;
-    ClosedMonth closed{in_november, at("2026-12-01T09:00Z"), "sam", {}};
+    ClosedMonth closed{in_november, at("2026-12-01T09:00Z"), "sam", {}, {}};
     closed.statements.push_back({"", {}, {}});
     const Currency gbp{"GBP", 2};
     Statement acme{"acme \"& Sons\"", gbp};
@@ -36,6 +36,7 @@ ClosedMonth closed_month() {
                    {339, gbp}},
                   {What::correction, "of 2026-10", {}, {}, Seconds(0), {}, 2026y / October, {-1, gbp}}};
     closed.statements.push_back(acme);
+    closed.weeks = {{"acme", 2026y / 11 / 23, Seconds(3600), Seconds(0)}, {"", 2026y / 11 / 23, Seconds(0), Seconds(60)}};
     return closed;
 }
 

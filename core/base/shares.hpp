@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace desk {
+
+/// Parts of a whole in thousandths, which add up to 1000 (largest remainder). Only what is the whole is 1000. Of nothing all are
+/// 0.
+std::vector<int> thousandths(const std::vector<int>& counts);
+
+/// `66.7`, of 667.
+std::string share_text(int thousandths);
+
+}  // namespace desk
