@@ -248,7 +248,7 @@ void add_report(Rules& rules) {
     const auto within = rules.policy.report.first_contact_within;
     const auto has_goal = [](const Policy::Channel& each) { return each.first_contact.has_value(); };
     if (std::ranges::none_of(rules.policy.channels, has_goal) && rules.policy.report == Policy::Report()) return;
-    rules.add("report", fmt::format("at first contact: during it, or within {} of open time", to_text(within)),
+    rules.add("first contact", fmt::format("resolved during it, or within {} of open time", to_text(within)),
               Value::Object{{"first_contact_within", std::int64_t{Seconds(within).count()}}});
 }
 
