@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <tuple>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -114,7 +113,6 @@ void open_new(const Options& options, Context& context) {
     const auto followed = options.follows.empty() ? Reference() : context.store().reference(options.follows);
     auto& change = context.change();
     const auto reference = change.mint(acting.policy.zone.month(opened_at(report, acting)));
-    const auto by_hand = std::exchange(report.channel, channel_at(acting.policy, report.channel, opened_at(report, acting)));
     auto ticket = open_ticket(report, reference, acting);
     const auto against = objections(ticket, context.desk());
     if (is_refused(against) && terms.policy.intake.keep_refused) return keep_refused(ticket, against, context);
@@ -122,8 +120,8 @@ void open_new(const Options& options, Context& context) {
     if (!options.follows.empty()) append(ticket, link(ticket, {followed.text(), "follows"}, acting));
     context.out.answer("id", {reference.text(), reference.text()});
     context.out.show(objections_page(against));
-    if (by_hand != report.channel)
-        context.out.tell(fmt::format("by {}, not {}: that is outside its hours", report.channel, by_hand));
+    if (ticket.channel != report.channel)
+        context.out.tell(fmt::format("by {}, not {}: that is outside its hours", ticket.channel, report.channel));
     if (report.priority.empty() && !ticket.now.priority.empty())
         context.out.tell(fmt::format("priority {} by the policy's rules", ticket.now.priority));
     escalated_at_once(ticket, context);

@@ -39,6 +39,7 @@ std::vector<std::vector<Cell>> rows_of_days(const WholeReport& whole) {
         (entry.counted ? counted : not_counted) += entry.counted ? entry.accounted : entry.time;
     }
     std::vector<std::vector<Cell>> rows;
+    rows.reserve(clients.size());
     for (const auto& [client, time] : clients)
         rows.push_back({{}, name(client), duration(time.first), {}, {}, duration(time.second), {}, {}, {}, {"", true}});
     return rows;

@@ -24,7 +24,7 @@ std::vector<int> thousandths(const std::vector<int>& counts) {
     const auto rest = [&](std::size_t i) { return counts[i] * std::int64_t{whole} % sum; };
     std::ranges::stable_sort(order, std::ranges::greater(), rest);
     // What is nearly the whole is not it.
-    std::ranges::stable_partition(order, [&](std::size_t i) { return shares[i] < whole - 1; });
+    std::stable_partition(order.begin(), order.end(), [&](std::size_t i) { return shares[i] < whole - 1; });
     for (std::size_t i = 0; left > 0; ++i, --left) ++shares[order[i]];
     return shares;
 }

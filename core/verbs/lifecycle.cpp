@@ -7,6 +7,7 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/intake.hpp"
 #include "core/verbs/recording.hpp"
 #include "core/verbs/refusals.hpp"
 
@@ -114,8 +115,10 @@ void must_be_agent(const std::string& name, const Policy& policy) {
 
 Instant opened_at(const NewTicket& report, const Acting& acting) { return report.received.value_or(acting.now); }
 
-Ticket open_ticket(const NewTicket& report, const Reference& reference, const Acting& acting) {
-    must_be_openable(report, acting);
+Ticket open_ticket(const NewTicket& typed, const Reference& reference, const Acting& acting) {
+    must_be_openable(typed, acting);
+    auto report = typed;
+    report.channel = channel_at(acting.policy, typed.channel, opened_at(typed, acting));
     auto ticket = header_of(report, reference, acting);
     append(ticket, dated(ticket, opening(report, acting), acting));
     for (const auto& given : report.answers) append(ticket, answer(ticket, given, acting));
