@@ -45,7 +45,8 @@ void must_be_agent(const std::string& name, const Policy& policy);
 Instant opened_at(const NewTicket& report, const Acting& acting);
 
 /// Refuses an empty title, an unknown kind, priority, tier or agent, an answer that `answer` refuses, and a report from the
-/// future. The answers stand right behind the opening, and then the priority that the policy's rules give, if none was named.
+/// future. Outside the hours of its channel it has come by the one that the policy names for that. The answers stand right behind
+/// the opening, and then the priority that the policy's rules give, if none was named.
 Ticket open_ticket(const NewTicket& report, const Reference& reference, const Acting& acting);
 
 /// Refuses a closed ticket, an unknown priority, and the one it already has. An empty `to` is the one that the policy's rules
