@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/contract/hours_rules.hpp"
+#include "core/month/suspensions.hpp"
 
 namespace desk {
 namespace {
@@ -131,46 +132,6 @@ PlannedHours against_plan(const Client::Planned& plan, const EntriesByMonth& by_
     return hours;
 }
 
-/// What becomes known in a month: time that counts, or how much more was agreed.
-struct Known {
-    Instant at{};
-    Seconds used{0};
-    std::optional<Seconds> agreed;
-};
-
-std::vector<Known> known_in(const ClientHours& hours, const Included& included, const Zone& zone) {
-    std::vector<Known> all;
-    for (const auto& entry : hours.entries)
-        if (entry.counted) all.push_back({entry.recorded, entry.accounted, {}});
-    if (included.client && included.policy.hours->over == Policy::Hours::Over::agree)
-        for (const auto& each : included.client->agreed)
-            if (each.month == included.month && each.kind.empty())
-                all.push_back({each.at.value_or(zone.start(Day(std::chrono::sys_days(each.on) + std::chrono::days(1)))), none,
-                               Seconds(each.limit)});
-    std::ranges::stable_sort(all, {}, &Known::at);
-    return all;
-}
-
-/// Support ceases when time is recorded that uses up more than there is. An agreement gives it back from its moment on.
-std::vector<Period> suspensions_in(const ClientHours& hours, const Included& included, const Zone& zone) {
-    std::vector<Period> periods;
-    if (!included.policy.hours->ceases || !hours.cap) return periods;
-    const auto end = zone.start(included.month + months(1));
-    auto used = none, agreed = none;
-    std::optional<Instant> ceased;
-    for (const auto& each : known_in(hours, included, zone)) {
-        used += each.used;
-        agreed = each.agreed.value_or(agreed);
-        const bool is_over = used > *hours.cap + hours.carried + agreed;
-        if (is_over && !ceased) ceased = each.at;
-        if (is_over || !ceased) continue;
-        if (*ceased < std::min(each.at, end)) periods.push_back({*ceased, std::min(each.at, end)});
-        ceased.reset();
-    }
-    if (ceased && *ceased < end) periods.push_back({*ceased, end});
-    return periods;
-}
-
 /// Runs the months of a client one after the other, and shows each. `first` is that of its first hours.
 template <class Visit>
 void run(const std::string& client, const EntriesByMonth& by_month, MonthSpan span, const Desk& desk, const Visit& visit) {
@@ -185,7 +146,7 @@ void run(const std::string& client, const EntriesByMonth& by_month, MonthSpan sp
         hours.agreed = included.agreed({});
         if (const auto entries = by_month.find(at); entries != by_month.end()) hours.entries = entries->second;
         settle(hours, *included.policy.hours);
-        hours.suspensions = suspensions_in(hours, included, desk.policy.zone);
+        hours.suspensions = suspensions_in(hours, included.client, included.policy, at, desk.policy.zone);
         if (included.rolls()) {
             carried.use(std::min(hours.used, hours.carried));
             carried.close(at, *hours.left() - carried.sum(), *included.policy.hours->rollover);

@@ -104,6 +104,9 @@ headline = "good"
 goal     = "98 %"
 low      = "poor"
 
+[report]
+first_contact_within = "2 hours"
+
 [backup]
 every         = "1 day"
 keep          = "14 days"

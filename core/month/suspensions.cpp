@@ -1,0 +1,52 @@
+#include "core/month/suspensions.hpp"
+
+#include <algorithm>
+
+#include "core/contract/hours_rules.hpp"
+
+namespace desk {
+namespace {
+
+/// What becomes known in a month: time that counts, or how much more was agreed.
+struct Known {
+    Instant at{};
+    Seconds used{0};
+    std::optional<Seconds> agreed;
+};
+
+std::vector<Known> known_in(const ClientHours& hours, const Client* client, const Policy& policy, Month month, const Zone& zone) {
+    std::vector<Known> all;
+    for (const auto& entry : hours.entries)
+        if (entry.counted) all.push_back({entry.recorded, entry.accounted, {}});
+    if (client && policy.hours->over == Policy::Hours::Over::agree)
+        for (const auto& each : client->agreed)
+            if (each.month == month && each.kind.empty())
+                all.push_back({each.at.value_or(zone.start(Day(std::chrono::sys_days(each.on) + std::chrono::days(1)))),
+                               Seconds(0), Seconds(each.limit)});
+    std::ranges::stable_sort(all, {}, &Known::at);
+    return all;
+}
+
+}  // namespace
+
+std::vector<Period> suspensions_in(const ClientHours& hours, const Client* client, const Policy& policy, Month month,
+                                   const Zone& zone) {
+    std::vector<Period> periods;
+    if (!policy.hours->ceases || !hours.cap) return periods;
+    const auto end = zone.start(month + std::chrono::months(1));
+    auto used = Seconds(0), agreed = Seconds(0);
+    std::optional<Instant> ceased;
+    for (const auto& each : known_in(hours, client, policy, month, zone)) {
+        used += each.used;
+        agreed = each.agreed.value_or(agreed);
+        const bool is_over = used > *hours.cap + hours.carried + agreed;
+        if (is_over && !ceased) ceased = each.at;
+        if (is_over || !ceased) continue;
+        if (*ceased < std::min(each.at, end)) periods.push_back({*ceased, std::min(each.at, end)});
+        ceased.reset();
+    }
+    if (ceased && *ceased < end) periods.push_back({*ceased, end});
+    return periods;
+}
+
+}  // namespace desk

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "core/month/hours.hpp"
+
+namespace desk {
+
+/// Support ceases when time is recorded that uses up more than there is. An agreement gives it back from its moment on. The
+/// client is null where none has a file.
+std::vector<Period> suspensions_in(const ClientHours& hours, const Client* client, const Policy& policy, Month month,
+                                   const Zone& zone);
+
+}  // namespace desk
