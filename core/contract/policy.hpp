@@ -220,7 +220,7 @@ struct Policy {
     struct Audit {
         std::optional<std::vector<std::string>> program;  ///< addresses of those who commit what the rules do; absent: the agents
         std::optional<std::vector<std::string>>
-            contract;  ///< agents who may change the policy, clients, statements, availability
+            contract;  ///< agents who may change the policy, clients, agreements, statements, availability
         friend bool operator==(const Audit&, const Audit&) = default;
     };
     struct Contacts {
