@@ -13,7 +13,7 @@ import signal
 import subprocess
 import time
 
-from repository import expect, main, told
+from repository import Failed, expect, main, told
 
 DURABLE = ["-c", "core.fsync=all"]
 
@@ -202,5 +202,31 @@ def left_to_the_user(trial):
     taken_along(trial, "first")
 
 
-main(every_git_is_durable, killed_at_random, killed_in_a_commit, stale_lock, without_git, without_a_repository, detached, under_way,
+def backup_of_a_desk_that_cannot_be_written(trial):
+    """A desk that is full or read-only can be backed up: that is when one wants it."""
+    script = """mount --bind "$2" "$2" && mount -o remount,ro,bind "$2" || exit 99; "$1" -C "$2" backup "$3" && "$1" -C "$2" backup --check "$3" """
+    elsewhere = os.path.join(trial.folder, "elsewhere")
+    ran = trial.run(["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", trial.desk, trial.store, elsewhere])
+    if ran.returncode == 99 or "unshare" in ran.stderr:
+        return "nothing may be mounted here"
+    told(ran, 0, "the backup is made, but not recorded", "Read-only file system")
+    names = os.listdir(elsewhere)
+    expect(len(names) == 1 and names[0].endswith(".bundle"), f"in the folder: {names}")
+
+
+def failing_lookups(trial):
+    """Where git's folder cannot be looked for, that is a failure, and never an answer."""
+    for k in range(1, 200):
+        trial.fresh()
+        ran = trial.run(["strace", "-o", os.path.join(trial.folder, "trace"), "-e", "trace=newfstatat,stat", "-P", trial.path(".git"),
+                         "-P", trial.path(".git/HEAD"), "-P", trial.store, "-e", f"inject=newfstatat,stat:error=EIO:when={k}", *trial.command(
+                             ["note", trial.references[0], "text"])])
+        with open(os.path.join(trial.folder, "trace")) as file:
+            if "INJECTED" not in file.read():
+                return None
+        expect(ran.returncode == 7 or trial.is_committed("text"), f"look-up {k}", ran)
+    raise Failed("there is no end of look-ups")
+
+
+main(backup_of_a_desk_that_cannot_be_written, failing_lookups, every_git_is_durable, killed_at_random, killed_in_a_commit, stale_lock, without_git, without_a_repository, detached, under_way,
      resolved_merge, nobody, signing_fails, hooks_refuse, left_to_the_user)

@@ -43,7 +43,7 @@ def on_a_terminal(trial):
     trial.program("../hub/hooks/pre-receive", r"printf 'closed \033]0;evil\007 \302\23331m\n' >&2", "exit 1")
     told(trial.note("first"), 0)
     shown = play(trial, "sync")
-    told(shown, 7, "Writing objects: 100%", "remote: closed ?]0;evil?", "it says: closed", "put it right and sync again")
+    told(shown, 7, "Writing objects: 100%", "remote: closed \\x1b]0;evil\\x07 <U+009B>31m", "it says: closed", "put it right and sync again")
     expect(not any(word in shown.stderr for word in ("\x1b]0", "\x07", "\x9b")), "the terminal was commanded", shown)
     os.remove(os.path.join(trial.hub, "hooks", "pre-receive"))
     told(play(trial, "sync"), 0, "1 commit sent")
