@@ -8,7 +8,9 @@
 
 #include "core/base/text.hpp"
 #include "store/desk/store.hpp"
+#include "store/git/pending.hpp"
 #include "store/git/repository.hpp"
+#include "store/git/unfinished.hpp"
 #include "store/yaml/canonical.hpp"
 #include "store/yaml/canonical_writer.hpp"
 
@@ -58,7 +60,9 @@ std::string message_of(const std::vector<Line>& lines, const std::string& otherw
 
 }  // namespace
 
-Change::Change(const Store& store, Options options) : store_(store), options_(options), lock_(Lock::take(store.folder())) {}
+Change::Change(const Store& store, Options options) : store_(store), options_(options), lock_(Lock::take(store.folder())) {
+    if (const auto git = Git::around(store.folder().path())) finish_unfinished(*git, options.git);
+}
 
 Reference Change::mint(Month month) {
     for (;;) {
@@ -103,25 +107,32 @@ void Change::stage(const std::string& path, Staged staged) {
 
 bool Change::empty() const { return staged_.empty(); }
 
-std::string Change::commit() {
+Git::Attempt Change::commit() {
     if (empty()) return {};
     // Asked first: a policy that cannot be read must not be noticed with half of the work done.
     const auto git = options_.git && store_.policy().commit ? Git::around(store_.folder().path()) : std::nullopt;
     AtomicWrites writes(store_.folder());
     Git::Commit commit;
     std::vector<Line> lines;
+    std::vector<std::string_view> contents;
     std::string otherwise;
-    for (auto& [path, staged] : staged_) {
-        writes.add({path, std::move(staged.content), staged.create});
+    for (const auto& [path, staged] : staged_) {
+        writes.add({path, staged.content, staged.create});
         commit.paths.push_back(path);
+        contents.emplace_back(staged.content);
         if (staged.create) commit.created.push_back(path);
         if (staged.ticket) lines.push_back({staged.ticket->id, staged.summary});
         otherwise = staged.summary;
     }
+    commit.message = message_of(lines, otherwise);
+    if (git) note_commit(*git, commit, contents);
     writes.commit();
     staged_.clear();
-    commit.message = message_of(lines, otherwise);
-    return git ? git->commit(commit) : std::string();
+    if (!git) return {};
+    auto attempt = git->attempt(commit);
+    const bool comes_later = attempt.failure || !git->under_way().empty();
+    if (!comes_later) forget_commit(*git);
+    return attempt;
 }
 
 }  // namespace desk

@@ -2,11 +2,18 @@
 
 #include <utility>
 
+#include "store/desk/places.hpp"
+
 namespace desk {
 
 MonthRecords::MonthRecords(const Desk& desk, Instant now, ClosedMonths closed, KnownAvailability known)
     : desk_(desk), now_(now), closed_(std::move(closed)), known_(std::move(known)) {
     for (const auto& [month, said] : known_.months) spread(said, desk.policy.zone, now, availability_);
+}
+
+MonthRecords::MonthRecords(const Store& store, Instant now)
+    : MonthRecords(store.desk(), now, closed_months(store), availability_of(store)) {
+    if (const auto git = Git::around(store.folder().path())) store.problems().add(missing_files(store.folder(), *git));
 }
 
 MonthUptime MonthRecords::uptime(const std::string& client, Month month) const {

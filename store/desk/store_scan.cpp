@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <iterator>
 #include <system_error>
 #include <utility>
@@ -37,6 +38,12 @@ struct Shelf {
     std::vector<std::string> names;
     std::vector<Problem> problems;
 };
+
+/// In a whole file no other line begins so.
+bool has_conflict(std::string_view bytes) {
+    constexpr std::string_view mark = "\n<<<<<<< ";
+    return ::memmem(bytes.data(), bytes.size(), mark.data(), mark.size()) != nullptr;
+}
 
 Reference reference_of(std::string_view name) {
     if (!name.ends_with(suffix)) return {};
@@ -129,6 +136,9 @@ private:
         if (!bytes || (wanted_.may_match && !wanted_.may_match(*bytes))) return;
         path_.assign(shelf_->path).append("/").append(name);
         auto reading = ticket_from(*bytes, path_, wanted_.depth);
+        // Whoever reads the header alone would not notice that git has left the log unmerged.
+        if (reading.ticket && wanted_.depth != Depth::whole && has_conflict(*bytes))
+            return problems_.add({{path_}, "holds git's marks of a conflict; `git status` says how to end it"});
         if (reading.problem) problems_.add(*reading.problem);
         if (!reading.ticket) return;
         if (!name.starts_with(reading.ticket->id.text()) || reading.ticket->id == Reference())
