@@ -19,7 +19,7 @@ namespace {
 /// Whether the file says what the contract is; `named`: those that the policies name, sorted.
 bool is_of_contract(const std::string& path, const std::vector<std::string>& named) {
     return path == places::policy || is_in(path, places::further_policies) || is_in(path, places::clients) ||
-           std::ranges::binary_search(named, path);
+           is_in(path, places::holidays) || std::ranges::binary_search(named, path);
 }
 
 std::optional<Problem> trouble_with_ticket(const Store& store, const std::string& path) {
@@ -107,7 +107,8 @@ void add_malformed(const Git& git, const Remote& remote, bool is_there, std::vec
     const auto there = is_there ? problems_in(git, remote.tracking()) : std::vector<Problem>();
     for (const auto& [where, what] : here) {
         if (contains(there, Problem{where, what})) continue;
-        const auto commit = last_commit_of(git, where.file, is_there ? remote.tracking() : std::string());
+        const auto last = last_commit_of(git, where.file, is_there ? remote.tracking() : std::string());
+        const auto commit = last.empty() ? commit_named(git, "HEAD") : last;  // by what another file says
         problems.push_back({where, fmt::format("{}; so it is in {:.7}, and nothing is sent", what, commit)});
     }
 }
@@ -124,15 +125,17 @@ std::vector<Problem> not_to_commit(const Store& store, const std::vector<std::st
     const auto concerns = [&](const std::string& path) { return is_of_contract(path, named); };
     if (std::ranges::none_of(changed, concerns)) return problems;
     const auto wrong = problems_of_contract(files);
-    const auto is_of_policy = [](const Problem& problem) { return problem.where.file == places::policy; };
-    const bool nobody_knows = std::ranges::any_of(wrong, is_of_policy);
+    // What names it, and what it is to be read by, nobody knows then.
+    const bool is_unjudged = std::ranges::any_of(wrong, [](const Problem& problem) {
+        return problem.where.file == places::policy || is_in(problem.where.file, places::further_policies);
+    });
     for (const auto& path : changed) {
         if (!concerns(path)) continue;
         const auto found = std::ranges::find(wrong, path, [](const Problem& problem) { return problem.where.file; });
         if (found != wrong.end())
             problems.push_back(*found);
-        else if (nobody_knows)
-            problems.push_back({{path}, fmt::format("cannot be judged while {} cannot be read", places::policy)});
+        else if (is_unjudged)
+            problems.push_back({{path}, "cannot be judged while a policy cannot be read"});
     }
     return problems;
 }
