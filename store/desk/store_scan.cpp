@@ -39,10 +39,12 @@ struct Shelf {
     std::vector<Problem> problems;
 };
 
-/// In a whole file no other line begins so.
-bool has_conflict(std::string_view bytes) {
+/// The line of git's first mark of a conflict; 0: there is none. In a whole file no other line begins so.
+int line_of_conflict(std::string_view bytes) {
     constexpr std::string_view mark = "\n<<<<<<< ";
-    return ::memmem(bytes.data(), bytes.size(), mark.data(), mark.size()) != nullptr;
+    const auto* found = static_cast<const char*>(::memmem(bytes.data(), bytes.size(), mark.data(), mark.size()));
+    if (found == nullptr) return 0;
+    return static_cast<int>(std::count(bytes.data(), found, '\n')) + 2;
 }
 
 Reference reference_of(std::string_view name) {
@@ -137,8 +139,8 @@ private:
         path_.assign(shelf_->path).append("/").append(name);
         auto reading = ticket_from(*bytes, path_, wanted_.depth);
         // Whoever reads the header alone would not notice that git has left the log unmerged.
-        if (reading.ticket && wanted_.depth != Depth::whole && has_conflict(*bytes))
-            return problems_.add({{path_}, "holds git's marks of a conflict; `git status` says how to end it"});
+        const int line = reading.ticket && wanted_.depth != Depth::whole ? line_of_conflict(*bytes) : 0;
+        if (line > 0) return problems_.add({{path_, line, 1}, "an unresolved merge conflict"});
         if (reading.problem) problems_.add(*reading.problem);
         if (!reading.ticket) return;
         if (!name.starts_with(reading.ticket->id.text()) || reading.ticket->id == Reference())

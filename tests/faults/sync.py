@@ -242,7 +242,7 @@ KILLS_IN_A_MERGE = r"""#!/bin/sh
 # The second file that git writes is its last, and that of the program that runs it.
 echo >> "$0.count"
 [ $(wc -l < "$0.count") = 2 ] || exec cat
-kill -KILL $PPID {desk}
+kill -KILL {desk} $PPID
 """
 
 
