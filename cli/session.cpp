@@ -14,7 +14,6 @@
 #include "core/base/text.hpp"
 #include "core/base/utf8.hpp"
 #include "store/desk/init.hpp"
-#include "store/file/lock.hpp"
 #include "store/git/sync.hpp"
 #include "store/git/unfinished.hpp"
 #include "store/toml/default_policy.hpp"
@@ -81,15 +80,9 @@ std::string Session::meant_folder() const { return first_set({globals_.folder, w
 const Store& Session::store() {
     if (store_) return *store_;
     store_ = Store::find(folder());
-    if (writes_) finish_earlier();
+    const auto git = writes_ ? Git::around(store_->folder().path()) : std::nullopt;
+    if (git) finish_earlier(*git, !globals_.no_commit);
     return *store_;
-}
-
-void Session::finish_earlier() const {
-    const auto git = Git::around(store_->folder().path());
-    if (!git || !has_unfinished(*git)) return;
-    const auto lock = Lock::take(store_->folder());
-    finish_unfinished(*git, !globals_.no_commit);
 }
 
 const std::string& Session::agent() {

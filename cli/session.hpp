@@ -66,7 +66,6 @@ private:
     std::string meant_folder() const;
     std::string temporary_folder() const;
     std::string program_word() const;
-    void finish_earlier() const;
 
     const World& world_;
     const Globals& globals_;

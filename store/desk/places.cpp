@@ -54,6 +54,7 @@ std::vector<std::string> files_named(const DeskFiles& files) {
 
 std::vector<std::string> paths_of_desk(const DeskFiles& files) {
     std::vector<std::string> paths;
+    paths.reserve(places::all.size());
     for (const auto& place : places::all) paths.emplace_back(place.path);
     for (auto& named : files_named(files))
         if (place_holding(named) == nullptr) paths.push_back(std::move(named));

@@ -1,5 +1,7 @@
 #include "store/git/unfinished.hpp"
 
+#include "store/file/file.hpp"
+#include "store/file/lock.hpp"
 #include "store/git/half_merge.hpp"
 #include "store/git/note.hpp"
 #include "store/git/pending.hpp"
@@ -11,6 +13,10 @@ void finish_unfinished(const Git& git, bool commits) {
     if (commits) make_noted_commits(git);
 }
 
-bool has_unfinished(const Git& git) { return note(git, NoteOf::merge) || note(git, NoteOf::commits); }
+void finish_earlier(const Git& git, bool commits) {
+    if (!note(git, NoteOf::merge) && !note(git, NoteOf::commits)) return;
+    const auto lock = Lock::take(Folder::open(git.folder()));
+    finish_unfinished(git, commits);
+}
 
 }  // namespace desk

@@ -8,7 +8,7 @@ namespace desk {
 /// commands have written and not committed is committed, each under its own message.
 void finish_unfinished(const Git& git, bool commits);
 
-/// Whether there is anything of that kind; quick.
-bool has_unfinished(const Git& git);
+/// The same for who has not taken the lock: takes it only where something is unfinished.
+void finish_earlier(const Git& git, bool commits);
 
 }  // namespace desk

@@ -242,15 +242,17 @@ def said_although_refused(trial):
 
 
 def nothing_more_to_do(trial):
-    """A command that has nothing to do any more commits what its kill has left."""
+    """A command that has nothing to do any more commits what its kill has left; no backup is made without it."""
     edit = ["edit", trial.references[0], "--title", "Ticket 0 mended"]
-    for words, again in ((["hours", "close", "2026-10"], 4), (edit, 0), (["sweep"], 0)):
+    for words, again in ((["hours", "close", "2026-10"], 4), (edit, 0), (["sweep"], 0), (["backup", trial.folder + "/bundles"], 0)):
         trial.fresh()
         hook = trial.program(".git/hooks/pre-commit", "exit 1")
-        told(trial.act(*(edit if words == ["sweep"] else words)), 7, "written, but not committed")
+        told(trial.act(*(edit if words[0] in ("sweep", "backup") else words)), 7, "written, but not committed")
         os.remove(hook)
         told(trial.act(*words), again)
         expect(trial.uncommitted() == "", f"{words}: not committed: {trial.uncommitted()}")
+        if words[0] == "backup":
+            expect(subjects(trial, 2)[1].endswith("edit: title"), f"the backup is without it: {subjects(trial, 2)}")
 
 
 def left_to_the_user(trial):
