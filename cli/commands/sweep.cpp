@@ -89,6 +89,7 @@ void sweep_tickets(const Options& options, Context& context) {
     const ClockSummaries summaries(context.desk(), context.now);
     auto swept = swept_tickets(summaries, options.check, context);
     const auto all = sweep_all(swept, !options.dry_run && !options.check, context);
+    if (!options.dry_run && !options.check) context.change();  // which finishes what a sweep that was killed has left
     context.out.show(sweep_page(all, context.policy().zone));
     if (!options.check) return;
     if (!all.empty()) context.outcome = Fault::over;
