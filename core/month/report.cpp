@@ -19,8 +19,6 @@
 namespace desk {
 namespace {
 
-bool lies_in(Instant at, const Period& period) { return period.from <= at && at < period.until; }
-
 /// Whether an event of this kind lies in the period.
 template <class T>
 bool has_in(const Ticket& ticket, const Period& period) {

@@ -7,6 +7,8 @@
 
 namespace desk {
 
+inline bool lies_in(Instant at, const Period& period) { return period.from <= at && at < period.until; }
+
 /// What became of the clocks of one ticket in a period.
 struct Judged {
     std::vector<Decided> decided;
