@@ -36,8 +36,8 @@ struct TicketChange {
 };
 
 /// What is wrong, in sentences: a log that did not only grow, a header that does not follow from it, new events that are not by
-/// the author of the commit, or by no rule of the desk that applied, or of a clock that runs ahead, and a reference that was used a
-/// second time. New is what no parent has.
+/// the author of the commit, or by no rule of the desk that applied, or of a clock that runs ahead, and a reference that was used
+/// a second time. New is what no parent has.
 std::vector<std::string> audited(const TicketChange& change, const Authorship& commit, DesksBefore desks, Instant now);
 
 /// Whether a commit by this author may change the desk's contract.

@@ -93,7 +93,8 @@ std::string last_commit_of(const Git& git, const std::string& path, const std::s
 }
 
 std::vector<std::string> cut_off(const Git& git) {
-    const std::string path(trimmed(git::must(git.folder(), {"rev-parse", "--git-path", "shallow"}, "ask where the history ends")));
+    const std::string path(
+        trimmed(git::must(git.folder(), {"rev-parse", "--git-path", "shallow"}, "ask where the history ends")));
     std::ifstream file(std::filesystem::path(git.folder()) / path);
     const std::string text(std::istreambuf_iterator<char>(file), {});
     return git::entries_of(text, '\n');
