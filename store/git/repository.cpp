@@ -173,8 +173,11 @@ std::string Git::under_way() const {
 }
 
 void Git::settle() const {
+    // `git commit --only` renames an index into place that it has not synced; after a power failure XFS may have it empty.
+    const Handle index(::open((git_dir_ + "/index").c_str(), O_RDONLY | O_CLOEXEC));
     const Handle folder(::open(git_dir_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // A failure loses nothing: the files are safe, and would be committed again.
+    if (index) ::fsync(index.number());
     if (folder) ::fsync(folder.number());
 }
 
