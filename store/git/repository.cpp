@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -140,6 +141,9 @@ Git Git::make(const std::string& folder) {
     if (!made)
         throw git::failed(ran, fmt::format("cannot make a git repository in {}: ", folder),
                           "`desk init --no-git` makes a desk without one");
+    // `git init` syncs nothing; after a power failure HEAD would be empty, and the folder no repository.
+    const auto opened = Folder::open(folder);
+    if (::syncfs(opened.handle()) != 0) throw io_error(folder, "cannot sync", errno);
     return *std::move(made);
 }
 

@@ -170,6 +170,9 @@ class World(Trial):
         for lock in locks:
             os.remove(lock)
 
+    def is_repository(self):
+        return self.run(["git", "-C", self.store, "rev-parse", "--git-dir"]).returncode == 0
+
     def says_well(self, ran):
         return ran.returncode == 0 and not (self.writer.warning and self.writer.warning in ran.stderr)
 
@@ -184,9 +187,13 @@ class World(Trial):
         """What holds after every fault: files are whole, nothing is malformed, and the work can go on."""
         self.check_old_or_new()
         self.check_ended(ran, killed)
-        if self.git and os.path.isdir(os.path.join(self.store, ".git")):
+        if os.path.isdir(os.path.join(self.store, ".git")):
             self.take_away_locks()
-            self.must(["git", "-C", self.store, "fsck", "--strict", "--no-dangling"])
+            if self.writer.words[0] == "init" and ran.returncode != 0 and not self.is_repository():
+                # A `git init` that was stopped has made a part of .git; the same command makes the rest.
+                self.must(["git", "init", "--quiet", self.store])
+            else:
+                self.must(["git", "-C", self.store, "fsck", "--strict", "--no-dangling"])
         status = self.check_status()
         expect(status in (None, self.check_before, self.check_after), f"desk check ends with {status} afterwards", ran)
         self.check_old_or_new()
