@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -140,6 +141,9 @@ Git Git::make(const std::string& folder) {
     if (!made)
         throw git::failed(ran, fmt::format("cannot make a git repository in {}: ", folder),
                           "`desk init --no-git` makes a desk without one");
+    // `git init` syncs nothing; after a power failure HEAD would be empty, and the folder no repository.
+    const auto opened = Folder::open(folder);
+    if (::syncfs(opened.handle()) != 0) throw io_error(folder, "cannot sync", errno);
     return *std::move(made);
 }
 
@@ -173,8 +177,11 @@ std::string Git::under_way() const {
 }
 
 void Git::settle() const {
+    // `git commit --only` renames an index into place that it has not synced; after a power failure XFS may have it empty.
+    const Handle index(::open((git_dir_ + "/index").c_str(), O_RDONLY | O_CLOEXEC));
     const Handle folder(::open(git_dir_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // A failure loses nothing: the files are safe, and would be committed again.
+    if (index) ::fsync(index.number());
     if (folder) ::fsync(folder.number());
 }
 

@@ -58,7 +58,7 @@ public:
     std::string commit(const Commit& commit) const;
 
     /// Waits until git's index and branch are on the disk as they are now: git syncs what it writes, but not that it has renamed
-    /// it. Else a power cut would leave the index's lock behind.
+    /// it, nor the index of `commit --only`. Else a power cut would leave the index's lock behind, or an empty index.
     void settle() const;
 
     /// Whether the programs are run that the repository's configuration names for the content of files.
