@@ -8,7 +8,7 @@ set -euo pipefail
 build=(ca-certificates cmake g++ git libabsl-dev libcli11-dev libfmt-dev libical-dev libtomlplusplus-dev libutf8proc-dev libyaml-cpp-dev
     ninja-build nlohmann-json3-dev pkg-config python3 scdoc tzdata)
 test=(ccache chromium clang-format clang-tidy doctest-dev e2fsprogs fish fonts-liberation hyperfine jq libfyaml-utils man-db mount
-    openssh-client python3-ruamel.yaml python3-yaml ripgrep ruby strace tmux xfsprogs zsh)
+    openssh-client python3-ruamel.yaml python3-yaml ripgrep ruby strace tmux zsh)
 
 case "${1:-}" in
     build) wanted=("${build[@]}") ;;
