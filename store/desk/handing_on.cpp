@@ -18,8 +18,9 @@ namespace {
 
 /// Whether the file says what the contract is; `named`: those that the policies name, sorted.
 bool is_of_contract(const std::string& path, const std::vector<std::string>& named) {
-    return path == places::policy || is_in(path, places::further_policies) || is_in(path, places::clients) ||
-           is_in(path, places::holidays) || std::ranges::binary_search(named, path);
+    const bool is_read =
+        std::ranges::any_of(read_from, [&](std::string_view place) { return path == place || is_in(path, place); });
+    return is_read || is_in(path, places::holidays) || std::ranges::binary_search(named, path);
 }
 
 std::optional<Problem> trouble_with_ticket(const Store& store, const std::string& path) {
@@ -37,7 +38,7 @@ std::optional<Problem> trouble_with_ticket(const Store& store, const std::string
     return failed ? failed : trouble;
 }
 
-/// What is wrong with desk.toml, the policies and the clients.
+/// What is wrong with desk.toml, the policies, the clients and what they agreed to.
 std::vector<Problem> problems_of_contract(const DeskFiles& files) {
     std::vector<Problem> problems;
     const auto add_all = [&] {
@@ -56,7 +57,7 @@ class CommittedFiles {
 public:
     CommittedFiles(const Git& git, std::string commit) : git_(git), commit_(std::move(commit)) {
         std::vector<Version> versions;
-        for (auto& path : files_in(git, commit_, {places::policy, places::further_policies, places::clients}))
+        for (auto& path : files_in(git, commit_, {read_from.begin(), read_from.end()}))
             versions.push_back({commit_, std::move(path)});
         auto found = contents(git, versions);
         for (std::size_t i = 0; i < versions.size(); ++i)
