@@ -191,11 +191,12 @@ int run_command(const World& world) {
         return 0;
     }
     Output output(form_of(invocation), terminal, invocation.globals.quiet);
-    Session session(world, invocation.globals, output);
+    Session session(world, invocation.globals, output, invocation.command->access == Access::write);
     carry_out(invocation.run, session);
     tell_problems(invocation.command->access, session);
     world.notices << output.notices() << std::flush;
     write(world, terminal, output.form(), output.text());
+    if (const auto& failure = session.not_committed()) throw *failure;
     return session.outcome ? static_cast<int>(*session.outcome) : 0;
 }
 

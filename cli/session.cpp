@@ -16,6 +16,7 @@
 #include "core/contract/agent.hpp"
 #include "store/desk/init.hpp"
 #include "store/git/sync.hpp"
+#include "store/git/unfinished.hpp"
 #include "store/toml/default_policy.hpp"
 
 namespace desk::cli {
@@ -68,8 +69,8 @@ void declare(Globals& globals, Args& args) {
     args.flag("--version", globals.version, "the program's version");
 }
 
-Session::Session(const World& world, const Globals& globals, Output& output)
-    : Context(output, now_of(world, globals)), world_(world), globals_(globals) {}
+Session::Session(const World& world, const Globals& globals, Output& output, bool writes)
+    : Context(output, now_of(world, globals)), world_(world), globals_(globals), writes_(writes) {}
 
 std::string Session::where(const std::string& folder) const {
     return (std::filesystem::path(world_.folder) / folder).lexically_normal().string();
@@ -78,7 +79,10 @@ std::string Session::where(const std::string& folder) const {
 std::string Session::meant_folder() const { return first_set({globals_.folder, world_.environment("DESK_DIR"), "."}); }
 
 const Store& Session::store() {
-    if (!store_) store_ = Store::find(folder());
+    if (store_) return *store_;
+    store_ = Store::find(folder());
+    const auto git = writes_ ? Git::around(store_->folder().path()) : std::nullopt;
+    if (git) finish_earlier(*git, !globals_.no_commit);
     return *store_;
 }
 
@@ -92,14 +96,18 @@ const std::string& Session::agent() {
 }
 
 Change& Session::change() {
+    if (!change_ && !world_.environment("GIT_DIR").empty() && !Git::around(store().folder().path()))
+        out.warn("GIT_DIR names a repository, but the desk is in none: nothing is committed",
+                 "a `.git` in its folder or above is needed");
     if (!change_) change_.emplace(store(), Change::Options{!globals_.no_commit, globals_.force});
     return *change_;
 }
 
 void Session::finish() {
     if (!change_ || change_->empty()) return;
-    const auto notices = change_->commit();
-    if (!notices.empty()) out.warn(notices);
+    auto [why_not, failure] = change_->commit();
+    if (!why_not.empty()) out.warn(why_not);
+    not_committed_ = std::move(failure);
 }
 
 Context::NewStore Session::make_store(const std::string& folder, const std::string& name, const std::string& timezone,

@@ -28,7 +28,8 @@ void declare(Globals& globals, Args& args);
 /// One run of one command, in the world it was started in.
 class Session : public Context {
 public:
-    Session(const World& world, const Globals& globals, Output& output);
+    /// `writes`: what earlier commands have left unfinished is finished before anything is read.
+    Session(const World& world, const Globals& globals, Output& output, bool writes);
 
     const Store& store() override;
     const std::string& agent() override;
@@ -55,6 +56,9 @@ public:
     /// Commits the change, if there is one.
     void finish();
 
+    /// Why git has not committed what is written all the same.
+    const std::optional<Error>& not_committed() const { return not_committed_; }
+
     /// Leaves what the person wrote in the editor in its file and answers the path; empty when nothing was written.
     std::string keep_draft();
 
@@ -65,8 +69,10 @@ private:
 
     const World& world_;
     const Globals& globals_;
+    bool writes_;
     std::optional<Store> store_;
     std::optional<Change> change_;
+    std::optional<Error> not_committed_;
     std::optional<Draft> draft_;
     std::string agent_;
 };

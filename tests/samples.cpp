@@ -90,6 +90,12 @@ Seconds total(const MonthHours& hours) {
     return sum;
 }
 
+std::vector<ListedTicket> listed(std::span<const Ticket> tickets, const Desk& by, Instant now) {
+    std::vector<ListedTicket> list;
+    for (const auto& each : tickets) list.push_back({&each, summary_of(each, terms_of(by, each), now)});
+    return list;
+}
+
 Ticket fresh() { return ticket(); }
 Ticket waiting() { return ticket({event("2026-11-20T10:00Z", did::Wait{"client", "", {}})}); }
 Ticket resolved() { return ticket({resolution()}); }

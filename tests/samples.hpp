@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "core/base/error.hpp"
+#include "core/clock/summary.hpp"
 #include "core/contract/client.hpp"
 #include "core/contract/policy.hpp"
 #include "core/month/hours.hpp"
@@ -30,6 +32,9 @@ Desk desk(Policy of = policy());
 
 /// The same, where every priority wants a response within 2 hours, day and night.
 Desk desk_with_targets();
+
+/// The tickets with their clocks. Refers to them.
+std::vector<ListedTicket> listed(std::span<const Ticket> tickets, const Desk& by, Instant now);
 
 Reference reference(std::string_view text = "2611-K7QF4");
 

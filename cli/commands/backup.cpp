@@ -10,6 +10,7 @@
 #include "cli/views/description.hpp"
 #include "core/base/number.hpp"
 #include "store/desk/backups.hpp"
+#include "store/git/unfinished.hpp"
 
 namespace desk::cli {
 namespace {
@@ -55,6 +56,7 @@ void tell(const BackedUp& done, Context& context) {
 void make_backup(const Options& options, Context& context) {
     const auto git = repository(context);
     const auto places = places_of(options, git);
+    finish_earlier(git, true);
     tell_uncommitted(git, context);
     const auto done = back_up(git, context.policy(), places, context.now, context.shows_progress());
     tell(done, context);

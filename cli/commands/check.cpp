@@ -12,6 +12,7 @@
 #include "core/base/number.hpp"
 #include "core/base/places.hpp"
 #include "core/verbs/repair.hpp"
+#include "store/desk/attributes.hpp"
 #include "store/desk/audit.hpp"
 #include "store/desk/availability.hpp"
 #include "store/desk/backups.hpp"
@@ -84,13 +85,28 @@ std::vector<std::string> fixed(const Reference& reference, const std::vector<Ref
     }
 }
 
-/// What is not wrong, but worth knowing.
-void tell_of_the_folder(Context& context) {
+/// Whether git keeps and merges the files as the desk wants it.
+void look_at_attributes(bool fix, Context& context) {
+    const auto write = attributes_to_write(context.store().folder());
+    if (!write) return;
+    const std::string what(places::attributes);
+    if (!fix) return context.out.tell(what + ": does not say how tickets are kept and merged; `desk check --fix` adds it");
+    context.change().stage_file(write->path, write->content, "check: how git keeps and merges the files");
+    context.out.tell(what + " fixed");
+}
+
+/// Answers what of the desk is missing. What is not wrong, but worth knowing, is told.
+std::vector<Problem> look_at_the_folder(const Options& options, Context& context) {
     const auto& folder = context.store().folder();
     for (const auto& path : sweep_temporaries(folder, context.now)) context.out.tell("removed " + path);
-    if (const auto git = Git::around(folder.path()))
-        for (const auto& path : uncommitted_files(folder, *git, Git::Filters::ignored))
-            context.out.tell(path + ": is not committed");
+    const auto git = Git::around(folder.path());
+    if (!git) return {};
+    for (const auto& path : uncommitted_files(folder, *git, Git::Filters::ignored).changed)
+        context.out.tell(path + ": is not committed");
+    look_at_attributes(options.fix, context);
+    auto missing = missing_files(folder, *git);
+    std::ranges::move(removed_here(folder, *git), std::back_inserter(missing));
+    return missing;
 }
 
 /// The folder of the desk from the top of its repository, as git names it.
@@ -167,7 +183,7 @@ void check_store(const Options& options, Context& context) {
     const auto doubts = all_doubts(known, context);
     auto problems = unreadable(context);
     for (const auto& [ticket, what] : doubts) add(problems, ticket, options.fix ? fixed(ticket, known, context) : what);
-    tell_of_the_folder(context);
+    std::ranges::move(look_at_the_folder(options, context), std::back_inserter(problems));
     std::vector<Finding> findings;
     findings.reserve(problems.size());
     for (auto& problem : problems) findings.push_back({std::move(problem), {}});

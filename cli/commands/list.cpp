@@ -1,3 +1,4 @@
+#include <optional>
 #include <utility>
 
 #include "cli/command.hpp"
@@ -20,7 +21,6 @@ struct Options {
 /// What is listed, and how.
 struct Listing {
     const Options& options;
-    const ClockSummaries& summaries;
     Query query;
     std::vector<std::string> columns;
     bool whole = false;  ///< with the columns that were not chosen
@@ -36,11 +36,11 @@ std::vector<std::string> columns_of(const Options& options, const Query& query, 
     return by_clocks && out.form() == Form::people ? clock_columns() : default_columns();
 }
 
-Listing listing_of(const Options& options, const ClockSummaries& summaries, Context& context) {
-    auto query = query_from(options.filters, {summaries, [&] { return context.agent(); }});
+Listing listing_of(const Options& options, Context& context) {
+    auto query = query_from(options.filters, {context.desk(), context.now, [&] { return context.agent(); }});
     auto columns = columns_of(options, query, context.out);
     const bool whole = options.columns.empty() && context.out.wants(Audience::json);
-    return {options, summaries, std::move(query), std::move(columns), whole};
+    return {options, std::move(query), std::move(columns), whole};
 }
 
 /// Closed tickets, and the log, are read only when somebody asks for them.
@@ -50,27 +50,30 @@ Depth depth_of(const Listing& listing) {
     return listing.closed_too() ? Depth::header : Depth::unless_closed;
 }
 
-Wanted wanted_by(const Listing& listing) {
-    Wanted wanted;
-    wanted.depth = depth_of(listing);
+/// The tickets that match, with their clocks where somebody asks for them.
+FoundWith<std::optional<ClockSummary>> tickets_of(const Listing& listing, Context& context) {
+    Wanted wanted{depth_of(listing), {}, {}};
     if (listing.query.narrows()) wanted.may_match = [&](std::string_view bytes) { return listing.query.may_match(bytes); };
-    wanted.matches = [&listing, closed = listing.closed_too(), clocks = listing.needs_clocks()](const Ticket& ticket) {
-        if ((!closed && ticket.now.status == Status::closed) || !listing.query.matches(ticket)) return false;
-        if (clocks) listing.summaries.of(ticket);  // here many are reckoned at once
-        return true;
-    };
-    return wanted;
+    if (!listing.closed_too()) wanted.matches = [](const Ticket& ticket) { return ticket.now.status != Status::closed; };
+    using Clocks = std::optional<ClockSummary>;
+    const auto& desk = context.desk();
+    const bool with_clocks = listing.needs_clocks();
+    return context.store().map(wanted, [&](const Ticket& ticket) -> std::optional<Clocks> {
+        const TicketNow asked(ticket, desk, context.now);
+        if (!listing.query.matches(asked)) return {};
+        return with_clocks ? Clocks(asked.clocks()) : Clocks();
+    });
 }
 
 void list_tickets(const Options& options, Context& context) {
-    const ClockSummaries summaries(context.desk(), context.now);
-    const auto listing = listing_of(options, summaries, context);
-    auto found = context.store().all(wanted_by(listing));
-    sort(found.tickets, options.sort, summaries);
-    if (options.limit > 0 && found.tickets.size() > static_cast<std::size_t>(options.limit))
-        found.tickets.resize(static_cast<std::size_t>(options.limit));
+    const auto listing = listing_of(options, context);
+    const auto found = tickets_of(listing, context);
+    auto tickets = listed(found.tickets, found.values);
+    sort(tickets, options.sort, context.desk());
+    if (options.limit > 0 && tickets.size() > static_cast<std::size_t>(options.limit))
+        tickets.resize(static_cast<std::size_t>(options.limit));
 
-    auto table = ticket_table(found.tickets, listing.columns, listing.whole, summaries);
+    auto table = ticket_table(tickets, listing.columns, listing.whole, {context.desk(), context.now});
     context.out.show(table);
     if (table.rows.empty()) context.out.tell(options.filters.empty() && !options.all ? "no open tickets" : "no ticket matches");
 }

@@ -33,7 +33,11 @@ std::vector<std::vector<Origin>> origins_of(const std::vector<Ticket>& tickets, 
     std::vector<std::vector<Origin>> all;
     if (!options.git) return all;
     const auto git = repository(context);
-    for (const auto& ticket : tickets) all.push_back(origins(git, ticket));
+    const auto ends = cut_off(git);
+    if (!ends.empty())
+        context.out.warn("this clone is shallow: what came before its history begins is shown without a commit",
+                         "`git fetch --unshallow` gets the rest");
+    for (const auto& ticket : tickets) all.push_back(origins(git, ticket, ends));
     return all;
 }
 

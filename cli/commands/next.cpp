@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "cli/command.hpp"
 #include "cli/views/ticket_table.hpp"
 #include "core/duty/queue.hpp"
@@ -11,28 +13,31 @@ struct Options {
     int limit = 0;
 };
 
-Wanted wanted_by(const Options& options, const std::string& agent, const ClockSummaries& summaries) {
+/// What an agent may take, with the clocks by which the queue goes.
+FoundWith<ClockSummary> queued_for(const std::string& agent, int tier, Context& context) {
     // What a client has said after a closing waits for an answer.
     const auto may_match = [](std::string_view bytes) {
         return bytes.find("\nstatus: closed\n") == bytes.npos || bytes.find("\n  do: hear\n") != bytes.npos;
     };
-    return {Depth::whole, may_match, [&options, agent, &summaries](const Ticket& ticket) {
-                if (!is_queued_for(ticket, agent) || (options.tier != 0 && ticket.now.tier != options.tier)) return false;
-                summaries.of(ticket);  // here many are reckoned at once
-                return true;
-            }};
+    const auto matches = [&](const Ticket& ticket) {
+        return is_queued_for(ticket, agent) && (tier == 0 || ticket.now.tier == tier);
+    };
+    const auto& desk = context.desk();
+    return context.store().map({Depth::whole, may_match, matches}, [&](const Ticket& ticket) {
+        return std::optional(summary_of(ticket, terms_of(desk, ticket), context.now));
+    });
 }
 
 void show_queue(const Options& options, Context& context) {
     const auto agent = context.agent_from(options.agent);
     must_be_agent(agent, context.policy());
-    const ClockSummaries summaries(context.desk(), context.now);
-    auto found = context.store().all(wanted_by(options, agent, summaries));
-    queue(found.tickets, summaries);
-    if (options.limit > 0 && found.tickets.size() > static_cast<std::size_t>(options.limit))
-        found.tickets.resize(static_cast<std::size_t>(options.limit));
+    const auto found = queued_for(agent, options.tier, context);
+    auto tickets = listed(found.tickets, found.values);
+    queue(tickets, context.desk());
+    if (options.limit > 0 && tickets.size() > static_cast<std::size_t>(options.limit))
+        tickets.resize(static_cast<std::size_t>(options.limit));
 
-    auto table = ticket_table(found.tickets, queue_columns(), context.out.wants(Audience::json), summaries);
+    auto table = ticket_table(tickets, queue_columns(), context.out.wants(Audience::json), {context.desk(), context.now});
     context.out.show(table);
     if (table.rows.empty()) context.out.tell("nothing is next");
 }

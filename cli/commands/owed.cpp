@@ -25,7 +25,7 @@ FoundWith<std::vector<Owed>> owed_by(const Options& options, const Query& query,
     const auto& desk = context.desk();
     const auto may_match = [&](std::string_view bytes) { return may_owe(bytes) && query.may_match(bytes); };
     const auto matches = [&](const Ticket& ticket) {
-        return (options.client.empty() || ticket.client == options.client) && query.matches(ticket);
+        return (options.client.empty() || ticket.client == options.client) && query.matches({ticket, desk, context.now});
     };
     return context.store().map({Depth::whole, may_match, matches}, [&](const Ticket& ticket) {
         auto all = owed(ticket, terms_of(desk, ticket), context.now);
@@ -43,8 +43,7 @@ std::vector<OwedLine> owed_lines(const FoundWith<std::vector<Owed>>& found) {
 }
 
 void show_owed(const Options& options, Context& context) {
-    const ClockSummaries summaries(context.desk(), context.now);
-    const auto query = query_from(options.filters, {summaries, [&] { return context.agent(); }});
+    const auto query = query_from(options.filters, {context.desk(), context.now, [&] { return context.agent(); }});
     const auto found = owed_by(options, query, context);
     if (found.tickets.empty()) context.must_exist(options.client);
     auto table = owed_table(owed_lines(found), context.policy().zone, context.now);

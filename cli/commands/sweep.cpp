@@ -10,7 +10,6 @@
 #include "cli/views/recorded.hpp"
 #include "cli/views/sweep.hpp"
 #include "cli/views/ticket_table.hpp"
-#include "core/find/query.hpp"
 #include "core/find/sort.hpp"
 
 namespace desk::cli {
@@ -21,14 +20,23 @@ struct Options {
     bool check = false;
 };
 
-using Swept = FoundWith<std::vector<Event>>;
+struct SweptTicket {
+    std::vector<Event> events;           ///< what the rules do to it now
+    std::optional<ClockSummary> clocks;  ///< before that; absent: nobody asks for them
 
-/// The tickets to which the rules do something now, with what they do, and with `late` those with a clock that is over.
-Swept swept_tickets(const ClockSummaries& summaries, bool late, Context& context) {
+    bool is_late() const { return clocks && clocks->late; }
+};
+
+using Swept = FoundWith<SweptTicket>;
+
+/// The tickets to which the rules do something now, and with `late` those with a clock that is over.
+Swept swept_tickets(bool late, Context& context) {
+    const auto& desk = context.desk();
     return context.store().map({Depth::whole_unless_closed, {}, {}}, [&](const Ticket& ticket) {
-        const bool is_late = late && summaries.of(ticket).late;
-        auto events = due_by_rule(ticket, terms_of(summaries.desk(), ticket), summaries.now());
-        return is_late || !events.empty() ? std::optional(std::move(events)) : std::nullopt;
+        const auto terms = terms_of(desk, ticket);
+        SweptTicket swept{due_by_rule(ticket, terms, context.now), {}};
+        if (late) swept.clocks = summary_of(ticket, terms, context.now);
+        return swept.is_late() || !swept.events.empty() ? std::optional(std::move(swept)) : std::nullopt;
     });
 }
 
@@ -68,7 +76,7 @@ std::vector<Recorded> sweep_all(Swept& swept, bool writes, Context& context) {
     std::vector<Recorded> all;
     for (std::size_t i = 0; i < swept.tickets.size(); ++i) {
         auto& ticket = swept.tickets[i];
-        std::ranges::move(writes ? sweep_ticket(ticket.id, context) : apply_rules(swept.values[i], ticket),
+        std::ranges::move(writes ? sweep_ticket(ticket.id, context) : apply_rules(swept.values[i].events, ticket),
                           std::back_inserter(all));
     }
     std::ranges::stable_sort(all, before, &Recorded::event);
@@ -76,23 +84,25 @@ std::vector<Recorded> sweep_all(Swept& swept, bool writes, Context& context) {
 }
 
 /// Lists what is late, the longest first. The clocks are those from before the rules were tried.
-void show_late(std::vector<Ticket>& tickets, const ClockSummaries& summaries, Context& context) {
-    std::erase_if(tickets, [&](const Ticket& ticket) { return !summaries.of(ticket).late; });
-    sort(tickets, "due", summaries);
-    auto table = ticket_table(tickets, queue_columns(), false, summaries);
+void show_late(const Swept& swept, Context& context) {
+    std::vector<ListedTicket> tickets;
+    for (std::size_t i = 0; i < swept.tickets.size(); ++i)
+        if (swept.values[i].is_late()) tickets.push_back({&swept.tickets[i], swept.values[i].clocks});
+    sort(tickets, "due", context.desk());
+    auto table = ticket_table(tickets, queue_columns(), false, {context.desk(), context.now});
     table.name = "late";
     context.out.show(table);
     if (!tickets.empty()) context.outcome = Fault::over;
 }
 
 void sweep_tickets(const Options& options, Context& context) {
-    const ClockSummaries summaries(context.desk(), context.now);
-    auto swept = swept_tickets(summaries, options.check, context);
+    auto swept = swept_tickets(options.check, context);
     const auto all = sweep_all(swept, !options.dry_run && !options.check, context);
+    if (!options.dry_run && !options.check) context.change();  // which finishes what a sweep that was killed has left
     context.out.show(sweep_page(all, context.policy().zone));
     if (!options.check) return;
     if (!all.empty()) context.outcome = Fault::over;
-    show_late(swept.tickets, summaries, context);
+    show_late(swept, context);
 }
 
 }  // namespace

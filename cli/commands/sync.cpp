@@ -1,5 +1,7 @@
 #include "store/desk/sync.hpp"
 
+#include <fmt/format.h>
+
 #include "cli/command.hpp"
 #include "cli/views/sync.hpp"
 
@@ -17,20 +19,25 @@ std::vector<Arrived> brought_by(const Synced& synced, Context& context) {
     return arrived;
 }
 
-void sync_desk(Context& context) {
+void sync_desk(const SyncOptions& options, Context& context) {
     if (context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
-    const auto synced = sync(context.store(), context.shows_progress());
+    const auto synced = sync(context.store(), {options.removals, context.shows_progress()});
     context.store().problems().add(synced.problems);
+    const auto remote = synced.remote.text();
+    if (synced.attributes) context.out.tell(".gitattributes: did not say how tickets are kept and merged, and does now");
+    if (synced.was_gone) context.out.warn(fmt::format("{} was gone from the remote: all of it is sent again", remote));
     const auto arrived = brought_by(synced, context);
-    context.out.show(sync_table(arrived, synced.remote.text(), synced.sent));
-    context.out.tell(sync_summary(arrived, synced.remote.text(), synced.sent));
+    context.out.show(sync_table(arrived, remote, synced.sent));
+    context.out.tell(sync_summary(arrived, remote, synced.sent, synced.held));
 }
 
 }  // namespace
 
 Run bind_sync(Args& args) {
+    auto options = std::make_shared<SyncOptions>();
+    args.flag("--removals", options->removals, "hand on that tickets, clients and the like were removed here");
     args.example("desk sync");
-    return [](Context& context) { sync_desk(context); };
+    return [options](Context& context) { sync_desk(*options, context); };
 }
 
 }  // namespace desk::cli

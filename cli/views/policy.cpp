@@ -206,13 +206,14 @@ Table route_table(const Policy& policy) {
 }
 
 Table intake_table(const Policy& policy) {
-    auto table = wrapping("items", {{"item"}, {"question"}, {"answers"}, {"when"}, {"unless"}});
+    auto table = wrapping("items", {{"item"}, {"question"}, {"answers"}, {"when"}, {"unless"}, {"optional"}});
     for (const auto& each : policy.intake->items)
         table.rows.push_back({{each.name, each.name},
                               word(each.ask),
                               list_cell(each.answers),
                               condition_cell(each.when),
-                              condition_cell(each.unless)});
+                              condition_cell(each.unless),
+                              {each.optional ? "yes" : "", each.optional}});
     return table;
 }
 

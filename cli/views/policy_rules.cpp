@@ -1,3 +1,5 @@
+#include "cli/views/policy_rules.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -5,28 +7,13 @@
 #include "cli/views/policy_keys.hpp"
 #include "cli/views/policy_words.hpp"
 #include "cli/views/shared.hpp"
+#include "core/base/contains.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/policy_tables.hpp"
 
 namespace desk::cli {
 namespace {
-
-/// A rule of the contract: a sentence for people, the policy's words for programs.
-struct Rules {
-    const Policy& policy;
-    Table table{"rules", {{"rule"}, {"says", false, false, Audience::everybody, true}}, {}, {}, {}, {}};
-
-    void add(const std::string& rule, const std::string& says, Value json) {
-        if (!says.empty()) table.rows.push_back({{rule, rule}, {says, std::move(json)}});
-    }
-};
-
-/// Parts that are there, as one sentence.
-std::string sentence(std::vector<std::string> parts) {
-    std::erase(parts, std::string());
-    return joined(parts, "; ");
-}
 
 bool uses(const Policy& policy, std::initializer_list<Target::Form> forms) {
     const auto in_goal = [&](const std::optional<Goal>& goal) {
@@ -79,18 +66,21 @@ void add_queue(Rules& rules) {
 
 void add_escalation(Rules& rules) {
     const auto& escalation = *rules.policy.escalation;
-    std::vector<std::string> parts;
+    std::vector<Part> parts;
     for (const auto& each : escalation.immediate)
-        parts.push_back(fmt::format("{}: at once to tier {}", to_text(each.when), each.to));
+        parts.push_back({fmt::format("{}: at once to tier {}", to_text(each.when), each.to),
+                         {"escalation.immediate.when", "escalation.immediate.to"}});
     if (escalation.after_work)
-        parts.push_back(fmt::format("after {} of work in tier 1: to tier 2", to_text(*escalation.after_work)));
+        parts.push_back(
+            {fmt::format("after {} of work in tier 1: to tier 2", to_text(*escalation.after_work)), {"escalation.after_work"}});
     std::vector<std::string> steps;
     if (escalation.raise) steps.emplace_back("the next higher priority");
     if (escalation.escalate) steps.emplace_back("the next tier");
     if (escalation.near)
-        parts.push_back(fmt::format("when {} % of a target's time are used up: {}", *escalation.near,
-                                    steps.empty() ? "near its limit" : joined(steps, " and ")));
-    rules.add("escalation", sentence(parts), table_json(escalation));
+        parts.push_back({fmt::format("when {} % of a target's time are used up: {}", *escalation.near,
+                                     steps.empty() ? "near its limit" : joined(steps, " and ")),
+                         {"escalation.near", "escalation.raise", "escalation.escalate"}});
+    rules.say("escalation", parts, table_json(escalation));
 }
 
 void add_intake(Rules& rules) {
@@ -98,29 +88,36 @@ void add_intake(Rules& rules) {
     const auto about = [](std::string_view what, Strictness how) {
         return how == Strictness::accept ? std::string() : fmt::format("{} {}", what, deed_of(how));
     };
-    std::vector<std::string> parts;
+    std::vector<Part> parts;
     if (!intake.items.empty())
-        parts.push_back(intake.on_missing == Strictness::ask ? "what is missing is asked for"
-                                                             : about("a report that lacks something", intake.on_missing));
-    if (intake.unless_client_known) parts.emplace_back("never refused where the client is known");
-    if (!rules.policy.channels.empty()) parts.push_back(about("a wrong channel", intake.wrong_channel));
-    parts.push_back(about("a client without a contract", intake.no_contract));
-    if (!rules.policy.products.empty()) parts.push_back(about("an unknown product", intake.unknown_product));
-    if (intake.keep_refused) parts.emplace_back("what is refused is kept");
-    rules.add("report", sentence(parts), table_json(intake));
+        parts.push_back({intake.on_missing == Strictness::ask ? "what is missing is asked for"
+                                                              : about("a report that lacks something", intake.on_missing),
+                         {"intake.on_missing"}});
+    if (intake.unless_client_known) parts.push_back({"never refused where the client is known", {"intake.unless"}});
+    if (!rules.policy.channels.empty())
+        parts.push_back({about("a wrong channel", intake.wrong_channel), {"intake.wrong_channel"}});
+    parts.push_back({about("a client without a contract", intake.no_contract), {"intake.no_contract"}});
+    if (!rules.policy.products.empty())
+        parts.push_back({about("an unknown product", intake.unknown_product), {"intake.unknown_product"}});
+    if (intake.keep_refused) parts.push_back({"what is refused is kept", {"intake.keep_refused"}});
+    rules.say("report", parts, table_json(intake));
+    // What is asked has a table of its own.
+    for (const auto* key : {"name", "ask", "answers", "when", "unless", "optional"})
+        rules.told.push_back(fmt::format("intake.item.{}", key));
     const auto& contacts = *rules.policy.contacts;
     if (!contacts.role.empty())
-        rules.add("contact",
-                  fmt::format("the {} reports; a report from somebody else {}", contacts.role, deed_of(contacts.enforce)),
+        rules.say("contact",
+                  {{fmt::format("the {} reports; a report from somebody else {}", contacts.role, deed_of(contacts.enforce)),
+                    {"contacts.role", "contacts.enforce"}}},
                   table_json(contacts));
 }
 
 void add_updates(Rules& rules) {
     const auto& [priority, every, late_by] = *rules.policy.updates;
-    rules.add("updates",
-              sentence({priority ? "the client is told the priority and every change of it" : "",
-                        every ? fmt::format("no more than {} without a word", to_text(*every)) : "",
-                        late_by.empty() ? "" : fmt::format("a missed target is told by {}", late_by)}),
+    rules.say("updates",
+              {{priority ? "the client is told the priority and every change of it" : "", {"updates.priority"}},
+               {every ? fmt::format("no more than {} without a word", to_text(*every)) : "", {"updates.every"}},
+               {late_by.empty() ? "" : fmt::format("a missed target is told by {}", late_by), {"updates.late_by"}}},
               table_json(*rules.policy.updates));
 }
 
@@ -131,7 +128,7 @@ void add_coverage(Rules& rules) {
 
 std::string deed_of(Policy::Resolution::Confirm confirm) {
     switch (confirm) {
-        case Policy::Resolution::Confirm::no: return {};
+        case Policy::Resolution::Confirm::no: return "without asking the client";
         case Policy::Resolution::Confirm::ask: return "the client is asked whether it works";
         case Policy::Resolution::Confirm::demand: return "not before the client has said that it works";
     }
@@ -140,96 +137,24 @@ std::string deed_of(Policy::Resolution::Confirm confirm) {
 
 void add_end(Rules& rules) {
     const auto& policy = rules.policy;
-    rules.add("closing",
-              sentence({deed_of(policy.resolution->confirm),
-                        policy.resolution->close_after
-                            ? fmt::format("by itself {} after the resolution", to_text(*policy.resolution->close_after))
-                            : ""}),
+    rules.say("closing",
+              {{deed_of(policy.resolution->confirm), {"resolution.confirm"}},
+               {policy.resolution->close_after
+                    ? fmt::format("by itself {} after the resolution", to_text(*policy.resolution->close_after))
+                    : "",
+                {"resolution.close_after"}}},
               table_json(*policy.resolution));
-    rules.add(
-        "reopening",
-        sentence({policy.reopen->within ? fmt::format("within {} days of the closing", *policy.reopen->within) : "at any time",
-                  policy.reopen->channels.empty() ? "" : fmt::format("by {}", joined(policy.reopen->channels, ", ")),
-                  policy.clock->reopen.resolve ? "the resolution clock starts anew" : "the resolution clock goes on",
-                  policy.clock->reopen.respond ? "a response is owed again" : ""}),
-        Value::Object{{"within", policy.reopen->within ? Value(*policy.reopen->within) : Value()},
-                      {"channels", texts_json(policy.reopen->channels)},
-                      {"clock", policy.clock->reopen.resolve ? "restart" : "continue"},
-                      {"respond", policy.clock->reopen.respond ? Value("restart") : Value()}});
-}
-
-std::string over_text(const Policy::Hours& hours) {
-    using Over = Policy::Hours::Over;
-    if (hours.over == Over::agree) return "what is over it is charged as far as the client agreed";
-    return hours.over == Over::stop ? "no work over it" : "";
-}
-
-std::string rollover_text(const Policy::Hours& hours) {
-    if (!hours.rollover) return {};
-    const auto& [most, months] = *hours.rollover;
-    return fmt::format("what is left is carried over{}{}", most ? fmt::format(", {} at the most", to_text(*most)) : "",
-                       months ? ", for " + count_of(*months, "month") : "");
-}
-
-void add_hours(Rules& rules) {
-    const auto& hours = *rules.policy.hours;
-    if (hours.cap) {
-        rules.add("cap",
-                  sentence({fmt::format("{} of work for each client and month", to_text(*hours.cap)), over_text(hours),
-                            hours.ceases ? "over it nothing is owed on what counts" : "", rollover_text(hours)}),
-                  table_json(hours));
-    }
-    rules.add("entries",
-              sentence({hours.round ? fmt::format("each is rounded up to {} minutes", hours.round->count()) : "",
-                        hours.count_causes.empty() ? "" : fmt::format("always counted: {}", joined(hours.count_causes, ", ")),
-                        hours.spare_causes.empty() ? "" : fmt::format("never counted: {}", joined(hours.spare_causes, ", "))}),
-              Value::Object{{"round", hours.round ? Value(std::int64_t{Seconds(*hours.round).count()}) : Value()},
-                            {"count_causes", texts_json(hours.count_causes)},
-                            {"spare_causes", texts_json(hours.spare_causes)}});
-    std::vector<std::string> rates;
-    Value::Array rates_json;
-    for (const auto& [from, hourly] : rules.policy.rates) {
-        rates.push_back(fmt::format("{} an hour from {}", with_code(hourly), to_text(from)));
-        rates_json.push_back(
-            Value::Object{{"from", to_text(from)}, {"hourly", to_text(hourly)}, {"currency", hourly.currency.code}});
-    }
-    rules.add("rate", sentence(rates), std::move(rates_json));
-}
-
-std::string maintenance_text(const std::optional<Policy::Uptime::Maintenance>& rules) {
-    if (!rules) return "no maintenance is excused";
-    std::vector<std::string> parts;
-    if (rules->notice) parts.push_back(fmt::format("announced {} days before", *rules->notice));
-    if (!rules->kinds.empty()) parts.push_back("of " + joined(rules->kinds, ", "));
-    if (rules->most)
-        parts.push_back(fmt::format("{} in total of the {}{}", to_text(*rules->most),
-                                    rules->within == Policy::Uptime::Limit::month ? "month" : "window",
-                                    rules->only_excess ? ", the excess counts" : ""));
-    return parts.empty() ? "maintenance counts as up" : fmt::format("maintenance counts as up: {}", joined(parts, ", "));
-}
-
-void add_uptime(Rules& rules) {
-    const auto& [uptime, credits] = std::tie(*rules.policy.uptime, rules.policy.uptime->credits);
-    if (uptime.target)
-        rules.add("uptime", sentence({to_text(*uptime.target) + " of a calendar month", maintenance_text(uptime.maintenance)}),
-                  to_text(*uptime.target));
-    if (!credits) return;
-    const bool literal = credits->formula == Policy::Uptime::Credits::Formula::literal;
-    const auto of = credits->of.empty() ? std::string("all charges") : joined(credits->of, ", ");
-    rules.add("credits",
-              fmt::format("(100 - a){} x b, of {}; excused maintenance is {} in a", literal ? ", read literally," : " %", of,
-                          credits->excused_is_up ? "up" : "down"),
-              table_json(*credits));
-}
-
-void add_feedback(Rules& rules) {
-    const auto& [scale, headline, goal, low] = *rules.policy.feedback;
-    if (scale.empty()) return;
-    rules.add("feedback",
-              sentence({joined(scale, ", "),
-                        goal ? fmt::format("{} of {}", to_text(*goal), headline.empty() ? scale.front() : headline) : "",
-                        low.empty() ? "" : fmt::format("from {} down something follows", low)}),
-              texts_json(scale));
+    rules.say("reopening",
+              {{policy.reopen->within ? fmt::format("within {} days of the closing", *policy.reopen->within) : "at any time",
+                {"reopen.within"}},
+               {policy.reopen->channels.empty() ? "" : fmt::format("by {}", joined(policy.reopen->channels, ", ")),
+                {"reopen.channels"}},
+               {policy.clock->reopen.resolve ? "the resolution clock starts anew" : "the resolution clock goes on"},
+               {policy.clock->reopen.respond ? "a response is owed again" : ""}},
+              Value::Object{{"within", policy.reopen->within ? Value(*policy.reopen->within) : Value()},
+                            {"channels", texts_json(policy.reopen->channels)},
+                            {"clock", policy.clock->reopen.resolve ? "restart" : "continue"},
+                            {"respond", policy.clock->reopen.respond ? Value("restart") : Value()}});
 }
 
 /// Where a channel has a goal for it, or the policy says another time than usual.
@@ -237,26 +162,36 @@ void add_report(Rules& rules) {
     const auto within = rules.policy.report->first_contact_within;
     const auto has_goal = [](const Policy::Channel& each) { return each.first_contact.has_value(); };
     if (std::ranges::none_of(rules.policy.channels, has_goal) && *rules.policy.report == Policy::Report()) return;
-    rules.add("first contact", fmt::format("resolved during it, or within {} of open time", to_text(within)),
+    rules.say("first contact",
+              {{fmt::format("resolved during it, or within {} of open time", to_text(within)), {"report.first_contact_within"}}},
               table_json(*rules.policy.report));
 }
 
 void add_backup(Rules& rules) {
     const auto& [every, keep, offsite_every] = *rules.policy.backup;
-    rules.add("backup",
-              sentence({every ? fmt::format("in full every {}", *every == 1 ? "day" : count_of(*every, "day")) : "",
-                        keep ? fmt::format("kept for {}", count_of(*keep, "day")) : "",
-                        offsite_every ? fmt::format("a copy at another place every {}", count_of(*offsite_every, "day")) : ""}),
+    rules.say("backup",
+              {{every ? fmt::format("in full every {}", *every == 1 ? "day" : count_of(*every, "day")) : "", {"backup.every"}},
+               {keep ? fmt::format("kept for {}", count_of(*keep, "day")) : "", {"backup.keep"}},
+               {offsite_every ? fmt::format("a copy at another place every {}", count_of(*offsite_every, "day")) : "",
+                {"backup.offsite_every"}}},
               table_json(*rules.policy.backup));
 }
 
 void add_audit(Rules& rules) {
     const auto& [program, contract] = *rules.policy.audit;
     const auto names = [](const auto& list) { return list->empty() ? std::string("nobody") : joined(*list, ", "); };
-    rules.add("audit",
-              sentence({program ? fmt::format("what the rules do is committed by {}", names(program)) : "",
-                        contract ? fmt::format("the contract is changed by {}", names(contract)) : ""}),
+    rules.say("audit",
+              {{program ? fmt::format("what the rules do is committed by {}", names(program)) : "", {"audit.program"}},
+               {contract ? fmt::format("the contract is changed by {}", names(contract)) : "", {"audit.contract"}}},
               table_json(*rules.policy.audit));
+}
+
+/// What no sentence tells stands for itself: the key, and what it says.
+void add_untold(Rules& rules) {
+    visit_tables(rules.policy, [&](const std::string& name, const auto& table) {
+        for (const auto& [key, text] : said_keys(name, table))
+            if (!contains(rules.told, key)) rules.add(key, text, text);
+    });
 }
 
 }  // namespace
@@ -270,12 +205,11 @@ Table rules_table(const Policy& policy) {
     add_updates(rules);
     add_coverage(rules);
     add_end(rules);
-    add_hours(rules);
-    add_uptime(rules);
-    add_feedback(rules);
+    add_month(rules);
     add_report(rules);
     add_backup(rules);
     add_audit(rules);
+    add_untold(rules);
     return std::move(rules.table);
 }
 

@@ -36,7 +36,7 @@ Table sync_table(std::span<const Arrived> arrived, const std::string& remote, in
     return table;
 }
 
-std::string sync_summary(std::span<const Arrived> arrived, const std::string& remote, int sent) {
+std::string sync_summary(std::span<const Arrived> arrived, const std::string& remote, int sent, int held) {
     const auto created = std::ranges::count_if(arrived, is_new);
     const auto changed = std::ssize(arrived) - created;
     std::vector<std::string> came, words;
@@ -44,6 +44,7 @@ std::string sync_summary(std::span<const Arrived> arrived, const std::string& re
     if (changed > 0) came.push_back(fmt::format("{} changed", changed));
     if (!came.empty()) words.push_back(fmt::format("{} from {}", joined(came, ", "), remote));
     if (sent > 0) words.push_back(fmt::format("{} sent to {}", count_of(sent, "commit"), remote));
+    if (held > 0) words.push_back(fmt::format("{} not sent", count_of(held, "commit")));
     return words.empty() ? fmt::format("nothing new here or in {}", remote) : joined(words, "; ");
 }
 

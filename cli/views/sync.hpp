@@ -17,6 +17,6 @@ struct Arrived {
 };
 
 Table sync_table(std::span<const Arrived> arrived, const std::string& remote, int sent);
-std::string sync_summary(std::span<const Arrived> arrived, const std::string& remote, int sent);
+std::string sync_summary(std::span<const Arrived> arrived, const std::string& remote, int sent, int held);
 
 }  // namespace desk::cli

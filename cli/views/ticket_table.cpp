@@ -24,12 +24,13 @@ std::string age(Milliseconds time) {
 
 /// What the cells of a column are made from.
 struct Row {
-    const Ticket& ticket;
-    const ClockSummaries& summaries;
+    const ListedTicket& listed;
+    const ListedBy& by;
+    const Ticket& ticket = *listed.ticket;
 
-    const Desk& desk() const { return summaries.desk(); }
+    const Desk& desk() const { return by.desk; }
     const Zone& zone() const { return desk().policy.zone; }
-    const ClockSummary& summary_of() const { return summaries.of(ticket); }
+    const ClockSummary& clocks() const { return listed.clocks.value(); }
 };
 
 struct TicketColumn {
@@ -52,30 +53,30 @@ Cell tier_cell(const Row& row) {
 Cell opened_cell(const Row& row) { return {shown(row.zone(), row.ticket.opened), to_text(row.ticket.opened)}; }
 
 Cell age_cell(const Row& row) {
-    const auto time = row.summaries.now() - row.ticket.opened;
+    const auto time = row.by.now - row.ticket.opened;
     return {age(time), std::int64_t{std::chrono::floor<Seconds>(time).count()}, Look::faint};
 }
 
 /// Nobody knows what is owed on a ticket whose client's file cannot be read.
 bool is_unknown(const Row& row) {
-    const auto* client = client_named(row.summaries.desk(), row.ticket.client);
+    const auto* client = client_named(row.desk(), row.ticket.client);
     return client && client->broken;
 }
 
 Cell due_cell(const Row& row) {
     if (is_unknown(row)) return {"unknown", {}, Look::warning};
-    const auto& summary = row.summary_of();
-    return summary.due ? Cell{shown(row.zone(), *summary.due), to_text(*summary.due), look_of(summary)} : Cell{};
+    const auto& clocks = row.clocks();
+    return clocks.due ? Cell{shown(row.zone(), *clocks.due), to_text(*clocks.due), look_of(clocks)} : Cell{};
 }
 
 Cell left_cell(const Row& row) {
-    const auto& summary = row.summary_of();
-    return summary.left ? time_left(*summary.left, look_of(summary)) : Cell{};
+    const auto& clocks = row.clocks();
+    return clocks.left ? time_left(*clocks.left, look_of(clocks)) : Cell{};
 }
 
 Cell late_cell(const Row& row) {
     if (is_unknown(row)) return {};
-    const bool late = row.summary_of().late;
+    const bool late = row.clocks().late;
     return {late ? "yes" : "", late, Look::bad};
 }
 
@@ -148,8 +149,8 @@ bool need_clocks(std::span<const std::string> columns) {
     return std::ranges::any_of(columns, [](const std::string& name) { return column_named(name).clocks; });
 }
 
-Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool and_others,
-                   const ClockSummaries& summaries) {
+Table ticket_table(std::span<const ListedTicket> tickets, std::span<const std::string> chosen, bool and_others,
+                   const ListedBy& by) {
     Table table{"tickets", {}, {}, {}, {}, {}};
     std::vector<const TicketColumn*> columns;
     for (const auto& name : chosen) columns.push_back(&column_named(name));
@@ -162,9 +163,9 @@ Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string>
             table.columns.back().audience = Audience::json;
         }
     }
-    for (const auto& ticket : tickets) {
+    for (const auto& each : tickets) {
         auto& row = table.rows.emplace_back();
-        for (const auto* column : columns) row.push_back(column->cell({ticket, summaries}));
+        for (const auto* column : columns) row.push_back(column->cell({each, by}));
     }
     return table;
 }

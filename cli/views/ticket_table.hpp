@@ -6,7 +6,6 @@
 
 #include "cli/output/output.hpp"
 #include "core/clock/summary.hpp"
-#include "core/ticket/ticket.hpp"
 
 namespace desk::cli {
 
@@ -23,8 +22,15 @@ const std::vector<std::string>& queue_columns();
 /// Whether one of these columns asks for the clocks, and so for the log.
 bool need_clocks(std::span<const std::string> columns);
 
-/// Tickets, one a row. With `and_others`, the columns that are not chosen follow for JSON.
-Table ticket_table(std::span<const Ticket> tickets, std::span<const std::string> chosen, bool and_others,
-                   const ClockSummaries& summaries);
+/// What the cells are made from, beside the ticket.
+struct ListedBy {
+    const Desk& desk;
+    Instant now;
+};
+
+/// Tickets, one a row. With `and_others`, the columns that are not chosen follow for JSON. A column of the clocks needs those of
+/// each ticket.
+Table ticket_table(std::span<const ListedTicket> tickets, std::span<const std::string> chosen, bool and_others,
+                   const ListedBy& by);
 
 }  // namespace desk::cli

@@ -18,15 +18,9 @@ ClockSummary summary_of(const Ticket& ticket, const Terms& terms, Instant now) {
     return made;
 }
 
-const ClockSummary& ClockSummaries::of(const Ticket& ticket) const {
-    {
-        const std::scoped_lock lock(mutex_);
-        if (const auto known = known_.find(ticket.id); known != known_.end()) return known->second;
-    }
-    // Outside the lock: reckoning takes long, and it does no harm when two threads do it.
-    const auto made = summary_of(ticket, terms_of(desk_, ticket), now_);
-    const std::scoped_lock lock(mutex_);
-    return known_.emplace(ticket.id, made).first->second;
+const ClockSummary& TicketNow::clocks() const {
+    if (!clocks_) clocks_ = summary_of(ticket, terms_of(desk_, ticket), now_);
+    return *clocks_;
 }
 
 }  // namespace desk

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <map>
-#include <mutex>
+#include <cstddef>
 #include <optional>
+#include <vector>
 
 #include "core/contract/client.hpp"
-#include "core/ticket/reference.hpp"
 #include "core/ticket/ticket.hpp"
 
 namespace desk {
@@ -23,22 +22,36 @@ struct ClockSummary {
 /// Needs the log.
 ClockSummary summary_of(const Ticket& ticket, const Terms& terms, Instant now);
 
-/// How the tickets of a desk stand now, each reckoned once, whoever asks first. May be asked on several threads.
-class ClockSummaries {
+/// A ticket as it stands now: its clocks are judged when they are first asked for, and once. Refers to ticket and desk; of one
+/// thread.
+class TicketNow {
 public:
-    ClockSummaries(const Desk& desk, Instant now) : desk_(desk), now_(now) {}
+    TicketNow(const Ticket& of, const Desk& desk, Instant now) : ticket(of), desk_(desk), now_(now) {}
 
-    const Desk& desk() const { return desk_; }
-    Instant now() const { return now_; }
+    const Ticket& ticket;
 
-    /// Valid as long as this is.
-    const ClockSummary& of(const Ticket& ticket) const;
+    /// Needs the log.
+    const ClockSummary& clocks() const;
 
 private:
     const Desk& desk_;
     Instant now_;
-    mutable std::mutex mutex_;
-    mutable std::map<Reference, ClockSummary> known_;
+    mutable std::optional<ClockSummary> clocks_;
 };
+
+/// A ticket in a list. Refers to it.
+struct ListedTicket {
+    const Ticket* ticket;
+    std::optional<ClockSummary> clocks = {};  ///< absent: nobody asks for them
+};
+
+/// Each ticket with what stands at its place among the clocks.
+template <class Clocks>
+std::vector<ListedTicket> listed(const std::vector<Ticket>& tickets, const std::vector<Clocks>& clocks) {
+    std::vector<ListedTicket> list;
+    list.reserve(tickets.size());
+    for (std::size_t i = 0; i < tickets.size(); ++i) list.push_back({&tickets[i], clocks[i]});
+    return list;
+}
 
 }  // namespace desk

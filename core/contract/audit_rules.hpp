@@ -11,8 +11,10 @@ namespace desk {
 
 /// Who may commit what, for the audit of commits. What is absent the desk does not say.
 struct Policy::Audit {
-    std::optional<std::vector<std::string>> program;   ///< addresses of those who commit what the rules do; absent: the agents
-    std::optional<std::vector<std::string>> contract;  ///< agents who may change the policy, clients, statements, availability
+    /// Addresses of those who commit what the rules do; absent: the agents.
+    std::optional<std::vector<std::string>> program;
+    /// Agents who may change the policy, clients, agreements, statements and availability.
+    std::optional<std::vector<std::string>> contract;
 
     template <class Self, class Visit>
     static void keys(Self& audit, Visit& visit) {

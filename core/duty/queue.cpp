@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <compare>
 #include <string>
-#include <utility>
 
 #include "core/contract/desk_words.hpp"
 #include "core/contract/priority.hpp"
@@ -14,30 +13,33 @@ namespace {
 
 /// A ticket with what the queue goes by.
 struct Queued {
-    Ticket* ticket;
+    ListedTicket listed;
     bool later;  ///< than those at once
     std::size_t rank;
     Instant due;
+
+    const Ticket& ticket() const { return *listed.ticket; }
 };
 
-Queued queued(Ticket& ticket, const ClockSummaries& summaries) {
-    const auto* priority = priority_named(policy_of(summaries.desk(), ticket), ticket.now.priority);
-    return {&ticket, !(priority && priority->immediate), rank_of(summaries.desk(), ticket),
-            summaries.of(ticket).due.value_or(Instant::max())};
+Queued queued(const ListedTicket& listed, const Desk& desk) {
+    const auto& ticket = *listed.ticket;
+    const auto* priority = priority_named(policy_of(desk, ticket), ticket.now.priority);
+    return {listed, !(priority && priority->immediate), rank_of(desk, ticket),
+            listed.clocks.value().due.value_or(Instant::max())};
 }
 
 std::strong_ordering compare(const Queued& a, const Queued& b, std::string_view word) {
     if (word == "immediate") return a.later <=> b.later;
     if (word == "priority") return a.rank <=> b.rank;
-    if (word == "received") return a.ticket->opened <=> b.ticket->opened;
+    if (word == "received") return a.ticket().opened <=> b.ticket().opened;
     return a.due <=> b.due;
 }
 
 bool comes_before(const Queued& a, const Queued& b, const std::vector<std::string>& words) {
-    if (a.ticket->now.out_of_scope != b.ticket->now.out_of_scope) return b.ticket->now.out_of_scope;
+    if (a.ticket().now.out_of_scope != b.ticket().now.out_of_scope) return b.ticket().now.out_of_scope;
     for (const auto& word : words)
         if (const auto order = compare(a, b, word); order != 0) return order < 0;
-    return a.ticket->id < b.ticket->id;
+    return a.ticket().id < b.ticket().id;
 }
 
 }  // namespace
@@ -48,18 +50,14 @@ bool is_queued_for(const Ticket& ticket, std::string_view agent) {
     return waits_for_us || (!is_open(ticket.now.status) && heard_unanswered(ticket));
 }
 
-void queue(std::vector<Ticket>& tickets, const ClockSummaries& summaries) {
-    auto words = summaries.desk().policy.queue;
+void queue(std::vector<ListedTicket>& tickets, const Desk& desk) {
+    auto words = desk.policy.queue;
     words.insert(words.end(), {"due", "received"});
-    // The tickets are large: each is moved only once.
     std::vector<Queued> order;
     order.reserve(tickets.size());
-    for (auto& ticket : tickets) order.push_back(queued(ticket, summaries));
+    for (const auto& each : tickets) order.push_back(queued(each, desk));
     std::ranges::sort(order, [&](const Queued& a, const Queued& b) { return comes_before(a, b, words); });
-    std::vector<Ticket> sorted;
-    sorted.reserve(tickets.size());
-    for (const auto& each : order) sorted.push_back(std::move(*each.ticket));
-    tickets = std::move(sorted);
+    std::ranges::transform(order, tickets.begin(), &Queued::listed);
 }
 
 }  // namespace desk

@@ -13,7 +13,7 @@ bool is_queued_for(const Ticket& ticket, std::string_view agent);
 
 /// Puts tickets in the order in which they are to be worked on: by the words of the desk's `queue`, then by due time, receipt
 /// and reference. Whether a priority is worked on at once, and its rank, are those of the ticket's own policy. What is out of
-/// scope comes last.
-void queue(std::vector<Ticket>& tickets, const ClockSummaries& summaries);
+/// scope comes last. Needs the clocks of each.
+void queue(std::vector<ListedTicket>& tickets, const Desk& desk);
 
 }  // namespace desk

@@ -15,32 +15,33 @@
 namespace desk {
 namespace {
 
-using Test = std::function<bool(const Ticket&)>;
+using Test = std::function<bool(const TicketNow&)>;
 
 // One builder for each field. Each takes one value of the list behind the colon.
 
 Test status_test(std::string_view value, const Asking&) {
     static const std::vector<std::string> words{"new", "open", "waiting", "resolved", "closed"};
     must_be_known("status", value, words);
-    return [wanted = *status_from(value)](const Ticket& ticket) { return ticket.now.status == wanted; };
+    return [wanted = *status_from(value)](const TicketNow& asked) { return asked.ticket.now.status == wanted; };
 }
 
 template <class Member>
 Test word_test(std::string_view value, Member member) {
     auto wanted = value == "none" ? std::string() : std::string(value);
-    return [wanted, member](const Ticket& ticket) { return member(ticket) == wanted; };
+    return [wanted, member](const TicketNow& asked) { return member(asked.ticket) == wanted; };
 }
 
 Test priority_test(std::string_view value, const Asking& asking) {
     const auto comparison = comparison_from(value);
-    if (value == "none") return [](const Ticket& ticket) { return ticket.now.priority.empty(); };
-    must_be_known("priority", comparison.value, names_of(priorities_of(asking.desk())));
+    if (value == "none") return [](const TicketNow& asked) { return asked.ticket.now.priority.empty(); };
+    must_be_known("priority", comparison.value, names_of(priorities_of(asking.desk)));
     // Another policy's priority of the same rank is as high, but it is not the one that was named.
     if (!comparison.less && !comparison.greater)
         return word_test(comparison.value, [](const Ticket& ticket) -> const std::string& { return ticket.now.priority; });
     // Rank 0 is the highest priority, so "greater" is a smaller rank.
-    return [comparison, wanted = std::string(comparison.value), &desk = asking.desk()](const Ticket& ticket) {
-        return !ticket.now.priority.empty() && comparison.matches(rank_for(desk, ticket, wanted) <=> rank_of(desk, ticket));
+    return [comparison, wanted = std::string(comparison.value), &desk = asking.desk](const TicketNow& asked) {
+        return !asked.ticket.now.priority.empty() &&
+               comparison.matches(rank_for(desk, asked.ticket, wanted) <=> rank_of(desk, asked.ticket));
     };
 }
 
@@ -48,8 +49,8 @@ Test tier_test(std::string_view value, const Asking&) {
     const auto comparison = comparison_from(value);
     const auto wanted = number_from<int>(comparison.value);
     if (!wanted) refuse_filter("tier", value, "a tier is a number, as in tier:2 or tier:>1");
-    return [comparison, wanted = *wanted](const Ticket& ticket) {
-        return ticket.now.tier != 0 && comparison.matches(ticket.now.tier <=> wanted);
+    return [comparison, wanted = *wanted](const TicketNow& asked) {
+        return asked.ticket.now.tier != 0 && comparison.matches(asked.ticket.now.tier <=> wanted);
     };
 }
 
@@ -57,14 +58,15 @@ Test opened_test(std::string_view value, const Asking& asking) {
     const auto comparison = comparison_from(value);
     if (const auto age = span_from(comparison.value)) {
         if (!comparison.less && !comparison.greater) refuse_filter("opened", value, fmt::format("as in opened:<{}", value));
-        const auto then = asking.summaries.now() - *age;
-        return [comparison, then](const Ticket& ticket) { return comparison.matches(then <=> ticket.opened); };
+        const auto then = asking.now - *age;
+        return [comparison, then](const TicketNow& asked) { return comparison.matches(then <=> asked.ticket.opened); };
     }
     const auto stretch = stretch_from(comparison.value, asking.zone());
     if (!stretch)
         refuse_filter("opened", value, "as in opened:2026-11, opened:>=2026-11-05 or opened:<7d (less than 7 days ago)");
-    return
-        [comparison, stretch = *stretch](const Ticket& ticket) { return comparison.matches(order_of(ticket.opened, stretch)); };
+    return [comparison, stretch = *stretch](const TicketNow& asked) {
+        return comparison.matches(order_of(asked.ticket.opened, stretch));
+    };
 }
 
 Test client_test(std::string_view value, const Asking&) {
@@ -80,7 +82,7 @@ Test channel_test(std::string_view value, const Asking&) {
 }
 
 Test kind_test(std::string_view value, const Asking& asking) {
-    if (value != "none") must_be_known("kind", value, names_of(kinds_of(asking.desk())));
+    if (value != "none") must_be_known("kind", value, names_of(kinds_of(asking.desk)));
     return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.now.kind; });
 }
 
@@ -91,35 +93,32 @@ Test assignee_test(std::string_view value, const Asking& asking) {
 
 Test scope_test(std::string_view value, const Asking&) {
     must_be_known("scope", value, {"in", "out"});
-    return [out = value == "out"](const Ticket& ticket) { return ticket.now.out_of_scope == out; };
+    return [out = value == "out"](const TicketNow& asked) { return asked.ticket.now.out_of_scope == out; };
 }
 
 /// Of a running clock; what is late already is due before any time to come.
 Test due_test(std::string_view value, const Asking& asking) {
-    const auto& summaries = asking.summaries;
-    if (value == "none") return [&summaries](const Ticket& ticket) { return !summaries.of(ticket).due; };
+    if (value == "none") return [](const TicketNow& asked) { return !asked.clocks().due; };
     const auto comparison = comparison_from(value);
     if (const auto span = span_from(comparison.value)) {
         if (!comparison.less && !comparison.greater) refuse_filter("due", value, fmt::format("as in due:<{}", value));
-        return [comparison, then = summaries.now() + *span, &summaries](const Ticket& ticket) {
-            const auto& due = summaries.of(ticket).due;
+        return [comparison, then = asking.now + *span](const TicketNow& asked) {
+            const auto& due = asked.clocks().due;
             return due && comparison.matches(*due <=> then);
         };
     }
     const auto stretch = stretch_from(comparison.value, asking.zone());
     if (!stretch) refuse_filter("due", value, "as in due:<4h (within 4 hours), due:2026-11-24, due:<=2026-11-30 or due:none");
-    return [comparison, stretch = *stretch, &summaries](const Ticket& ticket) {
-        const auto& due = summaries.of(ticket).due;
+    return [comparison, stretch = *stretch](const TicketNow& asked) {
+        const auto& due = asked.clocks().due;
         return due && comparison.matches(order_of(*due, stretch));
     };
 }
 
 template <bool ClockSummary::*member>
-Test standing_test(std::string_view value, const Asking& asking) {
+Test clocks_test(std::string_view value, const Asking&) {
     must_be_known("answer", value, {"yes", "no"});
-    return [yes = value == "yes", &summaries = asking.summaries](const Ticket& ticket) {
-        return summaries.of(ticket).*member == yes;
-    };
+    return [yes = value == "yes"](const TicketNow& asked) { return asked.clocks().*member == yes; };
 }
 
 bool stands_in(const Event& event, std::string_view needle) {
@@ -160,8 +159,8 @@ const std::vector<Field>& fields() {
                                         {"scope", scope_test},
                                         {"opened", opened_test},
                                         {"due", due_test, true},
-                                        {"late", standing_test<&ClockSummary::late>, true},
-                                        {"breached", standing_test<&ClockSummary::breached>, true}};
+                                        {"late", clocks_test<&ClockSummary::late>, true},
+                                        {"breached", clocks_test<&ClockSummary::breached>, true}};
     return all;
 }
 
@@ -178,8 +177,8 @@ Test field_test(const Field& field, std::string_view values, const Asking& askin
     std::vector<Test> tests;
     for (const auto value : split(values, ',')) tests.push_back(field.test(value, asking));
     if (tests.size() == 1) return std::move(tests.front());
-    return [tests = std::move(tests)](const Ticket& ticket) {
-        return std::ranges::any_of(tests, [&](const Test& test) { return test(ticket); });
+    return [tests = std::move(tests)](const TicketNow& asked) {
+        return std::ranges::any_of(tests, [&](const Test& test) { return test(asked); });
     };
 }
 
@@ -187,13 +186,13 @@ Test field_test(const Field& field, std::string_view values, const Asking& askin
 bool is_searchable(std::string_view needle) { return needle.find_first_of(" \t\r\n'\"\\") == std::string_view::npos; }
 
 Test opposite(Test test) {
-    return [test = std::move(test)](const Ticket& ticket) { return !test(ticket); };
+    return [test = std::move(test)](const TicketNow& asked) { return !test(asked); };
 }
 
 }  // namespace
 
-bool Query::matches(const Ticket& ticket) const {
-    return std::ranges::all_of(terms_, [&](const Term& term) { return term.matches(ticket); });
+bool Query::matches(const TicketNow& asked) const {
+    return std::ranges::all_of(terms_, [&](const Term& term) { return term.matches(asked); });
 }
 
 bool Query::may_match(std::string_view bytes) const {
@@ -222,7 +221,7 @@ Query::Term Query::term_from(std::string_view word, const Asking& asking) {
         if (needle.empty()) throw Error(Fault::usage, fmt::format("\"{}\" searches for nothing", word));
         term.log = true;
         if (!negated && is_searchable(needle)) term.needle = needle;
-        term.matches = [needle](const Ticket& ticket) { return stands_in(ticket, needle); };
+        term.matches = [needle](const TicketNow& asked) { return stands_in(asked.ticket, needle); };
     } else {
         term.status = name == "status";
         const auto& field = field_named(name, positive);

@@ -7,23 +7,22 @@
 #include <vector>
 
 #include "core/clock/summary.hpp"
-#include "core/ticket/ticket.hpp"
 
 /// The filter language, the same for every command: words `field:value`, joined by *and*.
 namespace desk {
 
 /// What filters need to know besides the ticket.
 struct Asking {
-    const ClockSummaries& summaries;
+    const Desk& desk;
+    Instant now;
     std::function<std::string()> agent;  ///< for `assignee:me`; asked only then
 
-    const Desk& desk() const { return summaries.desk(); }
-    const Zone& zone() const { return desk().policy.zone; }  ///< the same for every policy
+    const Zone& zone() const { return desk.policy.zone; }  ///< the same for every policy
 };
 
 class Query {
 public:
-    bool matches(const Ticket& ticket) const;
+    bool matches(const TicketNow& asked) const;
 
     /// False: the text of a file with these bytes cannot match, whatever it holds. Saves decoding it.
     bool may_match(std::string_view bytes) const;
@@ -32,13 +31,13 @@ public:
     bool narrows() const;
 
     bool needs_log() const;     ///< whether `matches` looks into the log
-    bool asks_clocks() const;   ///< whether it asks the standings
+    bool asks_clocks() const;   ///< whether it asks for the clocks
     bool names_status() const;  ///< whether a word speaks of the status; if none does, only open tickets are meant
 
 private:
     friend Query query_from(std::span<const std::string>, const Asking&);
     struct Term {
-        std::function<bool(const Ticket&)> matches;
+        std::function<bool(const TicketNow&)> matches;
         std::string needle;  ///< of a text term that is not negated
         bool log = false;
         bool clocks = false;
@@ -54,7 +53,7 @@ private:
 /// `kind:fault` `product:crm` `channel:email` `scope:out` `opened:2026-11` `opened:>=2026-11-05` `opened:<7d` (less than seven
 /// days ago) `due:<4h` (within four hours) `due:<=2026-11-30` `due:none` `late:yes` `breached:yes`, words that must stand
 /// somewhere in the text (`text:` before one that has a colon), and `not:` before any of them. Refuses unknown fields and values
-/// with `Fault::usage` and a "did you mean". The query refers to the standings.
+/// with `Fault::usage` and a "did you mean". The query refers to the desk.
 Query query_from(std::span<const std::string> words, const Asking& asking);
 
 const std::vector<std::string>& filter_fields();

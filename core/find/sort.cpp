@@ -16,9 +16,11 @@ namespace {
 
 /// A ticket with the rank of its priority, and where it is asked for, its due time; none comes last.
 struct Ranked {
-    Ticket* ticket;
+    ListedTicket listed;
     std::size_t rank;
     Instant due;
+
+    const Ticket& ticket() const { return *listed.ticket; }
 };
 
 using Compare = std::strong_ordering (*)(const Ranked& a, const Ranked& b);
@@ -31,18 +33,18 @@ struct SortKey {
 
 template <auto member>
 std::strong_ordering by_header(const Ranked& a, const Ranked& b) {
-    return a.ticket->now.*member <=> b.ticket->now.*member;
+    return a.ticket().now.*member <=> b.ticket().now.*member;
 }
 
 template <auto member>
 std::strong_ordering by_text(const Ranked& a, const Ranked& b) {
-    return a.ticket->*member <=> b.ticket->*member;
+    return a.ticket().*member <=> b.ticket().*member;
 }
 
 const std::vector<SortKey>& keys() {
     static const std::vector<SortKey> all{
         {"priority", [](const Ranked& a, const Ranked& b) { return a.rank <=> b.rank; }},
-        {"opened", [](const Ranked& a, const Ranked& b) { return a.ticket->opened <=> b.ticket->opened; }},
+        {"opened", [](const Ranked& a, const Ranked& b) { return a.ticket().opened <=> b.ticket().opened; }},
         {"due", [](const Ranked& a, const Ranked& b) { return a.due <=> b.due; }, true},
         {"id", by_text<&Ticket::id>},
         {"client", by_text<&Ticket::client>},
@@ -90,25 +92,22 @@ const std::vector<std::string>& sort_keys() {
 
 bool sorts_by_clocks(std::string_view by) { return asks_for_clocks(orders_from(by)); }
 
-void sort(std::vector<Ticket>& tickets, std::string_view by, const ClockSummaries& summaries) {
+void sort(std::vector<ListedTicket>& tickets, std::string_view by, const Desk& desk) {
     const auto orders = orders_from(by);
     const bool by_clocks = asks_for_clocks(orders);
-    const auto due = [&](const Ticket& ticket) {
-        return by_clocks ? summaries.of(ticket).due.value_or(Instant::max()) : Instant();
-    };
-    // The tickets are large, and the rank of a priority is looked up by name: both are handled once.
+    // The rank of a priority is looked up by name: once for each ticket, not for each comparison.
     std::vector<Ranked> ranked;
     ranked.reserve(tickets.size());
-    for (auto& ticket : tickets) ranked.push_back({&ticket, rank_of(summaries.desk(), ticket), due(ticket)});
+    for (const auto& each : tickets) {
+        const auto due = by_clocks ? each.clocks.value().due.value_or(Instant::max()) : Instant();
+        ranked.push_back({each, rank_of(desk, *each.ticket), due});
+    }
     std::ranges::sort(ranked, [&](const Ranked& a, const Ranked& b) {
         for (const auto& order : orders)
             if (const auto result = order.compare(a, b); result != 0) return order.reversed ? result > 0 : result < 0;
-        return a.ticket->id < b.ticket->id;
+        return a.ticket().id < b.ticket().id;
     });
-    std::vector<Ticket> sorted;
-    sorted.reserve(tickets.size());
-    for (const auto& each : ranked) sorted.push_back(std::move(*each.ticket));
-    tickets = std::move(sorted);
+    std::ranges::transform(ranked, tickets.begin(), &Ranked::listed);
 }
 
 }  // namespace desk

@@ -23,8 +23,6 @@
 namespace desk {
 namespace {
 
-bool lies_in(Instant at, const Period& period) { return period.from <= at && at < period.until; }
-
 Counts counts_of(const std::map<std::string, int>& counted) { return {counted.begin(), counted.end()}; }
 
 /// Who had the ticket at an instant; what happened at that very instant is known.

@@ -19,8 +19,6 @@ namespace {
 
 constexpr std::size_t worst_shown = 5;
 
-bool lies_in(Instant at, const Period& period) { return period.from <= at && at < period.until; }
-
 std::string times_text(std::ptrdiff_t count, std::string_view what) {
     return count == 1 ? std::string(what) : fmt::format("{} {} times", what, count);
 }

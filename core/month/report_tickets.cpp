@@ -12,8 +12,6 @@
 namespace desk {
 namespace {
 
-bool lies_in(Instant at, const Period& period) { return period.from <= at && at < period.until; }
-
 bool belongs(const Ticket& ticket, const std::vector<Turn>& turns, const Period& period) {
     const auto in = [&](const Turn& turn) { return lies_in(turn.event->at, period); };
     return is_open(ticket.now.status) || lies_in(ticket.opened, period) || std::ranges::any_of(turns, in);

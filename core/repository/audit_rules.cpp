@@ -50,15 +50,22 @@ Ticket with_log(Ticket ticket, Log log) {
     return ticket;
 }
 
-/// Whether the rules record the event on this ticket by then.
-bool is_recorded_on(Ticket ticket, const Desk& desk, Instant then, const Event& event) {
-    for (const auto& due : due_by_rule(ticket, terms_of(desk, ticket), then)) append(ticket, due);
-    return std::ranges::any_of(ticket.log, [&](const Event& other) { return is_the_same(other, event); });
-}
-
 bool is_immediate(const Event& event) {
     const auto* change = as<did::Escalate>(event);
     return change && change->rule == "immediate";
+}
+
+bool is_among(const Event& event, const Log& events) {
+    return std::ranges::any_of(events, [&](const Event& other) { return is_the_same(other, event); });
+}
+
+/// Whether the rules record the event on this ticket by then. An immediate one need not wait for those that are due and were not
+/// swept yet.
+bool is_recorded_on(Ticket ticket, const Desk& desk, Instant then, const Event& event) {
+    const auto terms = terms_of(desk, ticket);
+    if (is_immediate(event) && is_among(event, immediate_by_rule(ticket, terms))) return true;
+    for (const auto& due : due_by_rule(ticket, terms, then)) append(ticket, due);
+    return is_among(event, ticket.log);
 }
 
 /// Whoever brings an immediate escalation about records it in the same stroke; the other rules are for those who sweep.

@@ -30,6 +30,8 @@ struct Period {
     friend auto operator<=>(const Period&, const Period&) = default;
 };
 
+inline bool lies_in(Instant at, const Period& period) { return period.from <= at && at < period.until; }
+
 /// When a desk is open, in the clocks of a zone. A window that runs overnight belongs to the day on which it begins. The windows
 /// of a day stand in order; they may overlap.
 struct Calendar {

@@ -25,8 +25,8 @@ using Files = std::map<std::string, std::string>;
 /// The places of a commit that say what the contract is, from the top of the repository.
 Files files_of_contract(const Repository& repository, const std::string& prefix, const std::string& commit) {
     std::vector<std::string> paths;
-    for (const auto place : {places::policy, places::further_policies, places::clients, places::agreements})
-        paths.push_back(prefix + std::string(place));
+    paths.reserve(read_from.size());
+    for (const auto place : read_from) paths.push_back(prefix + std::string(place));
     return repository.files(commit, paths);
 }
 

@@ -168,7 +168,9 @@ std::string remember_backup(Change& change, const Backup& backup) {
     std::string told;
     const auto problem = problem_with(path, [&] {
         change.stage_file(path, to_toml(backup), "backup: " + backup.bundle);
-        told = change.commit();
+        const auto attempt = change.commit();
+        if (attempt.failure) throw *attempt.failure;
+        told = attempt.why_not;
     });
     return problem ? std::string("the backup is made, but not recorded: ") + failure(*problem).what() : told;
 }

@@ -45,19 +45,6 @@ std::optional<Error> made(const fs::path& folder) {
     return synced(folder.parent_path(), O_DIRECTORY);
 }
 
-/// Never replaces a file.
-bool put_in_place(const std::string& from, const std::string& to) {
-    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
-    if (errno != EINVAL && errno != ENOSYS) return false;
-    // File systems without it: a link never replaces either.
-    if (::link(from.c_str(), to.c_str()) == 0) return ::unlink(from.c_str()) == 0;
-    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS) return false;
-    // Those without links, such as what is mounted from afar: nobody else gives that name.
-    struct stat found {};
-    if (::lstat(to.c_str(), &found) == 0) return errno = EEXIST, false;
-    return ::rename(from.c_str(), to.c_str()) == 0;
-}
-
 constexpr std::size_t chunk = std::size_t{1} << 20U;
 
 std::optional<Error> copied(const std::string& from, const std::string& to) {
@@ -142,7 +129,7 @@ Unfinished::~Unfinished() {
 
 std::optional<Error> Unfinished::finish() {
     if (auto error = synced(path_, 0)) return error;
-    if (!put_in_place(path_, target_)) return io_error(target_, "cannot rename into place", errno);
+    if (!put_in_place(AT_FDCWD, path_, target_)) return io_error(target_, "cannot rename into place", errno);
     done_ = true;
     return synced(folder_, O_DIRECTORY);
 }

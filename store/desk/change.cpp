@@ -7,9 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "store/desk/store.hpp"
+#include "store/git/pending.hpp"
 #include "store/git/repository.hpp"
+#include "store/git/unfinished.hpp"
 #include "store/yaml/canonical.hpp"
 #include "store/yaml/canonical_writer.hpp"
 
@@ -57,9 +60,22 @@ std::string message_of(const std::vector<Line>& lines, const std::string& otherw
     return message;
 }
 
+/// Git knows nothing of a file that is removed, and was never committed.
+template <class StagedFiles>
+void drop_unknown(const Git& git, Git::Commit& commit, const StagedFiles& staged) {
+    std::vector<std::string> removed;
+    for (const auto& [path, file] : staged)
+        if (file.remove) removed.push_back(path);
+    if (removed.empty()) return;
+    const auto known = git.uncommitted(removed);
+    std::erase_if(commit.paths, [&](const std::string& path) { return contains(removed, path) && !contains(known, path); });
+}
+
 }  // namespace
 
-Change::Change(const Store& store, Options options) : store_(store), options_(options), lock_(Lock::take(store.folder())) {}
+Change::Change(const Store& store, Options options) : store_(store), options_(options), lock_(Lock::take(store.folder())) {
+    if (const auto git = Git::around(store.folder().path())) finish_unfinished(*git, options.git);
+}
 
 Reference Change::mint(Month month) {
     for (;;) {
@@ -106,7 +122,7 @@ void Change::stage(const std::string& path, Staged staged) {
 
 bool Change::empty() const { return staged_.empty(); }
 
-std::string Change::commit() {
+Git::Attempt Change::commit() {
     if (empty()) return {};
     // Asked first: a policy that cannot be read must not be noticed with half of the work done.
     const auto git = options_.git && store_.policy().commit ? Git::around(store_.folder().path()) : std::nullopt;
@@ -114,25 +130,28 @@ std::string Change::commit() {
     AtomicWrites writes(store_.folder());
     Git::Commit commit;
     std::vector<Line> lines;
+    std::vector<std::optional<std::string_view>> contents;
     std::string otherwise;
-    std::vector<std::string> removed;
-    for (auto& [path, staged] : all) {
+    for (const auto& [path, staged] : all) {
         otherwise = staged.summary;
-        if (staged.remove) {
+        if (staged.remove)
             writes.remove(path);
-            removed.push_back(path);
-            continue;
-        }
-        writes.add({path, std::move(staged.content), staged.create});
+        else
+            writes.add({path, staged.content, staged.create});
         commit.paths.push_back(path);
+        contents.push_back(staged.remove ? std::nullopt : std::optional<std::string_view>(staged.content));
         if (staged.create) commit.created.push_back(path);
         if (staged.ticket) lines.push_back({staged.ticket->id, staged.summary});
     }
-    writes.commit();
-    // Git knows nothing of a file that was never committed.
-    if (git && !removed.empty()) std::ranges::move(git->uncommitted(removed), std::back_inserter(commit.paths));
     commit.message = message_of(lines, otherwise);
-    return git ? git->commit(commit) : std::string();
+    if (git) note_commit(*git, commit, contents);
+    writes.commit();
+    if (!git) return {};
+    drop_unknown(*git, commit, all);
+    auto attempt = git->attempt(commit);
+    const bool comes_later = attempt.failure || !git->under_way().empty();
+    if (!comes_later) forget_commit(*git);
+    return attempt;
 }
 
 }  // namespace desk

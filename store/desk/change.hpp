@@ -10,6 +10,7 @@
 #include "store/file/atomic_writes.hpp"
 #include "store/file/file.hpp"
 #include "store/file/lock.hpp"
+#include "store/git/repository.hpp"
 
 namespace desk {
 
@@ -21,7 +22,8 @@ public:
         bool lose_comments = false;  ///< `--force`
     };
 
-    /// Takes the lock: `Fault::busy` when another process keeps it.
+    /// Takes the lock: `Fault::busy` when another process keeps it. Then it finishes what others have begun
+    /// (`finish_unfinished`).
     explicit Change(const Store& store, Options options);
 
     /// A new reference of this month that no ticket has.
@@ -42,9 +44,9 @@ public:
 
     bool empty() const;
 
-    /// Writes all, then commits to git. Answers what the user should be told (git is in a merge; nothing was committed), or
-    /// nothing. When git fails the tickets are written all the same, and the error says so.
-    std::string commit();
+    /// Writes all, then commits to git. Where git refuses, the files are written all the same, and whoever takes the lock next
+    /// commits them.
+    Git::Attempt commit();
 
 private:
     struct Staged {

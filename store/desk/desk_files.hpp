@@ -1,11 +1,14 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/base/places.hpp"
 #include "core/contract/client.hpp"
 #include "store/file/file.hpp"
 #include "store/toml/calendar.hpp"
@@ -24,6 +27,10 @@ struct DeskFiles {
 
 /// The folder must outlive them.
 DeskFiles files_in(const Folder& folder);
+
+/// The places that a desk is read from, besides the files that its policies name.
+constexpr std::array<std::string_view, 4> read_from{places::policy, places::further_policies, places::clients,
+                                                    places::agreements};
 
 /// The desk of this policy with the further ones of `policies/`, the clients of `clients/` and what they agreed to. What cannot
 /// be read is among its problems; a client of such a file, or of such a policy, is `broken`.

@@ -5,10 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "core/base/contains.hpp"
 #include "core/base/error.hpp"
 #include "core/base/places.hpp"
-#include "core/base/text.hpp"
+#include "store/desk/attributes.hpp"
 #include "store/file/atomic_writes.hpp"
 #include "store/file/file.hpp"
 #include "store/git/repository.hpp"
@@ -17,19 +16,6 @@ namespace desk {
 namespace {
 
 const std::string attributes_path(places::attributes), policy_path(places::policy);
-
-/// The file's content with the lines that tell git how to keep and merge a desk's files; absent when it has them already.
-std::optional<Write> attributes(const Folder& folder) {
-    const auto old = folder.read(attributes_path);
-    auto content = old.value_or("");
-    if (!content.empty() && !content.ends_with('\n')) content += '\n';
-    const auto wanted = git_attributes();
-    const auto had = split(content, '\n');
-    for (const auto line : split(wanted, '\n'))
-        if (!contains(had, line)) content.append(line).append("\n");
-    if (content == old) return std::nullopt;
-    return Write{attributes_path, std::move(content), !old};
-}
 
 /// Itself, or the nearest folder above it that there is.
 std::string existing(std::filesystem::path path) {
@@ -55,7 +41,7 @@ bool make_desk(const std::string& path, const NewDesk& desk) {
     const auto tickets = folder.make_folder(std::string(places::tickets));
     AtomicWrites writes(folder);
     Git::Commit made{"init: a new desk\n", {policy_path}, {policy_path}};
-    if (const auto write = attributes(folder)) {
+    if (const auto write = attributes_to_write(folder)) {
         made.paths.push_back(attributes_path);
         if (write->create) made.created.push_back(attributes_path);
         writes.add(*write);

@@ -3,6 +3,8 @@
 #include <set>
 #include <utility>
 
+#include "store/desk/places.hpp"
+
 namespace desk {
 
 MonthRecords::MonthRecords(const Desk& desk, Instant now, KnownClosings closings, Availability known)
@@ -14,6 +16,11 @@ const std::vector<std::string>& MonthRecords::closed_otherwise(Month month) cons
     static const std::vector<std::string> none;
     const auto found = closings_.with_other_figures.find(month);
     return found == closings_.with_other_figures.end() ? none : found->second;
+}
+
+MonthRecords::MonthRecords(const Store& store, Instant now)
+    : MonthRecords(store.desk(), now, closings_of(store), availability_of(store)) {
+    if (const auto git = Git::around(store.folder().path())) store.problems().add(missing_files(store.folder(), *git));
 }
 
 MonthUptime MonthRecords::uptime(const std::string& client, Month month) const {

@@ -12,8 +12,8 @@ namespace desk {
 /// What the store keeps of months: those that were closed, and how available it was. The store must outlive it.
 class MonthRecords {
 public:
-    /// What cannot be read of them is a problem of the store.
-    MonthRecords(const Store& store, Instant now) : MonthRecords(store.desk(), now, closings_of(store), availability_of(store)) {}
+    /// What cannot be read of them is a problem of the store, and so is whatever git has of the desk and the work tree has not.
+    MonthRecords(const Store& store, Instant now);
 
     /// The same records for a desk other than the store's own, which must outlive them.
     MonthRecords under(const Desk& other) const { return {other, now_, closings_, known_}; }

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/base/error.hpp"
 #include "core/base/places.hpp"
 #include "store/desk/desk_files.hpp"
 #include "store/file/file.hpp"
 #include "store/git/repository.hpp"
+#include "store/git/status.hpp"
 
 namespace desk {
 
@@ -17,7 +20,22 @@ std::vector<std::string> files_named(const DeskFiles& files);
 /// All that belongs to a desk: its places, and what its policies name elsewhere.
 std::vector<std::string> paths_of_desk(const DeskFiles& files);
 
-/// The files of the desk that differ from git's last commit, without what readers pass over.
-std::vector<std::string> uncommitted_files(const Folder& folder, const Git& git, Git::Filters filters = Git::Filters::run);
+/// How the files of the desk differ from git's last commit, without what readers pass over and what editors and the like leave.
+WorkTree uncommitted_files(const Folder& folder, const Git& git, Git::Filters filters = Git::Filters::run);
+
+/// Whether the desk misses the file when it is gone: it is of a place, and neither git's own nor anybody's leftover.
+bool must_stay(std::string_view path);
+
+/// Whether it is a month's file of an older desk, and its records are in files of their own by now: `check --fix` removes it.
+bool is_split(const Folder& folder, std::string_view path);
+
+/// What git has of the desk and the work tree has not: removed, or left out by a sparse checkout. Empty where git cannot say.
+std::vector<Problem> missing_files(const Folder& folder, const Git& git);
+
+/// What commits that are only here have removed, and the upstream of the branch has.
+std::vector<Problem> removed_here(const Folder& folder, const Git& git);
+
+/// That this file, which git has, is gone.
+Problem gone(const std::string& path);
 
 }  // namespace desk

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <iterator>
 #include <system_error>
 #include <utility>
@@ -37,6 +38,14 @@ struct Shelf {
     std::vector<std::string> names;
     std::vector<Problem> problems;
 };
+
+/// The line of git's first mark of a conflict; 0: there is none. In a whole file no other line begins so.
+int line_of_conflict(std::string_view bytes) {
+    constexpr std::string_view mark = "\n<<<<<<< ";
+    const auto* found = static_cast<const char*>(::memmem(bytes.data(), bytes.size(), mark.data(), mark.size()));
+    if (found == nullptr) return 0;
+    return static_cast<int>(std::count(bytes.data(), found, '\n')) + 2;
+}
 
 Reference reference_of(std::string_view name) {
     if (!name.ends_with(suffix)) return {};
@@ -129,6 +138,9 @@ private:
         if (!bytes || (wanted_.may_match && !wanted_.may_match(*bytes))) return;
         path_.assign(shelf_->path).append("/").append(name);
         auto reading = ticket_from(*bytes, path_, wanted_.depth);
+        // Whoever reads the header alone would not notice that git has left the log unmerged.
+        const int line = reading.ticket && wanted_.depth != Depth::whole ? line_of_conflict(*bytes) : 0;
+        if (line > 0) return problems_.add({{path_, line, 1}, "an unresolved merge conflict"});
         if (reading.problem) problems_.add(*reading.problem);
         if (!reading.ticket) return;
         if (!name.starts_with(reading.ticket->id.text()) || reading.ticket->id == Reference())

@@ -27,7 +27,8 @@ public:
     }
 
 private:
-    /// With a store of its own: that of the command may be in use on other threads.
+    /// With a store of its own: that of the command may be in use on other threads, which ask while they read, so that what was
+    /// read is neither whole nor all that counts.
     std::map<std::string, std::vector<Period>> read() const {
         const auto store = Store::find(path_);
         const auto& desk = store.desk();

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <iterator>
 #include <set>
 #include <thread>
@@ -12,9 +11,14 @@
 
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
+#include "store/desk/attributes.hpp"
+#include "store/desk/handing_on.hpp"
 #include "store/desk/places.hpp"
 #include "store/file/lock.hpp"
+#include "store/git/checkout.hpp"
 #include "store/git/half_merge.hpp"
+#include "store/git/history.hpp"
+#include "store/git/unfinished.hpp"
 
 namespace desk {
 namespace {
@@ -24,21 +28,6 @@ constexpr int most_tries = 20;
 Git repository(const Store& store) {
     if (auto git = Git::around(store.folder().path())) return *std::move(git);
     throw Error(Fault::refused, "the desk is in no git repository, so there is nothing to sync", "git init makes one");
-}
-
-bool is_ticket(const std::string& path) { return is_in(path, places::tickets); }
-
-/// Why a ticket must not be handed to others as it is; empty: it may.
-std::optional<Problem> trouble_with(const Store& store, const std::string& path) try {
-    if (!is_ticket(path)) return {};
-    if (!reference_at(path)) return Problem{{path}, "is no ticket's file"};
-    const auto bytes = store.folder().read(path);
-    const auto reading = ticket_from(bytes.value_or(""), path);
-    if (!reading.ticket) return reading.problem;
-    if (fold(reading.ticket->log) == reading.ticket->now) return {};
-    return Problem{{path}, "its header does not follow from its log; `desk check --fix` records what was changed by hand"};
-} catch (const Error& error) {
-    return problem_of(path, error);
 }
 
 std::string message_for(const std::vector<std::string>& paths) {
@@ -52,49 +41,46 @@ std::string message_for(const std::vector<std::string>& paths) {
     return trailers.empty() ? message : fmt::format("{}\n{}", message, trailers);
 }
 
-/// The files of the desk that are changed since the last commit.
-std::vector<std::string> changed_files(const Store& store, const Git& git) {
-    auto paths = uncommitted_files(store.folder(), git);
-    std::erase_if(paths, [&](const std::string& path) { return !store.folder().exists(path); });
-    return paths;
-}
-
-/// What a git that was killed while it merged has made already, or only begun: the merge will make it again, and a commit would
-/// say that it is ours.
-std::vector<std::string> half_merged(const Store& store, const Git& git, const Remote& remote,
-                                     const std::vector<std::string>& changed) {
-    std::vector<std::string> halves, others;
-    for (const auto& path : changed) {
-        std::error_code failed;
-        const bool begun = is_ticket(path) && std::filesystem::file_size(store.folder().full(path), failed) == 0;
-        (begun ? halves : others).push_back(path);
-    }
-    if (distance(git, remote).behind > 0) std::ranges::move(made_by_merge(git, remote, others), std::back_inserter(halves));
-    return halves;
-}
-
-/// What is changed here since the last commit, by us.
-std::vector<std::string> left_over(const Store& store, const Git& git, const Remote& remote) {
-    auto changed = changed_files(store, git);
-    const auto halves = half_merged(store, git, remote, changed);
-    if (halves.empty()) return changed;
+/// How we differ from the last commit: what a `git pull` has half made that was killed is put back.
+WorkTree left_over(const Store& store, const Git& git, const Remote& remote) {
+    auto tree = uncommitted_files(store.folder(), git);
+    if (tree.changed.empty() || distance(git, remote).behind == 0) return tree;
+    const auto halves = made_by_merge(git, remote.tracking());
+    if (halves.empty()) return tree;
     put_back(git, halves);
-    return changed_files(store, git);
+    return uncommitted_files(store.folder(), git);
 }
 
-/// Commits what is changed and well-formed.
-void commit_left_over(const Store& store, const Git& git, Synced& synced) {
-    std::vector<std::string> paths;
-    synced.problems.clear();
-    for (const auto& path : left_over(store, git, synced.remote)) {
-        if (auto problem = trouble_with(store, path))
-            synced.problems.push_back({problem->where, problem->what + "; it is not committed"});
-        else
-            paths.push_back(path);
+/// Where the store was copied without its .gitattributes, or is older than some of its lines.
+void put_attributes_right(const Store& store, const Git& git, Synced& synced) {
+    const auto write = attributes_to_write(store.folder());
+    if (!write) return;
+    AtomicWrites writes(store.folder());
+    writes.add(*write);
+    writes.commit();
+    renew_line_ends(git, paths_of_desk(files_in(store.folder())));
+    synced.attributes = true;
+}
+
+/// Commits what is changed and well-formed. Answers how far we are from the remote, where that is known.
+std::optional<Distance> commit_left_over(const Store& store, const Git& git, const SyncOptions& options, Synced& synced) {
+    const auto tree = left_over(store, git, synced.remote);
+    auto paths = tree.changed;
+    synced.problems = not_to_commit(store, paths);
+    for (auto& [where, what] : synced.problems) {
+        std::erase(paths, where.file);
+        what += "; it is not committed";
     }
-    if (paths.empty()) return;
+    for (const auto& path : tree.gone) {
+        if (options.removals)
+            paths.push_back(path);
+        else
+            synced.problems.push_back(gone(path));
+    }
+    if (paths.empty()) return tree.upstream == synced.remote.text() ? tree.distance : std::nullopt;
     git.commit({message_for(paths), paths, {}});
     std::ranges::move(paths, std::back_inserter(synced.committed));
+    return {};
 }
 
 void add(std::vector<Arrival>& all, std::vector<Arrival> more) {
@@ -106,14 +92,27 @@ void add(std::vector<Arrival>& all, std::vector<Arrival> more) {
         all, [](const Arrival& a, const Arrival& b) { return std::tie(b.created, a.path) < std::tie(a.created, b.path); });
 }
 
-/// One round under the lock; answers how far we are ahead afterwards.
-int commit_and_merge(const Store& store, const Git& git, Synced& synced) {
+/// One round under the lock; answers how far we were apart, and are ahead now.
+Distance commit_and_merge(const Store& store, const Git& git, const SyncOptions& options, Synced& synced) {
     const auto lock = Lock::take(store.folder());
     finish_merge(git, synced.remote);
-    commit_left_over(store, git, synced);
-    if (distance(git, synced.remote).behind > 0) add(synced.came, merge(git, synced.remote));
+    finish_unfinished(git, true);
+    put_attributes_right(store, git, synced);
+    auto apart = commit_left_over(store, git, options, synced);
+    if (!apart) apart = distance(git, synced.remote);
+    if (apart->behind > 0) {
+        add(synced.came, merge(git, synced.remote));
+        apart->ahead = distance(git, synced.remote).ahead;
+    }
     git.settle();
-    return distance(git, synced.remote).ahead;
+    if (apart->ahead == 0) {
+        if (!synced.remote.known && !commit_named(git, synced.remote.tracking()).empty()) follow(git, synced.remote);
+        return *apart;
+    }
+    auto against = not_to_send(store, git, synced.remote, options.removals);
+    synced.held = against.empty() ? 0 : apart->ahead;
+    std::ranges::move(against, std::back_inserter(synced.problems));
+    return *apart;
 }
 
 /// Of chance length, and longer from try to try, so that those who meet do not keep meeting.
@@ -124,17 +123,17 @@ void wait_before(int next_try) {
 
 }  // namespace
 
-Synced sync(const Store& store, bool progress) {
+Synced sync(const Store& store, const SyncOptions& options) {
     const auto git = repository(store);
     must_be_free_to_merge(git);
-    Synced synced{remote_of(git), {}, {}, 0, {}};
+    Synced synced{remote_of(git)};
     int failures_alone = 0;  // pushes that failed although nobody else was first
     for (int tries = 1; tries <= most_tries; ++tries) {
-        fetch(git, synced.remote, progress);
-        if (distance(git, synced.remote).behind > 0) failures_alone = 0;
-        const int ahead = commit_and_merge(store, git, synced);
-        if (ahead == 0) return synced;
-        const auto failure = push(git, synced.remote, progress);
+        if (fetch(git, synced.remote, options.progress)) synced.was_gone = true;
+        const auto [ahead, behind] = commit_and_merge(store, git, options, synced);
+        if (ahead == 0 || synced.held > 0) return synced;
+        if (behind > 0) failures_alone = 0;
+        const auto failure = push(git, synced.remote, options.progress);
         if (!failure) {
             synced.sent += ahead;
             return synced;

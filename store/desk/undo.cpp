@@ -12,7 +12,9 @@
 #include "core/base/text.hpp"
 #include "store/desk/undo.hpp"
 #include "store/git/history.hpp"
+#include "store/git/pending.hpp"
 #include "store/git/undo.hpp"
+#include "store/git/unfinished.hpp"
 
 namespace desk {
 namespace {
@@ -62,7 +64,8 @@ std::string way_around(const Git& git, const MadeCommit& commit) {
     auto before = commit.parents.empty() ? std::nullopt : commit_at(git, commit.parents.front());
     const auto made = before ? command_commit(*std::move(before)) : CommandCommit();
     const auto hint = made.otherwise();
-    if (hint.empty()) return fmt::format("`git revert {:.7}` takes that back", commit.hash);
+    // Reverting the first one would remove the desk.
+    if (hint.empty()) return commit.parents.empty() ? "" : fmt::format("`git revert {:.7}` takes that back", commit.hash);
     return fmt::format("for \"{}\" before it: {}", made.commit.subject(), hint);
 }
 
@@ -79,19 +82,37 @@ void must_be_at_rest(const Git& git) {
                 fmt::format("finish it, or `git {} --abort`", what));
 }
 
+/// What git refuses even now is the last command, and none of the commits.
+void must_be_committed(const Git& git) {
+    const auto message = last_noted_commit(git);
+    if (message.empty()) return;
+    throw Error(Fault::refused, fmt::format("the last command is not committed: {}", first_line(message)),
+                "`git status` shows its files, and `git commit` says what is in the way; `git restore FILE` takes a file back");
+}
+
+/// Refuses the first commit of a history, or of the part of it that a shallow clone has.
+void must_have_parent(const Git& git, const MadeCommit& commit) {
+    const auto verb = verb_in(commit.subject());
+    must_be_undoable(verb);
+    const auto holder = holder_of(git, commit);
+    const auto why = holder.empty() ? std::string("there is no commit before the last one")
+                                    : fmt::format("{}: this is in {} already", commit.subject(), holder);
+    throw Error(Fault::refused, why, opposite(verb, tickets_named_in(commit.message)));
+}
+
 /// The last commit, if it is desk's and has a commit before it.
 CommandCommit last_command_commit(const Git& git) {
     auto commit = commit_at(git, "HEAD");
     if (!commit) throw Error(Fault::refused, "nothing is committed yet, so there is nothing to undo");
     if (commit->parents.size() > 1)
         throw Error(Fault::refused, "the last command is merged: the last commit is the merge", way_around(git, *commit));
+    if (commit->parents.empty()) must_have_parent(git, *commit);
     auto made = command_commit(*std::move(commit));
     must_be_undoable(made.verb);
     if (made.verb.empty())
         throw Error(Fault::refused,
                     fmt::format("the last commit is not of a desk command: {:.7} {}", made.commit.hash, made.commit.subject()),
                     way_around(git, made.commit));
-    if (made.commit.parents.empty()) throw Error(Fault::refused, "there is no commit before the last one", made.otherwise());
     return made;
 }
 
@@ -158,7 +179,9 @@ void write_back(const Folder& folder, const std::vector<std::string>& files, con
 Undone undo(const Store& store) {
     const auto git = repository(store);
     const auto lock = Lock::take(store.folder());
+    finish_unfinished(git, true);
     must_be_at_rest(git);
+    must_be_committed(git);
     const auto made = last_command_commit(git);
     const auto& commit = made.commit;
     must_be_here_only(git, made);

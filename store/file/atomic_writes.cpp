@@ -43,14 +43,8 @@ void fill(Handle file, const Write& write, std::optional<mode_t> mode) {
     if (!file.close()) throw io_error(write.path, "cannot close", errno);
 }
 
-bool put_in_place(int folder, const std::string& temporary, const std::string& name, bool create) {
-    if (!create) return ::renameat(folder, temporary.c_str(), folder, name.c_str()) == 0;
-    if (::renameat2(folder, temporary.c_str(), folder, name.c_str(), RENAME_NOREPLACE) == 0) return true;
-    if (errno != EINVAL && errno != ENOSYS) return false;
-    // File systems without it: a link never replaces either.
-    if (::linkat(folder, temporary.c_str(), folder, name.c_str(), 0) != 0) return false;
-    ::unlinkat(folder, temporary.c_str(), 0);
-    return true;
+bool finish(int folder, const std::string& temporary, const std::string& name, bool create) {
+    return create ? put_in_place(folder, temporary, name) : ::renameat(folder, temporary.c_str(), folder, name.c_str()) == 0;
 }
 
 bool is_old(int folder, const std::string& name, Instant now) {
@@ -128,7 +122,7 @@ void AtomicWrites::remove_files() {
 void AtomicWrites::commit() {
     std::size_t written = 0;
     for (auto& each : temporaries_) {
-        if (!put_in_place(each.folder, each.temporary, each.name, each.create)) {
+        if (!finish(each.folder, each.temporary, each.name, each.create)) {
             auto error = io_error(each.path, "cannot rename into place", errno);
             if (written > 0) error.hint = fmt::format("{} of {} files were written before it", written, temporaries_.size());
             throw error;

@@ -1,9 +1,12 @@
 #include "store/file/unique_name.hpp"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 
 #include <fmt/format.h>
 
@@ -26,6 +29,19 @@ std::optional<pid_t> process_in(std::string_view rest) {
 
 std::string unique_name(std::string_view name) {
     return fmt::format(".{}{}{}.{:08x}", name, mark, ::getpid(), random_bits() >> 32U);
+}
+
+bool put_in_place(int folder, const std::string& unfinished, const std::string& name) {
+    const auto *from = unfinished.c_str(), *to = name.c_str();
+    if (::renameat2(folder, from, folder, to, RENAME_NOREPLACE) == 0) return true;
+    if (errno != EINVAL && errno != ENOSYS) return false;
+    // File systems without it: a link never replaces either.
+    if (::linkat(folder, from, folder, to, 0) == 0) return ::unlinkat(folder, from, 0), true;
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS) return false;
+    // Those without links, such as what is mounted from afar: nobody else gives that name.
+    struct stat found {};
+    if (::fstatat(folder, to, &found, AT_SYMLINK_NOFOLLOW) == 0) return errno = EEXIST, false;
+    return ::renameat(folder, from, folder, to) == 0;
 }
 
 std::optional<std::string_view> finished_name(std::string_view name) {

@@ -9,7 +9,7 @@ namespace desk::git {
 namespace {
 
 // Many objects in one go: git waits for the disk once, not for each.
-const Words add{"-c", "core.fsyncMethod=batch", "update-index", "--add", "-z", "--stdin"};
+const Words add{"-c", "core.fsyncMethod=batch", "update-index", "--add", "--remove", "-z", "--stdin"};
 
 /// An index for one commit, gone at the end of its life. There is one at a time, under the lock of the store; what a killed
 /// process has left is overwritten.
@@ -57,10 +57,10 @@ Ran commit_in_bulk(const Git& git, const Git::Commit& commit) {
 
 Words ignored(const Git& git, const Words& paths) {
     constexpr int none = 1;
-    constexpr std::string_view here = "./";  // git-check-ignore(1) knows patterns only; after this nothing begins one
+    constexpr std::string_view here = "./";  // nothing behind it begins a pathspec, which is what git-check-ignore(1) wants
     std::string asked;
     for (const auto& path : paths) asked.append(here).append(path).push_back('\0');
-    const auto ran = run(git.folder(), {"--no-literal-pathspecs", "check-ignore", "-z", "--stdin"}, asked);
+    const auto ran = run(git.folder(), {"check-ignore", "-z", "--stdin"}, asked);
     if (!ran.well() && ran.status != none) throw failed(ran, "cannot ask git what it ignores: ");
     auto found = entries_of(ran.out, '\0');
     for (auto& path : found) path.erase(0, here.size());

@@ -1,6 +1,9 @@
 #include "store/git/history.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -8,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "store/git/run.hpp"
@@ -40,8 +44,9 @@ std::optional<std::string> next_content(std::string_view& answers) {
 std::vector<Origin> commits_of(const Git& git, const std::string& path) {
     if (!git::run(git.folder(), {"rev-parse", "--verify", "--quiet", "HEAD"}).well()) return {};  // no commit yet
     const auto listed = git::must(git.folder(),
-                                  {"rev-list", "--full-history", "--date-order", "--reverse", "--encoding=UTF-8",
-                                   "--no-commit-header", "--format=%H%n%ct%n%an", "HEAD", "--", path},
+                                  git::with_paths({"rev-list", "--full-history", "--date-order", "--reverse", "--encoding=UTF-8",
+                                                   "--no-commit-header", "--format=%H%n%ct%n%an", "HEAD"},
+                                                  {path}),
                                   "ask git for the history of " + path);
     const auto lines = split(listed, '\n');
     std::vector<Origin> commits;
@@ -70,7 +75,32 @@ std::vector<std::optional<std::string>> contents(const Git& git, const std::vect
     return contents;
 }
 
-std::vector<Origin> origins(const Git& git, const Ticket& ticket) {
+std::vector<std::string> files_in(const Git& git, const std::string& commit, const std::vector<std::string_view>& below) {
+    const std::vector<std::string> paths(below.begin(), below.end());
+    const auto told =
+        git::run(git.folder(), git::with_paths({"ls-tree", "-r", "-z", "--name-only", "--end-of-options", commit}, paths));
+    return git::entries_of(told.out, '\0');
+}
+
+std::string commit_named(const Git& git, const std::string& name) {
+    return git::answer(git.folder(), {"rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}"}).value_or("");
+}
+
+std::string last_commit_of(const Git& git, const std::string& path, const std::string& without) {
+    git::Words words{"rev-list", "--max-count=1", "HEAD"};
+    if (!without.empty()) words.push_back("^" + without);
+    return std::string(trimmed(git::run(git.folder(), git::with_paths(words, {path})).out));
+}
+
+std::vector<std::string> cut_off(const Git& git) {
+    const std::string path(
+        trimmed(git::must(git.folder(), {"rev-parse", "--git-path", "shallow"}, "ask where the history ends")));
+    std::ifstream file(std::filesystem::path(git.folder()) / path);
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    return git::entries_of(text, '\n');
+}
+
+std::vector<Origin> origins(const Git& git, const Ticket& ticket, const std::vector<std::string>& cut_off) {
     const auto path = path_of(ticket.id);
     const auto commits = commits_of(git, path);
     std::vector<Version> versions;
@@ -87,7 +117,8 @@ std::vector<Origin> origins(const Git& git, const Ticket& ticket) {
     origins.reserve(ticket.log.size());
     for (const auto& event : ticket.log) {
         const auto origin = first.find(key_of(event));
-        origins.push_back(origin == first.end() ? Origin() : *origin->second);
+        const bool is_known = origin != first.end() && !contains(cut_off, origin->second->commit);
+        origins.push_back(is_known ? *origin->second : Origin());
     }
     return origins;
 }

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/ticket/ticket.hpp"
@@ -19,6 +20,15 @@ struct Version {
 /// What each of them held; absent: the commit has no such file.
 std::vector<std::optional<std::string>> contents(const Git& git, const std::vector<Version>& versions);
 
+/// The files at or below these paths in the commit, relative to the folder.
+std::vector<std::string> files_in(const Git& git, const std::string& commit, const std::vector<std::string_view>& below);
+
+/// The commit of this name; empty: there is none.
+std::string commit_named(const Git& git, const std::string& name);
+
+/// The last commit before HEAD, and not in `without` (empty: in all), that did something to the file; empty: none.
+std::string last_commit_of(const Git& git, const std::string& path, const std::string& without);
+
 /// The commit that an event came with.
 struct Origin {
     std::string commit;  ///< empty: it is not committed
@@ -27,7 +37,11 @@ struct Origin {
 };
 
 /// The origin of each event of the log, in its order: the oldest commit whose version of the ticket has it (the same time, agent
-/// and verb); so a merge only where it was recorded in the middle of one.
-std::vector<Origin> origins(const Git& git, const Ticket& ticket);
+/// and verb); so a merge only where it was recorded in the middle of one. Of those that `cut_off` names nobody knows what they
+/// brought: what they have has no origin.
+std::vector<Origin> origins(const Git& git, const Ticket& ticket, const std::vector<std::string>& cut_off);
+
+/// The commits at which a shallow clone ends: what was before them is not there.
+std::vector<std::string> cut_off(const Git& git);
 
 }  // namespace desk

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -98,16 +99,17 @@ Error not_committed(const std::string& folder, const Git::Commit& commit, const 
     const auto what =
         count == 1 ? commit.paths.front() + " is" : fmt::format("{} and {} more are", commit.paths.front(), count - 1);
     const auto sentence = what + " written, but not committed: ";
-    return git::failed_to_commit(folder, ran, sentence);
+    return git::failed_to_commit(folder, ran, sentence, "put it right: the next command that writes commits it");
 }
 
 std::string git_ignores(const std::string& path) { return path + ": git ignores it: written, but not committed"; }
 
-/// As `Git::commit`.
-std::string commit_many(const Git& git, const Git::Commit& commit) {
-    if (const auto paths = git::ignored(git, commit.paths); !paths.empty()) return git_ignores(paths.front());
+/// As `Git::attempt`.
+Git::Attempt commit_many(const Git& git, const Git::Commit& commit) {
+    if (const auto paths = git::ignored(git, commit.paths); !paths.empty()) return {git_ignores(paths.front()), {}};
     const auto ran = git::commit_in_bulk(git, commit);
-    if (!ran.well()) throw not_committed(git.folder(), commit, ran);
+    if (!ran.well()) return {{}, not_committed(git.folder(), commit, ran)};
+    git.settle();
     return {};
 }
 
@@ -139,6 +141,9 @@ Git Git::make(const std::string& folder) {
     if (!made)
         throw git::failed(ran, fmt::format("cannot make a git repository in {}: ", folder),
                           "`desk init --no-git` makes a desk without one");
+    // `git init` syncs nothing; after a power failure HEAD would be empty, and the folder no repository.
+    const auto opened = Folder::open(folder);
+    if (::syncfs(opened.handle()) != 0) throw io_error(folder, "cannot sync", errno);
     return *std::move(made);
 }
 
@@ -172,23 +177,24 @@ std::string Git::under_way() const {
 }
 
 void Git::settle() const {
+    // `git commit --only` renames an index into place that it has not synced; after a power failure XFS may have it empty.
+    const Handle index(::open((git_dir_ + "/index").c_str(), O_RDONLY | O_CLOEXEC));
     const Handle folder(::open(git_dir_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // A failure loses nothing: the files are safe, and would be committed again.
+    if (index) ::fsync(index.number());
     if (folder) ::fsync(folder.number());
 }
 
-std::string Git::commit(const Commit& commit) const {
+Git::Attempt Git::attempt(const Commit& commit) const {
     if (const auto what = under_way(); !what.empty())
-        return fmt::format("a {} is under way in git: written, but not committed; `git add` makes it part of it{}", what,
-                           what == "rebase" ? ", and `git rebase --abort` would lose it" : "");
+        return {fmt::format("a {} is under way in git: written, but not committed; `git add` makes it part of it{}", what,
+                            what == "rebase" ? ", and `git rebase --abort` would lose it" : ""),
+                {}};
     const auto done = [this] {
         settle();
-        return std::string();
+        return Attempt();
     };
-    if (commit.paths.size() >= git::many) {
-        const auto why = commit_many(*this, commit);
-        return why.empty() ? done() : why;
-    }
+    if (commit.paths.size() >= git::many) return commit_many(*this, commit);
     auto ran = add_and_commit(folder_, commit, commit.created);
     if (ran.well()) return done();
     auto states = states_of(folder_, prefix_, commit.paths);
@@ -200,9 +206,15 @@ std::string Git::commit(const Commit& commit) const {
     }
     if (are_in_last_commit(folder_, states, commit.paths)) return done();
     if (const auto added = states ? with_code(*states, " A") : Words(); !added.empty())
-        git::run_when_unlocked(folder_, git::with_paths({"update-index", "--force-remove"}, added));
-    if (states && !with_code(*states, "!!").empty()) return git_ignores(commit.paths.front());
-    throw not_committed(folder_, commit, ran);
+        git::run_when_unlocked(folder_, {"update-index", "--force-remove", "-z", "--stdin"}, git::listed(added, '\0'));
+    if (states && !with_code(*states, "!!").empty()) return {git_ignores(commit.paths.front()), {}};
+    return {{}, not_committed(folder_, commit, ran)};
+}
+
+std::string Git::commit(const Commit& commit) const {
+    auto [why_not, failure] = attempt(commit);
+    if (failure) throw *failure;
+    return why_not;
 }
 
 std::vector<std::string> Git::uncommitted(const std::vector<std::string>& below, Filters filters) const {

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.hpp"
+
 /// Runs git. Never a shell; nothing from the store becomes an option, a pathspec or a command. Failures are `Fault::io`, a
 /// stale or held lock of git's `Fault::busy`.
 namespace desk {
@@ -42,13 +44,21 @@ public:
         std::vector<std::string> created;  ///< those of `paths` that git does not know yet; wrong ones only cost time
     };
 
+    /// What became of a commit.
+    struct Attempt {
+        std::string why_not;           ///< git was not asked for it, which is no failure
+        std::optional<Error> failure;  ///< git has refused it: the files are written all the same
+    };
+
     /// One commit of these files as they are now, and durable. What else is staged or changed stays as it is. During a merge,
-    /// rebase or cherry-pick, or where git ignores them, nothing is committed: the answer says why, else it is empty. A failure
-    /// leaves git's index as it was.
+    /// rebase or cherry-pick, or where git ignores them, nothing is committed. A failure leaves git's index as it was.
+    Attempt attempt(const Commit& commit) const;
+
+    /// The same; throws the failure, and answers why it was not asked for.
     std::string commit(const Commit& commit) const;
 
     /// Waits until git's index and branch are on the disk as they are now: git syncs what it writes, but not that it has renamed
-    /// it. Else a power cut would leave the index's lock behind.
+    /// it, nor the index of `commit --only`. Else a power cut would leave the index's lock behind, or an empty index.
     void settle() const;
 
     /// Whether the programs are run that the repository's configuration names for the content of files.

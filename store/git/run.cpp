@@ -14,8 +14,15 @@
 namespace desk::git {
 namespace {
 
-// What `git rev-parse --local-env-vars` names: they speak of another repository, such as that of a hook we run in.
-constexpr std::array<std::string_view, 15> local_variables = {"GIT_ALTERNATE_OBJECT_DIRECTORIES",
+// How the user wants paths to be understood: here each is just a path. It is said of each, not for all: hooks inherit that.
+constexpr std::array<std::string_view, 4> pathspec_variables = {"GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS",
+                                                                "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"};
+// The same, and what `git rev-parse --local-env-vars` names: they speak of another repository, such as that of a hook we run in.
+constexpr std::array<std::string_view, 19> local_variables = {"GIT_LITERAL_PATHSPECS",
+                                                              "GIT_GLOB_PATHSPECS",
+                                                              "GIT_NOGLOB_PATHSPECS",
+                                                              "GIT_ICASE_PATHSPECS",
+                                                              "GIT_ALTERNATE_OBJECT_DIRECTORIES",
                                                               "GIT_CONFIG",
                                                               "GIT_CONFIG_PARAMETERS",
                                                               "GIT_CONFIG_COUNT",
@@ -33,12 +40,29 @@ constexpr std::array<std::string_view, 15> local_variables = {"GIT_ALTERNATE_OBJ
 // Its words are understood here, and passed on among ours: they are to be English. Unlike LC_ALL this changes nothing else.
 constexpr std::array<std::string_view, 2> settings = {"GIT_EDITOR=:", "LANGUAGE=C"};
 
-/// An ordinary git syncs next to nothing; hence core.fsync.
+/// Without the colours that a user may want everywhere: `ESC [ 33 m`.
+std::string uncoloured(const std::string& text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto end = text.compare(i, 2, "\x1b[") == 0 ? text.find_first_not_of("0123456789;", i + 2) : text.npos;
+        if (end != text.npos && (text[end] == 'm' || text[end] == 'K'))
+            i = end;
+        else
+            plain += text[i];
+    }
+    return plain;
+}
+
+/// An ordinary git syncs next to nothing; hence core.fsync. Our messages are UTF-8, whatever the user's are.
 Ran run_in(std::span<const std::string_view> without, std::span<const std::string_view> with, const std::string& folder,
            const Words& words, std::string input, bool shown = false) {
-    Program program{{"git", "--no-pager", "--literal-pathspecs", "-C", folder, "-c", "core.fsync=all"}, std::move(input), shown};
+    Program program{
+        {"git", "--no-pager", "-C", folder, "-c", "core.fsync=all", "-c", "i18n.commitEncoding=UTF-8"}, std::move(input), shown};
     program.words.insert(program.words.end(), words.begin(), words.end());
-    if (auto ran = desk::run(program, without, with)) return *std::move(ran);
+    if (auto ran = desk::run(program, without, with)) {
+        ran->err = uncoloured(ran->err);
+        return *std::move(ran);
+    }
     return {not_installed, "", "git is not installed"};
 }
 
@@ -76,7 +100,7 @@ Ran run_without_filters(const std::string& folder, const Words& words) {
 }
 
 Ran run_as_hook(const std::string& folder, const Words& words, std::string input) {
-    return run_in({}, settings, folder, words, std::move(input));
+    return run_in(pathspec_variables, settings, folder, words, std::move(input));
 }
 
 Ran run_when_unlocked(const std::string& folder, const Words& words, const std::string& input) {
@@ -95,13 +119,20 @@ std::string must(const std::string& folder, const Words& words, std::string_view
     return std::move(ran.out);
 }
 
+std::optional<std::string> answer(const std::string& folder, const Words& words) {
+    const auto ran = run(folder, words);
+    return ran.well() ? std::optional(std::string(trimmed(ran.out))) : std::nullopt;
+}
+
 bool is_locked(const Ran& ran) { return !ran.well() && ran.err.find(".lock': File exists") != std::string::npos; }
 
 Words with_paths(Words words, const Words& paths) {
     words.emplace_back("--");
-    words.insert(words.end(), paths.begin(), paths.end());
+    for (const auto& path : paths) words.push_back(literal(path));
     return words;
 }
+
+std::string literal(const std::string& path) { return ":(literal)" + path; }
 
 Words entries_of(std::string_view listed, char end) {
     auto entries = words_of(listed, end);
@@ -152,8 +183,8 @@ Error unknown_author(const std::string& sentence) {
             "git config --global user.name \"Your Name\"; git config --global user.email you@example.com"};
 }
 
-Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence) {
-    if (is_locked(ran) || knows_author(folder)) return failed(ran, sentence, "put it right and commit by hand");
+Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence, const std::string& hint) {
+    if (is_locked(ran) || knows_author(folder)) return failed(ran, sentence, hint);
     return unknown_author(sentence);
 }
 

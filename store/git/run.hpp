@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,10 +38,16 @@ Ran run_when_unlocked(const std::string& folder, const Words& words, const std::
 /// The same for what must succeed: its standard output, or `Fault::io` with `what` it was for and git's last words.
 std::string must(const std::string& folder, const Words& words, std::string_view what, std::string input = {});
 
+/// What git answers, without its line end; absent where it has no answer.
+std::optional<std::string> answer(const std::string& folder, const Words& words);
+
 /// Another git holds the index or a branch, or was killed and left its lock behind.
 bool is_locked(const Ran& ran);
 
-/// `words -- paths`
+/// The path as git takes it for nothing but a path.
+std::string literal(const std::string& path);
+
+/// `words -- paths`, each literal.
 Words with_paths(Words words, const Words& paths);
 
 /// What git has listed; each entry ends in this character.
@@ -61,7 +68,7 @@ bool knows_author(const std::string& folder);
 /// Says how to tell git who one is.
 Error unknown_author(const std::string& sentence);
 
-/// As `failed` for a commit: says what to do where git does not know who makes it.
-Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence);
+/// As `failed` for a commit: says what to do where git does not know who makes it, in place of the hint.
+Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence, const std::string& hint);
 
 }  // namespace desk::git

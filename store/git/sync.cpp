@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
+#include "store/git/half_merge.hpp"
+#include "store/git/history.hpp"
 #include "store/git/run.hpp"
 
 namespace desk {
@@ -18,31 +19,57 @@ using git::Words;
 
 constexpr std::string_view heads = "refs/heads/";
 
-/// Absent where git has no answer.
-std::optional<std::string> answer(const Git& git, const Words& words) {
-    auto ran = git::run(git.folder(), words);
-    if (!ran.well()) return {};
-    return std::string(trimmed(ran.out));
+/// A file that git could not merge, and which of the sides still have it.
+struct Unmerged {
+    std::string path;
+    bool here = false, there = false;
+};
+
+/// `MODE ID STAGE<TAB>path`
+std::vector<Unmerged> unmerged(const Git& git) {
+    const auto listed = git::must(git.top(), {"ls-files", "--unmerged", "-z"}, "ask what is not merged");
+    std::vector<Unmerged> files;
+    for (const auto entry : split(listed, '\0')) {
+        const auto end = entry.find('\t');
+        if (end == entry.npos || end == 0) continue;
+        const auto path = entry.substr(end + 1);
+        if (files.empty() || files.back().path != path) files.push_back({std::string(path)});
+        const char stage = entry[end - 1];
+        if (stage == '2') files.back().here = true;
+        if (stage == '3') files.back().there = true;
+    }
+    return files;
 }
 
-std::string setting(const Git& git, const std::string& key) {
-    return answer(git, {"config", "--get", "--end-of-options", key}).value_or("");
+Words paths_of(const std::vector<Unmerged>& files) {
+    Words paths;
+    for (const auto& file : files) paths.push_back(file.path);
+    return paths;
 }
 
-std::string remote_name(const Git& git) {
-    const auto names = git::entries_of(git::must(git.folder(), {"remote"}, "list the remotes"), '\n');
-    if (names.empty())
-        throw Error(Fault::refused, "this repository has no remote to sync with", "git remote add origin URL names one");
-    return names.size() > 1 && std::ranges::count(names, "origin") > 0 ? "origin" : names.front();
+/// `a.toml: changed here and in origin/main; b.yaml: removed here, and changed in origin/main`
+std::string what_clashes(const std::vector<Unmerged>& files, const std::string& remote) {
+    const auto those = [&](bool here, bool there) {
+        Words paths;
+        for (const auto& file : files)
+            if (file.here == here && file.there == there) paths.push_back(file.path);
+        return joined(paths, ", ");
+    };
+    Words clashes;
+    if (const auto both = those(true, true); !both.empty())
+        clashes.push_back(fmt::format("{}: changed here and in {}, and git cannot merge that", both, remote));
+    if (const auto gone = those(false, true); !gone.empty())
+        clashes.push_back(fmt::format("{}: removed here, and changed in {}", gone, remote));
+    if (const auto gone = those(true, false); !gone.empty())
+        clashes.push_back(fmt::format("{}: removed in {}, and changed here", gone, remote));
+    if (clashes.empty()) clashes.push_back(fmt::format("{}: renamed on both sides", joined(paths_of(files), ", ")));
+    return joined(clashes, "; ");
 }
 
-bool exists(const Git& git, const std::string& ref) {
-    return git::run(git.folder(), {"rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}"}).well();
-}
-
-Words unmerged(const Git& git) {
-    const Words diff{"diff", "--name-only", "--diff-filter=U", "-z"};
-    return git::entries_of(git::must(git.folder(), diff, "ask what is not merged"), '\0');
+std::string way_out(const std::vector<Unmerged>& files) {
+    const bool has_removed = std::ranges::any_of(files, [](const Unmerged& file) { return file.here != file.there; });
+    if (!has_removed) return "edit them, `git add` them, and `desk sync` again; or `git merge --abort`";
+    return "`git add FILE` keeps one that was removed, `git rm FILE` removes it; then `desk sync` again; or `git merge --abort`";
 }
 
 /// What the other side said, such as why a hook refuses; else git's last words.
@@ -66,16 +93,26 @@ Words in_the_way(const Ran& ran) {
 
 std::string message_for(const Remote& remote) { return "sync: merge " + remote.text(); }
 
-/// Whether git's note on the merge under way says something: a git that is killed leaves none behind, or an empty one.
-bool has_note(const Git& git, std::string_view name) {
-    std::ifstream file(fmt::format("{}/{}", git.git_dir(), name));
-    return !trimmed(std::string(std::istreambuf_iterator<char>(file), {})).empty();
+/// Whether the other side has the branch: git has noted all that it found there, new or not.
+bool has_come(const Git& git, const Remote& remote) {
+    std::ifstream file(git.git_dir() + "/FETCH_HEAD");
+    if (!file) return true;  // nobody knows
+    const auto wanted = fmt::format("\tbranch '{}' of ", remote.branch);
+    for (std::string line; std::getline(file, line);)
+        if (line.find(wanted) != line.npos) return true;
+    return false;
 }
 
-const std::string what_to_do = "edit them, `git add` them, and `desk sync` again; or `git merge --abort`";
-
-/// HEAD's commit; empty before the first one.
-std::string head(const Git& git) { return answer(git, {"rev-parse", "--verify", "--quiet", "HEAD"}).value_or(""); }
+/// A merge that nothing in the user's configuration makes another one.
+Words merge_of(const Remote& remote, const std::string& commit) {
+    Words words;
+    if (remote.here.find('=') == remote.here.npos)  // which would end the name of the setting
+        words = {"-c", fmt::format("branch.{}.mergeOptions=", remote.here)};
+    words.insert(words.end(),
+                 {"merge", "--quiet", "--ff", "--commit", "--no-squash", "--no-autostash", "--no-edit", "--cleanup=verbatim",
+                  "-s", "ort", "-X", "no-renames", "-m", message_for(remote), "--end-of-options", commit});
+    return words;
+}
 
 int commits_from(std::string_view text) {
     const auto count = number_from<int>(text);
@@ -84,13 +121,13 @@ int commits_from(std::string_view text) {
 }
 
 int count_of_commits(const Git& git) {
-    const auto count = answer(git, {"rev-list", "--count", "HEAD"});  // no commit yet: no answer
+    const auto count = git::answer(git.folder(), {"rev-list", "--count", "HEAD"});  // no commit yet: no answer
     return count ? commits_from(*count) : 0;
 }
 
 std::vector<Arrival> arrivals(const Git& git, const std::string& before) {
     const auto listed =
-        git::must(git.folder(), {"diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", before, "HEAD"},
+        git::must(git.folder(), {"diff-tree", "-r", "--name-status", "--no-renames", "--relative", "-z", before, "HEAD"},
                   "ask what came in");
     std::vector<Arrival> arrivals;
     const auto fields = split(listed, '\0');
@@ -101,58 +138,52 @@ std::vector<Arrival> arrivals(const Git& git, const std::string& before) {
 
 }  // namespace
 
-Remote remote_of(const Git& git) {
-    const auto here = answer(git, {"symbolic-ref", "--quiet", "--short", "HEAD"});
-    if (!here) throw Error(Fault::refused, "HEAD is detached: there is no branch to sync", "git switch BRANCH goes to one");
-    const auto key = "branch." + *here;
-    auto name = setting(git, key + ".remote");
-    auto branch = setting(git, key + ".merge");
-    const bool known = !name.empty() && name != "." && branch.starts_with(heads);
-    if (!known) return {remote_name(git), *here, *here, false};
-    return {name, branch.substr(heads.size()), *here, true};
-}
-
-bool install_merge_driver(const Git& git, const std::string& program) {
-    std::string driver;
-    for (const char c : program) driver += c == '%' ? "%%" : std::string(1, c);  // as git wants it
-    driver += " merge-driver %O %A %B %L %P";
-    if (answer(git, {"config", "--local", "--get", "merge.desk.driver"}) == driver) return false;
-    git::must(git.folder(), {"rev-parse", "--git-dir"}, "set up git's merging");  // else git would complain of --local
-    git::must(git.folder(), {"config", "--local", "merge.desk.name", "tickets of desk"}, "set up git's merging");
-    git::must(git.folder(), {"config", "--local", "merge.desk.driver", driver}, "set up git's merging");
-    return true;
-}
-
-void fetch(const Git& git, const Remote& remote, bool progress) {
-    const auto ran = git::run_shown(git.folder(), {"fetch", progress ? "--progress" : "--quiet", "--", remote.name}, progress);
+bool fetch(const Git& git, const Remote& remote, bool progress) {
+    const auto ran = git::run_shown(
+        git.folder(),
+        {"fetch", progress ? "--progress" : "--quiet", "--no-recurse-submodules", "--write-fetch-head", "--", remote.name},
+        progress);
     if (!ran.well())
         throw git::failed(ran, fmt::format("cannot fetch from {}: ", remote.name),
                           "without a connection nothing is lost: sync again when there is one");
+    if (has_come(git, remote) || commit_named(git, remote.tracking()).empty()) return false;
+    git::must(git.folder(), {"update-ref", "-d", remote.tracking()}, "forget a branch that is gone");
+    return true;
+}
+
+void follow(const Git& git, const Remote& remote) {
+    git::must(git.folder(), {"branch", "--quiet", "--set-upstream-to=" + remote.tracking()}, "follow " + remote.text());
 }
 
 Distance distance(const Git& git, const Remote& remote) {
-    if (!exists(git, remote.tracking())) return {count_of_commits(git), 0};
-    if (head(git).empty()) return {0, 1};
-    const auto counts = git::must(git.folder(), {"rev-list", "--left-right", "--count", "HEAD..." + remote.tracking(), "--"},
-                                  "compare with " + remote.text());
-    const auto fields = split(trimmed(counts), '\t');
+    const auto counts = git::answer(git.folder(), {"rev-list", "--left-right", "--count", "HEAD..." + remote.tracking(), "--"});
+    if (!counts) return commit_named(git, remote.tracking()).empty() ? Distance{count_of_commits(git), 0} : Distance{0, 1};
+    const auto fields = split(*counts, '\t');
     return {commits_from(fields.front()), commits_from(fields.back())};
 }
 
 std::vector<Arrival> merge(const Git& git, const Remote& remote) {
-    const auto before = head(git);
-    const auto ran = git::run_when_unlocked(git.folder(), {"merge", "--quiet", "--no-edit", "-X", "no-renames", "-m",
-                                                           message_for(remote), "--end-of-options", remote.tracking()});
+    const auto before = commit_named(git, "HEAD");
+    const auto theirs = commit_named(git, remote.tracking());
+    note_merge(git, before, theirs);
+    // By its name: another fetch may move the branch meanwhile.
+    const auto ran = git::run_when_unlocked(git.folder(), merge_of(remote, theirs));
+    if (ran.well() || has_note(git, "MERGE_HEAD")) forget_merge(git);
     if (ran.well()) return before.empty() ? std::vector<Arrival>() : arrivals(git, before);
     if (const auto paths = in_the_way(ran); !paths.empty())
         throw Error(Fault::io,
                     fmt::format("{}: changed in {}, and here too without being committed", joined(paths, ", "), remote.text()),
                     "commit it, or move it out of the way, and sync again; `desk check` says what is wrong with a ticket");
-    const auto paths = unmerged(git);
-    if (paths.empty()) throw git::failed_to_commit(git.folder(), ran, fmt::format("cannot merge {}: ", remote.text()));
-    throw Error(Fault::io,
-                fmt::format("{}: changed here and in {}, and git cannot merge that", joined(paths, ", "), remote.text()),
-                what_to_do);
+    const auto files = unmerged(git);
+    if (files.empty() && ran.err.find("unrelated histories") != ran.err.npos)
+        throw Error(Fault::io, fmt::format("cannot merge {}: these are unrelated histories", remote.text()),
+                    fmt::format("if both are of one desk, `git merge --allow-unrelated-histories {}` makes one of them; then "
+                                "`desk sync` again",
+                                remote.text()));
+    if (files.empty())
+        throw git::failed_to_commit(git.folder(), ran, fmt::format("cannot merge {}: ", remote.text()),
+                                    "put it right and sync again");
+    throw Error(Fault::io, what_clashes(files, remote.text()), way_out(files));
 }
 
 void must_be_free_to_merge(const Git& git) {
@@ -162,9 +193,10 @@ void must_be_free_to_merge(const Git& git) {
         throw Error(Fault::refused, fmt::format("a {} is under way in git", what),
                     what == "rebase" ? std::string("`git rebase --continue`; --abort would lose what is not committed")
                                      : fmt::format("finish it, or `git {} --abort`", what));
-    if (const auto paths = unmerged(git); !paths.empty())
-        throw Error(Fault::refused, fmt::format("a merge is under way in git, and not resolved: {}", joined(paths, ", ")),
-                    what_to_do);
+    if (const auto files = unmerged(git); !files.empty())
+        throw Error(Fault::refused,
+                    fmt::format("a merge is under way in git, and not resolved: {}", joined(paths_of(files), ", ")),
+                    way_out(files));
 }
 
 void finish_merge(const Git& git, const Remote& remote) {
@@ -177,11 +209,13 @@ void finish_merge(const Git& git, const Remote& remote) {
     Words words{"commit", "--quiet", "--no-edit"};
     if (!has_note(git, "MERGE_MSG")) words.insert(words.end(), {"-m", message_for(remote)});
     const auto ran = git::run_when_unlocked(git.folder(), words);
-    if (!ran.well()) throw git::failed_to_commit(git.folder(), ran, "the merge is resolved, but cannot be committed: ");
+    if (!ran.well())
+        throw git::failed_to_commit(git.folder(), ran,
+                                    "the merge is resolved, but cannot be committed: ", "put it right and sync again");
 }
 
 std::optional<Error> push(const Git& git, const Remote& remote, bool progress) {
-    Words words{"push", progress ? "--progress" : "--quiet"};
+    Words words{"push", progress ? "--progress" : "--quiet", "--recurse-submodules=no"};
     if (!remote.known) words.emplace_back("--set-upstream");
     words.insert(words.end(), {"--", remote.name, fmt::format("HEAD:{}{}", heads, remote.branch)});
     const auto ran = git::run_shown(git.folder(), words, progress);

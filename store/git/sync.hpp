@@ -7,6 +7,7 @@
 
 #include "core/base/error.hpp"
 #include "store/git/repository.hpp"
+#include "store/git/status.hpp"
 
 /// What a clone exchanges with the others, through git.
 namespace desk {
@@ -29,13 +30,12 @@ Remote remote_of(const Git& git);
 /// Tells git how tickets are merged, unless it knows. `program` is a shell word. Answers whether something was changed.
 bool install_merge_driver(const Git& git, const std::string& program);
 
-/// `Fault::io` when the other repository cannot be reached. `progress`: git shows it on standard error.
-void fetch(const Git& git, const Remote& remote, bool progress);
+/// Answers whether the branch, which was there before, is no longer: then nothing of ours says that it is. `Fault::io` when the
+/// other repository cannot be reached. `progress`: git shows it on standard error.
+bool fetch(const Git& git, const Remote& remote, bool progress);
 
-/// Commits that one side has and the other has not.
-struct Distance {
-    int ahead = 0, behind = 0;
-};
+/// From now on our branch says that it goes with the remote's, which is there.
+void follow(const Git& git, const Remote& remote);
 
 /// Nothing is behind where the branch there does not exist yet.
 Distance distance(const Git& git, const Remote& remote);

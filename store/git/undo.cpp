@@ -96,9 +96,11 @@ void step_back(const Git& git, const MadeCommit& commit) {
     const auto& parent = commit.parents.front();
     // The branch first: killed before the index follows, what was recorded is there as a change that is not committed.
     move_head(git, commit.hash, parent, commit.subject());
+    Words files;
+    for (const auto& path : commit.files) files.push_back(git::literal(path));
     const auto ran = git::run_when_unlocked(
         git.folder(), {"restore", "--source=HEAD", "--staged", "--pathspec-from-file=-", "--pathspec-file-nul"},
-        git::listed(commit.files, '\0'));
+        git::listed(files, '\0'));
     if (ran.well()) return;
     move_head(git, parent, commit.hash, "put back, since the index cannot be written");
     throw git::failed(ran, "nothing is undone: ");

@@ -38,7 +38,7 @@ def one_error(trial, words, call, k, line, error, old, new):
         expect(is_done(old, new, now), "it said that all went well", ran)
     else:
         expect(ran.returncode in (6, 7), "the exit status is of another kind", ran)
-        expect(any(path in ran.stderr for path in ("tickets", "desk.toml", "policies", "clients", trial.store)), "no path is named", ran)
+        expect(any(path in ran.stderr for path in ("tickets", "desk.toml", "policies", "clients", "agreements", trial.store)), "no path is named", ran)
         if is_before_the_rename(call, line) and words[0] != "close":  # which writes several
             expect(now == old, "what failed changed something", ran)
     trial.check_sound()

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import time
 
-from repository import expect, main, told
+from repository import Failed, expect, main, told
 
 DURABLE = ["-c", "core.fsync=all"]
 
@@ -28,8 +28,11 @@ def every_git_is_durable(trial):
         ran, programs = trial.programs(*words)
         told(ran, 0)
         for words in (words for words in programs if words[:2] == ["git", "--no-pager"]):  # not git's own children
-            expect(words[2] == "--literal-pathspecs" and words[5:7] == DURABLE, f"git was started so: {words}")
-            seen.update(words[7:])
+            expect(words[4:6] == DURABLE and "--literal-pathspecs" not in words, f"git was started so: {words}")
+            paths = words[words.index("--") + 1:] if "--" in words else []
+            expect(words[-1] == "HEAD:refs/heads/main" or all(path.startswith(":(literal)") or path == "origin" for path in paths),
+                   f"git may take a path for a pattern: {words}")
+            seen.update(words[6:])
     expect(seen >= {"add", "commit", "fetch", "merge", "push", "status"}, f"git was not asked for all: {seen}")
 
 
@@ -59,10 +62,14 @@ def killed_in_a_commit(trial):
         expect(trial.is_committed("a note"), f"killed at {call} {k}: the note is lost")
 
 
-def goes_on(trial):
-    """After a crash people take git's locks away, and go on."""
+def remove_locks(trial):
     for lock in glob.glob(trial.path(".git/**/*.lock"), recursive=True):
         os.remove(lock)
+
+
+def goes_on(trial):
+    """After a crash people take git's locks away, and go on."""
+    remove_locks(trial)
     told(trial.note("and on"), 0)
     left = [line for line in trial.uncommitted().splitlines() if ".tmp." not in line]
     expect(not left, f"not committed: {left}")
@@ -196,11 +203,90 @@ def hooks_refuse(trial):
         expect(trial.is_committed("first"), "left behind")
 
 
+def subjects(trial, count):
+    return trial.ask("log", f"-{count}", "--format=%s").splitlines()
+
+
+def each_under_its_message(trial):
+    """What git has refused, or a kill left, is committed by the next command that writes: each under its own message, nothing else."""
+    one, two, three = trial.references
+    code = [reference[-5:] for reference in trial.references]
+    for refused in (True, False):
+        trial.fresh()
+        hook = trial.program(".git/hooks/pre-commit", "exit 1" if refused else "kill -KILL $PPID")
+        for reference, text, status in ((one, "first", 7), (two, "second", 7 if refused else 6)):  # git's lock is there again by then
+            told(trial.act("note", reference, text), status, "written, but not committed")
+            remove_locks(trial)
+        os.remove(hook)
+        trial.write("clients/globex.toml", 'name = "Globex"\n')  # nobody's command wrote this
+        for path, text in trial.tickets().items():
+            if two in path:
+                trial.write(path, text.replace("second", "changed"))
+        told(trial.act("note", three, "third"), 0)
+        expect(subjects(trial, 3) == [f"{code[2]} note: third", f"{code[0]} note: first", f"{code[2]} open: Ticket 2"],
+               f"the log is {subjects(trial, 3)}")
+        expect(len(trial.uncommitted().splitlines()) == 2, f"not committed: {trial.uncommitted()}")
+
+
+def said_although_refused(trial):
+    """Where git refuses, `new` says all the same which ticket it has written, and undo takes back just that command."""
+    hook = trial.program(".git/hooks/pre-commit", "exit 1")
+    created = trial.act("new", "Fresh ticket")
+    told(created, 7, "written, but not committed")
+    expect(any(created.stdout.strip() in path for path in trial.tickets()), "it did not say which", created)
+    told(trial.act("undo"), 4, "the last command is not committed: ", "open: Fresh ticket")
+    os.remove(hook)
+    told(trial.act("undo"), 0, "open: Fresh ticket")
+    expect(not any(created.stdout.strip() in path for path in trial.tickets()), "not undone")
+    expect(trial.uncommitted() == "", f"not committed: {trial.uncommitted()}")
+
+
+def nothing_more_to_do(trial):
+    """A command that has nothing to do any more commits what its kill has left; no backup is made without it."""
+    edit = ["edit", trial.references[0], "--title", "Ticket 0 mended"]
+    for words, again in ((["hours", "close", "2026-10"], 4), (edit, 0), (["sweep"], 0), (["backup", trial.folder + "/bundles"], 0)):
+        trial.fresh()
+        hook = trial.program(".git/hooks/pre-commit", "exit 1")
+        told(trial.act(*(edit if words[0] in ("sweep", "backup") else words)), 7, "written, but not committed")
+        os.remove(hook)
+        told(trial.act(*words), again)
+        expect(trial.uncommitted() == "", f"{words}: not committed: {trial.uncommitted()}")
+        if words[0] == "backup":
+            expect(subjects(trial, 2)[1].endswith("edit: title"), f"the backup is without it: {subjects(trial, 2)}")
+
+
 def left_to_the_user(trial):
     """--no-commit leaves it to the user."""
     told(trial.note("first", "--no-commit"), 0)
     taken_along(trial, "first")
 
 
-main(every_git_is_durable, killed_at_random, killed_in_a_commit, stale_lock, without_git, without_a_repository, detached, under_way,
-     resolved_merge, nobody, signing_fails, hooks_refuse, left_to_the_user)
+def backup_of_a_desk_that_cannot_be_written(trial):
+    """A desk that is full or read-only can be backed up: that is when one wants it."""
+    script = """mount --bind "$2" "$2" && mount -o remount,ro,bind "$2" || exit 99; "$1" -C "$2" backup "$3" && "$1" -C "$2" backup --check "$3" """
+    elsewhere = os.path.join(trial.folder, "elsewhere")
+    ran = trial.run(["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", trial.desk, trial.store, elsewhere])
+    if ran.returncode == 99 or "unshare" in ran.stderr:
+        return "nothing may be mounted here"
+    told(ran, 0, "the backup is made, but not recorded", "Read-only file system")
+    names = os.listdir(elsewhere)
+    expect(len(names) == 1 and names[0].endswith(".bundle"), f"in the folder: {names}")
+
+
+def failing_lookups(trial):
+    """Where git's folder cannot be looked for, that is a failure, and never an answer."""
+    for k in range(1, 200):
+        trial.fresh()
+        ran = trial.run(["strace", "-o", os.path.join(trial.folder, "trace"), "-e", "trace=newfstatat,stat", "-P", trial.path(".git"),
+                         "-P", trial.path(".git/HEAD"), "-P", trial.store, "-e", f"inject=newfstatat,stat:error=EIO:when={k}", *trial.command(
+                             ["note", trial.references[0], "text"])])
+        with open(os.path.join(trial.folder, "trace")) as file:
+            if "INJECTED" not in file.read():
+                return None
+        expect(ran.returncode == 7 or trial.is_committed("text"), f"look-up {k}", ran)
+    raise Failed("there is no end of look-ups")
+
+
+main(backup_of_a_desk_that_cannot_be_written, failing_lookups, every_git_is_durable, killed_at_random, killed_in_a_commit, stale_lock, without_git, without_a_repository, detached, under_way,
+     resolved_merge, nobody, signing_fails, hooks_refuse, each_under_its_message, said_although_refused, nothing_more_to_do,
+     left_to_the_user)

@@ -51,15 +51,15 @@ def nasty_names(trial):
     trial.meet()
     names = ["--upload-pack=evil.toml", ":(top)evil.toml", ":!evil.toml", "-x.toml", "*.toml"]
     for name in names:
-        trial.write(f"clients/{name}", 'name = "x"\n')
+        trial.write(f"templates/{name}", "x\n")
     trial.write("beside.toml", "")
     ran, programs = trial.programs("sync")
     expect(ran.returncode in (0, 5), "the names are not names", ran)
     for words in (words for words in programs if words[:2] == ["git", "--no-pager"] and any("evil" in word for word in words)):
-        expect("--literal-pathspecs" in words and words.index("--") < min(i for i, word in enumerate(words) if "evil" in word),
-               f"a name before --: {words}")
-    listed = trial.ask("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", "clients").split("\0")
-    expect(sorted(listed[:-1]) == sorted(f"clients/{name}" for name in names), f"committed: {listed}")
+        expect(words.index("--") < min(i for i, word in enumerate(words) if "evil" in word), f"a name before --: {words}")
+        expect(all(word.startswith(":(literal)templates/") for word in words if "evil" in word), f"a name may be a pattern: {words}")
+    listed = trial.ask("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", "templates").split("\0")
+    expect(sorted(listed[:-1]) == sorted(f"templates/{name}" for name in names), f"committed: {listed}")
     expect(trial.uncommitted() == "?? beside.toml\n", f"not committed: {trial.uncommitted()}")
     for agent in ("-x", "--help", ":(top)", "a\nb"):
         expect(trial.act("note", trial.references[0], "text", f"--as={agent}").returncode in (2, 4), f"{agent} is no agent")

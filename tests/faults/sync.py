@@ -4,6 +4,7 @@
 usage: sync.py DESK
 """
 
+import glob
 import os
 import pty
 import shutil
@@ -43,7 +44,7 @@ def on_a_terminal(trial):
     trial.program("../hub/hooks/pre-receive", r"printf 'closed \033]0;evil\007 \302\23331m\n' >&2", "exit 1")
     told(trial.note("first"), 0)
     shown = play(trial, "sync")
-    told(shown, 7, "Writing objects: 100%", "remote: closed ?]0;evil?", "it says: closed", "put it right and sync again")
+    told(shown, 7, "Writing objects: 100%", "remote: closed \\x1b]0;evil\\x07 <U+009B>31m", "it says: closed", "put it right and sync again")
     expect(not any(word in shown.stderr for word in ("\x1b]0", "\x07", "\x9b")), "the terminal was commanded", shown)
     os.remove(os.path.join(trial.hub, "hooks", "pre-receive"))
     told(play(trial, "sync"), 0, "1 commit sent")
@@ -221,6 +222,68 @@ def half_merged(trial):
         shutil.rmtree(folder)
 
 
+def lee_joins(trial):
+    """The other clone is another agent's. Answers the commit from which on the two differ."""
+    with open(trial.path("desk.toml")) as file:
+        policy = file.read()
+    trial.write("desk.toml", policy.replace("[desk.agents]", '[desk.agents]\nlee = "Lee <lee@desk.example>"'))
+    trial.ask("commit", "--quiet", "--all", "-m", "one more agent")
+    trial.meet()
+    for key, value in (("user.name", "Lee"), ("user.email", "lee@desk.example")):
+        trial.ask("config", key, value, folder=trial.other)
+    return trial.ask("rev-parse", "HEAD").strip()
+
+
+def by_lee(trial, *words):
+    told(trial.act(*words, folder=trial.other, DESK_AGENT="lee"), 0)
+
+
+KILLS_IN_A_MERGE = r"""#!/bin/sh
+# The second file that git writes is its last, and that of the program that runs it.
+echo >> "$0.count"
+[ $(wc -l < "$0.count") = 2 ] || exec cat
+kill -KILL {desk} $PPID
+"""
+
+
+def killed_in_a_merge(trial):
+    """A merge was killed in the middle, and others push more before the next command here: what it had half made is nobody's change."""
+    for desk_too, between in ((True, True), (True, False), (False, True)):
+        trial.fresh()
+        start = lee_joins(trial)
+        for reference in trial.references:
+            by_lee(trial, "note", reference, f"from there, of {reference}.")
+        by_lee(trial, "new", "Theirs")
+        by_lee(trial, "sync")
+        told(trial.note("from here"), 0)
+        filter = os.path.join(trial.folder, "filter")
+        for name in (filter, filter + ".count"):
+            if os.path.exists(name):
+                os.remove(name)
+        desk = "$(sed 's/.*) //' /proc/$PPID/stat | cut -d ' ' -f 2)" if desk_too else ""
+        trial.write(filter, KILLS_IN_A_MERGE.format(desk=desk))
+        os.chmod(filter, 0o700)
+        trial.ask("config", "filter.stop.smudge", filter)
+        trial.write(".git/info/attributes", "tickets/** filter=stop\n")
+        crashed = trial.act("sync")
+        expect(crashed.returncode == (-9 if desk_too else 7), "git was not killed in its merge", crashed)
+        os.remove(trial.path(".git/info/attributes"))
+        for lock in glob.glob(trial.path(".git/*.lock")):
+            os.remove(lock)
+        expect(trial.uncommitted() != "", "nothing was half merged")
+        by_lee(trial, "note", trial.references[0], "newer")
+        by_lee(trial, "sync")
+        if between:
+            for reference in trial.references:
+                told(trial.act("note", reference, f"on with {reference}."), 0)
+        same_everywhere(trial)
+        told(trial.act("check", "--range", f"{start}..main"), 0, "0 problems")
+        tickets = "".join(trial.tickets().values())
+        texts = [f"from there, of {reference}." for reference in trial.references] + ["from here", "newer"]
+        for text in texts + [f"on with {reference}." for reference in trial.references if between]:
+            expect(tickets.count(text) == 1, f"\"{text}\" is there {tickets.count(text)} times")
+
+
 def new_at_both(trial):
     """Tickets that two clones open at once, and notes on one ticket, are all there after a sync."""
     trial.meet()
@@ -243,6 +306,118 @@ def branch_is_locked(trial):
     told(trial.act("sync"), 6, "git is locked", "main.lock': File exists")
     expect(os.path.exists(lock), "the lock was removed")
     os.remove(lock)
+    same_everywhere(trial)
+
+
+def nothing_to_do(trial):
+    """Where there is nothing to do, at most four gits are started."""
+    trial.meet()
+    count = os.path.join(trial.folder, "gits")
+    trial.program("../bin/git", f"echo \"$*\" >> '{count}'", f"exec '{shutil.which('git')}' \"$@\"")
+    told(trial.act("sync", PATH=f"{trial.folder}/bin:{os.environ['PATH']}"), 0, "nothing new")
+    with open(count) as file:
+        gits = file.read().splitlines()
+    expect(1 <= len(gits) <= 4, "\n".join([f"{len(gits)} gits:", *gits]))
+
+
+def gone(trial):
+    """What is gone from the work tree, or was removed in a commit, is not handed on, until somebody says that it is meant."""
+    trial.meet()
+    trial.write("clients/acme.toml", 'name = "Acme"\n')
+    told(trial.act("sync"), 0)
+    ticket = next(path for path in trial.tickets() if trial.references[1] in path)
+    for path in (ticket, "clients/acme.toml"):
+        os.remove(trial.path(path))
+    found = trial.act("check")
+    told(found, 5)
+    for path in (ticket, "clients/acme.toml"):
+        expect(f"{path}: is gone; `git checkout HEAD -- {path}`" in found.stdout, "check has not noticed", found)
+    told(trial.note("first"), 0)
+    told(trial.act("hours"), 5, f"{ticket}: is gone", "clients/acme.toml: is gone")
+    told(trial.act("sync"), 5, f"{ticket}: is gone", "clients/acme.toml: is gone", "1 commit sent")
+    trial.ask("commit", "--quiet", "--all", "-m", "tidied")
+    expect(f"{ticket}: was removed here" in trial.act("check").stdout, "check has not noticed")
+    commit = trial.ask("rev-parse", "--short=7", "HEAD").strip()
+    told(trial.act("sync"), 5, f"{ticket}: was removed in {commit}, and nothing is sent", "clients/acme.toml: was removed", "1 commit not sent")
+    expect(trial.references[1] in trial.ask("ls-tree", "-r", "--name-only", "main", folder=trial.hub), "it was handed on")
+    told(trial.act("sync", "--removals"), 0, "1 commit sent")
+    told(trial.act("sync", folder=trial.other), 0)
+    os.remove(trial.path(next(path for path in trial.tickets() if trial.references[2] in path)))
+    told(trial.act("sync", "--removals"), 0, "1 commit sent")
+    same_everywhere(trial)
+    expect(len(trial.tickets()) == 1, "something is still there")
+
+
+def malformed_contract(trial):
+    """A policy or a client that nobody can read is not committed; one that was committed by hand is not sent."""
+    trial.meet()
+    with open(trial.path("desk.toml")) as file:
+        good = file.read()
+    trial.write("desk.toml", good.replace("queue ", "quueue "))
+    trial.write("clients/acme.toml", 'name = "Acme"\n')
+    told(trial.act("sync"), 5, "desk.toml:", "clients/acme.toml: cannot be judged", "it is not committed", "nothing new")
+    trial.ask("add", ".")
+    trial.ask("commit", "--quiet", "-m", "by hand")
+    commit = trial.ask("rev-parse", "--short=7", "HEAD").strip()
+    told(trial.act("sync"), 5, "desk.toml:", f"so it is in {commit}, and nothing is sent", "1 commit not sent")
+    trial.write("desk.toml", good)
+    trial.write("clients/acme.toml", 'name = "Acme\n')
+    told(trial.act("sync"), 5, "clients/acme.toml:", "it is not committed", "2 commits sent")
+    trial.write("clients/acme.toml", 'name = "Acme"\n')
+    same_everywhere(trial)
+    trial.write("clients/acme.toml~", 'name = "Acme"\n')
+    trial.write("templates/#hello.txt#", "Hello")
+    told(trial.act("sync"), 0, "nothing new")
+    for name in ("clients/acme.toml~", "templates/#hello.txt#"):
+        os.remove(trial.path(name))
+
+
+def emptied(trial):
+    """A server that has lost the branch gets all of it again, and that is told."""
+    trial.meet()
+    told(trial.note("first"), 0)
+    shutil.rmtree(trial.hub)
+    trial.must(["git", "init", "--quiet", "--bare", trial.hub])
+    told(trial.act("sync"), 0, "origin/main was gone from the remote", "5 commits sent to origin/main")
+    expect(trial.ask("rev-parse", "main", folder=trial.hub) == trial.ask("rev-parse", "HEAD"), "not sent")
+    told(trial.act("sync"), 0, "nothing new")
+
+
+def removed_and_changed(trial):
+    """Where one side removed what the other changed, that is told, and how to keep it."""
+    for here, there, said in (("note", "rm", "removed in origin/main, and changed here"),
+                              ("rm", "note", "removed here, and changed in origin/main")):
+        trial.fresh()
+        trial.meet()
+        path = next(path for path in trial.tickets() if trial.references[0] in path)
+        for folder, how in ((trial.other, there), (trial.store, here)):
+            if how == "note":
+                told(trial.act("note", trial.references[0], "changed", folder=folder), 0)
+            else:
+                trial.ask("rm", "--quiet", path, folder=folder)
+                trial.ask("commit", "--quiet", "-m", "removed", folder=folder)
+            if folder == trial.other:
+                told(trial.act("sync", "--removals", folder=folder), 0)
+        told(trial.act("sync"), 7, f"{path}: {said}", "`git add FILE` keeps")
+        trial.ask("add", path)
+        told(trial.act("sync"), 0)
+        expect(trial.is_written("changed"), "it was not kept")
+
+
+def line_ends(trial):
+    """A clone under core.autocrlf of a desk without its .gitattributes: sync puts them right, and the files."""
+    trial.meet()
+    trial.ask("rm", "--quiet", ".gitattributes")
+    trial.ask("commit", "--quiet", "-m", "no attributes")
+    trial.ask("push", "--quiet", "origin", "main")
+    shutil.rmtree(trial.other)
+    trial.must(["git", "clone", "--quiet", "-c", "core.autocrlf=true", trial.hub, trial.other])
+    told(trial.act("list", folder=trial.other), 5, "a carriage return")
+    told(trial.act("check", folder=trial.store), 0, ".gitattributes: does not say")
+    told(trial.act("sync", folder=trial.other), 0, ".gitattributes: did not say", "1 commit sent")
+    told(trial.act("list", folder=trial.other), 0)
+    told(trial.act("note", trial.references[0], "from there", folder=trial.other), 0)
+    told(trial.note("from here"), 0)
     same_everywhere(trial)
 
 
@@ -277,4 +452,5 @@ def wait_for(port):
 
 
 main(server_refuses, on_a_terminal, offline, nobody_listens, branch_is_missing, unrelated, conflict_in_a_client, malformed_stays,
-     in_the_way, half_merged, new_at_both, branch_is_locked, over_a_daemon)
+     in_the_way, half_merged, killed_in_a_merge, new_at_both, branch_is_locked, nothing_to_do, gone, malformed_contract, emptied,
+     removed_and_changed, line_ends, over_a_daemon)

@@ -42,11 +42,15 @@ class Trial:
                             "GIT_CONFIG_NOSYSTEM": "1", "DESK_AGENT": "sam", "DESK_NOW": NOW}
         if "ASAN_OPTIONS" in os.environ:
             self.environment["ASAN_OPTIONS"] = os.environ["ASAN_OPTIONS"]
+        self.watched = self.store  # calls that name what lies in it are calls that touch the store
+        self.make_template()
+        self.fresh()
+
+    def make_template(self):
         os.mkdir(self.template)
-        self.must([self.desk, "init", self.template, *([] if git else ["--no-git"])])
+        self.must([self.desk, "init", self.template, *([] if self.git else ["--no-git"])])
         self.references = [self.must([self.desk, "-C", self.template, "new", f"Ticket {i}"]).stdout.strip() for i in range(3)]
         self.environment["DESK_NOW"] = LATER
-        self.fresh()
 
     def __enter__(self):
         return self
@@ -56,8 +60,8 @@ class Trial:
             shutil.rmtree(self.folder)
 
     def run(self, words, **more):
-        return subprocess.run(words, cwd=self.folder, text=True, stdin=subprocess.DEVNULL,
-                              **{"env": self.environment, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more})
+        return subprocess.run(words, text=True, stdin=subprocess.DEVNULL,
+                              **{"cwd": self.folder, "env": self.environment, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more})
 
     def must(self, words):
         ran = self.run(words)
@@ -99,7 +103,7 @@ class Trial:
                     continue
                 process, call = found.groups()
                 k = counts[process, call] = counts.get((process, call), 0) + 1
-                if children or self.store in line or line.startswith("write(1<"):
+                if children or self.watched in line or line.startswith("write(1<"):
                     calls.setdefault((call, k), line)
         return [(call, k, line) for (call, k), line in calls.items()]
 

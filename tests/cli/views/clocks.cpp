@@ -26,14 +26,17 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+Table clocks_of(const Ticket& ticket, const Desk& desk, Instant now) {
+    const ListedTicket listed{&ticket, summary_of(ticket, terms_of(desk, ticket), now)};
+    return ticket_table({&listed, 1}, Words{"due", "left", "late"}, false, {desk, now});
+}
+
 }  // namespace
 
 TEST_CASE("a list tells when a ticket is due, what is left of the time, and whether it is late") {
     const auto desk = samples::desk_with_targets(), plain = samples::desk();
     const auto made = ticket();
-    const auto row = [&](std::string_view now) {
-        return ticket_table({&made, 1}, Words{"due", "left", "late"}, false, ClockSummaries(desk, at(now)));
-    };
+    const auto row = [&](std::string_view now) { return clocks_of(made, desk, at(now)); };
     const auto early = row("2026-11-20T09:30:30Z");
     CHECK(shown(early) == "DUE               LEFT  LATE\n2026-11-20 11:00  1:29\n");
     CHECK(json(early) == R"({"schema": 1,"tickets": [{"due": "2026-11-20T11:00:00.000Z","left": 5370,"late": false}]})");
@@ -42,7 +45,7 @@ TEST_CASE("a list tells when a ticket is due, what is left of the time, and whet
     const auto late = row("2026-11-20T11:00:30Z");
     CHECK(shown(late) == "DUE                LEFT  LATE\n2026-11-20 11:00  -0:01  yes\n");
     CHECK(late.rows.front()[1].look == Look::bad);
-    CHECK(json(ticket_table({&made, 1}, Words{"due", "left", "late"}, false, ClockSummaries(plain, at("2026-11-20T09:30Z")))) ==
+    CHECK(json(clocks_of(made, plain, at("2026-11-20T09:30Z"))) ==
           R"({"schema": 1,"tickets": [{"due": null,"left": null,"late": false}]})");
     CHECK(need_clocks(Words{"id", "left"}));
     CHECK(!need_clocks(default_columns()));

@@ -1,8 +1,14 @@
 #include "cli/views/policy.hpp"
 
+#include <any>
+#include <chrono>
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -11,6 +17,7 @@
 #include "core/contract/client.hpp"
 #include "core/contract/policy_tables.hpp"
 #include "store/toml/policy.hpp"
+#include "tests/cli/shown.hpp"
 
 using namespace desk;
 using namespace desk::cli;
@@ -100,7 +107,7 @@ excused = "down"
 
 [feedback]
 scale    = ["good", "poor"]
-headline = "good"
+headline = "poor"
 goal     = "98 %"
 low      = "poor"
 
@@ -156,6 +163,78 @@ struct Shown {
     }
 };
 
+/// The value of each key.
+struct Values {
+    std::vector<std::any> all = {};
+
+    template <class T, class Form>
+    void operator()(const PolicyKey&, const T& value, const Form&) {
+        all.emplace_back(value);
+    }
+};
+
+/// Takes back one key after the other, so that it says what holds without it, and looks at the policy each time.
+class Forget {
+public:
+    using Look = std::function<void(const std::string& key)>;
+
+    template <class T>
+    static void each(const std::string& name, T& table, const Look& look) {
+        const T plain{};
+        Forget forget(name, look);
+        T::keys(plain, forget.without_);
+        T::keys(table, forget);
+    }
+    template <class T>
+    static void each(const std::string& name, std::optional<T>& table, const Look& look) {
+        REQUIRE_MESSAGE(table, name);
+        each(name, *table, look);
+    }
+
+    template <class T, class Form>
+    void operator()(const PolicyKey& key, T& value, const Form&) {
+        const auto name = table_ + "." + std::string(key.name);
+        const auto& without = without_.all.at(next_++);
+        if constexpr (std::is_same_v<Form, form::Table>) {
+            each(name, value, look_);
+        } else if constexpr (std::is_same_v<Form, form::Tables>) {
+            each(name, value.at(0), look_);
+        } else {
+            const T said = std::exchange(value, std::any_cast<const T&>(without));
+            look_(name);
+            value = said;
+        }
+    }
+
+private:
+    Forget(std::string table, const Look& look) : table_(std::move(table)), look_(look) {}
+
+    std::string table_;
+    const Look& look_;
+    Values without_;
+    std::size_t next_ = 0;
+};
+
+/// What a person reads of the policy's tables.
+std::string read(const Policy& policy) {
+    std::string text;
+    for (const auto& table : policy_tables(policy, std::chrono::year(2026))) text += shown(table) + "\n";
+    return text;
+}
+
+/// Forgets each key of the policy, and looks that it is missed.
+void each_is_missed(Policy policy) {
+    const auto whole = read(policy);
+    int keys = 0;
+    visit_tables(policy, [&](const std::string& name, auto& table) {
+        Forget::each(name, table, [&](const std::string& key) {
+            CHECK_MESSAGE(read(policy) != whole, key);
+            ++keys;
+        });
+    });
+    CHECK(keys > 40);
+}
+
 }  // namespace
 
 TEST_CASE("each key that a policy says is in the JSON of `policy show`, by its name in its table") {
@@ -166,6 +245,33 @@ TEST_CASE("each key that a policy says is in the JSON of `policy show`, by its n
         REQUIRE_MESSAGE(json, name);
         Shown::look(name, table, *json);
     });
+}
+
+TEST_CASE("each key that a policy says is in the text of `policy show`, in a sentence or by its name") {
+    const auto policy = policy_from_toml(everything);
+    each_is_missed(policy);
+    const auto text = read(policy);
+    for (const auto* line : {"; a warning at 80 %, 100 %; ", "; the only remedy\n"})
+        CHECK_MESSAGE(text.find(line) != text.npos, text);
+    for (const auto* key : {"hours.", "credits.", "feedback."}) CHECK_MESSAGE(text.find(key) == text.npos, text);
+}
+
+TEST_CASE("a key is told also where its sentence is about what the policy does not give") {
+    auto policy = policy_from_toml(everything);
+    policy.hours->cap.reset();
+    policy.escalation->near.reset();
+    policy.uptime->target.reset();
+    const auto text = read(policy);
+    for (const auto* line :
+         {"hours.over ", "hours.warn ", "hours.rollover.months ", "escalation.raise ", "uptime.maintenance.most "})
+        CHECK_MESSAGE(text.find(line) != text.npos, text);
+    policy.hours->rollover = Policy::Hours::Rollover();
+    CHECK(read(policy).find("hours.rollover ") != std::string::npos);
+}
+
+TEST_CASE("a policy that says nothing of its rules tells no key") {
+    CHECK(read(Policy()).find("hours.") == std::string::npos);
+    CHECK(read(Policy()).find("intake.") == std::string::npos);
 }
 
 TEST_CASE("a policy that says nothing of a table shows it with its defaults, and credits that it does not give as null") {

@@ -34,7 +34,8 @@ Ticket sample() {
 
 Table list_of(const Ticket& made, const Words& columns, bool chosen, std::string_view now = "2026-11-22T12:00Z") {
     const auto desk = samples::desk();
-    return ticket_table({&made, 1}, columns, !chosen, ClockSummaries(desk, at(now)));
+    const ListedTicket listed{&made, summary_of(made, terms_of(desk, made), at(now))};
+    return ticket_table({&listed, 1}, columns, !chosen, {desk, at(now)});
 }
 
 Page page_of(std::span<const Ticket> tickets, const Policy& policy) {

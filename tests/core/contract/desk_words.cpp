@@ -55,6 +55,12 @@ std::string codes(const std::vector<Ticket>& tickets) {
     return text;
 }
 
+std::string codes(const std::vector<ListedTicket>& tickets) {
+    std::string text;
+    for (const auto& each : tickets) text += each.ticket->id.code().back();
+    return text;
+}
+
 /// Of acme p1, low and p2; of globex critical, high and low.
 std::vector<Ticket> tickets() {
     return {made('1', "acme", "p1", "gizmo"), made('2', "acme", "low"),    made('3', "acme", "p2"),
@@ -63,12 +69,12 @@ std::vector<Ticket> tickets() {
 
 std::string found(const std::string& word) {
     const auto desk = two_policies();
-    const ClockSummaries summaries(desk, at("2026-11-27T09:00Z"));
+    const auto now = at("2026-11-27T09:00Z");
     const std::vector<std::string> words{word};
-    const auto query = query_from(words, {summaries, [] { return "sam"; }});
+    const auto query = query_from(words, {desk, now, [] { return "sam"; }});
     std::vector<Ticket> matching;
     for (const auto& each : tickets())
-        if (query.matches(each)) matching.push_back(each);
+        if (query.matches({each, desk, now})) matching.push_back(each);
     return codes(matching);
 }
 
@@ -107,18 +113,19 @@ TEST_CASE("a priority is compared by its rank in the ticket's own policy") {
 
 TEST_CASE("sorting and the queue go by the rank in the ticket's own policy") {
     const auto desk = two_policies();
-    const ClockSummaries summaries(desk, at("2026-11-27T09:00Z"));
+    const auto now = at("2026-11-27T09:00Z");
     auto all = tickets();
-    sort(all, "priority", summaries);
-    CHECK(codes(all) == "142536");
+    auto list = samples::listed(all, desk, now);
+    sort(list, "priority", desk);
+    CHECK(codes(list) == "142536");
     auto by_priority = desk;
     by_priority.policy.queue = {"immediate", "priority", "received"};
-    const ClockSummaries others(by_priority, at("2026-11-27T09:00Z"));
-    queue(all, others);
-    CHECK(codes(all).substr(0, 2) == "14");
+    queue(list, by_priority);
+    CHECK(codes(list).substr(0, 2) == "14");
     all.push_back(made('7', "acme", "high"));  // none of its own policy's
-    sort(all, "priority", summaries);
-    CHECK(codes(all).back() == '7');
+    list = samples::listed(all, desk, now);
+    sort(list, "priority", desk);
+    CHECK(codes(list).back() == '7');
 }
 
 TEST_CASE("a report goes by each ticket's own policy: scale, goal, what is low, the goal of a channel") {

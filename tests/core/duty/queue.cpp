@@ -21,13 +21,14 @@ Ticket numbered(char last, int minutes, const std::string& priority = "medium") 
 }
 
 /// The last characters of the references, in the order of the queue.
-std::string order(std::vector<Ticket> tickets, const std::vector<std::string>& words) {
+std::string order(const std::vector<Ticket>& tickets, const std::vector<std::string>& words) {
     auto desk = desk_with_targets();
     desk.policy.queue = words;
     desk.policy.priorities[2].immediate = true;
-    queue(tickets, ClockSummaries(desk, at("2026-11-20T10:00Z")));
+    auto list = samples::listed(tickets, desk, at("2026-11-20T10:00Z"));
+    queue(list, desk);
     std::string codes;
-    for (const auto& each : tickets) codes += each.id.code().back();
+    for (const auto& each : list) codes += each.ticket->id.code().back();
     return codes;
 }
 
@@ -61,11 +62,14 @@ TEST_CASE("an agent may take what is theirs or nobody's, and can be worked on") 
     for (const auto& made : {waiting(), resolved(), closed()}) CHECK(!is_queued_for(made, "sam"));
 }
 
-TEST_CASE("a standing is reckoned once, and is that of the ticket") {
+TEST_CASE("the clocks of a ticket are judged when they are asked for, and once") {
     const auto desk = desk_with_targets();
-    const ClockSummaries summaries(desk, at("2026-11-20T10:30Z"));
-    const auto made = ticket();
-    const auto& first = summaries.of(made);
-    CHECK(first == ClockSummary{at("2026-11-20T11:00Z"), Minutes(30), false, false});
-    CHECK(&summaries.of(made) == &first);
+    auto made = ticket();
+    const TicketNow asked(made, desk, at("2026-11-20T10:30Z"));
+    append(made, event("2026-11-20T10:15Z", did::Note{"seen"}));
+    const ClockSummary expected{at("2026-11-20T11:00Z"), Minutes(30), false, false};
+    CHECK(asked.clocks() == expected);
+    append(made, event("2026-11-20T10:20Z", did::Reply{"phone", "hello", false}));
+    CHECK(asked.clocks() == expected);
+    CHECK(TicketNow(made, desk, at("2026-11-20T10:30Z")).clocks() != expected);
 }

@@ -10,16 +10,18 @@ using samples::ticket;
 
 namespace {
 
-Query query(const std::string& word, const ClockSummaries& summaries) {
-    return query_from({&word, 1}, {summaries, [] { return "sam"; }});
+Query query(const std::string& word, const Desk& desk, Instant now) {
+    return query_from({&word, 1}, {desk, now, [] { return "sam"; }});
 }
 
 }  // namespace
 
 TEST_CASE("a ticket is due when the first of its running clocks is") {
     const auto desk = samples::desk_with_targets();
-    const ClockSummaries summaries(desk, at("2026-11-20T09:30Z"));
-    const auto found = [&](const std::string& word, const Ticket& made) { return query(word, summaries).matches(made); };
+    const auto now = at("2026-11-20T09:30Z");
+    const auto found = [&](const std::string& word, const Ticket& made) {
+        return query(word, desk, now).matches({made, desk, now});
+    };
     auto made = ticket();  // medium: due at 11:00
     for (const auto* word : {"due:<2h", "due:<=90m", "due:>1h", "due:2026-11-20", "due:2026-11", "due:<=2026-11-20",
                              "due:<2026-11-21", "not:due:none", "late:no", "breached:no", "due:none,2026-11-20"})
@@ -39,8 +41,10 @@ TEST_CASE("a ticket is due when the first of its running clocks is") {
 
 TEST_CASE("what was missed stays breached, and only what runs is late") {
     const auto desk = samples::desk_with_targets();
-    const ClockSummaries summaries(desk, at("2026-11-20T11:30Z"));
-    const auto found = [&](const std::string& word, const Ticket& made) { return query(word, summaries).matches(made); };
+    const auto now = at("2026-11-20T11:30Z");
+    const auto found = [&](const std::string& word, const Ticket& made) {
+        return query(word, desk, now).matches({made, desk, now});
+    };
     auto late = ticket();
     CHECK(found("late:yes", late));
     CHECK(found("breached:yes", late));
@@ -54,13 +58,13 @@ TEST_CASE("what was missed stays breached, and only what runs is late") {
 
 TEST_CASE("filters that ask the clocks need the log, and refuse what they cannot read") {
     const auto desk = samples::desk();
-    const ClockSummaries summaries(desk, at("2026-11-20T09:30Z"));
-    const auto refused = [&](const std::string& word) { return samples::refusal([&] { query(word, summaries); }, Fault::usage); };
+    const auto now = at("2026-11-20T09:30Z");
+    const auto refused = [&](const std::string& word) { return samples::refusal([&] { query(word, desk, now); }, Fault::usage); };
     for (const auto* word : {"due:none", "due:<4h", "late:yes", "not:breached:no"}) {
-        CHECK(query(word, summaries).needs_log());
-        CHECK(query(word, summaries).asks_clocks());
+        CHECK(query(word, desk, now).needs_log());
+        CHECK(query(word, desk, now).asks_clocks());
     }
-    CHECK(!query("1722", summaries).asks_clocks());
+    CHECK(!query("1722", desk, now).asks_clocks());
     for (const auto* word : {"due:", "due:soon", "due:<4x", "due:2026"})
         CHECK(refused(word) == "\"" + std::string(word) + "\" is no filter");
     CHECK(refused("due:4h") == "\"due:4h\" is no filter");

@@ -11,11 +11,12 @@ using namespace desk::samples;
 namespace {
 
 /// The references' codes, in the order of sorting.
-std::string order(std::vector<Ticket> tickets, const std::string& by) {
-    const auto desk = samples::desk();
-    sort(tickets, by, ClockSummaries(desk, {}));
+std::string order(const std::vector<Ticket>& tickets, const std::string& by, const Desk& desk = samples::desk(),
+                  Instant now = {}) {
+    auto list = samples::listed(tickets, desk, now);
+    sort(list, by, desk);
     std::string codes;
-    for (const auto& each : tickets) codes += each.id.code().back();
+    for (const auto& each : list) codes += each.ticket->id.code().back();
     return codes;
 }
 
@@ -50,16 +51,13 @@ TEST_CASE("tickets are sorted by each key") {
 
 TEST_CASE("what is due first comes first, and what has no due time last") {
     const auto desk = desk_with_targets();
-    const ClockSummaries summaries(desk, at("2026-11-20T09:30Z"));
+    const auto now = at("2026-11-20T09:30Z");
     auto a = numbered('1'), b = numbered('2'), c = numbered('3');
     c.opened -= Minutes(30);
     c.log.front().at = c.opened;
     append(b, event("2026-11-20T09:10Z", did::Reply{"phone", "hello", false}));
-    std::vector tickets{a, b, c};
-    sort(tickets, "due", summaries);
-    CHECK(tickets == std::vector{c, a, b});
-    sort(tickets, "-due", summaries);
-    CHECK(tickets == std::vector{b, a, c});
+    CHECK(order({a, b, c}, "due", desk, now) == "312");
+    CHECK(order({a, b, c}, "-due", desk, now) == "213");
     CHECK(sorts_by_clocks("client,-due"));
     CHECK(!sorts_by_clocks("priority,opened"));
 }
@@ -75,12 +73,11 @@ TEST_CASE("several keys sort one after the other, and ties by reference") {
 }
 
 TEST_CASE("sorting by what is no key is refused") {
-    std::vector<Ticket> none;
+    std::vector<ListedTicket> none;
     const auto desk = samples::desk();
-    const ClockSummaries summaries(desk, {});
-    for (const auto& key : sort_keys()) sort(none, key, summaries);
-    CHECK(refusal([&] { sort(none, "prority", summaries); }, Fault::usage) ==
+    for (const auto& key : sort_keys()) sort(none, key, desk);
+    CHECK(refusal([&] { sort(none, "prority", desk); }, Fault::usage) ==
           "there is no sort key \"prority\", did you mean \"priority\"?");
     for (const auto* by : {"", "priority,", "--opened", "age"})
-        CHECK(!refusal([&] { sort(none, by, summaries); }, Fault::usage).empty());
+        CHECK(!refusal([&] { sort(none, by, desk); }, Fault::usage).empty());
 }

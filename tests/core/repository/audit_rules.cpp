@@ -125,6 +125,16 @@ TEST_CASE("where the policy names the program, nobody else sweeps, but an immedi
     CHECK(found(&opened, escalated, desk).empty());
 }
 
+TEST_CASE("an immediate escalation need not wait for a rule that was due before it, and that nobody has swept") {
+    const auto desk = with_rules();
+    const auto before = with(low(), {event("2026-11-20T09:50Z", did::Work{Minutes(39), "", "", {}, {}})});
+    REQUIRE(swept(before, desk, "2026-11-20T09:55Z") != before);
+    const auto brought = with(before, {event("2026-11-20T10:00Z", did::Kind{"", "outage", ""})});
+    const auto escalated = with(brought, immediate_by_rule(brought, terms_of(desk, brought)));
+    REQUIRE(escalated != brought);
+    CHECK(found(&before, escalated, desk).empty());
+}
+
 TEST_CASE("what was done between the rule and the sweep, or after it in the same commit, does not matter") {
     const auto desk = with_rules();
     const auto before = resolved();

@@ -49,7 +49,7 @@ TEST_CASE("a change sees what it has staged before") {
     const auto ticket = opened(change, store, "one");
     noted(change, store, ticket.id, "first");
     CHECK(noted(change, store, ticket.id, "second").log.size() == 3);
-    CHECK(change.commit().empty());
+    CHECK(change.commit().why_not.empty());
     CHECK(store.load(ticket.id).ticket.log.size() == 3);
 }
 
@@ -160,7 +160,7 @@ TEST_CASE("a ticket that was written without a commit is committed with its next
     CHECK(desk.git({"status", "--porcelain"}) == "?? tickets/\n");
     Change change(store, {});
     noted(change, store, ticket.id, "more");
-    CHECK(change.commit().empty());
+    CHECK(change.commit().why_not.empty());
     CHECK(desk.git({"status", "--porcelain"}).empty());
 }
 

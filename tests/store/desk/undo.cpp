@@ -185,7 +185,7 @@ TEST_CASE("each event came with the oldest commit that has it") {
         const auto noted = desk.head();
         desk.note("three", {.git = false});
         const auto git = *Git::around(desk.where);
-        const auto found = origins(git, desk.here().load(desk.id).ticket);
+        const auto found = origins(git, desk.here().load(desk.id).ticket, {});
         REQUIRE(found.size() == 3);
         CHECK(found[0].commit + "\n" == opened);
         CHECK(found[1].commit + "\n" == noted);
@@ -205,7 +205,7 @@ TEST_CASE("an event that came over a merge has the commit of its branch, one of 
     desk.note("three");
     desk.git({"commit", "--quiet", "--all", "-m", "The merge"});
     const auto merge = desk.head();
-    const auto found = origins(*Git::around(desk.path), desk.here().load(desk.id).ticket);
+    const auto found = origins(*Git::around(desk.path), desk.here().load(desk.id).ticket, {});
     REQUIRE(found.size() == 3);
     CHECK(found[1].commit + "\n" == noted);
     CHECK(found[2].commit + "\n" == merge);

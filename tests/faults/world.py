@@ -1,0 +1,204 @@
+"""A desk and what lies beside it, for the tests of all writers: the writers themselves, and what must hold after a fault."""
+
+import dataclasses
+import os
+import re
+import shutil
+import typing
+
+from trial import LATER, Trial, expect
+
+EXAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "examples")
+HIDDEN_TEMPORARY = re.compile(r"\..+\.tmp\.\d+\.[0-9a-f]{8}(\.lock)?$")
+BEFORE = "2026-12-01T09:00:00Z"
+DOCUMENTED = (0, 3, 4, 5, 6, 7)  # of desk.1, less what only a wrong command line or --check gives
+OF_CHANCE = re.compile(r"(backups/\d{8}T\d{6}Z)-[0-9a-f]{8}\.toml$")
+
+
+@dataclasses.dataclass
+class Writer:
+    """A command that writes: its words after `desk`, where {store} and {world} stand for folders, and what is prepared for it."""
+
+    words: list
+    prepare: typing.Callable = lambda world: None
+    git: bool = False  # whether it is of no use without git
+    example: str = "capped-hours"
+    new_folder: str = ""  # one that it makes as a whole, or not at all
+    now: str = LATER
+    agent: str = "sam"
+    warning: str = ""  # what it says where only a part went well, and ends with 0 all the same
+
+
+def write(folder, name, text):
+    with open(os.path.join(folder, name), "w") as file:
+        file.write(text)
+
+
+def edited_by_hand(world):
+    """Tickets that `check --fix` has something to do with, and no .gitattributes."""
+    for path, text in world.tickets().items():
+        text = text.replace("kind: fault\n", 'kind: "fault"\n')
+        if "status: closed\n" not in text:
+            text = text.replace("priority: low\n", "priority: high\n", 1)
+        write(world.store, path, text)
+
+
+def with_a_note(world):
+    world.must(world.command(["note", "2611-H031J", "to be taken back"]))
+
+
+def with_a_backup(world):
+    world.must(world.command(["backup", os.path.join(world.world, "backups")]))
+
+
+def with_an_older_page(world):
+    write(world.world, "page.html", "<p>What was here before\n")
+
+
+def without_a_store(world):
+    shutil.rmtree(world.store)
+
+
+WRITERS = {
+    "new": Writer(["new", "Fresh ticket", "--client", "acme", "--priority", "high"]),
+    "edit": Writer(["edit", "2611-H031J", "--title", "Another title", "--description", "Another text"]),
+    "close": Writer(["close", "2611-8BQ4G", "2611-74EE8", "2611-RVV61", "--why", "all done"]),
+    "outage": Writer(["outage", "add", "--from", "2026-11-30T10:00Z", "--until", "2026-11-30T10:39Z", "The disk was full"]),
+    "agree": Writer(["hours", "agree", "acme", "2026-11", "--limit", "20m", "--by", "Jane Doe"]),
+    "close-month": Writer(["hours", "close", "2026-11"]),
+    "sweep": Writer(["sweep"], example="tiered", now="2026-12-10T12:00:00Z", agent="mia"),
+    "fix": Writer(["check", "--fix"], edited_by_hand),
+    "report": Writer(["report", "2026-11", "--html", "{world}/page.html"]),
+    "report-over": Writer(["report", "2026-11", "--html", "{world}/page.html"], with_an_older_page),
+    "init": Writer(["init", "{store}"], without_a_store),
+    "undo": Writer(["undo"], with_a_note, git=True),
+    "backup": Writer(["backup", "{world}/backups", "--offsite", "{world}/elsewhere"], git=True, warning="is made, but not recorded"),
+    "restore": Writer(["restore", "{world}/backups", "{world}/restored"], with_a_backup, git=True, new_folder="restored"),
+}
+
+
+class World(Trial):
+    """A folder for the desk, for backups and for pages, which is put back as a whole."""
+
+    def __init__(self, desk, name, git, place=None):
+        self.writer = WRITERS[name]
+        self.name = name + (" with git" if git else "")
+        self.place = place
+        super().__init__(desk, git or self.writer.git)
+
+    def make_template(self):
+        """It is made where it will stand, since git and desk note absolute paths."""
+        self.world = self.watched = os.path.join(self.place or self.folder, "world")
+        self.store = os.path.join(self.world, "store")
+        os.mkdir(self.world)
+        shutil.copytree(os.path.join(EXAMPLES, self.writer.example), self.store)
+        if self.git:
+            self.must(["git", "-c", "init.templateDir=", "init", "--quiet", self.store])
+            self.must(["git", "-C", self.store, "add", "--all"])
+            self.must(["git", "-C", self.store, "commit", "--quiet", "--message", "The example"])
+        self.environment |= {"DESK_NOW": BEFORE, "DESK_AGENT": self.writer.agent}
+        self.writer.prepare(self)
+        self.environment["DESK_NOW"] = self.writer.now
+        self.must(["cp", "-a", self.world, self.template])
+        self.old, self.check_before = self.files(), self.check_status()
+        self.must(self.words())
+        self.new, self.check_after = self.files(), self.check_status()
+        expect(self.old != self.new, f"{self.name} writes nothing")
+
+    def fresh(self):
+        shutil.rmtree(self.world, ignore_errors=True)
+        self.must(["cp", "-a", self.template, self.world])
+
+    def command(self, words):
+        words = [word.replace("{store}", self.store).replace("{world}", self.world) for word in words]
+        return [self.desk, *([] if words[0] in ("init", "restore") else ["-C", self.store]), *words]
+
+    def words(self):
+        return self.command(self.writer.words)
+
+    def paths(self, hidden=False):
+        """Every file and folder outside of .git; the unfinished ones, which are hidden, or the others."""
+        found = []
+        for above, folders, names in os.walk(self.world):
+            unfinished = [name for name in [*folders, *names] if HIDDEN_TEMPORARY.match(name)]
+            if hidden:
+                found += [os.path.join(above, name) for name in unfinished]
+            folders[:] = [name for name in folders if name != ".git" and name not in unfinished]
+            if not hidden:
+                found += [os.path.join(above, name) for name in [*folders, *names] if name not in (".git", *unfinished)]
+        return found
+
+    def files(self):
+        """The bytes of every file by its path. What is of chance in either is left out."""
+        found = {}
+        for path in self.paths():
+            if os.path.isdir(path):
+                continue
+            with open(path, "rb") as file:
+                content = file.read()
+            if path.endswith(".bundle"):  # git may pack the same commits in several ways
+                content = b"can be read" if self.run(["git", "bundle", "verify", path], cwd=self.store).returncode == 0 else b"broken"
+            name = OF_CHANCE.sub(r"\1", os.path.relpath(path, self.world))
+            if "/backups/" in name:  # as large as git packed it, and copied or not
+                content = re.sub(rb"(?m)^(bytes|offsite) .*\n", b"", content)
+            if self.writer.words[0] == "new" and name not in getattr(self, "old", {name}):
+                name = re.sub(r"\d{4}-\w{5}\.yaml$", "the new ticket", name)
+                content = re.sub(rb"\Aid: .*", b"id:", content)
+            found[name] = content
+        return found
+
+    def check_status(self):
+        return self.run(self.command(["check"])).returncode if os.path.exists(os.path.join(self.store, "desk.toml")) else None
+
+    def is_done(self):
+        return self.files() == self.new
+
+    def check_old_or_new(self):
+        """Each file is as it was or as it was to become, to the byte, or not there yet or any more."""
+        now = self.files()
+        for path in {*self.old, *self.new, *now}:
+            expect(now.get(path) in (self.old.get(path), self.new.get(path)),
+                   f"{path} is neither old nor new: {now.get(path, b'(gone)')[:300]!r}")
+        whole = [path for path in self.new if self.writer.new_folder and path.startswith(self.writer.new_folder + "/")]
+        there = [path for path in whole if path in now]
+        expect(there in ([], whole), f"{self.writer.new_folder} is there in part: {len(there)} of {len(whole)} files")
+
+    def take_away_locks(self):
+        """Of a git that was killed: desk refuses, or waits for the one who looks at it."""
+        locks = [os.path.join(above, name) for above, _, names in os.walk(os.path.join(self.store, ".git"))
+                 for name in names if name.endswith(".lock")]
+        for lock in locks:
+            os.remove(lock)
+
+    def is_repository(self):
+        return self.run(["git", "-C", self.store, "rev-parse", "--git-dir"]).returncode == 0
+
+    def says_well(self, ran):
+        return ran.returncode == 0 and not (self.writer.warning and self.writer.warning in ran.stderr)
+
+    def check_ended(self, ran, killed):
+        """It ended as desk.1 says, or by the signal that it was sent."""
+        expect(ran.returncode in (*DOCUMENTED, *(-signal for signal in killed)), "the exit status is of no kind", ran)
+        expect("internal error" not in ran.stderr, "an internal error", ran)
+        expect(ran.returncode <= 0 or ran.stderr, "it failed and said nothing", ran)
+        expect(not self.says_well(ran) or self.is_done(), "it said that all went well", ran)
+
+    def check_sound(self, ran, killed=()):
+        """What holds after every fault: files are whole, nothing is malformed, and the work can go on."""
+        self.check_old_or_new()
+        self.check_ended(ran, killed)
+        if os.path.isdir(os.path.join(self.store, ".git")):
+            self.take_away_locks()
+            if self.writer.words[0] == "init" and ran.returncode != 0 and not self.is_repository():
+                # A `git init` that was stopped has made a part of .git; the same command makes the rest.
+                self.must(["git", "init", "--quiet", self.store])
+            else:
+                self.must(["git", "-C", self.store, "fsck", "--strict", "--no-dangling"])
+        status = self.check_status()
+        expect(status in (None, self.check_before, self.check_after), f"desk check ends with {status} afterwards", ran)
+        self.check_old_or_new()
+        again = self.run(self.words())
+        expect(again.returncode in (0, 4) and "internal error" not in again.stderr, "it cannot be run again", again)
+        if os.path.exists(os.path.join(self.store, "desk.toml")):
+            self.must(self.command(["new", "Still working"]))
+            expect(self.check_status() in (0, self.check_before), "the desk is not sound afterwards", self.run(self.command(["check"])))
