@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/decided_changes.hpp"
 #include "cli/views/problems.hpp"
+#include "cli/word_warnings.hpp"
 #include "core/base/number.hpp"
 #include "core/base/places.hpp"
 #include "core/verbs/repair.hpp"
@@ -181,6 +183,10 @@ void check_store(const Options& options, Context& context) {
     if (options.fix) split_months(context);
     const auto known = context.store().references();
     const auto doubts = all_doubts(known, context);
+    context.store().problems().add_from(std::string(places::clients), [&] {
+        warn_of_words(context);
+        warn_of_decisions(context);
+    });
     auto problems = unreadable(context);
     for (const auto& [ticket, what] : doubts) add(problems, ticket, options.fix ? fixed(ticket, known, context) : what);
     std::ranges::move(look_at_the_folder(options, context), std::back_inserter(problems));

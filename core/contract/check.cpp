@@ -212,7 +212,8 @@ void find_contacts_missing(const Client& client, const Policy& policy, Findings&
 
 void find_contract_ended(const Client& client, const Policy& policy, std::chrono::year year, Findings& found) {
     if (client.contracts.empty()) {
-        if (policy.intake->no_contract != Strictness::accept) found.push_back({Kind::hole, table_of(client), "no contract"});
+        if (policy.intake->no_contract.value_or(Strictness::accept) != Strictness::accept)
+            found.push_back({Kind::hole, table_of(client), "no contract"});
         return;
     }
     const auto& to = client.contracts.back().to;
@@ -248,7 +249,7 @@ void find_charges_missing(const Client& client, const Policy& policy, Findings& 
 void find_rates_out_of_use(const Client& client, const Desk& desk, Findings& found) {
     if (client.rates.empty()) return;
     for (const auto& contract : client.contracts) {
-        const auto& policy = desk::policy_of(desk, &contract);
+        const auto& policy = desk::policy_of(desk, &contract, contract.from);
         const auto holds_under_it = [&](const Policy::Rate& rate) { return rate.hourly.currency == policy.currency; };
         if (std::ranges::any_of(client.rates, holds_under_it) || std::ranges::any_of(policy.rates, holds_under_it)) continue;
         found.push_back({Kind::hole, table_of(client),

@@ -9,7 +9,8 @@
 #include <fmt/format.h>
 
 #include "core/base/places.hpp"
-#include "core/base/text.hpp"
+#include "core/contract/client_name.hpp"
+#include "core/contract/former_names.hpp"
 #include "store/desk/desk_files.hpp"
 #include "store/desk/record_name.hpp"
 #include "store/toml/calendar.hpp"
@@ -225,6 +226,13 @@ Closings all_closings(const Store& store) {
     return all;
 }
 
+/// Whoever has another name since is stated under it.
+void name_as_now(ClosedMonth& closed, const Desk& desk) {
+    for (auto& statement : closed.statements) statement.client = present_client(desk, statement.client);
+    for (auto& week : closed.weeks) week.client = present_client(desk, week.client);
+    std::ranges::stable_sort(closed.statements, {}, &Statement::client);
+}
+
 }  // namespace
 
 KnownClosings closings_of(const Store& store) {
@@ -236,6 +244,7 @@ KnownClosings closings_of(const Store& store) {
                 known.with_other_figures[month].push_back(std::move(what));
         known.months.emplace(month, std::move(closings.front()));
     }
+    for (auto& [month, closed] : known.months) name_as_now(closed, store.desk());
     return known;
 }
 
@@ -261,9 +270,7 @@ std::vector<std::string> stage_moved_closings(Change& change, const Store& store
 }
 
 void stage_agreement(Change& change, const Store& store, const std::string& client, const Client::Agreed& agreed) {
-    if (!is_name(client))
-        throw Error(Fault::usage, fmt::format("\"{}\" cannot be the name of a client's file", client),
-                    "a name has letters, digits, and inside . _ -");
+    if (!is_client_name(client)) throw Error(Fault::usage, fmt::format("\"{}\" cannot be the name of a client's file", client));
     const auto toml = to_toml(agreed);
     const auto path = agreement_path(client, record_name(agreed.at.value_or(Instant()), toml));
     agreed_from_toml(toml, path, store.desk());  // refuses what nobody could read
