@@ -102,6 +102,7 @@ TEST_CASE("an item is asked for only where its condition holds, and not where it
 TEST_CASE("where the policy asks for nothing, nothing is against a report") {
     Office office;
     CHECK(office.all().empty());
+    office.desk.clients.clear();
     office.report.client = "unheard";
     office.report.channel = "pigeon";
     office.report.requester = {};
@@ -258,6 +259,7 @@ TEST_CASE("who stands in the client's file for two roles has both") {
 TEST_CASE("a client needs a contract on the day of receipt, where the policy says so") {
     Office office;
     office.desk.clients[0].contracts[0].to = day("2026-11-19");
+    office.policy().intake->no_contract = Strictness::accept;
     CHECK(office.all().empty());
     office.policy().intake->no_contract = Strictness::refuse;
     CHECK(office.only() == Objection{Strictness::refuse, "contract",
@@ -271,6 +273,23 @@ TEST_CASE("a client needs a contract on the day of receipt, where the policy say
     office.desk.clients[0].contracts.clear();
     CHECK(office.sentence() == "acme has no contract on 2026-11-20");
     office.desk.clients[0].broken = Problem{{"clients/acme.toml"}, "cannot be read"};
+    CHECK(office.all().empty());
+}
+
+TEST_CASE("where clients have files, one that has none, or none any more, is told") {
+    Office office;
+    office.report.client = "acmee";
+    CHECK(office.only().how == Strictness::warn);
+    office.report.client = "acme";
+    office.desk.clients[0].contracts[0].to = day("2026-11-19");
+    CHECK(office.only().how == Strictness::warn);
+    office.desk.clients[0].contracts.clear();  // nothing was agreed but the desk's policy
+    CHECK(office.all().empty());
+    office.report.client.clear();
+    office.report.requester = {};
+    CHECK(office.all().empty());
+    office.report.client = "acmee";
+    office.desk.clients[0].has_file = false;
     CHECK(office.all().empty());
 }
 

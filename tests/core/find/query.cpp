@@ -22,7 +22,11 @@ const Desk& desk_of_samples() {
 
 Query query(const Words& words) {
     const auto used = [] {
-        return UsedWords{{"client", {"acme"}}, {"channel", {"email"}}, {"priority", {"urgent"}}, {"assignee", {"zoe"}}};
+        return UsedWords{{"client", {"acme", "blue", "green"}},
+                         {"channel", {"email", "phone"}},
+                         {"priority", {"urgent"}},
+                         {"product", {"crm"}},
+                         {"assignee", {"zoe"}}};
     };
     return query_from(words, {desk_of_samples(), at("2026-11-27T09:00Z"), [] { return "sam"; }, used});
 }
@@ -140,7 +144,7 @@ TEST_CASE("a word that neither the desk nor a ticket has is a slip") {
     CHECK(refusal({"client:acm"}) == "there is no client \"acm\", did you mean \"acme\"?");
     CHECK(refusal({"channel:emial"}) == "there is no channel \"emial\", did you mean \"email\"?");
     CHECK(refusal({"assignee:bob"}) == "there is no assignee \"bob\"");
-    CHECK(refusal({"product:crm"}) == "there is no product \"crm\"");
+    CHECK(refusal({"product:payroll"}) == "there is no product \"payroll\"");
     CHECK(refusal({"not:client:acm"}) != "");
 }
 
