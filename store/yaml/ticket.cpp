@@ -1,5 +1,7 @@
 #include "store/yaml/ticket.hpp"
 
+#include <algorithm>
+
 #include "store/yaml/canonical_reader.hpp"
 #include "store/yaml/document.hpp"
 
@@ -26,6 +28,11 @@ bool says_closed(std::string_view beginning) {
         beginning.remove_prefix(end + 1);
     }
     return false;
+}
+
+bool may_want(std::string_view bytes, std::initializer_list<std::string_view> verbs) {
+    const auto has = [&](std::string_view verb) { return bytes.find("  do: " + std::string(verb) + "\n") != std::string_view::npos; };
+    return !says_closed(bytes) || std::ranges::any_of(verbs, has);
 }
 
 Reading ticket_from(std::string_view bytes, const std::string& file, Depth depth) {
