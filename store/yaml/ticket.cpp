@@ -31,8 +31,11 @@ bool says_closed(std::string_view beginning) {
 }
 
 bool may_want(std::string_view bytes, std::initializer_list<std::string_view> verbs) {
-    const auto has = [&](std::string_view verb) { return bytes.find("  do: " + std::string(verb) + "\n") != std::string_view::npos; };
-    return !says_closed(bytes) || std::ranges::any_of(verbs, has);
+    if (!says_closed(bytes)) return true;
+    const auto first = [&](std::string_view verb) { return bytes.find("  do: " + std::string(verb) + "\n"); };
+    const auto over = std::min({first("resolve"), first("close"), bytes.size()});
+    bytes.remove_prefix(over);
+    return std::ranges::any_of(verbs, [&](std::string_view verb) { return first(verb) != std::string_view::npos; });
 }
 
 Reading ticket_from(std::string_view bytes, const std::string& file, Depth depth) {

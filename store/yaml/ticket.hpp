@@ -38,7 +38,8 @@ Reading ticket_from(std::string_view bytes, const std::string& file, Depth depth
 /// is false wherever one looks odd; a reader then has to judge.
 bool says_closed(std::string_view beginning);
 
-/// Whether something may still be wanted of the ticket: it is not closed, or its log has an event of one of these verbs.
+/// Whether something may still be wanted of the ticket: it is not closed, or since it was first resolved or closed there has been
+/// an event of one of these verbs.
 bool may_want(std::string_view bytes, std::initializer_list<std::string_view> verbs);
 
 }  // namespace desk
