@@ -168,6 +168,8 @@ std::vector<Problem> unreadable(Context& context) {
 
 /// Files of whole months become a file for each record.
 void split_months(Context& context) {
+    for (const auto& place : places::all)
+        if (place.is_folder) look_at(place.path, [&] { store.folder().must_be_folder(std::string(place.path)); });
     auto& change = context.change();
     const auto [split, kept] = stage_split_months(change, context.store(), context.forced());
     for (const auto& file : split) context.out.tell(file + ": a file for each record from now on");
@@ -179,8 +181,13 @@ void split_months(Context& context) {
 void check_store(const Options& options, Context& context) {
     if (options.fix && context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
     if (options.fix) split_months(context);
-    const auto known = context.store().references();
-    const auto doubts = all_doubts(known, context);
+    context.policy();  // without it nothing can be judged
+    std::vector<Reference> known;
+    Doubts doubts;
+    context.store().problems().add_from(std::string(places::tickets), [&] {
+        known = context.store().references();
+        doubts = all_doubts(known, context);
+    });
     auto problems = unreadable(context);
     for (const auto& [ticket, what] : doubts) add(problems, ticket, options.fix ? fixed(ticket, known, context) : what);
     std::ranges::move(look_at_the_folder(options, context), std::back_inserter(problems));

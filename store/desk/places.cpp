@@ -92,8 +92,9 @@ bool is_split(const Folder& folder, std::string_view path) {
     if (name.find('.') != month_size || !month_from(month)) return false;
     auto beginning = std::string(month);
     if (place == places::availability) beginning.erase(beginning.find('-'), 1);  // `20261103T…`
-    return std::ranges::any_of(folder.names(std::string(place)),
-                               [&](const std::string& other) { return other != name && other.starts_with(beginning); });
+    std::vector<std::string> others;
+    problem_with(std::string(place), [&] { others = folder.names(std::string(place)); });  // told elsewhere
+    return std::ranges::any_of(others, [&](const std::string& other) { return other != name && other.starts_with(beginning); });
 }
 
 std::vector<Problem> missing_files(const Folder& folder, const Git& git) {
