@@ -95,10 +95,19 @@ const std::string& Session::agent() {
     return agent_;
 }
 
-Change& Session::change() {
-    if (!change_ && !world_.environment("GIT_DIR").empty() && !Git::around(store().folder().path()))
+void Session::warn_of_no_repository() {
+    const auto& folder = store().folder().path();
+    if (Git::around(folder)) return;
+    if (const auto path = Git::unusable(folder); !path.empty())
+        out.warn(path + " is not a git repository: nothing is committed",
+                 "`git init` finishes one that was begun; `git status` says what else is wrong");
+    else if (!world_.environment("GIT_DIR").empty())
         out.warn("GIT_DIR names a repository, but the desk is in none: nothing is committed",
                  "a `.git` in its folder or above is needed");
+}
+
+Change& Session::change() {
+    if (!change_) warn_of_no_repository();
     if (!change_) change_.emplace(store(), Change::Options{!globals_.no_commit, globals_.force});
     return *change_;
 }

@@ -66,6 +66,7 @@ private:
     std::string where(const std::string& folder) const;
     std::string meant_folder() const;
     std::string program_word() const;
+    void warn_of_no_repository();
 
     const World& world_;
     const Globals& globals_;

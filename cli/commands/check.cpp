@@ -103,6 +103,8 @@ std::vector<Problem> look_at_the_folder(const Options& options, Context& context
     if (!git) return {};
     for (const auto& path : uncommitted_files(folder, *git, Git::Filters::ignored).changed)
         context.out.tell(path + ": is not committed");
+    if (!git && !Git::unusable(folder.path()).empty())
+        return {{{".git"}, "is not a git repository, and nothing is committed; `git init` finishes one that was begun"}};
     look_at_attributes(options.fix, context);
     auto missing = missing_files(folder, *git);
     std::ranges::move(removed_here(folder, *git), std::back_inserter(missing));
@@ -181,10 +183,10 @@ void split_months(Context& context) {
 void check_store(const Options& options, Context& context) {
     if (options.fix && context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
     if (options.fix) split_months(context);
-    context.policy();  // without it nothing can be judged
     std::vector<Reference> known;
     Doubts doubts;
     context.store().problems().add_from(std::string(places::tickets), [&] {
+    context.policy();  // without it nothing can be judged
         known = context.store().references();
         doubts = all_doubts(known, context);
     });

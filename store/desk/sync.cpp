@@ -104,7 +104,7 @@ Distance commit_and_merge(const Store& store, const Git& git, const SyncOptions&
         add(synced.came, merge(git, synced.remote));
         apart->ahead = distance(git, synced.remote).ahead;
     }
-    git.settle();
+    if (const auto failure = git.settle()) throw Error(*failure);
     if (apart->ahead == 0) {
         if (!synced.remote.known && !commit_named(git, synced.remote.tracking()).empty()) follow(git, synced.remote);
         return *apart;
