@@ -108,6 +108,10 @@ std::vector<Problem> missing_files(const Folder& folder, const Git& git) {
     return problems;
 }
 
+void add_missing_files(const Store& store) {
+    if (const auto git = Git::around(store.folder().path())) store.problems().add(missing_files(store.folder(), *git));
+}
+
 std::vector<Problem> removed_here(const Folder& folder, const Git& git) {
     std::vector<Problem> problems;
     for (const auto& path : removed_since_upstream(git, paths_of_desk(files_in(folder))))
