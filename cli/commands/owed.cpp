@@ -7,6 +7,7 @@
 #include "cli/command.hpp"
 #include "cli/views/owed.hpp"
 #include "core/find/query.hpp"
+#include "store/desk/places.hpp"
 
 namespace desk::cli {
 namespace {
@@ -45,6 +46,7 @@ std::vector<OwedLine> owed_lines(const FoundWith<std::vector<Owed>>& found) {
 void show_owed(const Options& options, Context& context) {
     const auto query = query_from(options.filters, {context.desk(), context.now, [&] { return context.agent(); }});
     const auto found = owed_by(options, query, context);
+    if (options.check) add_missing_files(context.store());  // an alarm must not end because the ticket has
     if (found.tickets.empty()) context.must_exist(options.client);
     auto table = owed_table(owed_lines(found), context.policy().zone, context.now);
     context.out.show(table);

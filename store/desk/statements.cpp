@@ -204,6 +204,8 @@ std::string path_of(Month month, Instant at, const std::string& content) {
     return fmt::format("{}/{}-{}{}", kept_in, to_text(month), record_name(at, content), suffix);
 }
 
+Problem named_otherwise(const std::string& file) { return {{file}, "is not named as `desk hours close` does"}; }
+
 using Closings = std::map<Month, std::vector<ClosedMonth>>;
 
 Closings all_closings(const Store& store) {
@@ -212,7 +214,7 @@ Closings all_closings(const Store& store) {
         const auto file = fmt::format("{}/{}", kept_in, name);
         const auto month = month_of_file(name);
         if (!month) {
-            store.problems().add({{file}, "is not named as `desk hours close` does"});
+            store.problems().add(named_otherwise(file));
             continue;
         }
         store.problems().add_from(file, [&] {
@@ -226,6 +228,12 @@ Closings all_closings(const Store& store) {
 }
 
 }  // namespace
+
+std::optional<Problem> trouble_with_closing(const std::string& file, const std::string& text) {
+    const auto month = month_of_file(std::string_view(file).substr(file.rfind('/') + 1));
+    if (!month) return named_otherwise(file);
+    return problem_with(file, [&] { closed_month_from(text, file, *month); });
+}
 
 KnownClosings closings_of(const Store& store) {
     KnownClosings known;

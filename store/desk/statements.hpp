@@ -21,6 +21,9 @@ struct KnownClosings {
 /// A file that cannot be read is a problem of the store; its month then counts as open.
 KnownClosings closings_of(const Store& store);
 
+/// Why a file of `statements/` cannot be read; absent: it can.
+std::optional<Problem> trouble_with_closing(const std::string& file, const std::string& text);
+
 void stage_closed_month(Change& change, const ClosedMonth& closed);
 
 /// Stages that files named by a month alone, as they once were, are named as those of other closings. Answers the old ones.
