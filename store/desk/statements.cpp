@@ -206,17 +206,17 @@ std::string path_of(Month month, Instant at, const std::string& content) {
 
 using Closings = std::map<Month, std::vector<ClosedMonth>>;
 
-Closings all_closings(const Store& store) {
+Closings all_closings(const DeskFiles& files, Problems& problems) {
     Closings all;
-    for (const auto& name : store.folder().names(std::string(kept_in))) {
+    for (const auto& name : files.names(std::string(kept_in))) {
         const auto file = fmt::format("{}/{}", kept_in, name);
         const auto month = month_of_file(name);
         if (!month) {
-            store.problems().add({{file}, "is not named as `desk hours close` does"});
+            problems.add({{file}, "is not named as `desk hours close` does"});
             continue;
         }
-        store.problems().add_from(file, [&] {
-            const auto text = store.folder().read(file, most_bytes);
+        problems.add_from(file, [&] {
+            const auto text = files.read(file, most_bytes);
             if (!text) return;
             auto closed = closed_month_from(*text, file, *month);
             all[*month].push_back(std::move(closed));
@@ -227,9 +227,11 @@ Closings all_closings(const Store& store) {
 
 }  // namespace
 
-KnownClosings closings_of(const Store& store) {
+KnownClosings closings_of(const Store& store) { return closings_of(files_in(store.folder()), store.problems()); }
+
+KnownClosings closings_of(const DeskFiles& files, Problems& problems) {
     KnownClosings known;
-    for (auto& [month, closings] : all_closings(store)) {
+    for (auto& [month, closings] : all_closings(files, problems)) {
         std::ranges::stable_sort(closings, {}, &ClosedMonth::at);
         for (const auto& other : closings)
             if (auto what = difference(closings.front(), other); !what.empty())
