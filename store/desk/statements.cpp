@@ -81,9 +81,15 @@ std::string_view contradiction_in(const HoursSum& hours) {
     if (hours.unagreed > hours.over) return "more is unagreed than is over";
     if (!hours.cap) return hours.over > Seconds(0) ? "something is over, but there is no cap" : "";
     const auto limit = *hours.cap + hours.carried;
-    if (hours.used > limit) return "more is used than the cap and what was carried";
-    if (hours.over > Seconds(0) && hours.used < limit) return "something is over, but the cap is not used up";
+    if (hours.over == Seconds(0) && hours.used > limit) return "more is used than the cap and what was carried";
+    if (hours.over > Seconds(0) && hours.used - hours.over != limit)
+        return "what is over is not what is used above the cap and what was carried";
     return {};
+}
+
+/// An older desk wrote as used only what lay under the cap.
+void count_what_is_over(HoursSum& hours) {
+    if (hours.cap && hours.used == *hours.cap + hours.carried) hours.used += hours.over;
 }
 
 void read_statement(Settings& table, Statement& statement) {
@@ -101,6 +107,7 @@ void read_statement(Settings& table, Statement& statement) {
     table.may("unpriced", statement.unpriced, seconds_from, "3600");
     table.every_table("line", statement.lines,
                       [&](Settings& inner, StatementLine& line) { read_line(inner, statement.currency, line); });
+    count_what_is_over(hours);
     if (const auto what = contradiction_in(hours); !what.empty()) table.refuse(std::string(what));
 }
 
@@ -126,6 +133,7 @@ ClosedMonth closed_month_from(const std::string& text, const std::string& file, 
         std::set<std::pair<std::string, std::string>> known;
         root.every_table("statement", closed.statements,
                          [&](Settings& table, Statement& statement) { read_new_statement(table, statement, known); });
+        std::ranges::stable_sort(closed.statements, {}, &Statement::client);
         root.every_table("week", closed.weeks, read_week);
     };
     read_toml(text, file, read, most_bytes);
