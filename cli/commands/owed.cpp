@@ -17,8 +17,8 @@ struct Options {
     bool check = false;
 };
 
-/// A closed ticket owes only that its feedback be read: the others are not even decoded.
-bool may_owe(std::string_view bytes) { return !says_closed(bytes) || bytes.find("do: rate") != std::string_view::npos; }
+/// A closed ticket owes at the most an answer, or that its feedback be read: the others are not even decoded.
+bool may_owe(std::string_view bytes) { return may_want(bytes, {"hear", "rate"}); }
 
 /// The tickets on which something is owed, and what.
 FoundWith<std::vector<Owed>> owed_by(const Options& options, const Query& query, Context& context) {
