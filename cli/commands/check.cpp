@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/past_changes.hpp"
 #include "cli/views/problems.hpp"
 #include "core/base/number.hpp"
 #include "core/base/places.hpp"
@@ -194,6 +195,8 @@ void check_store(const Options& options, Context& context) {
         doubts = all_doubts(known, context);
     });
     auto problems = unreadable(context);
+    if (problems.empty()) tell_changes_of_closed_months(context);
+    context.store().problems().take();  // what is gone is found again below
     for (const auto& [ticket, what] : doubts) add(problems, ticket, options.fix ? fixed(ticket, known, context) : what);
     std::ranges::move(look_at_the_folder(options, context), std::back_inserter(problems));
     std::vector<Finding> findings;

@@ -9,6 +9,7 @@
 #include "core/base/places.hpp"
 #include "core/month/hours.hpp"
 #include "store/desk/desk_files.hpp"
+#include "store/desk/desk_in_commit.hpp"
 #include "store/desk/places.hpp"
 #include "store/desk/suspension.hpp"
 #include "store/toml/ical.hpp"
@@ -19,32 +20,7 @@
 namespace desk {
 namespace {
 
-using Files = std::map<std::string, std::string>;
-
-/// The places of a commit that say what the contract is, from the top of the repository.
-Files files_of_contract(const Repository& repository, const std::string& prefix, const std::string& commit) {
-    std::vector<std::string> paths;
-    paths.reserve(read_from.size());
-    for (const auto place : read_from) paths.push_back(prefix + std::string(place));
-    return repository.files(commit, paths);
-}
-
-DeskFiles files_in(const Repository& repository, const std::string& prefix, const std::string& commit, const Files& files) {
-    const auto read = [&repository, prefix, commit](const std::string& path, std::size_t limit) {
-        return repository.content(commit, prefix + path, limit);
-    };
-    const auto names = [prefix, files](const std::string& folder) {
-        const auto start = prefix + folder + "/";
-        std::vector<std::string> found;
-        for (const auto& [path, id] : files)
-            if (path.starts_with(start) && path[start.size()] != '.' && path.find('/', start.size()) == path.npos)
-                found.push_back(path.substr(start.size()));
-        return found;
-    };
-    return {read, names};
-}
-
-std::string key_of(const Files& files) {
+std::string key_of(const FilesInCommit& files) {
     std::string key;
     for (const auto& [path, id] : files) key.append(path).append("\n").append(id).append("\n");
     return key;
@@ -150,7 +126,7 @@ DesksInCommits::InCommit& DesksInCommits::in(const std::string& commit) {
     const auto [known, is_new] = in_commits_.try_emplace(commit);
     auto& found = known->second;
     if (!is_new) return found;
-    found.contract = files_of_contract(repository_, prefix_, commit);
+    found.contract = contract_files(repository_, prefix_, commit);
     const auto [named, is_unread] = named_.try_emplace(key_of(found.contract));
     if (is_unread) named->second = files_named(files_in(repository_, prefix_, commit, found.contract));
     found.named = &named->second;
@@ -174,7 +150,7 @@ const Desk& DesksInCommits::whole(const std::string& commit) {
     return *found.desk;
 }
 
-std::unique_ptr<Desk> DesksInCommits::read_whole(const std::string& commit, const Files& contract) {
+std::unique_ptr<Desk> DesksInCommits::read_whole(const std::string& commit, const FilesInCommit& contract) {
     const auto files = files_in(repository_, prefix_, commit, contract);
     std::vector<Problem> told_elsewhere;
     const auto text = files.read(std::string(places::policy), canonical::longest_file);

@@ -101,11 +101,16 @@ std::string Repository::must(std::vector<std::string> words, std::string input) 
     return std::move(ran.out);
 }
 
-std::string Repository::id_of(std::string_view name) const {
+std::optional<std::string> Repository::commit(std::string_view name) const {
     const auto ran = ask({"rev-parse", "--verify", "--quiet", "--end-of-options", fmt::format("{}^{{commit}}", name)});
     const auto id = trimmed(ran.out);
-    if (!ran.well() || !is_id(id)) throw no_range(fmt::format("git knows no commit \"{}\"", name));
-    return std::string(id);
+    return ran.well() && is_id(id) ? std::optional<std::string>(id) : std::nullopt;
+}
+
+std::string Repository::id_of(std::string_view name) const {
+    auto id = commit(name);
+    if (!id) throw no_range(fmt::format("git knows no commit \"{}\"", name));
+    return *std::move(id);
 }
 
 std::vector<std::string> Repository::revisions(std::string_view typed) const {

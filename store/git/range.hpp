@@ -45,6 +45,9 @@ public:
 
     bool bare() const { return bare_; }
 
+    /// The id of the commit that a name means, as `main~3`; absent: git knows none.
+    std::optional<std::string> commit(std::string_view name) const;
+
     /// The commits that `typed`, OLD..NEW, names, each behind its parents. An OLD of zeros is a branch that is new: all that no
     /// branch has yet; a NEW of zeros is one that is gone: none. `Fault::usage` when it is no range, or git does not know it.
     std::vector<RangeCommit> range(std::string_view typed) const;

@@ -144,6 +144,9 @@ class Desk:
         year, number = map(int, month.split("-"))
         return datetime.datetime(year, number, 1, tzinfo=zoneinfo.ZoneInfo(self.zone)).astimezone(UTC)
 
+    def start_of_day(self, day):
+        return datetime.datetime(day.year, day.month, day.day, tzinfo=zoneinfo.ZoneInfo(self.zone)).astimezone(UTC)
+
     @staticmethod
     def after(month):
         year, number = map(int, month.split("-"))

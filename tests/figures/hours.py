@@ -26,6 +26,20 @@ class Hours:
                 pieces.append((max(began, begin), ticket, counts, piece, event["by"]))
         return sorted(pieces, key=lambda each: (each[0], each[1].id))
 
+    def rate(self, at):
+        rates = [each for each in self.desk.policy.get("rate", []) if each["from"] <= self.desk.day(at).isoformat()]
+        return max(rates, key=lambda each: each["from"]) if rates else None
+
+    def divided(self, entries):
+        """The pieces of these, divided at each midnight at which the rate or the contract changes."""
+        for began, ticket, counts, time, _ in entries:
+            judged = lambda at: (self.rate(at), self.desk.contract(ticket.client, self.desk.day(at)))
+            midnight = self.desk.start_of_day(self.desk.day(began) + DAY)
+            if began < midnight < began + time and judged(began) != judged(midnight):
+                yield began, ticket, counts, midnight - began
+                began, time = midnight, began + time - midnight
+            yield began, ticket, counts, time
+
     def hours(self):
         rows, policy = {}, self.desk.policy.get("hours", {})
         names = {ticket.client for _, ticket, *_ in self.entries()}
@@ -35,19 +49,19 @@ class Hours:
             cap = length(contract["hours"]) if "hours" in contract else length(policy["cap"]) if "cap" in policy else None
             agreed = sum((length(each["limit"]) for each in self.desk.clients.get(client, {}).get("agreed", []) if each["month"] == self.month), ZERO)
             charge = sum(int(cents(amount)) for amount in contract.get("charges", {}).values())
-            for began, ticket, counts, time, _ in self.entries():
+            for began, ticket, counts, time in self.divided(self.entries()):
                 if ticket.client != client:
                     continue
                 if not counts:
                     spared += time
                     continue
-                inside = time if cap is None else min(time, cap - used)
-                used, beyond = used + inside, time - inside
+                beyond = ZERO if cap is None else max(min(time, used + time - cap), ZERO)
+                used += time
                 payable = max(min(beyond, agreed - over), ZERO) if policy.get("over") == "agree" else beyond
                 over += beyond
-                rates = [rate for rate in self.desk.policy.get("rate", []) if rate["from"] <= self.desk.day(began).isoformat()]
-                if rates and payable > ZERO:
-                    charge += half_up(cents(max(rates, key=lambda rate: rate["from"])["hourly"]) * seconds(payable) / 3600)
+                rate = self.rate(began)
+                if rate and payable > ZERO:
+                    charge += half_up(cents(rate["hourly"]) * seconds(payable) / 3600)
             charge -= self.deducted(client)
             currency = self.desk.policy["desk"].get("currency")
             rows[client] = (seconds(used), seconds(cap) if cap is not None else None, seconds(over), seconds(spared),
