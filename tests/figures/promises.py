@@ -2,34 +2,10 @@
 
 `clocks` answers a list of `Clock`; instants are milliseconds."""
 
+from clock import Clock, earliest, united
 from course import Course
+from dates import Dates
 from decision import Change, Decider, Source
-
-
-class Clock:
-    def __init__(self, measure, round_, start, step=None):
-        self.measure, self.round, self.start, self.step = measure, round_, start, step
-        self.state, self.due, self.stopped, self.decided, self.undecided = "none", None, None, None, False
-        self.priority = self.kind = self.table = self.target = self.calendar = None
-        self.pauses, self.loosened, self.changes, self.begun, self.excuse = [], [], [], start, False
-
-    @property
-    def key(self):
-        return self.measure, self.round, self.step
-
-    @property
-    def is_missed(self):
-        return self.state in ("late", "missed")
-
-
-def united(pauses, start, end):
-    """What lies between two instants, no two of them overlapping."""
-    found = []
-    for begin, until in sorted(pauses):
-        begin, until = max(begin, start, found[-1][1] if found else start), min(until, end)
-        if begin < until:
-            found.append((begin, until))
-    return found
 
 
 class Clocks:
@@ -62,16 +38,25 @@ class Clocks:
     def response(self, i):
         each = self.course.rounds[i]
         clock = Clock("respond", i + 1, each.start)
-        clock.stopped = earliest(self.answered(each), each.until)
-        clock.excuse = clock.stopped == each.until and clock.stopped is not None and not each.resolved and self.answered(each) != each.until
+        answered = self.answered(each, each.holds)
         channel = self.channel if i == 0 else None
         clock.changes = [Change(hold.at, hold, self.terms.sources(hold, "respond", channel), by=hold.by, first=hold.first)
                          for hold in each.holds]
+        known = next((b.at for a, b in zip(each.holds, each.holds[1:]) if b.kind and not a.kind), None)
+        if known is not None and answered is not None and answered < known and self.was_missed(clock, each, known):
+            answered = known  # what was missed before the first kind was known stays missed
+        clock.stopped = earliest(answered, each.until)
+        clock.excuse = clock.stopped is not None and clock.stopped != answered and not each.resolved
         return self.finished(clock)
 
-    def answered(self, each):
+    def was_missed(self, clock, each, known):
+        clock.stopped = earliest(self.answered(each, [hold for hold in each.holds if hold.at < known]), each.until)
+        self.pause_by(clock, "respond")
+        return Decider(self.terms, clock, True, known).decide([change for change in clock.changes if change.at < known]) is not None
+
+    def answered(self, each, holds):
         """What a kind says that stops it holds from the change to that kind, the first kind's from the start."""
-        turns = [hold for i, hold in enumerate(each.holds) if i == 0 or hold.kind != each.holds[i - 1].kind]
+        turns = [hold for i, hold in enumerate(holds) if i == 0 or hold.kind != holds[i - 1].kind]
         for i, hold in enumerate(turns):
             rules = self.terms.response(hold.kind)
             since = each.start if i == 0 or not turns[i - 1].kind else hold.at
@@ -152,7 +137,9 @@ class Clocks:
         promised = min((at for at, _, what, *_ in self.course.promises
                         if what in (None, "fix") and at >= since and (until is None or at <= until)), default=None)
         complete = max(offered, promised) if offered is not None and promised is not None else None
-        clock.stopped = earliest(fixed, complete, each.closed, each.until if reopened is not None else None)
+        clock.stopped = earliest(fixed, complete, each.closed)
+        if clock.stopped is None and reopened is not None:
+            clock.stopped = each.until
         clock.given = fixed is not None or complete is not None
         clock.excuse = clock.stopped is not None and clock.stopped == each.closed and not each.resolved
 
@@ -222,76 +209,6 @@ class Clocks:
             self.pause(clock, self.away + self.course.waited(["client"]) + resolved)
             found.append(self.judged(clock))
         return found
-
-
-class Dates:
-    """The clocks of the dates that were promised for one thing, one after the other."""
-
-    MEASURES = {"resolve": "date", "fix": "fix", "reply": "reply"}
-
-    def __init__(self, clocks, subject, promises):
-        self.clocks, self.subject, self.promises, self.course = clocks, subject, promises, clocks.course
-
-    def all(self):
-        found = []
-        for at, day, _, agreed, by in self.promises:
-            last = found[-1].changes[-1] if found else None
-            if not found or self.close(last) < at or (self.stop(found[-1])[0] or at + 1) <= at:
-                if found:
-                    self.end(found[-1], at)
-                found.append(self.begun(at, day, by, len(found) + 1))
-            elif day < last.date or agreed:
-                found[-1].changes.append(Change(at, last.hold, last.sources, day, by))
-        if found:
-            self.end(found[-1], None)
-        return [self.clocks.judged(clock) for clock in found]
-
-    def begun(self, at, day, by, number):
-        measure = self.MEASURES.get(self.subject, "step")
-        clock = Clock(measure, number, at, self.subject if measure == "step" else None)
-        hold = self.course.hold_at(at)
-        sources = self.clocks.terms.sources(hold, "resolve")
-        calendar = sources[0].calendar if sources and measure in ("date", "fix") else self.clocks.terms.desks
-        clock.changes = [Change(at, hold, [Source(f"promise.{self.subject}", "agreed", calendar)], day, by)]
-        return clock
-
-    @staticmethod
-    def close(change):
-        return change.sources[0].calendar.close_of(change.date)
-
-    def stop(self, clock):
-        """When it was kept, or the ticket was closed, and whether that is no decision."""
-        kept = self.kept(clock)
-        closed = [(each.closed, not (self.subject == "fix" and each.resolved)) for each in self.course.rounds
-                  if each.closed is not None and each.closed >= clock.start]
-        stops = ([(kept, False)] if kept is not None else []) + closed
-        return min(stops, default=(None, False))
-
-    def kept(self, clock):
-        start = clock.start
-        if self.subject == "reply":
-            return min((at for at, by in self.course.answers if by == "reply" and at > start), default=None)
-        if self.subject == "resolve":
-            return min((at for at, _, is_fix in self.course.given if is_fix and at >= start), default=None)
-        if self.subject == "fix":
-            offers = self.clocks.terms.offers(clock.changes[0].hold.priority)
-            return min((at for at, how, is_fix in self.course.given if is_fix and how not in offers and at >= start), default=None)
-        return min((at for at, step in self.course.steps if step == self.subject and at >= start), default=None)
-
-    def end(self, clock, anew):
-        stopped, excuse = self.stop(clock)
-        if stopped is not None and (anew is None or stopped <= anew):
-            clock.stopped, clock.excuse = stopped, excuse
-        if clock.stopped is None:
-            clock.stopped = anew
-        due = self.close(clock.changes[-1])
-        if self.clocks.is_away(due) and due < self.clocks.now and (clock.stopped is None or due < clock.stopped):
-            clock.stopped, clock.excuse = due, True
-        self.clocks.pause(clock, self.clocks.away)
-
-
-def earliest(*instants):
-    return min((at for at in instants if at is not None), default=None)
 
 
 def clocks(opened, log, terms, channel, now):

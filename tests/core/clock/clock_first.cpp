@@ -1,4 +1,5 @@
 #include "core/contract/channel.hpp"
+#include "core/contract/clock_rules.hpp"
 #include "core/contract/update_rules.hpp"
 #include "tests/core/clock/clock.hpp"
 
@@ -59,4 +60,29 @@ TEST_CASE("the first word to the client is counted under the first priority and 
     REQUIRE(words.size() == 2);
     CHECK(words[0].priority == "high");
     CHECK(words[1].priority == "high");
+}
+
+TEST_CASE("what was missed before the first kind was known stays missed, although that kind lets less stop it") {
+    Judged judged;
+    judged.now = at("2026-11-20T15:00Z");
+    judged.policy.clock->response = {Response::work};
+    judged.policy.kinds.push_back({"project", "", true, {}, {Response::reply}, {}});
+    const auto of_kind = [&](std::string_view when) {
+        auto made = ticket_of("critical", {replied("2026-11-20T09:30Z"), turned_into(when, "project")});
+        std::get<did::Open>(made.log.front().what).kind.clear();
+        return judged.response(made);
+    };
+    CHECK(of_kind("2026-11-20T11:00Z") ==
+          "respond 1: missed, 1 hour of priority.critical, due 2026-11-20 10:00, stopped 2026-11-20 11:00");
+    CHECK(of_kind("2026-11-20T09:45Z") ==
+          "respond 1: met, 1 hour of priority.critical, due 2026-11-20 10:00, stopped 2026-11-20 09:30");
+}
+
+TEST_CASE("a reopening does not date back when a next release was given") {
+    Judged judged;
+    judged.now = at("2026-11-23T15:00Z");
+    auto ticket = ticket_of("low", {resolved_by("2026-11-20T11:00Z", "workaround"), promised("2026-11-20T14:00Z", "2026-12-18")});
+    CHECK(judged.clock(ticket, Measure::resolve).decided == at("2026-11-20T14:00Z"));
+    append(ticket, reopened("2026-11-23T10:00Z"));
+    CHECK(judged.clock(ticket, Measure::resolve).decided == at("2026-11-20T14:00Z"));
 }
