@@ -57,7 +57,7 @@ constexpr auto table = std::to_array<Command>({
     {"init", Group::desk, "Make a desk", Access::none, bind_init},
     {"calendar", Group::desk, "When the desk is open, and working time from here to there", Access::read, bind_calendar},
     {"policy", Group::desk, "Show the contract, or check it for holes and contradictions", Access::read, bind_policy},
-    {"client", Group::desk, "Show the clients: contracts, contacts, products", Access::read, bind_client},
+    {"client", Group::desk, "Show the clients: contracts, contacts, products; rename one", Access::either, bind_client},
     {"check", Group::desk, "Validate every file of the desk", Access::read, bind_check},
     {"sync", Group::repository, "Fetch, merge and push, so that every clone has the same", Access::sweep, bind_sync},
     {"log", Group::repository, "What happened, event by event", Access::read, bind_log},
@@ -176,6 +176,9 @@ bool answers_for_all(Access access, bool has_written) {
 /// The one way of what could not be read to standard error, to JSON and to the exit status, whatever the command.
 void tell_problems(Access access, Session& session) {
     if (access == Access::none) return;
+    for (const auto& [what, word] : session.lost_words())
+        session.out.warn(fmt::format("no policy has the {} \"{}\" of some tickets: they are judged without it", what, word),
+                         "`desk check` names them");
     const auto problems = session.problems();
     for (const auto& problem : problems) session.out.warn(problem);
     session.out.add_problems(problems);

@@ -23,6 +23,7 @@ struct Args::Parser {
     void parse(const std::vector<std::string>& words);
     std::vector<std::string> remaining() const;
     bool takes_value(std::string_view name) const;
+    std::string implied_by(std::string_view word) const;
     Error explained(const CLI::ParseError& error) const;
     Error unknown_option(const std::string& word) const;
 };
@@ -86,6 +87,13 @@ void Args::option(const std::string& names, std::string& into, const std::string
 void Args::option(const std::string& names, std::optional<std::string>& into, const std::string& value, const std::string& help,
                   Offers offers) {
     parser_->declare(parser_->app.add_option(names, into, help), named(names, value, help, offers));
+}
+
+void Args::option_or(const std::string& name, std::optional<std::string>& into, const std::string& value,
+                     const std::string& implied, const std::string& help) {
+    auto argument = named(name, value, help, Offers::nothing);
+    argument.implied = implied;
+    parser_->declare(parser_->app.add_option(name, into, help), std::move(argument));
 }
 
 void Args::option(const std::string& names, int& into, const std::string& value, const std::string& help, Offers offers) {
@@ -160,6 +168,7 @@ void Args::Parser::parse(const std::vector<std::string>& words) {
     for (const auto& word : words) {
         behind_dashes = behind_dashes || word == "--";
         made.push_back(marked(word));
+        if (auto value = behind_dashes ? std::string() : implied_by(word); !value.empty()) made.push_back(std::move(value));
         if (behind_dashes || !word.ends_with('=') || !takes_value(word.substr(0, word.size() - 1))) continue;
         // CLI11 would take the next word for the value of `--title=`.
         made.back().pop_back();
@@ -183,6 +192,13 @@ bool Args::Parser::takes_value(std::string_view name) const {
     return std::ranges::any_of(arguments, [&](const Argument& argument) {
         return !argument.positional && !argument.value.empty() && argument.name == name;
     });
+}
+
+/// The value that an option has which was given without one; empty: it needs one, or is none.
+std::string Args::Parser::implied_by(std::string_view word) const {
+    const auto is_it = [&](const Argument& argument) { return !argument.positional && argument.name == word; };
+    const auto found = std::ranges::find_if(arguments, is_it);
+    return found == arguments.end() ? std::string() : found->implied;
 }
 
 Error Args::Parser::explained(const CLI::ParseError& error) const {

@@ -30,6 +30,7 @@ enum class Offers {
     tiers,
     scopes,
     waits,
+    ways,
     modes,
     relations,
     reopen_reasons,
@@ -57,6 +58,7 @@ struct Argument {
     bool positional = false;
     bool required = false;
     bool repeats = false;
+    std::string implied = {};  ///< the value of an option that was given without one; empty: it needs one
 
     friend bool operator==(const Argument&, const Argument&) = default;
 };
@@ -75,6 +77,9 @@ public:
     /// Tells an option that was not given from one that was given an empty text.
     void option(const std::string& names, std::optional<std::string>& into, const std::string& value, const std::string& help,
                 Offers offers = Offers::nothing);
+    /// The value may be left out; it is given as in `--revision=HEAD` only.
+    void option_or(const std::string& name, std::optional<std::string>& into, const std::string& value,
+                   const std::string& implied, const std::string& help);
     void option(const std::string& names, int& into, const std::string& value, const std::string& help,
                 Offers offers = Offers::nothing);
     /// May be given several times, with one value each.

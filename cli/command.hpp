@@ -10,6 +10,7 @@
 
 #include "cli/args.hpp"
 #include "cli/output/output.hpp"
+#include "core/find/query.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
@@ -105,8 +106,14 @@ public:
     /// A moment that was typed: `Fault::usage` when it cannot be read.
     Instant moment(std::string_view typed, std::string_view option);
 
+    /// What the filters need to know.
+    Asking asking();
+
     /// A month that was typed, this one where none was: `Fault::usage` when it cannot be read.
     Month month(std::string_view typed);
+
+    /// The name of the client that was typed, in any spelling, as tickets have it; empty stays empty.
+    std::string client_from(const std::string& typed);
 
     /// A client that has a file: `Fault::not_found`, with a "did you mean", when there is none of this name.
     const Client& client(const std::string& typed);

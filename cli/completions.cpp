@@ -8,11 +8,13 @@
 #include "cli/views/description.hpp"
 #include "cli/views/ticket_table.hpp"
 #include "core/base/contains.hpp"
+#include "core/base/text.hpp"
 #include "core/contract/agent.hpp"
 #include "core/contract/desk_words.hpp"
 #include "core/contract/intake_rules.hpp"
 #include "core/contract/process.hpp"
 #include "core/contract/tier.hpp"
+#include "core/contract/unknown_words.hpp"
 #include "core/contract/uptime_rules.hpp"
 #include "core/find/query.hpp"
 #include "core/find/sort.hpp"
@@ -76,6 +78,15 @@ Completions policies(Context& context) {
     Completions completions;
     for (const auto& further : context.desk().further) completions.push_back({further.name, further.policy.name});
     return completions;
+}
+
+/// What any policy knows.
+std::vector<std::string> every_word(Context& context, std::vector<std::string> (*known)(const Policy&)) {
+    std::vector<std::string> words;
+    for (const auto* policy : policies_of(context.desk()))
+        for (auto& word : known(*policy))
+            if (!contains(words, word)) words.push_back(std::move(word));
+    return words;
 }
 
 Completions items(Context& context) {
@@ -162,7 +173,8 @@ Completions offered(Offers offers, std::string_view begun, Context& context) {
         case Offers::promises: return plain({"resolve", "fix", "reply"});
         case Offers::tiers: return candidates_of(tiers_of(context.desk()));
         case Offers::scopes: return plain({"in", "out"});
-        case Offers::waits: return plain({"client", "vendor", "third-party"});
+        case Offers::waits: return plain(every_word(context, known_waits));
+        case Offers::ways: return plain(every_word(context, known_ways));
         case Offers::modes: return plain({"remote", "onsite"});
         case Offers::relations: return plain({"duplicates", "follows", "blocks", "relates"});
         case Offers::reopen_reasons: return plain({"recurred", "unhappy", "other"});
@@ -173,7 +185,7 @@ Completions offered(Offers offers, std::string_view begun, Context& context) {
         case Offers::scores: return candidates_of(scores_of(context.desk()));
         case Offers::outage_words: return plain({"add", "plan", "end"});
         case Offers::maintenance_kinds: return plain(maintenance_kinds(context));
-        case Offers::client_views: return plain({"list", "show"});
+        case Offers::client_views: return plain({"list", "show", "rename"});
         case Offers::policy_views: return plain({"show", "check"});
         case Offers::commands: return visible_commands();
         case Offers::filters: return filters(begun, context);
@@ -185,7 +197,7 @@ Completions offered(Offers offers, std::string_view begun, Context& context) {
 
 /// A reference may be begun at its code, in any of its spellings.
 bool goes_on(const Completion& completion, Offers offers, std::string_view begun) {
-    if (completion.word.starts_with(begun)) return true;
+    if (begins_folded(completion.word, begun)) return true;
     const auto like = reference_like_from(begun);
     const auto reference = Reference::canonical(completion.word);
     return offers == Offers::tickets && like && reference && like->matches(*reference);

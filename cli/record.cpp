@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
+#include "core/contract/intake.hpp"
+#include "core/contract/unknown_words.hpp"
 #include "core/duty/sweep.hpp"
 
 namespace desk::cli {
@@ -15,6 +17,13 @@ std::string notices(const Event& event, const Zone& zone, Status before, Status 
     auto words = deed(event, zone);
     if (before != now && !words.starts_with(to_text(now))) words += fmt::format(" ({})", to_text(now));
     return words;
+}
+
+/// What the policy has against the words of an event is told; refused, where it says so.
+void mind_the_words(const Event& event, const Ticket& ticket, Context& context) {
+    const auto against = objections(event, context.terms(ticket).policy);
+    must_be_acceptable(against);
+    for (const auto& objection : against) context.out.warn(objection.sentence, objection.hint);
 }
 
 }  // namespace
@@ -39,6 +48,7 @@ void record(Context& context, std::span<const std::string> typed, const Verb& ve
         auto ticket = change.load(reference);
         const auto before = ticket.now.status;
         const auto event = verb(ticket);
+        mind_the_words(event, ticket, context);
         append(ticket, event);
         context.out.tell(fmt::format("{} {}", reference.text(), notices(event, zone, before, ticket.now.status)));
         recorded.push_back({reference, ticket.now.status, event});
@@ -57,8 +67,8 @@ void record_text(Context& context, const std::string& typed, std::span<const std
                  const TextVerb& verb) {
     auto text = text_of(context, words);
     if (words.empty()) {
-        const auto ticket = context.store().load(context.store().reference(typed)).ticket;
-        verb(ticket, "any text");
+        const auto ticket = context.store().ticket(context.store().reference(typed));
+        must_be_acceptable(objections(verb(ticket, "any text"), context.terms(ticket).policy));
         text = context.edited("", fmt::format("{} for {}: {}\nAn empty text cancels.", what, ticket.id.text(), ticket.title));
         if (trimmed(text).empty()) throw Error(Fault::refused, "nothing was written, so nothing was recorded");
     }

@@ -14,6 +14,7 @@
 #include "core/base/text.hpp"
 #include "core/base/utf8.hpp"
 #include "core/contract/agent.hpp"
+#include "core/contract/client_name.hpp"
 #include "store/desk/init.hpp"
 #include "store/git/sync.hpp"
 #include "store/git/unfinished.hpp"
@@ -253,6 +254,15 @@ std::vector<Reference> Context::references(std::span<const std::string> words) {
     return store().references(typed);
 }
 
+Asking Context::asking() {
+    const auto used = [this] {
+        UsedWords words;
+        for (const auto& ticket : store().all({Depth::header, {}, {}}).tickets) add_words(words, ticket);
+        return words;
+    };
+    return {desk(), now, [this] { return agent(); }, used};
+}
+
 Instant Context::moment(std::string_view typed, std::string_view option) {
     if (const auto at = moment_from(typed, policy().zone, now)) {
         must_have_known_year(*at, typed, option);
@@ -271,12 +281,13 @@ Month Context::month(std::string_view typed) {
     throw Error(Fault::usage, fmt::format("\"{}\" is no month", typed), "as in 2026-11");
 }
 
+std::string Context::client_from(const std::string& typed) { return client_word(store().desk_for({}), typed); }
+
 const Client& Context::client(const std::string& typed) {
-    const auto& desk = store().desk_for(typed);
-    if (const auto* client = client_named(desk, typed)) return *client;
-    std::vector<std::string> names;
-    for (const auto& client : desk.clients) names.push_back(client.name);
-    throw Error(Fault::not_found, fmt::format("there is no client \"{}\"{}", typed, did_you_mean(typed, names)),
+    if (const auto* client = client_meant(store().desk_for({}), typed))
+        return *client_named(store().desk_for(client->name), client->name);
+    throw Error(Fault::not_found,
+                fmt::format("there is no client \"{}\"{}", typed, did_you_mean(typed, client_names(store().desk_for({})))),
                 "`desk client list` shows all that have a file");
 }
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "cli/app.hpp"
@@ -50,6 +51,9 @@ public:
 
     /// What could not be read of the desk.
     std::vector<Problem> problems() const { return store_ ? store_->problems().all() : std::vector<Problem>(); }
+
+    /// What tickets have and no policy has, of those that were read.
+    std::set<LostWord> lost_words() const { return store_ ? store_->take_lost_words() : std::set<LostWord>(); }
 
     /// Whether the lock was taken.
     bool has_written() const { return change_.has_value(); }

@@ -70,7 +70,7 @@ refuse(${all} "# *include [<\"]toml\\+\\+" "only store/toml/reader.cpp knows tom
 refuse(${all} "# *include [<\"]libical/" "only store/toml/ical.cpp knows libical" EXCEPT store/toml/ical.cpp)
 refuse(${all} "# *include [<\"]CLI/" "only cli/args.cpp and cli/app.cpp know CLI11" EXCEPT cli/args.cpp cli/app.cpp)
 refuse(${all} "# *include [<\"]nlohmann/" "only cli/output/output.cpp knows nlohmann-json" EXCEPT cli/output/output.cpp)
-refuse(${all} "# *include [<\"]utf8proc" "only cli/output/display.cpp knows utf8proc" EXCEPT cli/output/display.cpp)
+refuse(${all} "# *include [<\"]utf8proc" "only core/base/unicode.cpp knows utf8proc" EXCEPT core/base/unicode.cpp)
 
 refuse(${all} "call_once|pthread_once" "an exception that leaves it ends a program with a static libgcc: core/base/made_once.hpp"
     EXCEPT core/base/made_once.hpp)

@@ -32,7 +32,11 @@ Policy policy() {
     return made;
 }
 
-Desk desk(Policy of) { return {std::move(of), {}, {}, {}}; }
+Desk desk(Policy of) {
+    Desk made;
+    made.policy = std::move(of);
+    return made;
+}
 
 Desk desk_with_targets() {
     auto made = desk();

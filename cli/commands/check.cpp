@@ -8,8 +8,10 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/decided_changes.hpp"
 #include "cli/past_changes.hpp"
 #include "cli/views/problems.hpp"
+#include "cli/word_warnings.hpp"
 #include "core/base/number.hpp"
 #include "core/base/places.hpp"
 #include "core/verbs/repair.hpp"
@@ -193,6 +195,10 @@ void check_store(const Options& options, Context& context) {
     context.store().problems().add_from(std::string(places::tickets), [&] {
         known = context.store().references();
         doubts = all_doubts(known, context);
+    });
+    context.store().problems().add_from(std::string(places::clients), [&] {
+        warn_of_words(context);
+        warn_of_decisions(context);
     });
     auto problems = unreadable(context);
     if (problems.empty()) tell_changes_of_closed_months(context);

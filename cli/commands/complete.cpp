@@ -19,15 +19,18 @@ const Argument* option_named(const std::vector<Argument>& arguments, std::string
     return option == arguments.end() ? nullptr : &*option;
 }
 
+/// Whether the next word is its value.
+bool takes_next(const Argument& option) { return !option.value.empty() && option.implied.empty(); }
+
 /// The arguments that the last word may stand for, given the words of the command before it.
 std::vector<const Argument*> possible(const std::vector<Argument>& arguments, std::span<const std::string> before) {
     if (!before.empty())
-        if (const auto* option = option_named(arguments, before.back()); option && !option->value.empty()) return {option};
+        if (const auto* option = option_named(arguments, before.back()); option && takes_next(*option)) return {option};
     std::size_t position = 0;
     for (std::size_t i = 0; i < before.size(); ++i) {
         const auto* option = option_named(arguments, before[i]);
         if (option)
-            i += option->value.empty() ? 0 : 1;
+            i += takes_next(*option) ? 1 : 0;
         else if (!before[i].starts_with("-"))
             ++position;
     }

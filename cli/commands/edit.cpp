@@ -27,7 +27,7 @@ std::vector<Wish> wishes_from(const Options& options, const Ticket& ticket, Cont
         if (to) wishes.push_back({name, field(ticket, name), *to});
     };
     wish("title", options.title);
-    wish("client", options.client);
+    wish("client", options.client ? std::optional(context.client_from(*options.client)) : std::nullopt);
     wish("product", options.product);
     if (options.requester) {
         const auto requester = requester_from(*options.requester);
@@ -64,7 +64,7 @@ void must_be_unchanged(const Wish& wish, const Ticket& ticket, Context& context)
 
 void edit_ticket(const Options& options, Context& context) {
     const auto reference = context.store().reference(options.ticket);
-    const auto read = context.store().load(reference).ticket;
+    const auto read = context.store().ticket(reference);
     const auto wishes = says_anything(options) ? wishes_from(options, read, context) : wishes_from_editor(read, context);
     if (wishes.empty()) {
         context.out.tell("nothing was changed");

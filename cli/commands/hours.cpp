@@ -67,7 +67,7 @@ Client::Agreed agreed_from(const Options& options, Context& context) {
                                           : fmt::format("--limit: \"{}\" is no time", options.limit),
                     "as in --limit 10h");
     if (trimmed(options.by).empty()) throw Error(Fault::usage, "--by is missing: who of the client agreed");
-    const auto at = after_all_of(client_named(context.desk(), options.words[1]), context.now);
+    const auto at = after_all_of(client_named(context.desk(), context.client_from(options.words[1])), context.now);
     return {context.month(options.words[2]), *limit, options.kind,   options.by,
             context.policy().zone.day(at),   at,     context.agent()};
 }
@@ -75,7 +75,7 @@ Client::Agreed agreed_from(const Options& options, Context& context) {
 void must_matter(const Client::Agreed& agreed, const std::string& client, const Desk& desk) {
     const auto* known = client_named(desk, client);
     const auto* contract = known ? contract_in(*known, agreed.month) : nullptr;
-    if (agreed.kind.empty() && policy_of(desk, contract).hours->over != Policy::Hours::Over::agree)
+    if (agreed.kind.empty() && policy_in(desk, contract, agreed.month).hours->over != Policy::Hours::Over::agree)
         throw Error(Fault::refused, "by the policy nothing is agreed over the cap", R"(it would say: [hours] over = "agree")");
     if (agreed.kind.empty()) return;
     for (const auto& plan : contract ? contract->planned : std::vector<Client::Planned>())
@@ -88,7 +88,7 @@ void agree(const Options& options, Context& context) {
     if (options.words.size() != 3)
         throw Error(Fault::usage, "agree takes a client and a month",
                     "as in: desk hours agree acme 2026-11 --limit 10h --by \"Jane Doe\"");
-    const auto& client = options.words[1];
+    const auto client = context.client_from(options.words[1]);
     const auto agreed = agreed_from(options, context);
     must_have_terms(context.desk(), client);
     must_matter(agreed, client, context.desk());
@@ -136,7 +136,10 @@ Run bind_hours(Args& args) {
     args.option("--by", options->by, "NAME", "agree: who of the client agreed");
     args.option("--kind", options->kind, "KIND", "agree: over what is planned of this kind, not over the cap", Offers::kinds);
     args.example("desk hours 2026-11 --client acme --statement --entries");
-    return [options](Context& context) { look_at_hours(*options, context); };
+    return [options](Context& context) {
+        options->client = context.client_from(options->client);
+        look_at_hours(*options, context);
+    };
 }
 
 }  // namespace desk::cli

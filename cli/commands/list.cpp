@@ -37,7 +37,7 @@ std::vector<std::string> columns_of(const Options& options, const Query& query, 
 }
 
 Listing listing_of(const Options& options, Context& context) {
-    auto query = query_from(options.filters, {context.desk(), context.now, [&] { return context.agent(); }});
+    auto query = query_from(options.filters, context.asking());
     auto columns = columns_of(options, query, context.out);
     const bool whole = options.columns.empty() && context.out.wants(Audience::json);
     return {options, std::move(query), std::move(columns), whole};

@@ -16,8 +16,7 @@ struct Options {
 std::vector<Ticket> asked_for(const Options& options, Context& context) {
     std::vector<Ticket> tickets;
     if (!options.tickets.empty()) {
-        for (const auto& reference : context.references(options.tickets))
-            tickets.push_back(context.store().load(reference).ticket);
+        for (const auto& reference : context.references(options.tickets)) tickets.push_back(context.store().ticket(reference));
         return tickets;
     }
     return context.store().all({}).tickets;

@@ -52,7 +52,7 @@ did::Answer answer_from(const std::string& typed) {
 
 NewTicket new_ticket_from(const Options& options, Context& context) {
     NewTicket report;
-    report.client = options.client;
+    report.client = context.client_from(options.client);
     report.product = options.product;
     report.kind = options.kind;
     report.priority = options.priority;

@@ -152,7 +152,10 @@ Run bind_outage(Args& args) {
     args.option("-c,--client", options->client, "CLIENT", "of this client's platform only", Offers::known_clients);
     args.example("desk outage add --from 10:00 --until 10:39 The database was full");
     args.example("desk outage plan --from '2026-12-05 22:00' --for 25m --kind os Patches");
-    return [options](Context& context) { record_outage(*options, context); };
+    return [options](Context& context) {
+        options->client = context.client_from(options->client);
+        record_outage(*options, context);
+    };
 }
 
 }  // namespace desk::cli

@@ -44,7 +44,7 @@ std::vector<OwedLine> owed_lines(const FoundWith<std::vector<Owed>>& found) {
 }
 
 void show_owed(const Options& options, Context& context) {
-    const auto query = query_from(options.filters, {context.desk(), context.now, [&] { return context.agent(); }});
+    const auto query = query_from(options.filters, context.asking());
     const auto found = owed_by(options, query, context);
     if (options.check) add_missing_files(context.store());  // an alarm must not end because the ticket has
     if (found.tickets.empty()) context.must_exist(options.client);
@@ -62,7 +62,10 @@ Run bind_owed(Args& args) {
     args.option("-c,--client", options->client, "CLIENT", "to this client only", Offers::clients);
     args.flag("--check", options->check, "exit with 8 when something is owed");
     args.example("desk owed -c acme 'priority:>=high'");
-    return [options](Context& context) { show_owed(*options, context); };
+    return [options](Context& context) {
+        options->client = context.client_from(options->client);
+        show_owed(*options, context);
+    };
 }
 
 }  // namespace desk::cli

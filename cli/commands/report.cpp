@@ -113,7 +113,10 @@ Run bind_report(Args& args) {
     args.flag("--markdown", options->markdown, "as Markdown");
     args.flag("--csv", options->csv, "every figure as comma-separated values");
     args.example("desk report 2026-10 --client acme --html acme-2026-10.html");
-    return [options](Context& context) { report(*options, context); };
+    return [options](Context& context) {
+        options->client = context.client_from(options->client);
+        report(*options, context);
+    };
 }
 
 }  // namespace desk::cli

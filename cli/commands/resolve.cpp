@@ -27,7 +27,7 @@ Run bind_resolve(Args& args) {
     auto options = std::make_shared<Options>();
     args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
     args.words("TEXT", options->text, "what was done; `-` reads standard input, without it the editor opens");
-    args.option("--how", options->how, "WAY", "fixed, workaround, article, advice, ...");
+    args.option("--how", options->how, "WAY", "fixed, workaround, article, advice, ...", Offers::ways);
     args.option("--cause", options->cause, "CAUSE", "what it came from");
     args.option("--during", options->during, "CONTACT", "the contact in which it was resolved: call, visit, ...");
     args.flag("--over", options->over,

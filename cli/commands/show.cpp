@@ -11,7 +11,7 @@ struct Options {
 
 void show_tickets(const Options& options, Context& context) {
     std::vector<Ticket> tickets;
-    for (const auto& reference : context.references(options.tickets)) tickets.push_back(context.store().load(reference).ticket);
+    for (const auto& reference : context.references(options.tickets)) tickets.push_back(context.store().ticket(reference));
     const auto& desk = context.desk_for(tickets);
     context.out.show(ticket_page(tickets, desk, context.now));
     if (!context.out.wants(Audience::json)) return;

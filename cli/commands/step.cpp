@@ -15,7 +15,7 @@ struct Options {
 };
 
 void show_steps(const Options& options, Context& context) {
-    const auto ticket = context.store().load(context.store().reference(options.ticket)).ticket;
+    const auto ticket = context.store().ticket(context.store().reference(options.ticket));
     const auto table = step_table(ticket, context.terms(ticket).policy);
     context.out.show(table);
     if (table.rows.empty())

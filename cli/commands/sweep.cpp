@@ -66,9 +66,10 @@ std::vector<Recorded> sweep_ticket(const Reference& reference, Context& context)
         context.store().problems().add({{path_of(reference)}, why});
         return {};
     }
-    const auto events = due_by_rule(stored.ticket, context.terms(stored.ticket), context.now);
-    auto applied = apply_rules(events, stored.ticket);
-    for (const auto& each : applied) change.stage(stored.ticket, summary(each.event, context.policy().zone));
+    auto ticket = context.store().in_present_words(std::move(stored.ticket));
+    const auto events = due_by_rule(ticket, context.terms(ticket), context.now);
+    auto applied = apply_rules(events, ticket);
+    for (const auto& each : applied) change.stage(ticket, summary(each.event, context.policy().zone));
     return applied;
 }
 

@@ -35,10 +35,10 @@ std::string note_of(Month month, const std::string& only, const Desk& desk) {
         if (policy.uptime->credits && !policy.uptime->credits->note.empty() && !contains(notes, policy.uptime->credits->note))
             notes.push_back(policy.uptime->credits->note);
     };
-    if (only.empty()) add(desk.policy);
+    if (only.empty()) add(policy_on(desk, month / 1));
     for (const auto& client : desk.clients) {
         const auto* contract = contract_in(client, month);
-        if (client.name == only || (only.empty() && contract)) add(policy_of(desk, contract));
+        if (client.name == only || (only.empty() && contract)) add(policy_in(desk, contract, month));
     }
     return joined(notes, "; ");
 }
@@ -68,7 +68,10 @@ Run bind_uptime(Args& args) {
     args.option("-c,--client", options->client, "CLIENT", "of this client's platform", Offers::known_clients);
     args.flag("--check", options->check, "exit with 8 when the target is missed, for everybody or a client");
     args.example("desk uptime 2026-10");
-    return [options](Context& context) { show_uptime(*options, context); };
+    return [options](Context& context) {
+        options->client = context.client_from(options->client);
+        show_uptime(*options, context);
+    };
 }
 
 }  // namespace desk::cli

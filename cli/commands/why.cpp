@@ -11,7 +11,7 @@ struct Options {
 
 void explain_tickets(const Options& options, Context& context) {
     std::vector<Ticket> tickets;
-    for (const auto& reference : context.references(options.tickets)) tickets.push_back(context.store().load(reference).ticket);
+    for (const auto& reference : context.references(options.tickets)) tickets.push_back(context.store().ticket(reference));
     context.out.show(why_page(tickets, context.desk_for(tickets), context.now));
 }
 

@@ -6,9 +6,9 @@
 #include <cstdint>
 
 #include <fmt/format.h>
-#include <utf8proc.h>
 
 #include "core/base/text.hpp"
+#include "core/base/unicode.hpp"
 #include "core/base/utf8.hpp"
 #include "store/yaml/canonical_scalar.hpp"
 
@@ -40,20 +40,7 @@ bool is_joiner(std::int32_t point) { return point == 0x200C || point == 0x200D; 
 bool is_selector(std::int32_t point) { return (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF); }
 
 /// Whether a terminal or a reader can be fooled by it. Joiners and selectors are: they are let through by their neighbours.
-bool is_hidden(std::int32_t point) {
-    if (point == no_character) return true;
-    const utf8proc_property_t& property = *utf8proc_get_property(point);
-    switch (property.category) {
-        case UTF8PROC_CATEGORY_CF: return property.boundclass != UTF8PROC_BOUNDCLASS_PREPEND;  // Arabic number signs can be seen
-        case UTF8PROC_CATEGORY_CC:
-        case UTF8PROC_CATEGORY_CN:
-        case UTF8PROC_CATEGORY_CO:
-        case UTF8PROC_CATEGORY_CS:
-        case UTF8PROC_CATEGORY_ZL:
-        case UTF8PROC_CATEGORY_ZP: return true;
-        default: return property.ignorable;
-    }
-}
+bool is_hidden(std::int32_t point) { return point == no_character || desk::is_hidden(static_cast<char32_t>(point)); }
 
 /// Whether a joiner or a selector has its proper place between what was let through before it and what follows it.
 bool belongs(std::int32_t point, std::int32_t before, std::string_view after) {
@@ -78,23 +65,18 @@ struct Cluster {
     int columns = 0;
 };
 
-bool is_emoji(std::int32_t point) {
-    const auto bounds = utf8proc_get_property(point)->boundclass;
-    return bounds == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC || bounds == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR;
-}
-
 Cluster first_cluster(std::string_view text) {
     const auto first = first_character(text);
     if (first.point == no_character) return {1, 1};
-    Cluster cluster{first.size, utf8proc_charwidth(first.point)};
+    Cluster cluster{first.size, columns_of(first.point)};
     std::int32_t state = 0;
     for (auto before = first.point; cluster.size < text.size();) {
         const auto next = first_character(text.substr(cluster.size));
-        if (next.point == no_character || utf8proc_grapheme_break_stateful(before, next.point, &state)) break;
+        if (next.point == no_character || begins_cluster(before, next.point, state)) break;
         constexpr std::int32_t emoji_style = 0xFE0F, keycap = 0x20E3;
         const bool widens =
             next.point == keycap || ((next.point == emoji_style || is_emoji(next.point)) && is_emoji(first.point));
-        cluster.columns += widens ? 2 : utf8proc_charwidth(next.point);
+        cluster.columns += widens ? 2 : columns_of(next.point);
         cluster.size += next.size;
         before = next.point;
     }

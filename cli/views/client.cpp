@@ -87,7 +87,7 @@ Value contracts_json(const Client& client, const Desk& desk, Day today) {
                                           {"tiers", Value::Array(each.tiers.begin(), each.tiers.end())},
                                           {"products", texts_json(each.products)},
                                           {"charges", charges_json(each)},
-                                          {"currency", word(policy_of(desk, &each).currency.code).json},
+                                          {"currency", word(policy_of(desk, &each, each.from).currency.code).json},
                                           {"hours", each.hours ? seconds_json(*each.hours) : Value()},
                                           {"planned", planned_json(each)}});
     return contracts;
@@ -145,7 +145,7 @@ void contract_lines(Page& page, const Client& client, const Desk& desk, Day toda
                                       : phase == Phase::past ? ", past"
                                                              : ""));
             labelled(page, "policy", each.policy.empty() ? "the desk's" : each.policy);
-            const auto& policy = policy_of(desk, &each);
+            const auto& policy = policy_of(desk, &each, each.from);
             labelled(page, "tiers", each.tiers.empty() && !policy.tiers.empty() ? "all" : tier_texts(each.tiers));
             labelled(page, "products", joined(each.products.empty() ? policy.products : each.products, ", "));
             money_lines(page, each);
@@ -200,6 +200,7 @@ Table client_table(const Desk& desk, const std::map<std::string, int>& open_tick
 Page client_page(const Client& client, const Desk& desk, Day today) {
     Page page{"client", {}, {}, {}};
     page.lines.push_back({{{client.name, Look::accent}, {client.full.empty() ? "" : "  " + client.full, Look::strong}}, 0, true});
+    labelled(page, "was", joined(client.was, ", "));
     labelled(page, "manager", client.manager);
     labelled(page, "domains", joined(client.domains, ", "));
     labelled(page, "portal", client.portal);
@@ -208,6 +209,7 @@ Page client_page(const Client& client, const Desk& desk, Day today) {
     contact_lines(page, client, today);
     page.json = Value::Object{{"client", client.name},
                               {"name", word(client.full).json},
+                              {"was", texts_json(client.was)},
                               {"manager", word(client.manager).json},
                               {"domains", texts_json(client.domains)},
                               {"portal", word(client.portal).json},
@@ -218,6 +220,12 @@ Page client_page(const Client& client, const Desk& desk, Day today) {
     for (const auto& each : client.contracts)
         page.porcelain.push_back({"contract", to_text(each.from), each.to ? to_text(*each.to) : "", each.policy});
     for (const auto& each : client.contacts) page.porcelain.push_back({"contact", each.role, each.name, each.email, each.phone});
+    return page;
+}
+
+Page renamed_page(const std::string& was, const std::string& name) {
+    Page page{"renamed", Value::Object{{"was", was}, {"client", name}}, {}, {}};
+    page.porcelain.push_back({was, name});
     return page;
 }
 

@@ -35,7 +35,8 @@ Table priority_table(const Policy& policy) {
                                          for_json("contact"),
                                          for_json("channels"),
                                          for_json("offers"),
-                                         for_json("immediate")});
+                                         for_json("immediate"),
+                                         {"was"}});
     for (const auto& each : policy.priorities) {
         const auto& [calendar, respond, resolve] = each.targets;
         table.rows.push_back({{each.name, each.name, look_of(policy, each.name)},
@@ -47,7 +48,8 @@ Table priority_table(const Policy& policy) {
                               word(each.contact),
                               list_cell(each.channels),
                               list_cell(each.offers),
-                              yes_or_no(each.immediate)});
+                              yes_or_no(each.immediate),
+                              list_cell(each.was)});
     }
     return table;
 }
@@ -59,7 +61,8 @@ Cell own_goal(const std::optional<Goal>& goal, const std::string& calendar, cons
 
 Table kind_table(const Policy& policy) {
     auto table = wrapping(
-        "kinds", {{"kind"}, {"means"}, {"counts"}, {"respond"}, {"resolve"}, {"response"}, {"categories"}, for_json("calendar")});
+        "kinds",
+        {{"kind"}, {"means"}, {"counts"}, {"respond"}, {"resolve"}, {"response"}, {"categories"}, for_json("calendar"), {"was"}});
     for (const auto& each : policy.kinds)
         table.rows.push_back({{each.name, each.name},
                               word(each.means),
@@ -68,7 +71,8 @@ Table kind_table(const Policy& policy) {
                               own_goal(each.targets.resolve, each.targets.calendar, policy),
                               {response_text(each.response), response_json(each.response)},
                               list_cell(each.categories),
-                              {"", word(each.targets.calendar).json}});
+                              {"", word(each.targets.calendar).json},
+                              list_cell(each.was)});
     return table;
 }
 
@@ -82,7 +86,8 @@ Table channel_table(const Policy& policy) {
                                        {"only"},
                                        for_json("offered"),
                                        for_json("first_contact"),
-                                       for_json("outside")});
+                                       for_json("outside"),
+                                       {"was"}});
     for (const auto& each : policy.channels)
         table.rows.push_back({{each.name, each.name, each.offered ? Look::normal : Look::faint},
                               {each.offered ? each.address : "not offered", word(each.address).json},
@@ -96,12 +101,17 @@ Table channel_table(const Policy& policy) {
                               list_cell(each.only),
                               {"", each.offered},
                               {"", each.first_contact ? Value(to_text(*each.first_contact)) : Value()},
-                              word(each.outside)});
+                              word(each.outside),
+                              list_cell(each.was)});
     return table;
 }
 
+Cell numbers_cell(const std::vector<int>& numbers) {
+    return {fmt::format("{}", fmt::join(numbers, ", ")), Value::Array(numbers.begin(), numbers.end())};
+}
+
 Table tier_table(const Policy& policy) {
-    auto table = wrapping("tiers", {{"tier"}, {"name"}, {"means"}, {"takes"}, {"needs"}, {"onsite"}});
+    auto table = wrapping("tiers", {{"tier"}, {"name"}, {"means"}, {"takes"}, {"needs"}, {"onsite"}, {"was"}});
     for (const auto& each : policy.tiers) {
         const auto number = static_cast<int>(table.rows.size() + 1);
         table.rows.push_back({{std::to_string(number), number},
@@ -109,7 +119,8 @@ Table tier_table(const Policy& policy) {
                               word(each.means),
                               list_cell(each.takes),
                               list_cell(each.needs),
-                              yes_or_no(each.onsite)});
+                              yes_or_no(each.onsite),
+                              numbers_cell(each.was)});
     }
     return table;
 }
@@ -224,6 +235,12 @@ Table missing_table(const Policy& policy) {
     return table;
 }
 
+Value terms_json(const Policy& policy) {
+    Value::Array terms;
+    for (const auto& each : policy.terms) terms.push_back(Value::Object{{"from", to_text(each.from)}, {"policy", each.policy}});
+    return terms;
+}
+
 /// By name, as the policy writes them.
 Value agents_json(const Policy& policy) {
     Value::Object agents;
@@ -243,6 +260,7 @@ Page policy_page(const Policy& policy, const std::string& name, const Desk& desk
     say(fmt::format("Hours: {}, by the clocks of {}.", policy.calendar == "always" ? "day and night" : policy.calendar,
                     policy.zone.name()));
     if (!policy.commitment.empty()) say(fmt::format("Targets: {}.", policy.commitment));
+    for (const auto& each : policy.terms) say(fmt::format("From {}: the policy {}.", to_text(each.from), each.policy));
     if (name.empty() && !further.empty()) say(fmt::format("Further policies: {}.", joined(further, ", ")));
     Value::Object json{{"name", word(policy.name).json},
                        {"policy", word(name).json},
@@ -253,7 +271,8 @@ Page policy_page(const Policy& policy, const std::string& name, const Desk& desk
                        {"products", texts_json(policy.products)},
                        {"agents", agents_json(policy)},
                        {"commit", policy.commit},
-                       {"policies", texts_json(further)}};
+                       {"policies", texts_json(further)},
+                       {"terms", terms_json(policy)}};
     visit_tables(policy, [&](const std::string& table, const auto& said) { json.emplace_back(table, table_json(said)); });
     page.json = std::move(json);
     page.porcelain.push_back({policy.name, name, policy.zone.name(), policy.calendar, policy.commitment});

@@ -24,11 +24,13 @@ bool uses(const Policy& policy, std::initializer_list<Target::Form> forms) {
            std::ranges::any_of(policy.channels, [&](const auto& each) { return in_goal(each.respond); });
 }
 
-std::string waiting_text(const Policy::Clock::Pause& pause) {
-    if (pause.respond.empty() && pause.resolve.empty()) return "stops no clock";
+std::string waiting_text(const Policy::Clock& clock) {
+    const auto& pause = clock.pause;
     std::vector<std::string> parts;
+    if (pause.respond.empty() && pause.resolve.empty()) parts.emplace_back("stops no clock");
     if (!pause.resolve.empty()) parts.push_back(fmt::format("for {} stops the resolution", joined(pause.resolve, " or ")));
     if (!pause.respond.empty()) parts.push_back(fmt::format("for {} stops the response", joined(pause.respond, " or ")));
+    if (!clock.waits.empty()) parts.push_back(fmt::format("also for {}", joined(clock.waits, " or ")));
     return joined(parts, ", ");
 }
 
@@ -36,8 +38,10 @@ void add_clock(Rules& rules) {
     const auto& clock = *rules.policy.clock;
     rules.add("response", fmt::format("the clock stops at the first {}", response_text(clock.response)),
               response_json(clock.response));
-    rules.add("waiting", waiting_text(clock.pause),
-              Value::Object{{"respond", texts_json(clock.pause.respond)}, {"resolve", texts_json(clock.pause.resolve)}});
+    rules.add("waiting", waiting_text(clock),
+              Value::Object{{"respond", texts_json(clock.pause.respond)},
+                            {"resolve", texts_json(clock.pause.resolve)},
+                            {"waits", texts_json(clock.waits)}});
     rules.add("raising",
               clock.raised_from_opening ? "a raised priority's target is counted from the opening"
                                         : "a raised priority's target is counted from the raise",
@@ -96,7 +100,7 @@ void add_intake(Rules& rules) {
     if (intake.unless_client_known) parts.push_back({"never refused where the client is known", {"intake.unless"}});
     if (!rules.policy.channels.empty())
         parts.push_back({about("a wrong channel", intake.wrong_channel), {"intake.wrong_channel"}});
-    parts.push_back({about("a client without a contract", intake.no_contract), {"intake.no_contract"}});
+    if (intake.no_contract) parts.push_back({about("a client without a contract", *intake.no_contract), {"intake.no_contract"}});
     if (!rules.policy.products.empty())
         parts.push_back({about("an unknown product", intake.unknown_product), {"intake.unknown_product"}});
     if (intake.keep_refused) parts.push_back({"what is refused is kept", {"intake.keep_refused"}});

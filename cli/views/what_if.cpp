@@ -1,5 +1,7 @@
 #include "core/month/what_if.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "cli/views/shared.hpp"
@@ -66,6 +68,15 @@ Table differences_table(const WhatIf& made) {
         table.rows.push_back({word(ticket->id.text(), Look::accent), word(ticket->client), word(ticket->now.priority),
                               word(std::string(to_text(measure))), word(before), word(after), word(ticket->title)});
     return table;
+}
+
+std::string differences_text(std::span<const TicketDifference> differences) {
+    constexpr std::size_t most = 5;
+    std::vector<std::string> texts;
+    for (const auto& [ticket, measure, before, after] : differences.first(std::min(differences.size(), most)))
+        texts.push_back(fmt::format("{} {} {} -> {}", ticket->id.text(), to_text(measure), before, after));
+    const auto more = differences.size() > most ? fmt::format(" and {} more", differences.size() - most) : "";
+    return joined(texts, ", ") + more;
 }
 
 }  // namespace desk::cli

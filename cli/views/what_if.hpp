@@ -9,4 +9,7 @@ namespace desk::cli {
 Table what_if_table(const WhatIf& made);
 Table differences_table(const WhatIf& made);
 
+/// `2606-K7QF4 resolve met -> missed, …`, the first of them.
+std::string differences_text(std::span<const TicketDifference> differences);
+
 }  // namespace desk::cli

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "core/base/unicode.hpp"
+#include "core/base/utf8.hpp"
+
 namespace desk {
 
 namespace {
@@ -16,20 +19,28 @@ bool equal_folded(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-bool starts_folded(std::string_view text, std::string_view beginning) {
-    return text.size() >= beginning.size() && equal_folded(text.substr(0, beginning.size()), beginning);
+/// The characters by which words are compared.
+std::u32string letters_of(std::string_view word) {
+    const auto text = folded(word);
+    std::u32string letters;
+    for (std::size_t i = 0; i < text.size();) {
+        char32_t letter = static_cast<unsigned char>(text[i]);
+        i += std::max<std::size_t>(decode_utf8(std::string_view(text).substr(i), letter), 1);
+        letters += letter;
+    }
+    return letters;
 }
 
 /// Slips of the keys between two words: one letter wrong, missing, too many, or two swapped.
-std::size_t slips(std::string_view a, std::string_view b) {
+std::size_t slips(std::u32string_view a, std::u32string_view b) {
     std::vector<std::size_t> before, above(b.size() + 1), row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+            const bool same = a[i - 1] == b[j - 1];
             row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0 : 1)});
-            const bool swapped = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]);
+            const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
             if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
         }
         before = above;
@@ -39,7 +50,7 @@ std::size_t slips(std::string_view a, std::string_view b) {
 }
 
 std::string only_completion(std::string_view word, std::span<const std::string> candidates) {
-    const auto completes = [word](const std::string& candidate) { return starts_folded(candidate, word); };
+    const auto completes = [word](const std::string& candidate) { return begins_folded(candidate, word); };
     const auto found = std::find_if(candidates.begin(), candidates.end(), completes);
     if (found == candidates.end() || std::any_of(found + 1, candidates.end(), completes)) return {};
     return *found;
@@ -75,31 +86,8 @@ private:
     char byte_;
 };
 
-}  // namespace
-
-std::string nearest(std::string_view word, std::span<const std::string> candidates) {
-    constexpr std::size_t longest = 64;  // Nobody mistypes a word of that length for another.
-    if (word.empty() || word.size() > longest) return {};
-    if (auto completion = only_completion(word, candidates); !completion.empty()) return completion;
-    const std::size_t limit = word.size() == 1 ? 0 : word.size() <= 4 ? 1 : 2;
-    std::size_t fewest = limit + 1;
-    std::string best;
-    for (const auto& candidate : candidates) {
-        if (candidate.size() > word.size() + limit) continue;
-        const std::size_t count = slips(word, candidate);
-        if (count >= fewest) continue;
-        fewest = count;
-        best = candidate;
-    }
-    return best;
-}
-
-std::string did_you_mean(std::string_view word, std::span<const std::string> candidates) {
-    const auto candidate = nearest(word, candidates);
-    return candidate.empty() ? "" : fmt::format(", did you mean \"{}\"?", candidate);
-}
-
-bool contains_folded(std::string_view text, std::string_view needle) {
+/// ASCII letters of the text match in either case; the needle has small ones.
+bool contains_in_either_case(std::string_view text, std::string_view needle) {
     if (needle.empty()) return true;
     if (needle.size() > text.size()) return false;
     const std::size_t key = rarest(needle);
@@ -116,7 +104,49 @@ bool contains_folded(std::string_view text, std::string_view needle) {
     return false;
 }
 
-bool same_folded(std::string_view a, std::string_view b) { return a.size() == b.size() && contains_folded(a, b); }
+}  // namespace
+
+std::string nearest(std::string_view word, std::span<const std::string> candidates) {
+    constexpr std::size_t longest = 64;  // Nobody mistypes a word of that length for another.
+    if (word.empty() || word.size() > longest) return {};
+    if (auto completion = only_completion(word, candidates); !completion.empty()) return completion;
+    const auto letters = letters_of(word);
+    const std::size_t limit = letters.size() == 1 ? 0 : letters.size() <= 4 ? 1 : 2;
+    std::size_t fewest = limit + 1;
+    std::string best;
+    for (const auto& candidate : candidates) {
+        if (candidate.size() > longest * 4) continue;
+        const std::size_t count = slips(letters, letters_of(candidate));
+        if (count >= fewest) continue;
+        fewest = count;
+        best = candidate;
+    }
+    return best;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> candidates) {
+    const auto candidate = nearest(word, candidates);
+    return candidate.empty() ? "" : fmt::format(", did you mean \"{}\"?", candidate);
+}
+
+Needle::Needle(std::string_view wanted) : folded_(folded(wanted)), ascii_(is_ascii(folded_)) {}
+
+bool Needle::stands_in(std::string_view text) const {
+    if (is_ascii(text)) return ascii_ && contains_in_either_case(text, folded_);
+    return folded(text).find(folded_) != std::string::npos;
+}
+
+bool Needle::may_stand_in(std::string_view text) const {
+    return (ascii_ && contains_in_either_case(text, folded_)) || (!is_ascii(text) && stands_in(text));
+}
+
+bool contains_folded(std::string_view text, std::string_view needle) { return Needle(needle).stands_in(text); }
+
+bool same_folded(std::string_view a, std::string_view b) {
+    return is_ascii(a) && is_ascii(b) ? equal_folded(a, b) : folded(a) == folded(b);
+}
+
+bool begins_folded(std::string_view text, std::string_view beginning) { return folded(text).starts_with(folded(beginning)); }
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blanks = " \t\r\n\v\f";

@@ -14,9 +14,26 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
 /// ", did you mean "high"?", or nothing when no candidate is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
 
-/// Whether `needle` stands in `text`; ASCII letters match in either case.
+/// What is looked for in texts, whatever its capitals and however its characters are composed (`folded`).
+class Needle {
+public:
+    explicit Needle(std::string_view wanted);
+
+    bool stands_in(std::string_view text) const;
+
+    /// The same, but may be true of a text in which it does not stand: quicker.
+    bool may_stand_in(std::string_view text) const;
+
+    const std::string& text() const { return folded_; }
+
+private:
+    std::string folded_;
+    bool ascii_;
+};
+
 bool contains_folded(std::string_view text, std::string_view needle);
 bool same_folded(std::string_view a, std::string_view b);
+bool begins_folded(std::string_view text, std::string_view beginning);
 
 std::string_view trimmed(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);

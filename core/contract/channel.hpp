@@ -21,6 +21,7 @@ struct Policy::Channel {
     std::vector<std::string> only = {};         ///< the roles of the contacts who may use it; none: everybody
     std::optional<Percent> first_contact = {};  ///< more than this share is to be resolved at first contact
     std::string outside = {};                   ///< what a report outside its hours comes by; empty: nothing is said
+    std::vector<std::string> was = {};          ///< its names in older tickets
     friend bool operator==(const Channel&, const Channel&) = default;
 };
 

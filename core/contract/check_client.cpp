@@ -35,7 +35,8 @@ void find_contacts_missing(const Client& client, const Policy& policy, Findings&
 
 void find_contract_ended(const Client& client, const Policy& policy, std::chrono::year year, Findings& found) {
     if (client.contracts.empty()) {
-        if (policy.intake->no_contract != Strictness::accept) found.push_back({Kind::hole, table_of(client), "no contract"});
+        if (policy.intake->no_contract.value_or(Strictness::accept) != Strictness::accept)
+            found.push_back({Kind::hole, table_of(client), "no contract"});
         return;
     }
     const auto& to = client.contracts.back().to;
@@ -71,7 +72,7 @@ void find_charges_missing(const Client& client, const Policy& policy, Findings& 
 void find_rates_out_of_use(const Client& client, const Desk& desk, Findings& found) {
     if (client.rates.empty()) return;
     for (const auto& contract : client.contracts) {
-        const auto& policy = desk::policy_of(desk, &contract);
+        const auto& policy = desk::policy_of(desk, &contract, contract.from);
         const auto holds_under_it = [&](const Policy::Rate& rate) { return rate.hourly.currency == policy.currency; };
         if (std::ranges::any_of(client.rates, holds_under_it) || std::ranges::any_of(policy.rates, holds_under_it)) continue;
         found.push_back({Kind::hole, table_of(client),
@@ -85,7 +86,8 @@ void find_currency_within_month(const Client& client, const Desk& desk, Findings
     const auto& contracts = client.contracts;
     for (std::size_t i = 1; i < contracts.size(); ++i) {
         const auto &before = contracts[i - 1], &after = contracts[i];
-        const auto &was = desk::policy_of(desk, &before).currency, &is = desk::policy_of(desk, &after).currency;
+        const auto& was = desk::policy_of(desk, &before, before.to.value_or(after.from)).currency;
+        const auto& is = desk::policy_of(desk, &after, after.from).currency;
         const bool in_one_month = before.to && before.to->year() / before.to->month() == after.from.year() / after.from.month();
         if (was == is || was.code.empty() || is.code.empty() || !in_one_month) continue;
         found.push_back({Kind::contradiction, table_of(client),

@@ -7,6 +7,7 @@
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/agent.hpp"
+#include "core/contract/dated.hpp"
 #include "core/contract/kind.hpp"
 #include "core/contract/resolution_rules.hpp"
 #include "core/contract/route_rule.hpp"
@@ -21,9 +22,14 @@ bool is_within(Day day, const std::optional<Day>& from, const std::optional<Day>
     return (!from || sys_days(*from) <= sys_days(day)) && (!to || sys_days(day) <= sys_days(*to));
 }
 
-Terms terms_by(const Desk& desk, const Client* client, const Client::Contract* contract) {
+Terms terms_by(const Desk& desk, const Client* client, const Client::Contract* contract, const Policy& policy) {
     if (client && client->broken) return {desk.unknown, client, nullptr, nullptr};
-    return {policy_of(desk, contract), client, contract, desk.suspensions.get()};
+    return {policy, client, contract, desk.suspensions.get()};
+}
+
+const Policy& further_policy(const Desk& desk, const std::string& name, const Policy& otherwise) {
+    const auto found = std::ranges::find(desk.further, name, &Desk::Further::name);
+    return found == desk.further.end() ? otherwise : found->policy;
 }
 
 std::optional<Money> in_force(const std::vector<Policy::Rate>& rates, Day day, const Currency& currency) {
@@ -36,7 +42,9 @@ std::optional<Money> in_force(const std::vector<Policy::Rate>& rates, Day day, c
 }  // namespace
 
 const Client* client_named(const Desk& desk, std::string_view name) {
-    const auto found = std::ranges::find(desk.clients, name, &Client::name);
+    auto found = std::ranges::find(desk.clients, name, &Client::name);
+    if (found == desk.clients.end())
+        found = std::ranges::find_if(desk.clients, [&](const Client& client) { return contains(client.was, name); });
     return found == desk.clients.end() ? nullptr : &*found;
 }
 
@@ -54,12 +62,27 @@ const Client::Contract* contract_in(const Client& client, Month month) {
     return found == client.contracts.end() ? nullptr : &*found;
 }
 
-const Policy& policy_of(const Desk& desk, const Client::Contract* contract) {
-    if (contract && !contract->policy.empty()) {
-        const auto found = std::ranges::find(desk.further, contract->policy, &Desk::Further::name);
-        if (found != desk.further.end()) return found->policy;
-    }
-    return desk.policy;
+const Policy& policy_on(const Desk& desk, Day day) {
+    const Policy::Dated* last = nullptr;
+    for (const auto& each : desk.policy.terms)
+        if (sys_days(each.from) <= sys_days(day)) last = &each;
+    return last ? further_policy(desk, last->policy, desk.unknown) : desk.policy;
+}
+
+const Policy& policy_of(const Desk& desk, const Client::Contract* contract, Day day) {
+    if (contract && !contract->policy.empty()) return further_policy(desk, contract->policy, desk.policy);
+    return desk.policy.terms.empty() ? desk.policy : policy_on(desk, day);
+}
+
+const Policy& policy_in(const Desk& desk, const Client::Contract* contract, Month month) {
+    const auto first = month / 1;
+    return policy_of(desk, contract, contract && sys_days(contract->from) > sys_days(first) ? contract->from : Day(first));
+}
+
+bool any_of_desk(const Desk& desk, const std::function<bool(const Policy&)>& is_so) {
+    return is_so(desk.policy) || std::ranges::any_of(desk.policy.terms, [&](const Policy::Dated& each) {
+               return is_so(further_policy(desk, each.policy, desk.unknown));
+           });
 }
 
 Policy unknown_contract(const Policy& policy) {
@@ -79,17 +102,21 @@ Policy unknown_contract(const Policy& policy) {
 
 Terms terms_of(const Desk& desk, std::string_view client, Instant opened) {
     const auto* found = client.empty() ? nullptr : client_named(desk, client);
-    const auto* contract = found ? contract_on(*found, desk.policy.zone.day(opened)) : nullptr;
-    return terms_by(desk, found, contract);
+    if (!found && desk.policy.terms.empty()) return terms_by(desk, nullptr, nullptr, desk.policy);
+    const auto day = desk.policy.zone.day(opened);
+    const auto* contract = found ? contract_on(*found, day) : nullptr;
+    return terms_by(desk, found, contract, policy_of(desk, contract, day));
 }
 
 Terms terms_in(const Desk& desk, std::string_view client, Month month) {
     const auto* found = client.empty() ? nullptr : client_named(desk, client);
-    return terms_by(desk, found, found ? contract_in(*found, month) : nullptr);
+    const auto* contract = found ? contract_in(*found, month) : nullptr;
+    return terms_by(desk, found, contract, policy_in(desk, contract, month));
 }
 
 void must_have_terms(const Desk& desk, std::string_view client) {
     if (const auto* found = client_named(desk, client); found && found->broken) throw failure(*found->broken);
+    if (desk.broken_terms) throw failure(*desk.broken_terms);
 }
 
 Terms terms_of(const Desk& desk, const Ticket& ticket) { return terms_of(desk, ticket.client, ticket.opened); }

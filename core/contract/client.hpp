@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -59,6 +60,7 @@ struct Client {
 
     std::string name;  ///< the word in `client:`, and the name of the file
     std::string full;
+    std::vector<std::string> was;      ///< former names, under which it stands in older tickets and records
     std::vector<std::string> domains;  ///< of mail addresses
     std::string manager;               ///< the agent who looks after them
     std::string portal;                ///< the name of their portal
@@ -67,6 +69,7 @@ struct Client {
     std::vector<Policy::Rate> rates;  ///< by day
     std::vector<Agreed> agreed;       ///< as they were recorded: the last of a month and kind holds
     std::optional<Problem> broken;    ///< why the file cannot be read: only the name is known
+    bool has_file = true;             ///< else it is known from its agreements alone
 
     friend bool operator==(const Client&, const Client&) = default;
 };
@@ -92,6 +95,7 @@ struct Desk {
     std::vector<Problem> problems;                        ///< files that cannot be read
     std::shared_ptr<const Suspensions> suspensions = {};  ///< null: support never ceases
     Policy unknown = {};                                  ///< what holds for a client whose file is broken (`unknown_contract`)
+    std::optional<Problem> broken_terms;                  ///< why a policy of [[terms]] cannot be had
 };
 
 /// What a ticket is judged by. Lives as long as the desk.
@@ -102,6 +106,7 @@ struct Terms {
     const Suspensions* suspensions = nullptr;    ///< null: support never ceases
 };
 
+/// By its name, else by a former one; null where nobody has it.
 const Client* client_named(const Desk& desk, std::string_view name);
 
 /// Null where none is in force on the day.
@@ -114,8 +119,17 @@ const Client::Contract* contract_in(const Client& client, Month month);
 /// all, so that nothing is judged by it.
 Policy unknown_contract(const Policy& policy);
 
-/// The policy of a contract; the desk's where it names none, or is null.
-const Policy& policy_of(const Desk& desk, const Client::Contract* contract);
+/// What the whole desk goes by on a day: the policy of the last of [[terms]] that has begun, else what desk.toml itself says.
+const Policy& policy_on(const Desk& desk, Day day);
+
+/// The policy of a contract on a day; the desk's where it names none, or is null.
+const Policy& policy_of(const Desk& desk, const Client::Contract* contract, Day day);
+
+/// By which a calendar month is reckoned: that of its first day, or of the contract's first day in it.
+const Policy& policy_in(const Desk& desk, const Client::Contract* contract, Month month);
+
+/// Whether it is so of some policy that the whole desk goes by at some time.
+bool any_of_desk(const Desk& desk, const std::function<bool(const Policy&)>& is_so);
 
 /// A client whose file is broken has the terms of the unknown contract.
 Terms terms_of(const Desk& desk, std::string_view client, Instant opened);

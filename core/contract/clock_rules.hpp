@@ -26,6 +26,7 @@ struct Policy::Clock {
     };
     std::vector<Response> response{Response::work, Response::reply};
     Pause pause;
+    std::vector<std::string> waits;  ///< whom one waits for besides; a word that is nowhere is told
     Again reopen;
     bool raised_from_opening = false;     ///< a raised priority's target is counted from the opening; else from the raise
     bool earliest = true;                 ///< of the channel's target and the priority's; else the latest

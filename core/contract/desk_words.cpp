@@ -105,7 +105,7 @@ std::vector<std::string> names_of(const PolicyWords& words) {
 
 const Policy& policy_of(const Desk& desk, const Ticket& ticket) {
     // Most desks have one policy: then nobody has to look for the client, which a long list would feel.
-    return desk.further.empty() ? desk.policy : terms_of(desk, ticket).policy;
+    return desk.further.empty() && desk.policy.terms.empty() ? desk.policy : terms_of(desk, ticket).policy;
 }
 
 std::size_t rank_of(const Desk& desk, const Ticket& ticket) { return rank_in(policy_of(desk, ticket), ticket.now.priority); }

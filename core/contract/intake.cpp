@@ -12,9 +12,11 @@
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/channel.hpp"
+#include "core/contract/client_name.hpp"
 #include "core/contract/contact_rules.hpp"
 #include "core/contract/intake_rules.hpp"
 #include "core/contract/priority.hpp"
+#include "core/contract/unknown_words.hpp"
 #include "core/ticket/fields.hpp"
 
 namespace desk {
@@ -187,8 +189,15 @@ std::string nearest_contract(const Client& client, Day day) {
     return client.contracts.empty() ? "" : fmt::format(" (it begins on {})", to_text(client.contracts.front().from));
 }
 
+/// What happens to a report without a contract where the policy does not say it: where clients have files, whoever names one that
+/// has none, or none any more, is told.
+Strictness usual_for(const Case& report) {
+    const bool is_plain = report.terms.client && report.terms.client->contracts.empty();
+    return report.client.empty() || is_plain || client_names(report.desk).empty() ? Strictness::accept : Strictness::warn;
+}
+
 std::optional<Objection> against_contract(const Case& report) {
-    const auto how = report.policy().intake->no_contract;
+    const auto how = report.policy().intake->no_contract.value_or(usual_for(report));
     const auto with = [&](std::string sentence, std::string hint) {
         return Objection{how, "contract", std::move(sentence), std::move(hint)};
     };
@@ -198,9 +207,7 @@ std::optional<Objection> against_contract(const Case& report) {
         return with(fmt::format("{} has no contract on {}{}", report.client, to_text(report.day),
                                 nearest_contract(*report.terms.client, report.day)),
                     fmt::format("its contracts stand in {}", client_path(report.client)));
-    std::vector<std::string> names;
-    for (const auto& client : report.desk.clients) names.push_back(client.name);
-    return with(fmt::format("there is no client \"{}\"{}", report.client, did_you_mean(report.client, names)),
+    return with(fmt::format("there is no client \"{}\"{}", report.client, did_you_mean(report.client, client_names(report.desk))),
                 fmt::format("a contract with them would stand in {}", client_path(report.client)));
 }
 
@@ -274,6 +281,8 @@ std::vector<Objection> objections(const Ticket& ticket, const Desk& desk) {
                                 against_product, against_tier, against_gaps})
         if (auto objection = against(report); objection && objection->how != Strictness::accept)
             found.push_back(std::move(*objection));
+    for (const auto& event : ticket.log)
+        if (as<did::Answer>(event)) std::ranges::move(objections(event, report.policy()), std::back_inserter(found));
     std::ranges::stable_sort(found, std::ranges::greater(), &Objection::how);
     return found;
 }

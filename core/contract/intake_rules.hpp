@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,8 +40,9 @@ struct Policy::Intake {
     bool unless_client_known = false;             ///< a report whose client is known is never refused for what is missing
     bool keep_refused = false;                    ///< a refused report is kept in `rejected/`
     Strictness wrong_channel = Strictness::warn;  ///< not offered, too high a priority for it, not for this contact
-    Strictness no_contract = Strictness::accept;  ///< the client has none on the day of receipt
+    std::optional<Strictness> no_contract;        ///< the client has none on the day of receipt; absent: see `intake.hpp`
     Strictness unknown_product = Strictness::warn;
+    Strictness unknown_word = Strictness::warn;  ///< an item, a wait, a way of resolving that the desk does not know
 
     template <class Self, class Visit>
     static void keys(Self& intake, Visit& visit) {
@@ -54,6 +56,7 @@ struct Policy::Intake {
         visit(may("wrong_channel", R"("warn")"), intake.wrong_channel, form::OneOf{odd_words});
         visit(may("no_contract", R"("warn")"), intake.no_contract, form::OneOf{odd_words});
         visit(may("unknown_product", R"("warn")"), intake.unknown_product, form::OneOf{odd_words});
+        visit(may("unknown_word", R"("warn")"), intake.unknown_word, form::OneOf{odd_words});
         visit(PolicyKey{"item"}, intake.items, form::Tables{});
     }
 

@@ -15,6 +15,7 @@ struct Policy::Kind {
     Targets targets = {};                 ///< these take the place of the priority's
     std::vector<Response> response = {};  ///< takes the place of the clock's; none: does not
     std::vector<std::string> categories = {};
+    std::vector<std::string> was = {};  ///< its names in older tickets
     friend bool operator==(const Kind&, const Kind&) = default;
 };
 

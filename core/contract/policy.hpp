@@ -28,6 +28,7 @@ struct Policy {
     struct Channel;
     struct Clock;
     struct Contacts;
+    struct Dated;
     struct Escalation;
     struct Feedback;
     struct Hours;
@@ -81,7 +82,8 @@ struct Policy {
     Boxed<Report> report;
     Boxed<Backup> backup;
     Boxed<Audit> audit;
-    bool commit = true;  ///< one git commit for each command that changes something
+    std::vector<Dated> terms;  ///< by day: which policy holds for the whole desk from then on
+    bool commit = true;        ///< one git commit for each command that changes something
 
     // In policy.cpp, which knows all tables.
     Policy();

@@ -7,6 +7,7 @@
 #include "core/contract/channel.hpp"
 #include "core/contract/clock_rules.hpp"
 #include "core/contract/contact_rules.hpp"
+#include "core/contract/dated.hpp"
 #include "core/contract/escalation_rules.hpp"
 #include "core/contract/feedback_rules.hpp"
 #include "core/contract/hours_rules.hpp"

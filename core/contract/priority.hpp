@@ -25,6 +25,7 @@ struct Policy::Priority {
     std::vector<std::string> offers = {"workaround"};  ///< one of them, with a promised date, meets `next release`
     std::string contact = {};                          ///< whom or what to turn to, as the contract says it
     bool immediate = false;                            ///< first in the queue
+    std::vector<std::string> was = {};                 ///< its names in older tickets
     friend bool operator==(const Priority&, const Priority&) = default;
 };
 

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "core/contract/policy.hpp"
 #include "core/contract/policy_key.hpp"
@@ -16,11 +18,14 @@ struct Policy::Resolution {
     Confirm confirm = Confirm::ask;
     std::optional<Target> close_after;  ///< of the resolution, without a word of the client: it closes by itself
 
+    std::vector<std::string> how;  ///< ways of resolving, beside those that desk knows
+
     template <class Self, class Visit>
     static void keys(Self& resolution, Visit& visit) {
         static constexpr auto confirm_words =
             std::to_array<Word<Confirm>>({{Confirm::no, "no"}, {Confirm::ask, "ask"}, {Confirm::demand, "demand"}});
         visit(may("confirm", R"("ask")"), resolution.confirm, form::OneOf{confirm_words});
+        visit(may("how", R"(["restarted"])"), resolution.how, form::Plain{});
         visit(may("close_after", R"("5 working days")"), resolution.close_after, form::Time{});
     }
 

@@ -9,7 +9,11 @@
 #include "core/base/error.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
+#include "core/base/unicode.hpp"
+#include "core/contract/client_name.hpp"
 #include "core/contract/desk_words.hpp"
+#include "core/contract/former_names.hpp"
+#include "core/find/used_words.hpp"
 #include "core/find/values.hpp"
 
 namespace desk {
@@ -27,19 +31,26 @@ Test status_test(std::string_view value, const Asking&) {
 
 template <class Member>
 Test word_test(std::string_view value, Member member) {
-    auto wanted = value == "none" ? std::string() : std::string(value);
-    return [wanted, member](const TicketNow& asked) { return member(asked.ticket) == wanted; };
+    if (value == "none") return [member](const TicketNow& asked) { return member(asked.ticket).empty(); };
+    return [wanted = std::string(value), member](const TicketNow& asked) {
+        const auto& word = member(asked.ticket);
+        return word == wanted || same_folded(word, wanted);
+    };
 }
 
 Test priority_test(std::string_view value, const Asking& asking) {
     const auto comparison = comparison_from(value);
     if (value == "none") return [](const TicketNow& asked) { return asked.ticket.now.priority.empty(); };
-    must_be_known("priority", comparison.value, names_of(priorities_of(asking.desk)));
+    const auto known = names_of(priorities_of(asking.desk));
+    const auto named = present_word(asking.desk, comparison.value, present_priority);
     // Another policy's priority of the same rank is as high, but it is not the one that was named.
     if (!comparison.less && !comparison.greater)
-        return word_test(comparison.value, [](const Ticket& ticket) -> const std::string& { return ticket.now.priority; });
+        return word_test(used_or_known("priority", named, known, asking.used),
+                         [](const Ticket& ticket) -> const std::string& { return ticket.now.priority; });
+    const auto word = spelt(named, known);
+    must_be_known("priority", word, known);
     // Rank 0 is the highest priority, so "greater" is a smaller rank.
-    return [comparison, wanted = std::string(comparison.value), &desk = asking.desk](const TicketNow& asked) {
+    return [comparison, wanted = word, &desk = asking.desk](const TicketNow& asked) {
         return !asked.ticket.now.priority.empty() &&
                comparison.matches(rank_for(desk, asked.ticket, wanted) <=> rank_of(desk, asked.ticket));
     };
@@ -69,26 +80,38 @@ Test opened_test(std::string_view value, const Asking& asking) {
     };
 }
 
-Test client_test(std::string_view value, const Asking&) {
-    return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.client; });
+Test client_test(std::string_view value, const Asking& asking) {
+    const auto member = [](const Ticket& ticket) -> const std::string& { return ticket.client; };
+    if (value == "none") return word_test(value, member);
+    if (const auto* client = client_meant(asking.desk, value)) return word_test(client->name, member);
+    return word_test(used_or_known("client", composed(value), client_names(asking.desk), asking.used), member);
 }
 
-Test product_test(std::string_view value, const Asking&) {
-    return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.product; });
+Test product_test(std::string_view value, const Asking& asking) {
+    const auto member = [](const Ticket& ticket) -> const std::string& { return ticket.product; };
+    if (value == "none") return word_test(value, member);
+    return word_test(used_or_known("product", value, names_of(products_of(asking.desk)), asking.used), member);
 }
 
-Test channel_test(std::string_view value, const Asking&) {
-    return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.channel; });
+Test channel_test(std::string_view value, const Asking& asking) {
+    const auto member = [](const Ticket& ticket) -> const std::string& { return ticket.channel; };
+    if (value == "none") return word_test(value, member);
+    const auto named = present_word(asking.desk, value, present_channel);
+    return word_test(used_or_known("channel", named, names_of(channels_of(asking.desk)), asking.used), member);
 }
 
 Test kind_test(std::string_view value, const Asking& asking) {
-    if (value != "none") must_be_known("kind", value, names_of(kinds_of(asking.desk)));
-    return word_test(value, [](const Ticket& ticket) -> const std::string& { return ticket.now.kind; });
+    const auto member = [](const Ticket& ticket) -> const std::string& { return ticket.now.kind; };
+    if (value == "none") return word_test(value, member);
+    const auto named = present_word(asking.desk, value, present_kind);
+    return word_test(used_or_known("kind", named, names_of(kinds_of(asking.desk)), asking.used), member);
 }
 
 Test assignee_test(std::string_view value, const Asking& asking) {
-    return word_test(value == "me" ? asking.agent() : std::string(value),
-                     [](const Ticket& ticket) -> const std::string& { return ticket.now.assignee; });
+    const auto member = [](const Ticket& ticket) -> const std::string& { return ticket.now.assignee; };
+    if (value == "none") return word_test(value, member);
+    if (value == "me") return word_test(asking.agent(), member);
+    return word_test(used_or_known("assignee", value, agent_names(asking.desk.policy), asking.used), member);
 }
 
 Test scope_test(std::string_view value, const Asking&) {
@@ -121,20 +144,20 @@ Test clocks_test(std::string_view value, const Asking&) {
     return [yes = value == "yes"](const TicketNow& asked) { return asked.clocks().*member == yes; };
 }
 
-bool stands_in(const Event& event, std::string_view needle) {
+bool stands_in(const Event& event, const Needle& needle) {
     bool found = false;
     std::visit(
         [&]<class T>(const T& what) {
             T::fields(what, [&]<class Member>(Key, const Member& member) {
-                if constexpr (std::is_same_v<Member, std::string>) found = found || contains_folded(member, needle);
+                if constexpr (std::is_same_v<Member, std::string>) found = found || needle.stands_in(member);
             });
         },
         event.what);
     return found;
 }
 
-bool stands_in(const Ticket& ticket, std::string_view needle) {
-    const auto contains = [&](const std::string& text) { return contains_folded(text, needle); };
+bool stands_in(const Ticket& ticket, const Needle& needle) {
+    const auto contains = [&](const std::string& text) { return needle.stands_in(text); };
     return contains(ticket.title) || contains(ticket.description) || contains(ticket.requester.name) ||
            contains(ticket.requester.email) || contains(ticket.requester.phone) || contains(ticket.client) ||
            contains(ticket.id.text()) ||
@@ -198,12 +221,12 @@ bool Query::matches(const TicketNow& asked) const {
 bool Query::may_match(std::string_view bytes) const {
     return std::ranges::all_of(terms_, [&](const Term& term) {
         // A backslash may be an escape that hides the text.
-        return term.needle.empty() || contains_folded(bytes, term.needle) || bytes.find('\\') != std::string_view::npos;
+        return !term.needle || term.needle->may_stand_in(bytes) || bytes.find('\\') != std::string_view::npos;
     });
 }
 
 bool Query::narrows() const {
-    return std::ranges::any_of(terms_, [](const Term& term) { return !term.needle.empty(); });
+    return std::ranges::any_of(terms_, [](const Term& term) { return term.needle.has_value(); });
 }
 
 bool Query::needs_log() const { return std::ranges::any_of(terms_, &Term::log); }
@@ -217,10 +240,10 @@ Query::Term Query::term_from(std::string_view word, const Asking& asking) {
     const auto name = positive.substr(0, colon);
     Term term;
     if (colon == std::string_view::npos || name == "text") {
-        const std::string needle(colon == std::string_view::npos ? positive : positive.substr(colon + 1));
-        if (needle.empty()) throw Error(Fault::usage, fmt::format("\"{}\" searches for nothing", word));
+        const Needle needle(colon == std::string_view::npos ? positive : positive.substr(colon + 1));
+        if (needle.text().empty()) throw Error(Fault::usage, fmt::format("\"{}\" searches for nothing", word));
         term.log = true;
-        if (!negated && is_searchable(needle)) term.needle = needle;
+        if (!negated && is_searchable(needle.text())) term.needle = needle;
         term.matches = [needle](const TicketNow& asked) { return stands_in(asked.ticket, needle); };
     } else {
         term.status = name == "status";

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/text.hpp"
 #include "core/clock/summary.hpp"
+#include "core/find/used_words.hpp"
 
 /// The filter language, the same for every command: words `field:value`, joined by *and*.
 namespace desk {
@@ -16,6 +19,7 @@ struct Asking {
     const Desk& desk;
     Instant now;
     std::function<std::string()> agent;  ///< for `assignee:me`; asked only then
+    AskUsed used = {};                   ///< asked only for a word that the desk does not know
 
     const Zone& zone() const { return desk.policy.zone; }  ///< the same for every policy
 };
@@ -38,7 +42,7 @@ private:
     friend Query query_from(std::span<const std::string>, const Asking&);
     struct Term {
         std::function<bool(const TicketNow&)> matches;
-        std::string needle;  ///< of a text term that is not negated
+        std::optional<Needle> needle;  ///< of a text term that is not negated
         bool log = false;
         bool clocks = false;
         bool status = false;
@@ -52,8 +56,9 @@ private:
 /// priority that this has not by the rank in the first that has it) `client:acme` `assignee:me` `assignee:none` `tier:>1`
 /// `kind:fault` `product:crm` `channel:email` `scope:out` `opened:2026-11` `opened:>=2026-11-05` `opened:<7d` (less than seven
 /// days ago) `due:<4h` (within four hours) `due:<=2026-11-30` `due:none` `late:yes` `breached:yes`, words that must stand
-/// somewhere in the text (`text:` before one that has a colon), and `not:` before any of them. Refuses unknown fields and values
-/// with `Fault::usage` and a "did you mean". The query refers to the desk.
+/// somewhere in the text (`text:` before one that has a colon), and `not:` before any of them. Capitals and normal forms do not
+/// matter, and former names are those of now. Refuses with `Fault::usage` and a "did you mean" unknown fields, and values that
+/// neither the desk nor a ticket has. The query refers to the desk.
 Query query_from(std::span<const std::string> words, const Asking& asking);
 
 const std::vector<std::string>& filter_fields();

@@ -95,7 +95,7 @@ std::optional<Month> first_of(const std::vector<Month>& known, const ClosedMonth
 
 std::optional<Credit> credit_for(const Client& client, const MonthUptime& uptime, const Desk& desk) {
     const auto* contract = contract_in(client, uptime.month);
-    const auto& policy = policy_of(desk, contract);
+    const auto& policy = policy_in(desk, contract, uptime.month);
     const auto& rules = policy.uptime->credits;
     if (!rules) return {};
     const Money nothing{0, policy.currency};

@@ -161,7 +161,7 @@ std::optional<Month> since(const Client& client, const Desk& desk, Month month) 
     const auto* contract = contract_in(client, month);
     if (!contract) return {};
     const auto month_of = [](const Client::Contract& each) { return each.from.year() / each.from.month(); };
-    if (policy_of(desk, contract).hours->rollover) return month_of(client.contracts.front());
+    if (policy_in(desk, contract, month).hours->rollover) return month_of(client.contracts.front());
     return contract->planned.empty() ? std::nullopt : std::optional(month_of(*contract));
 }
 
@@ -212,7 +212,8 @@ MonthSpan months_needed(const Desk& desk, Month month, const std::string& client
     MonthSpan span{month, month};
     // A client without contracts has had the hours of the desk's policy from its first work on.
     const auto* only = client.empty() ? nullptr : client_named(desk, client);
-    if (desk.policy.hours->rollover && (!only || only->contracts.empty())) return {{}, month};
+    const auto rolls = [](const Policy& policy) { return policy.hours->rollover.has_value(); };
+    if ((!only || only->contracts.empty()) && any_of_desk(desk, rolls)) return {{}, month};
     for (const auto& each : desk.clients) {
         if (!client.empty() && each.name != client) continue;
         if (const auto first = since(each, desk, month)) span.first = std::min(*span.first, *first);

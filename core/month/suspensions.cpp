@@ -49,4 +49,9 @@ std::vector<Period> suspensions_in(const ClientHours& hours, const Client* clien
     return periods;
 }
 
+bool may_suspend(const Desk& desk) {
+    const auto ceases = [](const Policy& policy) { return policy.hours->ceases; };
+    return ceases(desk.policy) || std::ranges::any_of(desk.further, ceases, &Desk::Further::policy);
+}
+
 }  // namespace desk

@@ -11,4 +11,7 @@ namespace desk {
 std::vector<Period> suspensions_in(const ClientHours& hours, const Client* client, const Policy& policy, Month month,
                                    const Zone& zone);
 
+/// Whether support may cease under some policy of the desk, so that its clocks need to know of the work.
+bool may_suspend(const Desk& desk);
+
 }  // namespace desk

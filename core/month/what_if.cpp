@@ -1,24 +1,28 @@
 #include "core/month/what_if.hpp"
 
+#include <algorithm>
 #include <map>
+#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "core/contract/hours_rules.hpp"
+#include "core/contract/dated.hpp"
+#include "core/contract/former_names.hpp"
+#include "core/month/hours.hpp"
+#include "core/month/suspensions.hpp"
 
 namespace desk {
 namespace {
 
 struct Decisions {
     int met = 0, missed = 0;
-    const Ticket* ticket = nullptr;
 };
 
 using ByTarget = std::map<std::pair<Reference, Measure>, Decisions>;
 
 std::string to_text(const Decisions& decisions) {
-    const auto [met, missed, ticket] = decisions;
+    const auto [met, missed] = decisions;
     if (met == 0 && missed == 0) return "none";
     if (met + missed == 1) return met == 1 ? "met" : "missed";
     if (missed == 0) return fmt::format("{} met", met);
@@ -33,6 +37,7 @@ std::string outcome_of(const ByTarget::key_type& target, const ByTarget& decided
 /// Counts what one of the contracts makes of the past.
 class Replay {
 public:
+    explicit Replay(const Side& side) : side_(side) {}
     Replay(const Side& side, Month first, Month last) : side_(side) {
         for (auto month = first; month <= last; month += std::chrono::months(1)) months_[month];
     }
@@ -41,7 +46,6 @@ public:
         for (const auto& each : decided_in(tickets, period, side_.desk)) {
             auto& outcome = months_[side_.desk.policy.zone.month(each.at)];
             auto& decisions = decided_[{each.ticket->id, each.measure}];
-            decisions.ticket = each.ticket;
             ++(each.met ? outcome.met : outcome.missed);
             ++(each.met ? decisions.met : decisions.missed);
         }
@@ -82,12 +86,65 @@ private:
     std::map<std::string, std::vector<Period>> times_;
 };
 
+/// The desk with what its policies need to know of work: when support had ceased.
+Desk with_suspensions(const Desk& desk, std::span<const Ticket> worked) {
+    auto made = desk;
+    if (!made.suspensions && may_suspend(made))
+        made.suspensions = std::make_shared<KnownCeased>(suspension_periods(entries_of(worked, all_months, made), made));
+    return made;
+}
+
+std::vector<Ticket> in_words_of(const Desk& desk, std::span<const Ticket> tickets) {
+    std::vector<Ticket> all(tickets.begin(), tickets.end());
+    if (has_former_names(desk))
+        for (auto& ticket : all) ticket = in_present_words(std::move(ticket), desk);
+    return all;
+}
+
+std::vector<TicketDifference> differences(const ByTarget& then, const ByTarget& now, std::span<const Ticket> tickets) {
+    std::vector<TicketDifference> all;
+    auto targets = then;
+    targets.insert(now.begin(), now.end());
+    for (const auto& [target, decisions] : targets) {
+        auto was = outcome_of(target, then), is = outcome_of(target, now);
+        const auto ticket = std::ranges::lower_bound(tickets, target.first, {}, &Ticket::id);
+        if (was != is && ticket != tickets.end()) all.push_back({&*ticket, target.second, std::move(was), std::move(is)});
+    }
+    return all;
+}
+
+/// What a client of the one desk is called in the other.
+std::string name_in(const Desk& desk, const std::string& client, const Desk& other) {
+    if (client.empty() || client_named(desk, client)) return present_client(desk, client);
+    const auto* known = client_named(other, client);
+    for (const auto& name : known ? known->was : std::vector<std::string>())
+        if (const auto* former = client_named(desk, name)) return former->name;
+    return client;
+}
+
 }  // namespace
+
+std::vector<TicketDifference> differences(std::span<const Ticket> tickets, const Period& period, const Desk& before,
+                                          const Desk& after) {
+    const ClosedMonths none;
+    const auto decided = [&](const Desk& desk) {
+        const auto own = in_words_of(desk, tickets);
+        const auto whole = with_suspensions(desk, own);
+        const BillingSources sources{whole, none};
+        const Side side{whole, sources};
+        Replay replay(side);
+        replay.targets(own, period);
+        return replay.decided();
+    };
+    return differences(decided(before), decided(after), tickets);
+}
 
 Desk under(const Desk& desk, Policy policy) {
     auto other = desk;
     other.policy = std::move(policy);
     other.further.clear();
+    other.policy.terms.clear();
+    other.broken_terms.reset();
     for (auto& client : other.clients)
         for (auto& contract : client.contracts) contract.policy.clear();
     other.suspensions.reset();
@@ -96,22 +153,19 @@ Desk under(const Desk& desk, Policy policy) {
 
 WhatIf what_if(std::span<const Ticket> tickets, std::span<const Ticket> worked, Month first, Month last, const Period& period,
                const Side& before, const Side& after, const std::string& client) {
-    auto other = after.desk;
-    if (other.policy.hours->ceases)
-        other.suspensions = std::make_shared<KnownCeased>(suspension_periods(entries_of(worked, all_months, other), other));
-    const Side replayed{other, after.sources};
-    Replay then(before, first, last), now(replayed, first, last);
-    for (auto* replay : {&then, &now}) {
-        replay->targets(tickets, period);
-        replay->money(worked, client);
-    }
-    WhatIf made{{}, {}, before.desk.policy.currency, after.desk.policy.currency};
-    for (const auto& [month, outcome] : then.months()) made.months.push_back({month, outcome, now.months().at(month)});
-    auto all = then.decided();
-    all.insert(now.decided().begin(), now.decided().end());
-    for (const auto& [target, decisions] : all)
-        if (auto was = outcome_of(target, then.decided()), is = outcome_of(target, now.decided()); was != is)
-            made.tickets.push_back({decisions.ticket, target.second, std::move(was), std::move(is)});
+    const auto replayed = [&](const Side& side) {
+        const auto own = in_words_of(side.desk, tickets), own_worked = in_words_of(side.desk, worked);
+        const auto whole = with_suspensions(side.desk, own_worked);
+        const Side by{whole, side.sources};
+        Replay replay(by, first, last);
+        replay.targets(own, period);
+        replay.money(own_worked, name_in(side.desk, client, after.desk));
+        return std::pair(replay.months(), replay.decided());
+    };
+    const auto [then, decided_then] = replayed(before);
+    const auto [now, decided_now] = replayed(after);
+    WhatIf made{{}, differences(decided_then, decided_now, tickets), before.desk.policy.currency, after.desk.policy.currency};
+    for (const auto& [month, outcome] : then) made.months.push_back({month, outcome, now.at(month)});
     return made;
 }
 

@@ -37,6 +37,11 @@ struct WhatIf {
     Currency before, after;                 ///< of the two policies; a client's contract may have another
 };
 
+/// The targets that come out otherwise under another desk. The tickets are in the words of their files, by reference, and as they
+/// stood at the end of the period; each desk has its own words for them.
+std::vector<TicketDifference> differences(std::span<const Ticket> tickets, const Period& period, const Desk& before,
+                                          const Desk& after);
+
 /// The desk where every client had this policy. What its contracts charge and include stays.
 Desk under(const Desk& desk, Policy policy);
 
@@ -46,8 +51,8 @@ struct Side {
     const BillingSources& sources;
 };
 
-/// The tickets are as they stood at the end (`as_of`); `worked` are those with work in the months needed. Points into the
-/// tickets.
+/// The tickets are as in `differences`; `worked` are those with work in the months needed. `client` is named as the second desk
+/// names it. Points into the tickets.
 WhatIf what_if(std::span<const Ticket> tickets, std::span<const Ticket> worked, Month first, Month last, const Period& period,
                const Side& before, const Side& after, const std::string& client);
 

@@ -11,6 +11,7 @@
 #include "core/base/text.hpp"
 #include "core/contract/agent.hpp"
 #include "core/contract/audit_rules.hpp"
+#include "core/contract/former_names.hpp"
 #include "core/duty/sweep.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
@@ -61,11 +62,16 @@ bool is_among(const Event& event, const Log& events) {
 
 /// Whether the rules record the event on this ticket by then. An immediate one need not wait for those that are due and were not
 /// swept yet.
-bool is_recorded_on(Ticket ticket, const Desk& desk, Instant then, const Event& event) {
-    const auto terms = terms_of(desk, ticket);
-    if (is_immediate(event) && is_among(event, immediate_by_rule(ticket, terms))) return true;
-    for (const auto& due : due_by_rule(ticket, terms, then)) append(ticket, due);
-    return is_among(event, ticket.log);
+bool is_recorded_on(const Ticket& ticket, const Desk& desk, Instant then, const Event& event) {
+    const auto shown = in_present_words(ticket, desk);
+    const auto terms = terms_of(desk, shown);
+    const auto is_brought_by = [&](const Log& events) {
+        auto with = shown;
+        for (const auto& each : events) append(with, each);
+        return is_among(event, in_stored_words(std::move(with), ticket, desk).log);
+    };
+    return (is_immediate(event) && is_brought_by(immediate_by_rule(shown, terms))) ||
+           is_brought_by(due_by_rule(shown, terms, then));
 }
 
 /// Whoever brings an immediate escalation about records it in the same stroke; the other rules are for those who sweep.

@@ -7,7 +7,9 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/places.hpp"
+#include "core/contract/former_names.hpp"
 #include "core/month/hours.hpp"
+#include "core/month/suspensions.hpp"
 #include "store/desk/desk_files.hpp"
 #include "store/desk/desk_in_commit.hpp"
 #include "store/desk/places.hpp"
@@ -42,7 +44,8 @@ private:
         std::vector<Ticket> tickets;
         for (const auto& [id, content] : repository_.contents(ids, canonical::longest_file)) {
             if (!content || content->find("do: work") == content->npos) continue;
-            if (auto reading = ticket_from(*content, id); reading.ticket) tickets.push_back(*std::move(reading.ticket));
+            if (auto reading = ticket_from(*content, id); reading.ticket)
+                tickets.push_back(in_present_words(*std::move(reading.ticket), desk_));
         }
         return tickets;
     }

@@ -9,6 +9,7 @@
 #include "core/base/contains.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/former_names.hpp"
 #include "store/desk/problems.hpp"
 #include "store/desk/record_name.hpp"
 #include "store/yaml/canonical_scalar.hpp"
@@ -262,6 +263,12 @@ Availability availability_of(const Store& store) {
         std::ranges::move(said->ends, std::back_inserter(known.ends));
     }
     store.problems().add(problems);
+    const auto rename = [&](auto& records) {
+        for (auto& record : records) record.client = present_client(store.desk(), record.client);
+    };
+    rename(known.outages);
+    rename(known.maintenance);
+    rename(known.ends);
     return with_ends(std::move(known));
 }
 

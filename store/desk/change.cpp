@@ -95,13 +95,13 @@ Ticket Change::load(const Reference& reference) {
                     "`desk check --fix` records what was changed by hand");
     if (stored.loses_comment && !options_.lose_comments)
         throw Error(Fault::refused, path + ": writing it would lose a comment", "--force writes it all the same");
-    return std::move(stored.ticket);
+    return store_.in_present_words(std::move(stored.ticket));
 }
 
 void Change::stage(const Ticket& ticket, const std::string& summary) {
     const auto path = path_of(ticket.id);
     const bool create = std::ranges::count(minted_, ticket.id) > 0 || !store_.folder().exists(path);
-    auto yaml = to_yaml(ticket);
+    auto yaml = to_yaml(store_.in_stored_words(ticket));
     if (yaml.size() > canonical::longest_file)
         throw Error(Fault::refused, fmt::format("{} would become larger than 8 MiB", ticket.id.text()),
                     "a long text is better kept in a file of its own");

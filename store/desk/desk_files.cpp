@@ -9,8 +9,13 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "core/base/unicode.hpp"
+#include "core/contract/client_name.hpp"
+#include "core/contract/dated.hpp"
+#include "core/contract/former_names.hpp"
 #include "store/desk/problems.hpp"
 #include "store/desk/record_name.hpp"
 #include "store/toml/client.hpp"
@@ -23,13 +28,16 @@ namespace {
 
 constexpr std::string_view suffix = ".toml";
 
+using IsName = bool (*)(std::string_view);
+
 /// The names of the TOML files in a folder, sorted. Other files in it are problems; that it cannot be read is a failure, because
 /// nobody would know whose contract is missing.
-std::vector<std::string> names_in(const DeskFiles& files, const std::string& path, std::vector<Problem>& problems) {
+std::vector<std::string> names_in(const DeskFiles& files, const std::string& path, IsName may_be_name,
+                                  std::vector<Problem>& problems) {
     std::vector<std::string> names;
     for (const auto& file : files.names(path)) {
         const auto name = file.ends_with(suffix) ? file.substr(0, file.size() - suffix.size()) : "";
-        if (is_name(name))
+        if (may_be_name(name))
             names.push_back(name);
         else
             problems.push_back({{fmt::format("{}/{}", path, file)}, "is not a name and .toml, as in: acme.toml"});
@@ -52,7 +60,39 @@ std::string client_of(std::string_view record) {
     if (record.size() <= record_name_length + 1) return {};
     const auto client = record.substr(0, record.size() - record_name_length - 1);
     const bool is_named_well = record[client.size()] == '-' && is_record_name(record.substr(client.size() + 1));
-    return is_named_well && is_name(client) ? std::string(client) : std::string();
+    return is_named_well && is_client_name(client) ? std::string(client) : std::string();
+}
+
+bool is_client_file(std::string_view name) { return is_client_name(composed(name)); }
+
+/// Whether the policies of [[terms]] can be had.
+void look_at_terms(Desk& desk, const std::map<std::string, Problem>& broken) {
+    std::vector<std::string> known;
+    for (const auto& further : desk.further) known.push_back(further.name);
+    for (const auto& [from, policy] : desk.policy.terms) {
+        if (contains(known, policy)) continue;
+        if (const auto why = broken.find(policy); why != broken.end()) {
+            desk.broken_terms = why->second;
+            continue;
+        }
+        desk.broken_terms = Problem{
+            {std::string(places::policy)},
+            fmt::format("[[terms]] from {}: there is no policy \"{}\"{}", to_text(from), policy, did_you_mean(policy, known))};
+        desk.problems.push_back(*desk.broken_terms);
+    }
+}
+
+/// A former name that another client has, or had, would be two clients'.
+void look_at_former_names(Desk& desk) {
+    std::map<std::string, std::string> owners;
+    for (const auto& client : desk.clients) owners.emplace(client.name, client.name);
+    for (auto& client : desk.clients)
+        for (const auto& name : client.was) {
+            const auto& owner = owners.emplace(name, client.name).first->second;
+            if (owner == client.name) continue;
+            client.broken = Problem{{client_path(client.name)}, fmt::format("was = \"{}\": that is {}", name, owner)};
+            desk.problems.push_back(*client.broken);
+        }
 }
 
 Client& client_in(Desk& desk, const std::string& name) {
@@ -60,13 +100,14 @@ Client& client_in(Desk& desk, const std::string& name) {
     if (place != desk.clients.end() && place->name == name) return *place;
     Client client;
     client.name = name;
+    client.has_file = false;
     return *desk.clients.insert(place, std::move(client));
 }
 
 void read_agreements(const DeskFiles& files, Desk& desk) {
     for (const auto& record : files.names(std::string(places::agreements))) {
         const auto file = fmt::format("{}/{}", places::agreements, record);
-        const auto name = client_of(record);
+        const auto name = present_client(desk, client_of(record));
         if (name.empty()) {
             desk.problems.push_back({{file}, "is not named as `desk hours agree` does"});
             continue;
@@ -98,11 +139,12 @@ DeskFiles files_in(const Folder& folder) {
 }
 
 Desk desk_from(const DeskFiles& files, const Policy& policy) {
-    Desk desk{policy, {}, {}, {}};
+    Desk desk;
+    desk.policy = policy;
     desk.unknown = unknown_contract(policy);
     const auto read = files.reader();
     std::map<std::string, Problem> broken;
-    for (const auto& name : names_in(files, std::string(places::further_policies), desk.problems)) {
+    for (const auto& name : names_in(files, std::string(places::further_policies), is_name, desk.problems)) {
         const auto file = further_policy_path(name);
         const auto problem = problem_with(file, [&] {
             desk.further.push_back({name, further_policy_from_toml(read_whole(files, file), file, policy, read)});
@@ -111,7 +153,8 @@ Desk desk_from(const DeskFiles& files, const Policy& policy) {
         desk.problems.push_back(*problem);
         broken.emplace(name, *problem);
     }
-    for (const auto& name : names_in(files, std::string(places::clients), desk.problems)) {
+    look_at_terms(desk, broken);
+    for (const auto& name : names_in(files, std::string(places::clients), is_client_file, desk.problems)) {
         const auto file = client_path(name);
         Client client;
         client.name = name;
@@ -119,6 +162,10 @@ Desk desk_from(const DeskFiles& files, const Policy& policy) {
         if (client.broken) desk.problems.push_back(*client.broken);
         desk.clients.push_back(std::move(client));
     }
+    // Some file systems take a name apart.
+    for (auto& client : desk.clients) client.name = composed(client.name);
+    std::ranges::sort(desk.clients, {}, &Client::name);
+    look_at_former_names(desk);
     read_agreements(files, desk);
     return desk;
 }

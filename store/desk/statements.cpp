@@ -9,7 +9,8 @@
 #include <fmt/format.h>
 
 #include "core/base/places.hpp"
-#include "core/base/text.hpp"
+#include "core/contract/client_name.hpp"
+#include "core/contract/former_names.hpp"
 #include "store/desk/desk_files.hpp"
 #include "store/desk/record_name.hpp"
 #include "store/toml/calendar.hpp"
@@ -235,6 +236,13 @@ Closings all_closings(const DeskFiles& files, Problems& problems) {
     return all;
 }
 
+/// Whoever has another name since is stated under it.
+void name_as_now(ClosedMonth& closed, const Desk& desk) {
+    for (auto& statement : closed.statements) statement.client = present_client(desk, statement.client);
+    for (auto& week : closed.weeks) week.client = present_client(desk, week.client);
+    std::ranges::stable_sort(closed.statements, {}, &Statement::client);
+}
+
 }  // namespace
 
 std::optional<Problem> trouble_with_closing(const std::string& file, const std::string& text) {
@@ -243,9 +251,11 @@ std::optional<Problem> trouble_with_closing(const std::string& file, const std::
     return problem_with(file, [&] { closed_month_from(text, file, *month); });
 }
 
-KnownClosings closings_of(const Store& store) { return closings_of(files_in(store.folder()), store.problems()); }
+KnownClosings closings_of(const Store& store) {
+    return closings_of(files_in(store.folder()), store.desk(), store.problems());
+}
 
-KnownClosings closings_of(const DeskFiles& files, Problems& problems) {
+KnownClosings closings_of(const DeskFiles& files, const Desk& desk, Problems& problems) {
     KnownClosings known;
     for (auto& [month, closings] : all_closings(files, problems)) {
         std::ranges::stable_sort(closings, {}, &ClosedMonth::at);
@@ -254,6 +264,7 @@ KnownClosings closings_of(const DeskFiles& files, Problems& problems) {
                 known.with_other_figures[month].push_back(std::move(what));
         known.months.emplace(month, std::move(closings.front()));
     }
+    for (auto& [month, closed] : known.months) name_as_now(closed, desk);
     return known;
 }
 
@@ -279,9 +290,7 @@ std::vector<std::string> stage_moved_closings(Change& change, const Store& store
 }
 
 void stage_agreement(Change& change, const Store& store, const std::string& client, const Client::Agreed& agreed) {
-    if (!is_name(client))
-        throw Error(Fault::usage, fmt::format("\"{}\" cannot be the name of a client's file", client),
-                    "a name has letters, digits, and inside . _ -");
+    if (!is_client_name(client)) throw Error(Fault::usage, fmt::format("\"{}\" cannot be the name of a client's file", client));
     const auto toml = to_toml(agreed);
     const auto path = agreement_path(client, record_name(agreed.at.value_or(Instant()), toml));
     agreed_from_toml(toml, path, store.desk());  // refuses what nobody could read

@@ -21,7 +21,8 @@ struct KnownClosings {
 
 /// A file that cannot be read is a problem of the store; its month then counts as open.
 KnownClosings closings_of(const Store& store);
-KnownClosings closings_of(const DeskFiles& files, Problems& problems);
+/// The same of other files, as of a commit; clients are named as the desk names them now.
+KnownClosings closings_of(const DeskFiles& files, const Desk& desk, Problems& problems);
 
 /// Why a file of `statements/` cannot be read; absent: it can.
 std::optional<Problem> trouble_with_closing(const std::string& file, const std::string& text);

@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include "core/base/places.hpp"
+#include "core/contract/former_names.hpp"
+#include "core/month/suspensions.hpp"
 #include "store/desk/change.hpp"
 #include "store/desk/desk_files.hpp"
 #include "store/desk/suspension.hpp"
@@ -126,6 +128,32 @@ const Desk& Store::desk_for(std::string_view client) const {
     const auto& desk = whole_desk();
     if (const auto* known = client_named(desk, client); known && known->broken) problems_->add(*known->broken);
     return desk;
+}
+
+const Desk* Store::readable_desk() const {
+    const Desk* desk = nullptr;
+    return problem_with(policy_file, [&] { desk = &whole_desk(); }) ? nullptr : desk;
+}
+
+const Desk* Store::renaming_desk() const {
+    const auto* desk = readable_desk();
+    return desk && has_former_names(*desk) ? desk : nullptr;
+}
+
+std::set<LostWord> Store::take_lost_words() const {
+    const std::scoped_lock lock(lost_->mutex);
+    return std::exchange(lost_->words, {});
+}
+
+Ticket Store::in_present_words(Ticket ticket) const {
+    const auto* desk = renaming_desk();
+    return desk ? desk::in_present_words(std::move(ticket), *desk) : ticket;
+}
+
+Ticket Store::in_stored_words(Ticket ticket) const {
+    const auto* desk = renaming_desk();
+    const bool is_stored = desk && folder_.exists(path_of(ticket.id));
+    return is_stored ? desk::in_stored_words(std::move(ticket), load(ticket.id).ticket, *desk) : ticket;
 }
 
 Reference Store::reference(std::string_view typed) const { return references({std::string(typed)}).front(); }

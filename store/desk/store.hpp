@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "core/contract/client.hpp"
+#include "core/contract/lost_words.hpp"
 #include "core/contract/policy.hpp"
 #include "core/ticket/ticket.hpp"
 #include "store/desk/problems.hpp"
@@ -29,6 +31,7 @@ struct Wanted {
     Depth depth = Depth::whole;
     std::function<bool(std::string_view bytes)> may_match;  ///< false: the file is passed over undecoded; empty: none is
     std::function<bool(const Ticket& ticket)> matches;      ///< false: the ticket is dropped; empty: none is
+    bool as_stored = false;                                 ///< in the words of the file, for other desks than that of now
 };
 
 struct Found {
@@ -51,6 +54,12 @@ struct Stored {
     std::string bytes;
     bool canonical = true;
     bool loses_comment = false;
+};
+
+/// Words that are lost (lost_words.hpp), met by several threads.
+struct LostWords {
+    std::mutex mutex;
+    std::set<LostWord> words;
 };
 
 /// A desk on disk: `desk.toml` and the tickets. No index, no cache: the files are the truth and are read every time. What cannot
@@ -77,8 +86,15 @@ public:
     /// The same of several words. The store's folders are listed once at the most.
     std::vector<Reference> references(const std::vector<std::string>& typed) const;
 
-    /// `Fault::not_found`, or `Fault::malformed` where the file is broken.
+    /// `Fault::not_found`, or `Fault::malformed` where the file is broken. In the words of the file.
     Stored load(const Reference& reference) const;
+
+    /// The same, as all others give tickets: in the words that the desk has now (`in_present_words`).
+    Ticket ticket(const Reference& reference) const { return in_present_words(load(reference).ticket); }
+    Ticket in_present_words(Ticket ticket) const;
+
+    /// As the ticket is written: what its file has stays in the words of the file.
+    Ticket in_stored_words(Ticket ticket) const;
 
     /// All that is wanted, read on all cores. One broken file is a problem of the store, never an error.
     Found all(const Wanted& wanted) const;
@@ -94,15 +110,22 @@ public:
     /// What could not be read so far.
     Problems& problems() const { return *problems_; }
 
+    /// Words of the tickets read so far by which targets and hours are found, and that no policy has; none are left.
+    std::set<LostWord> take_lost_words() const;
+
 private:
     explicit Store(Folder folder) : folder_(std::move(folder)) {}
     const Desk& whole_desk() const;
+
+    const Desk* readable_desk() const;  ///< null: it cannot be read, which is told where it is asked for
+    const Desk* renaming_desk() const;  ///< null as well where it renames nothing
 
     /// Reads on all cores; each thread has a `make_take()` of its own. Answers what `Found::by_hand` holds.
     std::vector<Reference> read(const Wanted& wanted, const std::function<Take()>& make_take) const;
 
     Folder folder_;
     std::shared_ptr<Problems> problems_ = std::make_shared<Problems>();
+    std::shared_ptr<LostWords> lost_ = std::make_shared<LostWords>();
     mutable std::optional<Policy> policy_;
     mutable std::optional<Desk> desk_;
 };

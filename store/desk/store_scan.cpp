@@ -13,7 +13,10 @@
 #include <fmt/format.h>
 
 #include "core/base/all_cores.hpp"
+#include "core/base/contains.hpp"
 #include "core/base/places.hpp"
+#include "core/contract/desk_words.hpp"
+#include "core/contract/former_names.hpp"
 #include "store/desk/store.hpp"
 #include "store/yaml/canonical.hpp"
 
@@ -116,11 +119,31 @@ std::vector<Piece> pieces_of(const std::vector<Shelf>& shelves) {
     return pieces;
 }
 
+/// What the words of tickets are compared with.
+struct DeskWords {
+    const Desk* renaming = nullptr;  ///< null: no word has another name now
+    std::vector<std::string> priorities, kinds;
+    LostWords* lost = nullptr;  ///< null: nobody asks
+
+    void look_at(const Ticket& ticket) const {
+        if (!lost) return;
+        look_at("priority", ticket.now.priority, priorities);
+        look_at("kind", ticket.now.kind, kinds);
+    }
+
+private:
+    void look_at(std::string_view what, const std::string& word, const std::vector<std::string>& known) const {
+        if (word.empty() || contains(known, word)) return;
+        const std::scoped_lock lock(lost->mutex);
+        lost->words.insert({what, word});
+    }
+};
+
 /// Reads tickets on one thread. The buffer and the open folder are kept from piece to piece.
 class Reader {
 public:
-    Reader(const Folder& root, const Wanted& wanted, Problems& problems, Take take)
-        : root_(root), wanted_(wanted), problems_(problems), take_(std::move(take)), buffer_(64U << 10U, '\0') {}
+    Reader(const Folder& root, const Wanted& wanted, const DeskWords& words, Problems& problems, Take take)
+        : root_(root), wanted_(wanted), words_(words), problems_(problems), take_(std::move(take)), buffer_(64U << 10U, '\0') {}
 
     /// Answers the tickets that are not canonical.
     std::vector<Reference> read(const Piece& piece) {
@@ -151,7 +174,10 @@ private:
 
     void take(Reading& reading, std::vector<Reference>& by_hand) const {
         if (!reading.canonical) by_hand.push_back(reading.ticket->id);
-        if (!wanted_.matches || wanted_.matches(*reading.ticket)) take_(*std::move(reading.ticket));
+        if (words_.renaming) *reading.ticket = in_present_words(std::move(*reading.ticket), *words_.renaming);
+        if (wanted_.matches && !wanted_.matches(*reading.ticket)) return;
+        words_.look_at(*reading.ticket);
+        take_(*std::move(reading.ticket));
     }
 
     Handle opened(const std::string& name) {
@@ -192,6 +218,7 @@ private:
 
     const Folder& root_;
     const Wanted& wanted_;
+    const DeskWords& words_;
     Problems& problems_;
     Take take_;
     const Shelf* shelf_ = nullptr;
@@ -220,10 +247,17 @@ std::vector<Reference> Store::read(const Wanted& wanted, const std::function<Tak
     const auto shelves = shelves_in(folder_, misplaced);
     problems_->add(misplaced);
     const auto pieces = pieces_of(shelves);
+    DeskWords words;
+    if (const auto* desk = wanted.as_stored ? nullptr : readable_desk()) {
+        if (has_former_names(*desk)) words.renaming = desk;
+        words.priorities = names_of(priorities_of(*desk));
+        words.kinds = names_of(kinds_of(*desk));
+        words.lost = lost_.get();
+    }
     std::vector<std::vector<Reference>> found(pieces.size());
     on_all_cores(pieces.size(), [&] {
         own_table_of_files();
-        return [&, reader = Reader(folder_, wanted, *problems_, make_take())](std::size_t i) mutable {
+        return [&, reader = Reader(folder_, wanted, words, *problems_, make_take())](std::size_t i) mutable {
             found[i] = reader.read(pieces[i]);
         };
     });

@@ -48,9 +48,4 @@ std::shared_ptr<const Suspensions> suspensions_in(const std::string& path, std::
     return std::make_shared<SuspensionsInStore>(path, std::move(problems));
 }
 
-bool may_suspend(const Desk& desk) {
-    const auto ceases = [](const Policy& policy) { return policy.hours->ceases; };
-    return ceases(desk.policy) || std::ranges::any_of(desk.further, ceases, &Desk::Further::policy);
-}
-
 }  // namespace desk

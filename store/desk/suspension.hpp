@@ -29,7 +29,4 @@ private:
 /// and what cannot be read of them is a problem.
 std::shared_ptr<const Suspensions> suspensions_in(const std::string& path, std::shared_ptr<Problems> problems);
 
-/// Whether any of the desk's policies lets support cease.
-bool may_suspend(const Desk& desk);
-
 }  // namespace desk

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/contract/client_name.hpp"
 #include "core/contract/desk_words.hpp"
 #include "core/contract/kind.hpp"
 #include "core/contract/tier.hpp"
@@ -59,6 +60,9 @@ public:
 
     void read(Settings& root, Client& client) {
         root.may("name", client.full, text_from, R"("Acme Ltd")");
+        root.may("was", client.was,
+                 list_of([&](const Setting& item) { return former_name_from(item, client.name); }, "a list of names"),
+                 R"(["acme-old"])");
         root.may("domains", client.domains, list_of(domain_from, "a list of mail domains"), R"(["acme.example"])");
         root.may(
             "manager", client.manager, [this](const Setting& setting) { return agent_from(setting); }, R"("ann")");
@@ -121,6 +125,13 @@ private:
         table.must("by", agreed.by, text_from, R"("Jane Doe")");
     }
 
+    static std::string former_name_from(const Setting& setting, const std::string& now) {
+        auto name = text_from(setting);
+        if (!is_client_name(name)) setting.refuse(fmt::format("\"{}\" cannot be a client's name", name));
+        if (name == now) setting.refuse(fmt::format("\"{}\" is its name now", name));
+        return name;
+    }
+
     std::string agent_from(const Setting& setting) const {
         auto name = name_from(setting);
         const auto agents = agent_names(desk_.policy);
@@ -138,17 +149,14 @@ private:
         return name;
     }
 
-    const Policy& policy_of(const Client::Contract& contract) const {
-        const auto found = std::ranges::find(desk_.further, contract.policy, &Desk::Further::name);
-        return found == desk_.further.end() ? desk_.policy : found->policy;
-    }
+    const Policy& policy_of(const Client::Contract& contract) const { return desk::policy_of(desk_, &contract, contract.from); }
 
     /// Of the contract in force on the day, else of the next, else of the last.
     const Currency& currency_on(const Client& client, Day day) const {
         const auto still = [&](const Client::Contract& each) { return !each.to || sys_days(*each.to) >= sys_days(day); };
         const auto found = std::ranges::find_if(client.contracts, still);
         if (found != client.contracts.end()) return policy_of(*found).currency;
-        return client.contracts.empty() ? desk_.policy.currency : policy_of(client.contracts.back()).currency;
+        return client.contracts.empty() ? policy_on(desk_, day).currency : policy_of(client.contracts.back()).currency;
     }
 
     static std::vector<Client::Charge> charges_from(const Setting& setting, const Currency& currency) {

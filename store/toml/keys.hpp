@@ -73,6 +73,10 @@ public:
     void operator()(const PolicyKey& key, T& into, form::OneOf<T> one) {
         read(key, into, one_of(Words<T>(one.words.begin(), one.words.end())));
     }
+    template <class T>
+    void operator()(const PolicyKey& key, std::optional<T>& into, form::OneOf<T> one) {
+        read(key, into, one_of(Words<T>(one.words.begin(), one.words.end())));
+    }
 
     template <class T>
     void operator()(const PolicyKey& key, std::optional<T>& into, form::Table) {

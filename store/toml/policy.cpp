@@ -87,6 +87,21 @@ void read_desk(Settings& table, PolicyDraft& draft) {
     read_contract(table, draft);
 }
 
+/// Former names of something that stands in older tickets. None may be one that it, or another like it, has now.
+template <class Names>
+auto former_names(PolicyDraft& draft, std::string what, Names names) {
+    return [&draft, what = std::move(what), names](const Setting& setting) {
+        auto was = list_of(name_from, "a list of names")(setting);
+        draft.later([&policy = draft.policy, what, names, setting, was] {
+            for (const auto& name : was)
+                if (contains(names(policy), name))
+                    setting.refuse(fmt::format("there is a {} \"{}\" still", what, name),
+                                   "a former name is one that nothing has now");
+        });
+        return was;
+    };
+}
+
 /// Without a list in [desk] the tables are the list, in their order.
 void read_priorities(Settings& root, PolicyDraft& draft) {
     auto& priorities = draft.policy.priorities;
@@ -101,6 +116,7 @@ void read_priorities(Settings& root, PolicyDraft& draft) {
         table.may("offers", priority.offers, texts_from, R"(["workaround"])");
         table.may("contact", priority.contact, text_from, R"("user support")");
         table.may("immediate", priority.immediate, flag_from, "true");
+        table.may("was", priority.was, former_names(draft, "priority", priority_names), R"(["urgent"])");
     });
 }
 
@@ -112,6 +128,7 @@ void read_kinds(Settings& root, PolicyDraft& draft) {
         read_targets(table, draft, kind.targets);
         table.may("response", kind.response, responses_from, R"(["acknowledgement"])");
         table.may("categories", kind.categories, texts_from, R"(["basics", "advanced"])");
+        table.may("was", kind.was, former_names(draft, "kind", kind_names), R"(["incident"])");
     });
 }
 
@@ -131,16 +148,30 @@ void read_channels(Settings& root, PolicyDraft& draft) {
             return channel_of(draft)(setting);
         };
         table.may("outside", channel.outside, other, R"("voicemail")");
+        table.may("was", channel.was, former_names(draft, "channel", channel_names), R"(["telephone"])");
     });
 }
 
-void read_tiers(Settings& root, Policy& policy) {
-    root.every_table("tier", policy.tiers, [](Settings& table, Policy::Tier& tier) {
+/// The number of a tier that is not there any more.
+std::function<int(const Setting&)> former_tier(PolicyDraft& draft) {
+    return [&draft](const Setting& setting) {
+        const int number = tier_number_from(setting);
+        draft.later([&policy = draft.policy, setting, number] {
+            if (number <= std::ssize(policy.tiers))
+                setting.refuse(fmt::format("there is a tier {} still", number), "a former number is one that no tier has now");
+        });
+        return number;
+    };
+}
+
+void read_tiers(Settings& root, PolicyDraft& draft) {
+    root.every_table("tier", draft.policy.tiers, [&](Settings& table, Policy::Tier& tier) {
         table.must("name", tier.name, text_from, R"("first line")");
         table.may("means", tier.means, text_from, R"("answers what is asked often")");
         table.may("takes", tier.takes, texts_from, R"(["complex"])");
         table.may("needs", tier.needs, list_of(name_from, "a list of names"), R"(["plan"])");
         table.may("onsite", tier.onsite, flag_from, "false");
+        table.may("was", tier.was, list_of(former_tier(draft), "a list of numbers of tiers"), "[3]");
     });
 }
 
@@ -158,11 +189,23 @@ void read_tables(Settings& root, PolicyDraft& draft, const ReadFile& read) {
     read_priorities(root, draft);
     read_kinds(root, draft);
     read_channels(root, draft);
-    read_tiers(root, draft.policy);
+    read_tiers(root, draft);
     read_rules(root, draft);
     read_processes(root, draft);
     read_ends(root, draft);
     read_month(root, draft);
+}
+
+/// Which policy holds from when on. Whether there is such a one is known when all are read.
+void read_terms(Settings& root, Policy& policy) {
+    std::vector<Day> days;
+    root.every_table("terms", policy.terms, [&](Settings& table, Policy::Dated& dated) {
+        table.must("from", dated.from, date_from, R"("2026-07-01")");
+        table.must("policy", dated.policy, name_from, R"("gold")");
+        if (contains(days, dated.from)) table.refuse(fmt::format("there are terms from {} already", to_text(dated.from)));
+        days.push_back(dated.from);
+    });
+    std::ranges::sort(policy.terms, {}, [](const Policy::Dated& dated) { return std::chrono::sys_days(dated.from); });
 }
 
 void read_policy(Settings& root, PolicyDraft& draft, const ReadFile& read) {
@@ -172,6 +215,7 @@ void read_policy(Settings& root, PolicyDraft& draft, const ReadFile& read) {
     read_tables(root, draft, read);
     root.table("backup", [&](Settings& table) { read_keys(table, draft, *policy.backup); });
     root.table("git", [&](Settings& table) { table.may("commit", policy.commit, flag_from, "true"); });
+    read_terms(root, policy);
     root.table("audit", [&](Settings& table) { read_keys(table, draft, *policy.audit); });
     draft.settle();
 }
@@ -209,7 +253,7 @@ std::string trouble_in(const Policy& policy) {
 }
 
 void read_further(Settings& root, PolicyDraft& draft, const ReadFile& read) {
-    root.refuse_keys_of("desk.toml", {"backup", "git", "audit"});
+    root.refuse_keys_of("desk.toml", {"backup", "git", "audit", "terms"});
     root.table("desk", [&](Settings& table) {
         table.refuse_keys_of("desk.toml", {"timezone", "agents", "queue"});
         read_contract(table, draft);

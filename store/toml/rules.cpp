@@ -63,6 +63,7 @@ Policy::Clock::Again reopen_from(const Setting& setting) {
 void read_clock(Settings& table, Policy::Clock& clock) {
     table.may("response", clock.response, responses_from, R"(["work", "reply"])");
     table.may("pause", clock.pause, pause_from, R"(["client"])");
+    table.may("waits", clock.waits, list_of(name_from, "a list of names"), R"(["landlord"])");
     table.may("reopen", clock.reopen, reopen_from, R"("restart")");
     table.may("raised", clock.raised_from_opening, one_of<bool>({{true, "from opening"}, {false, "from raise"}}),
               R"("from raise")");

@@ -53,17 +53,43 @@ TEST_CASE("the suggestion is a sentence's end") {
     CHECK(did_you_mean("urgent", priorities) == "");
 }
 
-TEST_CASE("text is found in either case of ASCII") {
+TEST_CASE("text is found in either case") {
     CHECK(contains_folded("Payroll export fails", "payroll"));
     CHECK(contains_folded("Payroll export fails", "EXPORT"));
     CHECK(contains_folded("Payroll export fails", "Fails"));
     CHECK(contains_folded("Payroll export fails", ""));
-    CHECK(contains_folded("GRÖSSE", "grÖsse"));
-    CHECK(!contains_folded("Größe", "GRÖßE"));
+    CHECK(contains_folded("GRÖSSE", "grösse"));
+    CHECK(contains_folded("Größe", "GRÖSSE"));
+    CHECK(contains_folded("Привет мир", "ПРИВЕТ"));
+    CHECK(contains_folded("ΕΛΛΗΝΙΚΆ Σ", "ελληνικά ς"));
+    CHECK(!contains_folded("Größe", "Grosse"));
     CHECK(!contains_folded("Payroll export fails", "payrolls"));
     CHECK(!contains_folded("", "x"));
     CHECK(!contains_folded("x", "xx"));
     CHECK(!contains_folded("[", "{"));
+}
+
+TEST_CASE("text is found however its characters are composed") {
+    CHECK(contains_folded("Cafe\u0301 Zoe\u0308", "café zoë"));
+    CHECK(contains_folded("café", "cafe\u0301"));
+    CHECK(!contains_folded("cafe\u0301", "cafe"));
+    CHECK(contains_folded("ＡＣＭＥ Ltd", "acme"));
+    CHECK(same_folded("Ångström", "a\u030Angstro\u0308m"));
+    CHECK(begins_folded("Zürich", "ZU\u0308"));
+    CHECK(!same_folded("acme", "acme "));
+    CHECK(same_folded("\xFF", "\xFF"));
+    CHECK(near("ZÜRICCH", {"Zürich", "Bern"}) == "Zürich");
+}
+
+TEST_CASE("what cannot stand in a text is told from what may") {
+    const Needle needle("Straße");
+    CHECK(needle.text() == "strasse");
+    CHECK(needle.may_stand_in("STRASSE"));
+    CHECK(needle.may_stand_in("die straße"));
+    CHECK(!needle.may_stand_in("die strae"));
+    CHECK(!needle.may_stand_in("strase"));
+    CHECK(Needle("e").may_stand_in("e\u0301"));  // may: it does not
+    CHECK(!Needle("e").stands_in("e\u0301"));
 }
 
 TEST_CASE("searching agrees with the simple way") {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/contract/dated.hpp"
 #include "core/contract/hours_rules.hpp"
 #include "core/contract/priority.hpp"
 #include "core/contract/reopen_rules.hpp"
@@ -184,4 +185,42 @@ TEST_CASE("the first route that holds says who should take a ticket") {
     CHECK(suggest(ticket({event("2026-11-20T10:00Z", did::Kind{"howto", "fault", ""})})).agent == "sam");
     routes.pop_back();
     CHECK(suggest(ticket({event("2026-11-20T10:00Z", did::Kind{"howto", "fault", ""})})).agent.empty());
+}
+
+TEST_CASE("the terms of the whole desk hold from their day on, where a contract names no policy") {
+    auto desk = desk_of_acme();
+    auto silver = samples::policy();
+    silver.name = "silver";
+    silver.hours->cap = std::chrono::hours(5);
+    desk.further.push_back({"silver", silver});
+    desk.policy.terms = {{day("2026-07-01"), "silver"}};
+    const auto policy_at = [&](std::string_view client, std::string_view when) {
+        return terms_of(desk, client, at(when)).policy.name;
+    };
+    for (const auto* client : {"", "bolt", "nobody"}) {
+        CHECK(policy_at(client, "2026-06-30T22:59Z") == "Acme support");
+        CHECK(policy_at(client, "2026-06-30T23:00Z") == "silver");  // July in London
+    }
+    CHECK(policy_at("acme", "2026-06-01T09:00Z") == "Acme support");
+    CHECK(policy_at("acme", "2026-08-01T09:00Z") == "gold");
+    CHECK(terms_in(desk, "bolt", std::chrono::year(2026) / 6).policy.name == "Acme support");
+    CHECK(terms_in(desk, "bolt", std::chrono::year(2026) / 7).policy.name == "silver");
+    CHECK(any_of_desk(desk, [](const Policy& policy) { return policy.hours->cap == std::chrono::hours(5); }));
+    CHECK(!any_of_desk(desk, [](const Policy& policy) { return policy.name == "gold"; }));
+}
+
+TEST_CASE("where a policy of the terms cannot be had, nothing is judged, and nothing is recorded") {
+    auto desk = desk_of_acme();
+    desk.unknown = unknown_contract(desk.policy);
+    desk.policy.terms = {{day("2026-07-01"), "silver"}};
+    desk.broken_terms = Problem{{"policies/silver.toml"}, "a tab"};
+    CHECK(&terms_of(desk, "bolt", at("2026-08-01T09:00Z")).policy == &desk.unknown);
+    CHECK(refusal([&] { must_have_terms(desk, "bolt"); }, Fault::malformed) == "policies/silver.toml: a tab");
+}
+
+TEST_CASE("a client is found by a former name, and by its own first") {
+    auto desk = desk_of_acme();
+    desk.clients[1].was = {"bolt-ltd"};
+    CHECK(name_of(client_named(desk, "bolt-ltd")) == "bolt");
+    CHECK(client_named(desk, "bolts") == nullptr);
 }

@@ -60,7 +60,7 @@ TEST_CASE("every client is under the other contract, and keeps what its own says
     before.clients = {acme};
     const auto other = under(before, policy());
     CHECK(other.further.empty());
-    CHECK(&policy_of(other, &other.clients.front().contracts.front()) == &other.policy);
+    CHECK(&policy_of(other, &other.clients.front().contracts.front(), 2026y / November / 1) == &other.policy);
     CHECK(other.clients.front().contracts.front().charges.size() == 1);
     CHECK(hours_included(other, "acme", 2026y / November) == hours(7));
 }

@@ -10,7 +10,8 @@ using std::chrono::year;
 namespace {
 
 Desk made() {
-    Desk desk{test::read(tiers + "[desk.agents]\nann = \"Ann Lee <ann@desk.example>\"\n"), {}, {}, {}};
+    Desk desk;
+    desk.policy = test::read(tiers + "[desk.agents]\nann = \"Ann Lee <ann@desk.example>\"\n");
     desk.policy.products = {"Payroll", "CRM"};
     desk.further.push_back({"gold", desk.policy});
     desk.further[0].policy.tiers.pop_back();
@@ -100,7 +101,7 @@ TEST_CASE("what is wrong in a client's file is told with its place") {
     const std::string file = "clients/acme.toml:";
     CHECK(refused("nmae = \"x\"\n") == file +
                                            "1:1: unknown key \"nmae\", did you mean \"name\"?\n"
-                                           "known here: name, domains, manager, portal, contact, contract, rate, agreed");
+                                           "known here: name, was, domains, manager, portal, contact, contract, rate, agreed");
     CHECK(refused("name = 1\n") == file + "1:8: name must be text, as in: name = \"Acme Ltd\"");
     CHECK(refused("domains = [\"@acme.example\"]\n") ==
           file + "1:12: domains must be a list of mail domains, as in: domains = [\"acme.example\"]");
@@ -110,4 +111,11 @@ TEST_CASE("what is wrong in a client's file is told with its place") {
     CHECK(refused("[[contract]]\npolicy = \"gold\"\n") == file + "1:1: [[contract]] needs from, as in: from = \"2026-01-01\"");
     CHECK(refused("[[contract]]\nfrom = \"2026-02-30\"\n") ==
           file + "2:8: \"2026-02-30\" is no date\ndates are as in: 2026-12-25");
+}
+
+TEST_CASE("a client says under which names it stands in older tickets") {
+    CHECK(client("was = [\"ajax\", \"Ajax & Co\"]\n").was == std::vector<std::string>{"ajax", "Ajax & Co"});
+    const std::string file = "clients/acme.toml:";
+    CHECK(refused("was = [\"acme\"]\n") == file + "1:8: \"acme\" is its name now");
+    CHECK(refused("was = [\"a/b\"]\n") == file + "1:8: \"a/b\" cannot be a client's name");
 }

@@ -7,6 +7,7 @@
 #include "core/contract/audit_rules.hpp"
 #include "core/contract/backup_rules.hpp"
 #include "core/contract/clock_rules.hpp"
+#include "core/contract/dated.hpp"
 #include "core/contract/hours_rules.hpp"
 #include "core/contract/kind.hpp"
 #include "core/contract/priority.hpp"
@@ -292,4 +293,39 @@ TEST_CASE("every beginning of a policy is read or refused") {
     const auto whole = default_policy_toml("Acme", "UTC", {});
     for (std::size_t size = 0; size < whole.size(); ++size) refusal(whole.substr(0, size));
     CHECK(!is_refused(whole));
+}
+
+TEST_CASE("former names stand in the tables of what they are now") {
+    const auto policy = read_after_head(R"(
+[priority.high]
+was = ["urgent", "p1"]
+[kind.fault]
+was = ["incident"]
+[channel.phone]
+was = ["telephone"]
+[[tier]]
+name = "one"
+was  = [2, 3]
+)");
+    using Names = std::vector<std::string>;
+    CHECK(policy.priorities.front().was == Names{"urgent", "p1"});
+    CHECK(policy.kinds.front().was == Names{"incident"});
+    CHECK(policy.channels.front().was == Names{"telephone"});
+    CHECK(policy.tiers.front().was == std::vector{2, 3});
+}
+
+TEST_CASE("a former name is one that nothing has now") {
+    CHECK(refusal_after_head("[kind.fault]\nwas = [\"fault\"]\n").find("there is a kind \"fault\" still") != std::string::npos);
+    CHECK(refusal_after_head("[channel.a]\nwas = [\"b\"]\n[channel.b]\n").find("there is a channel \"b\" still") !=
+          std::string::npos);
+    CHECK(refusal_after_head("[[tier]]\nname = \"one\"\nwas = [1]\n").find("there is a tier 1 still") != std::string::npos);
+}
+
+TEST_CASE("the terms of the whole desk are by day, and one begins on a day") {
+    const std::string july = "[[terms]]\nfrom = \"2026-07-01\"\npolicy = \"new\"\n";
+    const auto policy = read_after_head(july + "[[terms]]\nfrom = \"2026-01-01\"\npolicy = \"old\"\n");
+    REQUIRE(policy.terms.size() == 2);
+    CHECK(policy.terms.front().policy == "old");
+    CHECK(refusal_after_head(july + july).find("there are terms from 2026-07-01 already") != std::string::npos);
+    CHECK(refusal_after_head("[[terms]]\nfrom = \"2026-07-01\"\n").find("[[terms]] needs policy") != std::string::npos);
 }
