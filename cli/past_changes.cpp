@@ -41,6 +41,7 @@ bool is_broken(const std::string& client, const Desk& desk) {
 /// `+100.00 EUR`
 std::string text_of(const Amounts& amounts) {
     std::vector<std::string> texts;
+    texts.reserve(amounts.all().size());
     for (const auto& amount : amounts.all()) texts.push_back((amount > Money() ? "+" : "") + with_code(amount));
     return joined(texts, " and ");
 }
@@ -55,6 +56,7 @@ std::string text_of(const ClosedChange& change) {
 std::string text_of(std::span<const ClosedChange> changes) {
     constexpr std::size_t most_named = 6;
     std::vector<std::string> texts;
+    texts.reserve(most_named + 1);
     for (const auto& change : changes.first(std::min(changes.size(), most_named))) texts.push_back(text_of(change));
     if (changes.size() > most_named)
         texts.push_back(fmt::format("and {}", count_of(std::ssize(changes) - std::ptrdiff_t{most_named}, "more month")));

@@ -20,11 +20,11 @@ public:
     void add(Month month) {
         const auto& [desk, closed, watched, uptime_of] = side_.sources;
         for (const auto& [whom, amount] : net_of(reckoned(month_hours(side_.entries, month, desk), desk)))
-            change_of(whom.first, month).charged += signed_(amount);
+            change_of(whom.first, month).charged += with_sign(amount);
         if (!std::ranges::binary_search(watched, month)) return;
         for (const auto& client : desk.clients)
             if (const auto credit = credit_for(client, uptime_of(client.name, month), desk))
-                change_of(client.name, month).credit += signed_(credit->amount);
+                change_of(client.name, month).credit += with_sign(credit->amount);
     }
 
 private:
@@ -32,7 +32,7 @@ private:
         return changes_.try_emplace({client, month}, ClosedChange{client, month, {}, {}}).first->second;
     }
 
-    Money signed_(const Money& amount) const { return is_added_ ? amount : -amount; }
+    Money with_sign(const Money& amount) const { return is_added_ ? amount : -amount; }
 
     ByPlace& changes_;
     const ClosedSide& side_;

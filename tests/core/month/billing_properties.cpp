@@ -74,6 +74,7 @@ public:
 
     BillingSources sources(const ClosedMonths* closed = nullptr) const {
         std::vector<Month> watched;
+        watched.reserve(down_.size());
         for (const auto& [month, down] : down_) watched.push_back(month);
         return {desk_, closed != nullptr ? *closed : closed_, watched, [this](const std::string&, Month month) {
                     MonthUptime uptime;
