@@ -20,6 +20,7 @@ struct World {
     std::string timezone;  ///< of the machine
     std::string program;   ///< the path of desk itself; empty where it cannot be told
     Terminal terminal;     ///< of standard output
+    bool can_ask = false;  ///< whether somebody sees a question and can answer it
     std::istream& in;
     std::ostream& out;
     std::ostream& notices;  ///< standard error

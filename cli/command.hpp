@@ -52,6 +52,13 @@ public:
     /// Whether the person said --force.
     virtual bool forced() const = 0;
 
+    /// What the person answers; absent where nobody can be asked.
+    virtual std::optional<bool> answer_to(const std::string& question) = 0;
+
+    /// For what may be a slip, as the sentence says, and may be meant: asks, unless the person said --force. `Fault::refused`
+    /// where it is not meant, or nobody can be asked.
+    void must_be_meant(const std::string& sentence, const std::string& hint);
+
     /// The change under way, under the store's lock. It is committed when the action has returned.
     virtual Change& change() = 0;
 

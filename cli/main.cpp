@@ -77,6 +77,7 @@ int main(int count, char** words) {
                            machine_timezone(),
                            program(),
                            terminal(),
+                           isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
                            std::cin,
                            std::cout,
                            std::cerr});

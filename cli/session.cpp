@@ -96,10 +96,28 @@ const std::string& Session::agent() {
     return agent_;
 }
 
-Change& Session::change() {
-    if (!change_ && !world_.environment("GIT_DIR").empty() && !Git::around(store().folder().path()))
+std::optional<bool> Session::answer_to(const std::string& question) {
+    if (!world_.can_ask) return {};
+    world_.notices << "desk: " << question << " [y/N] " << std::flush;
+    std::string typed;
+    std::getline(world_.in, typed);
+    const auto answer = trimmed(typed);
+    return same_folded(answer, "y") || same_folded(answer, "yes");
+}
+
+void Session::warn_of_no_repository() {
+    const auto& folder = store().folder().path();
+    if (Git::around(folder)) return;
+    if (const auto path = Git::unusable(folder); !path.empty())
+        out.warn(path + " is not a git repository: nothing is committed",
+                 "`git init` finishes one that was begun; `git status` says what else is wrong");
+    else if (!world_.environment("GIT_DIR").empty())
         out.warn("GIT_DIR names a repository, but the desk is in none: nothing is committed",
                  "a `.git` in its folder or above is needed");
+}
+
+Change& Session::change() {
+    if (!change_) warn_of_no_repository();
     if (!change_) change_.emplace(store(), Change::Options{!globals_.no_commit, globals_.force});
     return *change_;
 }
@@ -193,6 +211,13 @@ std::string Session::keep(const std::string& text) {
     Draft draft(temporary_folder(), text, {});
     draft.keep();
     return draft.path();
+}
+
+void Context::must_be_meant(const std::string& sentence, const std::string& hint) {
+    if (forced()) return;
+    const auto answer = answer_to(sentence + "; is that meant?");
+    if (!answer) throw Error(Fault::refused, sentence, hint + "; --force records it all the same");
+    if (!*answer) throw Error(Fault::refused, "nothing is recorded", hint);
 }
 
 const Desk& Context::desk_for(std::span<const Ticket> tickets) {

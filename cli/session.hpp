@@ -36,6 +36,7 @@ public:
     const std::string& agent() override;
     std::string folder() const override { return where(meant_folder()); }
     bool forced() const override { return globals_.force; }
+    std::optional<bool> answer_to(const std::string& question) override;
     Change& change() override;
     NewStore make_store(const std::string& folder, const std::string& name, const std::string& timezone,
                         bool repository) override;
@@ -70,6 +71,7 @@ private:
     std::string where(const std::string& folder) const;
     std::string meant_folder() const;
     std::string program_word() const;
+    void warn_of_no_repository();
 
     const World& world_;
     const Globals& globals_;

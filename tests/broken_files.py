@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-KINDS = ["header", "log", "client", "policy", "holidays", "availability", "statement", "backup"]
+KINDS = ["header", "log", "client", "policy", "holidays", "availability", "statement", "backup", "gone"]
 WORDS = {"5", "sweeps", "warns", "refuses", "-"}
 NOW = "2026-11-23T12:00Z"
 
@@ -120,10 +120,14 @@ class Desk:
         return {"header": lambda: self.path("file"), "log": lambda: self.path("file"),
                 "client": lambda: self.desk / "clients/acme.toml", "policy": lambda: self.desk / "policies/gold.toml",
                 "holidays": lambda: self.desk / "holidays/gold.ics", "availability": lambda: first("availability"),
-                "statement": lambda: first("statements"), "backup": lambda: first("backups")}[kind]()
+                "statement": lambda: first("statements"), "backup": lambda: first("backups"),
+                "gone": lambda: self.path("file_waiting")}[kind]()
 
     def spoil(self, kind):
         path = self.broken(kind)
+        if kind == "gone":
+            path.unlink()
+            return str(path.relative_to(self.desk))
         text = path.read_text()
         spoilt = {"header": lambda: re.sub("^status: ", 'status: "', text, flags=re.M),
                   "log": lambda: re.sub("minutes: 35", "minutes: many", text),

@@ -72,6 +72,8 @@ refuse(${all} "# *include [<\"]CLI/" "only cli/args.cpp and cli/app.cpp know CLI
 refuse(${all} "# *include [<\"]nlohmann/" "only cli/output/output.cpp knows nlohmann-json" EXCEPT cli/output/output.cpp)
 refuse(${all} "# *include [<\"]utf8proc" "only core/base/unicode.cpp knows utf8proc" EXCEPT core/base/unicode.cpp)
 
+refuse(${all} "call_once|pthread_once" "an exception that leaves it ends a program with a static libgcc: core/base/made_once.hpp"
+    EXCEPT core/base/made_once.hpp)
 refuse(${all} "${word_before}catch *\\(" "failures are caught in five places, and this is none of them"
        EXCEPT cli/app.cpp cli/args.cpp cli/commands/check.cpp store/desk/problems.cpp store/yaml/document.cpp)
 

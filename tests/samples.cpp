@@ -90,7 +90,7 @@ Ticket empty_ticket(const std::string& kind, const std::string& client) {
 
 Seconds total(const MonthHours& hours) {
     Seconds sum{0};
-    for (const auto& client : hours.clients) sum += client.counted() + client.not_counted;
+    for (const auto& client : hours.clients) sum += client.used + client.not_counted;
     return sum;
 }
 

@@ -9,6 +9,7 @@
 
 #include "cli/command.hpp"
 #include "cli/decided_changes.hpp"
+#include "cli/past_changes.hpp"
 #include "cli/views/problems.hpp"
 #include "cli/word_warnings.hpp"
 #include "core/base/number.hpp"
@@ -88,9 +89,12 @@ std::vector<std::string> fixed(const Reference& reference, const std::vector<Ref
 }
 
 /// Whether git keeps and merges the files as the desk wants it.
-void look_at_attributes(bool fix, Context& context) {
+void look_at_attributes(const Git& git, bool fix, Context& context) {
     const auto write = attributes_to_write(context.store().folder());
-    if (!write) return;
+    if (!write) {
+        if (const auto what = overridden_attributes(git); !what.empty()) context.out.warn(what);
+        return;
+    }
     const std::string what(places::attributes);
     if (!fix) return context.out.tell(what + ": does not say how tickets are kept and merged; `desk check --fix` adds it");
     context.change().stage_file(write->path, write->content, "check: how git keeps and merges the files");
@@ -102,10 +106,12 @@ std::vector<Problem> look_at_the_folder(const Options& options, Context& context
     const auto& folder = context.store().folder();
     for (const auto& path : sweep_temporaries(folder, context.now)) context.out.tell("removed " + path);
     const auto git = Git::around(folder.path());
+    if (!git && !Git::unusable(folder.path()).empty())
+        return {{{".git"}, "is not a git repository, and nothing is committed; `git init` finishes one that was begun"}};
     if (!git) return {};
     for (const auto& path : uncommitted_files(folder, *git, Git::Filters::ignored).changed)
         context.out.tell(path + ": is not committed");
-    look_at_attributes(options.fix, context);
+    look_at_attributes(*git, options.fix, context);
     auto missing = missing_files(folder, *git);
     std::ranges::move(removed_here(folder, *git), std::back_inserter(missing));
     return missing;
@@ -165,6 +171,8 @@ std::vector<Problem> unreadable(Context& context) {
             for (const auto& what : sentences) context.out.warn(what);
     });
     look_at(places::backups, [&] { backups_of(store); });
+    for (const auto& place : places::all)
+        if (place.is_folder) look_at(place.path, [&] { store.folder().must_be_folder(std::string(place.path)); });
     return store.problems().take();
 }
 
@@ -181,13 +189,20 @@ void split_months(Context& context) {
 void check_store(const Options& options, Context& context) {
     if (options.fix && context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
     if (options.fix) split_months(context);
-    const auto known = context.store().references();
-    const auto doubts = all_doubts(known, context);
+    context.policy();  // without it nothing can be judged
+    std::vector<Reference> known;
+    Doubts doubts;
+    context.store().problems().add_from(std::string(places::tickets), [&] {
+        known = context.store().references();
+        doubts = all_doubts(known, context);
+    });
     context.store().problems().add_from(std::string(places::clients), [&] {
         warn_of_words(context);
         warn_of_decisions(context);
     });
     auto problems = unreadable(context);
+    if (problems.empty()) tell_changes_of_closed_months(context);
+    context.store().problems().take();  // what is gone is found again below
     for (const auto& [ticket, what] : doubts) add(problems, ticket, options.fix ? fixed(ticket, known, context) : what);
     std::ranges::move(look_at_the_folder(options, context), std::back_inserter(problems));
     std::vector<Finding> findings;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/hours_cap.hpp"
 #include "cli/typed.hpp"
 #include "core/base/text.hpp"
 #include "core/verbs/recording.hpp"
@@ -70,6 +71,7 @@ void edit_ticket(const Options& options, Context& context) {
         return;
     }
     auto ticket = context.change().load(reference);
+    const auto before = ticket;
     std::vector<std::string> fields;
     for (const auto& wish : wishes) {
         must_be_unchanged(wish, ticket, context);
@@ -79,6 +81,7 @@ void edit_ticket(const Options& options, Context& context) {
     }
     must_have_terms(context.desk(), ticket.client);
     context.change().stage(ticket, "edit: " + joined(fields, ", "));
+    mind_the_cap({&before, 1}, OverTheCap::told, context);
     context.out.tell(fmt::format("{} edited: {}", reference.text(), joined(fields, ", ")));
 }
 

@@ -1,4 +1,5 @@
 #include "cli/command.hpp"
+#include "cli/hours_cap.hpp"
 #include "cli/record.hpp"
 
 namespace desk::cli {
@@ -7,12 +8,16 @@ namespace {
 struct Options {
     std::vector<std::string> tickets;
     std::string to, why;
+    bool over = false;
 };
 
 void change_kind_of_all(const Options& options, Context& context) {
+    std::vector<Ticket> before;
     record(context, options.tickets, [&](const Ticket& ticket) {
+        before.push_back(ticket);
         return change_kind(ticket, {{}, options.to, options.why}, context.acting(ticket));
     });
+    mind_the_cap(before, options.over ? OverTheCap::told : OverTheCap::refused, context);
 }
 
 }  // namespace
@@ -21,6 +26,8 @@ Run bind_kind(Args& args) {
     auto options = std::make_shared<Options>();
     args.tickets_and(options->tickets, "KIND", options->to, "one of the policy's kinds", Offers::kinds);
     args.option("--why", options->why, "TEXT", "the reason");
+    args.flag("--over", options->over,
+              "even where its time then lies over the hours of a month, and nobody agreed to pay for it");
     args.example("desk kind K7QF4 training --why 'an operator error'");
     return [options](Context& context) { change_kind_of_all(*options, context); };
 }

@@ -16,9 +16,7 @@ struct Options {
 /// What an agent may take, with the clocks by which the queue goes.
 FoundWith<ClockSummary> queued_for(const std::string& agent, int tier, Context& context) {
     // What a client has said after a closing waits for an answer.
-    const auto may_match = [](std::string_view bytes) {
-        return bytes.find("\nstatus: closed\n") == bytes.npos || bytes.find("\n  do: hear\n") != bytes.npos;
-    };
+    const auto may_match = [](std::string_view bytes) { return may_want(bytes, {"hear"}); };
     const auto matches = [&](const Ticket& ticket) {
         return is_queued_for(ticket, agent) && (tier == 0 || ticket.now.tier == tier);
     };

@@ -44,9 +44,9 @@ void must_be_credible(Instant from, const std::optional<Instant>& until, Context
     constexpr std::chrono::days longest{366};
     if (until && *until <= from) throw Error(Fault::usage, "it ends before it begins");
     const auto length = until.value_or(context.now) - from;
-    if (length <= longest || context.forced()) return;
-    throw Error(Fault::refused, fmt::format("that is {} days long", std::chrono::floor<std::chrono::days>(length).count()),
-                "check the years; --force records it all the same");
+    if (length <= longest) return;
+    const auto days = std::chrono::floor<std::chrono::days>(length).count();
+    context.must_be_meant(fmt::format("that is {} days long", days), "check the years");
 }
 
 std::string time_text(Instant from, const std::optional<Instant>& until, const Zone& zone) {
@@ -110,12 +110,15 @@ void end(const Options& options, Context& context) {
     if (!options.from.empty() || !options.length.empty() || !options.kind.empty() || !options.announced.empty())
         throw Error(Fault::usage, "end takes --until and --client only");
     const auto& agent = context.agent();
+    const auto until = options.until.empty() ? context.now : context.moment(options.until, "--until");
+    // Asked before the lock is taken, which nobody should wait for.
+    const auto before = availability_of(context.store());
+    if (const auto* lasts = lasting(before, options.client)) must_be_credible(lasts->from, until, context);
     const auto all = known(context);
     const auto* found = lasting(all, options.client);
     if (!found) throw Error(Fault::refused, "there is no outage that lasts", "desk outage add --from TIME --until TIME");
     auto ended = *found;
-    ended.until = options.until.empty() ? context.now : context.moment(options.until, "--until");
-    must_be_credible(ended.from, ended.until, context);
+    ended.until = until;
     if (*ended.until > context.now) throw Error(Fault::refused, "an outage cannot end in the future");
     const OutageEnd end{ended.from, ended.client, *ended.until, agent, text_of(context, options.text), context.now};
     ended = with_ends({{*found}, {}, {end}}).outages.front();

@@ -7,6 +7,7 @@
 #include "cli/command.hpp"
 #include "cli/views/owed.hpp"
 #include "core/find/query.hpp"
+#include "store/desk/places.hpp"
 
 namespace desk::cli {
 namespace {
@@ -17,8 +18,8 @@ struct Options {
     bool check = false;
 };
 
-/// A closed ticket owes only that its feedback be read: the others are not even decoded.
-bool may_owe(std::string_view bytes) { return !says_closed(bytes) || bytes.find("do: rate") != std::string_view::npos; }
+/// A closed ticket owes at the most an answer, or that its feedback be read: the others are not even decoded.
+bool may_owe(std::string_view bytes) { return may_want(bytes, {"hear", "rate"}); }
 
 /// The tickets on which something is owed, and what.
 FoundWith<std::vector<Owed>> owed_by(const Options& options, const Query& query, Context& context) {
@@ -45,6 +46,7 @@ std::vector<OwedLine> owed_lines(const FoundWith<std::vector<Owed>>& found) {
 void show_owed(const Options& options, Context& context) {
     const auto query = query_from(options.filters, context.asking());
     const auto found = owed_by(options, query, context);
+    if (options.check) add_missing_files(context.store());  // an alarm must not end because the ticket has
     if (found.tickets.empty()) context.must_exist(options.client);
     auto table = owed_table(owed_lines(found), context.policy().zone, context.now);
     context.out.show(table);

@@ -1,4 +1,5 @@
 #include "cli/command.hpp"
+#include "cli/hours_cap.hpp"
 #include "cli/record.hpp"
 
 namespace desk::cli {
@@ -7,12 +8,16 @@ namespace {
 struct Options {
     std::vector<std::string> tickets;
     std::string to, why;
+    bool over = false;
 };
 
 void change_scope_of_all(const Options& options, Context& context) {
+    std::vector<Ticket> before;
     record(context, options.tickets, [&](const Ticket& ticket) {
+        before.push_back(ticket);
         return change_scope(ticket, {options.to, options.why}, context.acting(ticket));
     });
+    mind_the_cap(before, options.over ? OverTheCap::told : OverTheCap::refused, context);
 }
 
 }  // namespace
@@ -22,6 +27,8 @@ Run bind_scope(Args& args) {
     args.tickets_and(options->tickets, "SCOPE", options->to, "`out` of the contract's scope, or back `in`", Offers::scopes);
     args.option("--why", options->why, "TEXT", "the reason; it must be given, and where the policy lists some, be one of them",
                 Offers::exclusions);
+    args.flag("--over", options->over,
+              "even where its time then lies over the hours of a month, and nobody agreed to pay for it");
     args.example("desk scope K7QF4 out --why 'a printer of another maker'");
     return [options](Context& context) { change_scope_of_all(*options, context); };
 }

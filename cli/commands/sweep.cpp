@@ -11,6 +11,7 @@
 #include "cli/views/sweep.hpp"
 #include "cli/views/ticket_table.hpp"
 #include "core/find/sort.hpp"
+#include "store/desk/places.hpp"
 
 namespace desk::cli {
 namespace {
@@ -97,6 +98,7 @@ void show_late(const Swept& swept, Context& context) {
 }
 
 void sweep_tickets(const Options& options, Context& context) {
+    if (!options.dry_run) add_missing_files(context.store());  // nobody looks on: a ticket that is gone must not end an alarm
     auto swept = swept_tickets(options.check, context);
     const auto all = sweep_all(swept, !options.dry_run && !options.check, context);
     if (!options.dry_run && !options.check) context.change();  // which finishes what a sweep that was killed has left

@@ -25,6 +25,7 @@ void sync_desk(const SyncOptions& options, Context& context) {
     context.store().problems().add(synced.problems);
     const auto remote = synced.remote.text();
     if (synced.attributes) context.out.tell(".gitattributes: did not say how tickets are kept and merged, and does now");
+    if (!synced.overridden.empty()) context.out.warn(synced.overridden);
     if (synced.was_gone) context.out.warn(fmt::format("{} was gone from the remote: all of it is sent again", remote));
     const auto arrived = brought_by(synced, context);
     context.out.show(sync_table(arrived, remote, synced.sent));

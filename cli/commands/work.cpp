@@ -1,9 +1,8 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/hours_cap.hpp"
 #include "cli/record.hpp"
-#include "core/contract/hours_rules.hpp"
-#include "core/month/hours.hpp"
 #include "core/verbs/recording.hpp"
 
 namespace desk::cli {
@@ -28,40 +27,6 @@ did::Work work_from(const Options& options, Context& context) {
     return spent;
 }
 
-std::string name_of(const Crossing& crossing) { return crossing.client.empty() ? "work without a client" : crossing.client; }
-
-/// Refuses work beyond what the client has, or has agreed to pay; with --over it is recorded as what nobody agreed to.
-void must_be_agreed(Seconds unagreed, Month month, const Ticket& ticket, const Options& options, Context& context) {
-    if (unagreed <= Seconds(0)) return;
-    const bool agrees = context.terms(ticket).policy.hours->over == Policy::Hours::Over::agree;
-    const auto sentence = fmt::format("over the hours of {} in {} by {}{}", ticket.client.empty() ? "no client" : ticket.client,
-                                      to_text(month), hours_text(unagreed), agrees ? " that nobody agreed to" : "");
-    if (options.over) return context.out.warn(sentence);
-    const auto way = fmt::format("desk hours agree {} {} --limit TIME --by NAME, or ", ticket.client, to_text(month));
-    throw Error(Fault::refused, sentence, (agrees && !ticket.client.empty() ? way : "") + "--over records it all the same");
-}
-
-/// Tells who logs the work that crosses a warning of the month's hours.
-void mind_the_hours(const Options& options, Context& context, const Ticket& before, const Ticket& after) {
-    const auto& desk = context.desk();
-    const auto& zone = desk.policy.zone;
-    for (const auto month : months_of_last_work(after, zone)) {
-        if (!hours_included(desk, after.client, month)) continue;
-        const auto needed = months_needed(desk, month, after.client);
-        const auto matters = [&](const Ticket& other) {
-            return other.id != after.id && other.client == after.client && has_work_in(other, needed, zone);
-        };
-        const auto others = context.store().all({Depth::whole, MonthFilter(needed, zone), matters}).tickets;
-        const auto [crossing, unagreed] = consequence_of(others, before, after, month, desk);
-        must_be_agreed(unagreed, month, after, options, context);
-        if (crossing)
-            context.out.warn(
-                fmt::format("{} has used {} of its {} in {}: {}", name_of(*crossing), hours_text(crossing->counted),
-                            hours_text(crossing->limit), to_text(month),
-                            crossing->percent == 100 ? "over the cap" : fmt::format("{} % of the cap", crossing->percent)));
-    }
-}
-
 void log_work(const Options& options, Context& context) {
     const auto who = options.by.empty() ? context.agent() : context.agent_from(options.by);
     must_be_agent(who, context.policy());
@@ -73,7 +38,7 @@ void log_work(const Options& options, Context& context) {
         return work(ticket, spent, {acting.policy, who, acting.now});
     });
     for (const auto& caution : cautions_on_work(before, spent, context.terms(before).policy)) context.out.warn(caution);
-    mind_the_hours(options, context, before, context.change().load(before.id));
+    mind_the_cap({&before, 1}, options.over ? OverTheCap::told : OverTheCap::refused, context);
 }
 
 }  // namespace

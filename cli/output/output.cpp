@@ -112,7 +112,7 @@ std::string porcelain(const Page& page) {
 }  // namespace
 
 Output::Output(Form form, Terminal terminal, bool quiet) : form_(form), terminal_(std::move(terminal)), quiet_(quiet) {
-    root_.emplace_back("schema", 1);
+    root_.emplace_back("schema", 2);
 }
 
 void Output::show(const Table& table) {

@@ -73,7 +73,7 @@ struct Column {
     bool expendable = false;  ///< left out, the last first, on a terminal without room for what gives way
 };
 
-/// Rows of facts. JSON: `{"schema": 1, "<name>": [{key: json}], …beside}`. Porcelain: a row is a line, the JSON values as text,
+/// Rows of facts. JSON: `{"schema": 2, "<name>": [{key: json}], …beside}`. Porcelain: a row is a line, the JSON values as text,
 /// tab-separated; null is empty, items of a list are joined by commas, and `\t`, `\n`, `\r` and `\\` are written so. People see
 /// nothing of a table without rows, not even the lines around it.
 struct Table {
@@ -85,7 +85,7 @@ struct Table {
     std::vector<Line> below{};
 };
 
-/// A page for people, and the same as JSON: `{"schema": 1, "<name>": json}`.
+/// A page for people, and the same as JSON: `{"schema": 2, "<name>": json}`.
 struct Page {
     std::string name{};
     Value json{};
@@ -113,7 +113,7 @@ public:
     void show(const Table& table);
     void show(const Page& page);
 
-    /// One bare word on a line of its own for scripts, or `{"schema": 1, "<key>": json}`.
+    /// One bare word on a line of its own for scripts, or `{"schema": 2, "<key>": json}`.
     void answer(const std::string& key, const Cell& cell);
 
     /// `problems` of the JSON root, unless a view was that already.

@@ -64,14 +64,21 @@ Value::Object to_json(const Clock& clock, Instant now) {
     Value::Array missing;
     for (const auto& each : clock.missing) missing.emplace_back(each);
     const auto rest = left(clock, now);
-    return {{"measure", to_text(clock.measure)}, {"round", clock.round},
-            {"step", word(clock.step).json},     {"state", to_text(clock.state)},
-            {"why_not", word(clock.why_not).json}, {"missing", std::move(missing)},
-            {"target", word(clock.target).json}, {"from", word(clock.from).json},
-            {"priority", word(clock.priority).json}, {"kind", word(clock.kind).json},
+    return {{"measure", to_text(clock.measure)},
+            {"round", clock.round},
+            {"step", word(clock.step).json},
+            {"state", to_text(clock.state)},
+            {"why_not", word(clock.why_not).json},
+            {"missing", std::move(missing)},
+            {"target", word(clock.target).json},
+            {"from", word(clock.from).json},
+            {"priority", word(clock.priority).json},
+            {"kind", word(clock.kind).json},
             {"calendar", clock.calendar ? Value(clock.calendar->name) : Value()},
-            {"start", to_text(clock.start)},     {"due", instant(clock.due)},
-            {"stopped", instant(clock.stopped)}, {"decided", instant(clock.decided)},
+            {"start", to_text(clock.start)},
+            {"due", instant(clock.due)},
+            {"stopped", instant(clock.stopped)},
+            {"decided", instant(clock.decided)},
             {"left", rest ? seconds(*rest) : Value()}};
 }
 

@@ -18,9 +18,9 @@ std::string name_of(const std::string& client) { return client.empty() ? "-" : c
 /// Of the hours of the month that is used up: over 1 when they are exceeded.
 double share_of(const HoursSum& hours) {
     const auto limit = hours.cap.value_or(Seconds(0)) + hours.carried;
-    if (!hours.cap || hours.counted() == Seconds(0)) return 0;
+    if (!hours.cap || hours.used == Seconds(0)) return 0;
     if (limit == Seconds(0)) return 2;
-    return static_cast<double>(hours.counted().count()) / static_cast<double>(limit.count());
+    return static_cast<double>(hours.used.count()) / static_cast<double>(limit.count());
 }
 
 /// A column that people see where it says something.

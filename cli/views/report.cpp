@@ -89,7 +89,7 @@ std::vector<KeyFigure> key_figures(const WholeReport& whole) {
             {"targets met", percentage(met, all_targets, 1) + " %", met == all_targets ? Look::good : Look::warning});
     Seconds used{0};
     for (const auto& month : whole.months)
-        for (const auto& statement : month.billing.statements) used += statement.hours.counted();
+        for (const auto& statement : month.billing.statements) used += statement.hours.used;
     for (const auto& entry : whole.entries) used += entry.counted ? entry.accounted : Seconds(0);
     if (used > Seconds(0)) figures.push_back({"hours", hours_text(used)});
     if (whole.months.size() == 1 && whole.months.front().billing.statements.size() == 1) {

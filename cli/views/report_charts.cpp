@@ -56,13 +56,14 @@ Chart hours_chart(const WholeReport& whole) {
             const auto& hours = statement.hours;
             if (!hours.cap) continue;
             const auto limit = *hours.cap + hours.carried;
-            const auto scale = std::max(limit, hours.counted()).count();
+            const auto scale = std::max(limit, hours.used).count();
             const auto label = whole.months.size() == 1
                                    ? name_of(statement.client)
                                    : fmt::format("{}, {}", name_of(statement.client), to_text(month.billing.hours.month));
-            bars.push_back({label,
-                            fmt::format("{} of {}", hours_text(hours.counted()), hours_text(limit)),
-                            {{share_of(hours.used.count(), scale), "one"}, {share_of(hours.over.count(), scale), "missed"}}});
+            bars.push_back(
+                {label,
+                 fmt::format("{} of {}", hours_text(hours.used), hours_text(limit)),
+                 {{share_of((hours.used - hours.over).count(), scale), "one"}, {share_of(hours.over.count(), scale), "missed"}}});
         }
     if (bars.empty() || bars.size() > 24) return {};
     return {"Hours against the cap", bar_chart("Hours against the cap", fmt::format("{} clients with a cap", bars.size()), bars)};

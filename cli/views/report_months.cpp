@@ -27,7 +27,7 @@ std::vector<Cell> statement_row(const Statement& statement, const ReportMonth& m
             duration(hours.not_counted),
             word(charge),
             word(statement.currency.code),
-            bar_cell(static_cast<int>(hours.counted().count()), limit ? static_cast<int>(limit->count()) : 0, look),
+            bar_cell(static_cast<int>(hours.used.count()), limit ? static_cast<int>(limit->count()) : 0, look),
             {"", month.billing.closed == nullptr}};
 }
 

@@ -151,9 +151,8 @@ void porcelain_rows(Page& page, const Ticket& ticket, const Clock& clock) {
 std::vector<Clock> explained(const Ticket& ticket, const Terms& terms, Instant now) {
     auto all = clocks(ticket, terms, now, Detail::steps);
     auto words = updates(ticket, terms, now, Detail::steps);
-    std::erase_if(words, [&](const Clock& clock) {
-        return !clock.is_over() && !(clock.is_running() && is_open(ticket.now.status));
-    });
+    const bool goes_on = known_now(ticket, now, [](const Ticket& known) { return is_open(known.now.status); });
+    std::erase_if(words, [&](const Clock& clock) { return !clock.is_over() && !(clock.is_running() && goes_on); });
     std::ranges::move(words, std::back_inserter(all));
     return all;
 }

@@ -49,7 +49,7 @@ struct Clock {
         missed,  ///< stopped later than due
     };
     Measure measure{};
-    int round = 1;  ///< one more with every reopening; of a date, with every one that was promised anew
+    int round = 1;     ///< one more with every reopening; of a date, with every one that was promised anew
     std::string step;  ///< of `Measure::step`: its name
     State state = State::none;
     std::string why_not;               ///< of none, excused and unset

@@ -37,8 +37,10 @@ public:
     ClockRun response(std::size_t round) const {
         auto run = run_of(Measure::respond, round);
         run.clock.start = rounds_[round].from;
+        const auto channel = round == 0 ? std::string_view(facts_.ticket.channel) : std::string_view();
         stop_by_answer(run);
-        finish(run, &Policy::Targets::respond, round == 0 ? std::string_view(facts_.ticket.channel) : std::string_view());
+        keep_missed(run, channel);
+        finish(run, &Policy::Targets::respond, channel);
         return run;
     }
 
@@ -102,6 +104,29 @@ private:
         }
     }
 
+    /// What was missed before the first kind was known stays missed: what stops it only under that kind stops it at the change.
+    void keep_missed(ClockRun& run, std::string_view channel) const {
+        const auto& holds = run.round->holds;
+        const auto last =
+            std::ranges::adjacent_find(holds, [](const auto& a, const auto& b) { return a.kind.empty() && !b.kind.empty(); });
+        if (last == holds.end() || !run.clock.stopped || *run.clock.stopped >= std::next(last)->from) return;
+        auto before = run;
+        before.clock.stopped.reset();
+        stop_by(before, policy_.clock->response, run.round->from, run.round->from);
+        stop_with_round(before);
+        for (auto hold = holds.begin(); hold != std::next(last); ++hold)
+            before.promised.push_back({hold->from,
+                                       hold->event,
+                                       &*hold,
+                                       hold->first,
+                                       sources_of(policy_, *hold, &Policy::Targets::respond, channel),
+                                       {}});
+        before.clock.pauses = times_of(pauses_of(facts_, before.clock));
+        auto course = course_of(before, facts_);
+        course.now = std::next(last)->from;
+        if (decide(before.promised, course, policy_).missed) run.clock.stopped = course.now;
+    }
+
     /// The first answer since the round began that stops it by this rule; none counts before the rule does.
     void stop_by(ClockRun& run, const std::vector<Response>& response, Instant since, Instant from) const {
         for (const auto& answer : facts_.timeline.answers)
@@ -153,7 +178,7 @@ private:
         stop(run, release.fixed, "resolved");
         stop(run, release.complete(), "offered, and the date of the fix promised");
         if (is_alone) stop(run, run.round->closed, "closed");
-        if (is_alone && run.reopened) stop(run, run.round->until, "resolved");
+        if (is_alone && run.reopened && !run.clock.stopped) stop(run, run.round->until, "resolved");
     }
 
     const ClockFacts& facts_;

@@ -34,9 +34,13 @@ public:
                 each.end = End::without;
                 continue;
             }
+            promise(i);
+            if (takes_back(i, decision.promised)) {
+                each.end = End::without;
+                continue;
+            }
             if (i > 0) all_[decision.promised].end = End::replaced;
             decision.promised = i;
-            promise(i);
             if (decision.missed = missed(i); !decision.missed) continue;
             each.end = End::missed;
             for (auto later = i + 1; later < all_.size(); ++later) all_[later].end = End::without;
@@ -50,6 +54,18 @@ private:
     /// What changes at the stop, or after it, changes nothing; save that what was not known before holds from the start.
     bool is_without_effect(std::size_t i) const {
         return i > 0 && course_.stopped && all_[i].from >= *course_.stopped && !all_[i].first;
+    }
+
+    /// What was met before the first priority or kind was known stays met, although that holds from the start.
+    bool takes_back(std::size_t i, std::size_t before) const {
+        if (i == 0 || !course_.stopped || !course_.is_ours || all_[i].from < *course_.stopped || !was_met(all_[before]))
+            return false;
+        return !all_[i].due || *all_[i].due < *course_.stopped;
+    }
+
+    bool was_met(const Promised& before) const {
+        const auto* chosen = chosen_among(before.candidates, *policy_.clock);
+        return before.due || (chosen && chosen->target->form == Target::Form::next_release && chosen->missing.empty());
     }
 
     /// When the due time passed before anything else happened. Absent: it has not.

@@ -27,7 +27,7 @@ struct Promised {
     Instant from{};
     const Event* event = nullptr;  ///< that brought it; null: none did
     const Timeline::Hold* hold = nullptr;
-    bool first = false;  ///< it holds from the start of the round, and became known only now
+    bool first = false;           ///< it holds from the start of the round, and became known only now
     std::vector<Source> sources;  ///< none: no target
     std::optional<Day> date;      ///< the one agreed, of targets that go by dates
     // What follows is found by `decide`.
@@ -50,7 +50,7 @@ struct Course {
 };
 
 struct Decision {
-    std::size_t promised = 0;  ///< the one that was decided, or holds
+    std::size_t promised = 0;       ///< the one that was decided, or holds
     std::optional<Instant> missed;  ///< when the due time passed; of a raise past the new limit: when it was raised
 };
 

@@ -87,16 +87,27 @@ void tell_days(const Calendar& calendar, Instant start, Instant until, std::vect
     }
 }
 
+/// What is due while the clock stands, as an hour before the opening can be, is due when it goes on.
+Instant after_pause(Instant due, std::span<const Period> pauses) {
+    for (const auto& pause : pauses)
+        if (pause.from < due && due < pause.until) return pause.until;
+    return due;
+}
+
 /// A target in days moves on by the open time that the pauses took from it.
 std::optional<Instant> moved_on(const Calendar& calendar, Instant start, Instant until, std::span<const Period> pauses,
                                 std::vector<ExplainStep>* steps) {
     if (pauses.empty()) return until;
     const auto lost = between(calendar, start, until) - between(calendar, start, until, pauses);
     const auto later = reached(calendar, until, lost, pauses);
-    if (!steps || !later || lost <= Milliseconds(0)) return later;
-    steps->push_back({"rule", "the open time of the pauses is added", {}, {}, lost});
-    tell_windows(calendar, until, *later, pauses, *steps);
-    return later;
+    if (!later) return {};
+    if (steps && lost > Milliseconds(0)) {
+        steps->push_back({"rule", "the open time of the pauses is added", {}, {}, lost});
+        tell_windows(calendar, until, *later, pauses, *steps);
+    }
+    const auto goes_on = after_pause(*later, pauses);
+    if (steps && goes_on > *later) steps->push_back({"rule", "no sooner than the end of the pause", goes_on, {}, {}});
+    return goes_on;
 }
 
 }  // namespace

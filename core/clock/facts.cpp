@@ -41,18 +41,16 @@ std::string ClockFacts::excuse_at(Instant stopped) const {
     return timeline.duplicate && *timeline.duplicate <= stopped ? "a duplicate" : std::string();
 }
 
-ClockFacts clock_facts(const Ticket& ticket, const Terms& terms, Instant now) {
-    // What one command records is dated a little later than it began.
-    auto seen = now;
+ClockFacts clock_facts(const Ticket& ticket, const Terms& terms, Instant asked) {
+    auto now = asked;
     for (const auto& event : ticket.log)
-        if (!is_ahead(event.at, now)) seen = std::max(seen, event.at);
-    now = seen;
+        if (!is_ahead(event.at, asked)) now = std::max(now, event.at);
     auto timeline = timeline_of(ticket, now);
     auto away = away_in(timeline, terms, now);
     const bool ceases = terms.suspensions && terms.policy.hours->ceases && why_not_counted(ticket, terms.policy).empty();
     Goal cadence;
     if (const auto& every = terms.policy.updates->every) cadence.targets.push_back(*every);
-    return {ticket, terms, now, std::move(timeline), std::move(away), std::move(cadence), ceases};
+    return {ticket, terms, now, asked, std::move(timeline), std::move(away), std::move(cadence), ceases};
 }
 
 std::vector<Pause> pauses_of(const ClockFacts& facts, const Clock& clock) {

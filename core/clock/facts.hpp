@@ -15,7 +15,8 @@ namespace desk {
 struct ClockFacts {
     const Ticket& ticket;
     const Terms& terms;
-    Instant now;
+    Instant now;    ///< up to which everything is known: what one command records is dated a little later than it began
+    Instant asked;  ///< what is left is left from then
     Timeline timeline;
     std::vector<Pause> away;  ///< when the ticket was not ours, rising
     Goal cadence;             ///< how often there is to be a word to the client; no targets: the policy does not say

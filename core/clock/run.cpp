@@ -52,6 +52,18 @@ State running_state(const ClockRun& run, Instant now) {
     return stands ? State::paused : State::running;
 }
 
+/// The first priority and the first kind hold from the start of the round, also for what was decided before they were known.
+void take_names(Clock& clock, const Timeline::Hold& hold, const Timeline& timeline) {
+    const auto& holds = round_at(timeline, hold.from).holds;
+    const auto known = [&](std::string_view Timeline::Hold::*word) {
+        if (!(hold.*word).empty()) return std::string(hold.*word);
+        const auto first = std::ranges::find_if(holds, [&](const Timeline::Hold& each) { return !(each.*word).empty(); });
+        return first == holds.end() ? std::string() : std::string((*first).*word);
+    };
+    clock.priority = known(&Timeline::Hold::priority);
+    clock.kind = known(&Timeline::Hold::kind);
+}
+
 /// What the target in force says, where the clock is not decided by a miss.
 void take_target(ClockRun& run, const ClockFacts& facts) {
     auto& clock = run.clock;
@@ -61,9 +73,7 @@ void take_target(ClockRun& run, const ClockFacts& facts) {
         clock.why_not = why_none(facts, *decided.hold);
         return;
     }
-    const auto& source = giving(run);
-    clock.priority = source.hold->priority;
-    clock.kind = source.hold->kind;
+    take_names(clock, *giving(run).hold, facts.timeline);
     if (clock.target.empty()) clock.target = to_text(*chosen->source.goal);
     clock.from = table_of(chosen->source);
     clock.calendar = chosen->calendar;

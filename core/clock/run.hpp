@@ -14,16 +14,16 @@ namespace desk {
 /// A clock while it is judged, and what it is judged by. Points into the ticket, its timeline and the policy.
 struct ClockRun {
     Clock clock;
-    const Timeline::Round* round = nullptr;            ///< the one whose end stops it; null for a date
-    const Timeline::Round* reopened = nullptr;         ///< the one after it; null: it has not been reopened
-    std::string stopped_by;                            ///< in words
-    const std::vector<Response>* response = nullptr;   ///< what stops it; null: nothing but the end of the round
-    std::string excuse;                                ///< why it has no decision where it stopped; empty: it has one
-    std::vector<std::string> ungiven;                  ///< what a next release still misses
+    const Timeline::Round* round = nullptr;           ///< the one whose end stops it; null for a date
+    const Timeline::Round* reopened = nullptr;        ///< the one after it; null: it has not been reopened
+    std::string stopped_by;                           ///< in words
+    const std::vector<Response>* response = nullptr;  ///< what stops it; null: nothing but the end of the round
+    std::string excuse;                               ///< why it has no decision where it stopped; empty: it has one
+    std::vector<std::string> ungiven;                 ///< what a next release still misses
     std::vector<Pause> pauses;
-    std::vector<Promised> promised;                    ///< none: nothing could be promised
+    std::vector<Promised> promised;  ///< none: nothing could be promised
     Decision decision;
-    std::vector<const Event*> without_effect;          ///< besides what `promised` says
+    std::vector<const Event*> without_effect;  ///< besides what `promised` says
 };
 
 /// Decides the run and writes what came of it into its clock.

@@ -168,7 +168,7 @@ private:
 
     void result() {
         auto text = clock_.why_not.empty() ? std::string(to_text(clock_.state)) : clock_.why_not;
-        const auto time = left(clock_, facts_.now);
+        const auto time = left(clock_, facts_.asked);
         if (time) text += clock_.is_over() ? ", over" : ", left";
         steps_.push_back({"result", std::move(text), {}, {}, time ? std::optional(std::chrono::abs(*time)) : std::nullopt});
     }

@@ -22,4 +22,7 @@ struct PolicyFinding {
 /// what the desk's does not have as well.
 std::vector<PolicyFinding> findings_in(const Desk& desk, std::chrono::year year);
 
+/// Those of a client's file that can be read.
+std::vector<PolicyFinding> findings_in(const Client& client, const Desk& desk, std::chrono::year year);
+
 }  // namespace desk

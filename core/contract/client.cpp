@@ -32,6 +32,13 @@ const Policy& further_policy(const Desk& desk, const std::string& name, const Po
     return found == desk.further.end() ? otherwise : found->policy;
 }
 
+std::optional<Money> in_force(const std::vector<Policy::Rate>& rates, Day day, const Currency& currency) {
+    std::optional<Money> hourly;
+    for (const auto& rate : rates)
+        if (rate.from <= day && rate.hourly.currency == currency) hourly = rate.hourly;
+    return hourly;
+}
+
 }  // namespace
 
 const Client* client_named(const Desk& desk, std::string_view name) {
@@ -113,6 +120,19 @@ void must_have_terms(const Desk& desk, std::string_view client) {
 }
 
 Terms terms_of(const Desk& desk, const Ticket& ticket) { return terms_of(desk, ticket.client, ticket.opened); }
+
+std::optional<Money> rate_on(const Desk& desk, std::string_view client, Instant at) {
+    const auto day = desk.policy.zone.day(at);
+    const auto terms = terms_of(desk, client, at);
+    const auto& currency = terms.policy.currency;
+    const auto own = terms.client ? in_force(terms.client->rates, day, currency) : std::nullopt;
+    return own ? own : in_force(terms.policy.rates, day, currency);
+}
+
+bool judged_alike(const Desk& desk, std::string_view client, Instant a, Instant b) {
+    const auto then = terms_of(desk, client, a), now = terms_of(desk, client, b);
+    return &then.policy == &now.policy && then.contract == now.contract && rate_on(desk, client, a) == rate_on(desk, client, b);
+}
 
 std::vector<const Client::Contact*> contacts_on(const Client& client, std::string_view role, Day day) {
     std::vector<const Client::Contact*> there;

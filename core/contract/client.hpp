@@ -138,6 +138,13 @@ Terms terms_of(const Desk& desk, const Ticket& ticket);
 /// By which a calendar month of the client is reckoned.
 Terms terms_in(const Desk& desk, std::string_view client, Month month);
 
+/// What an hour of work costs by its day: the client's own rate, else that of the contract's policy; absent where there is none.
+/// One in another currency than the contract's does not hold under it.
+std::optional<Money> rate_on(const Desk& desk, std::string_view client, Instant at);
+
+/// Whether work at these two instants has the same terms and the same rate.
+bool judged_alike(const Desk& desk, std::string_view client, Instant a, Instant b);
+
 /// Refuses with `Fault::malformed`, naming the file, a client whose contract is unknown.
 void must_have_terms(const Desk& desk, std::string_view client);
 

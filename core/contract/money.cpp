@@ -53,7 +53,10 @@ const Currency& common_currency(const Money& a, const Money& b) {
     return a.currency;
 }
 
-std::int64_t rounded_half_up(Wide number, Wide by) { return static_cast<std::int64_t>((2 * number + by) / (2 * by)); }
+/// Half away from zero, so that what is taken back is what was charged. `by` is above zero.
+std::int64_t rounded(Wide number, Wide by) {
+    return static_cast<std::int64_t>((2 * number + (number < 0 ? -by : by)) / (2 * by));
+}
 
 }  // namespace
 
@@ -99,7 +102,7 @@ std::string to_text(const Money& money) {
 std::string with_code(const Money& money) { return fmt::format("{} {}", to_text(money), money.currency.code); }
 
 Money share_of(const Money& money, std::int64_t part, std::int64_t whole) {
-    return {rounded_half_up(Wide{money.units} * part, whole), money.currency};
+    return {rounded(Wide{money.units} * part, whole), money.currency};
 }
 
 Money price_of(Seconds time, const Money& hourly) {

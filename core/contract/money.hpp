@@ -9,8 +9,8 @@
 
 #include "core/time/time.hpp"
 
-/// Money is exact: whole numbers of a currency's smallest unit. Where something must be rounded it is rounded once, half up. An
-/// amount has its currency, and amounts of two currencies are never added.
+/// Money is exact: whole numbers of a currency's smallest unit. Where something must be rounded it is rounded once, half away
+/// from zero. An amount has its currency, and amounts of two currencies are never added.
 namespace desk {
 
 /// A currency by its code of ISO 4217.
@@ -64,10 +64,10 @@ std::string to_text(const Money& money);
 /// `5000.00 GBP`
 std::string with_code(const Money& money);
 
-/// `part` of `whole`, `money * part / whole`, rounded half up. None of them is negative, `whole` is above zero.
+/// `part` of `whole`, `money * part / whole`, rounded half away from zero. `whole` is above zero.
 Money share_of(const Money& money, std::int64_t part, std::int64_t whole);
 
-/// What so much time costs at so much an hour, rounded half up.
+/// What so much time costs at so much an hour, rounded half away from zero.
 Money price_of(Seconds time, const Money& hourly);
 
 /// A share of a whole, exact to a ten-thousandth of a percent.

@@ -2,58 +2,74 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "core/base/contains.hpp"
+#include "core/month/corrections.hpp"
 
 namespace desk {
 namespace {
 
 /// The statement of a client in a currency among these, made where it is missing.
-Statement& of_client(std::vector<Statement>& statements, const Statement& like) {
-    const auto is_it = [&](const Statement& statement) {
-        return statement.client == like.client && statement.currency == like.currency;
-    };
+Statement& of_client(std::vector<Statement>& statements, const std::string& client, const Currency& currency) {
+    const auto is_it = [&](const Statement& each) { return each.client == client && each.currency == currency; };
     if (const auto found = std::ranges::find_if(statements, is_it); found != statements.end()) return *found;
-    const auto place = std::ranges::upper_bound(statements, like.client, {}, &Statement::client);
-    return *statements.insert(place, {like.client, like.currency});
+    const auto place = std::ranges::upper_bound(statements, client, {}, &Statement::client);
+    return *statements.insert(place, {client, currency});
+}
+
+/// Those who have a statement, and those who once had a credit: it may have to be taken back.
+std::set<std::string> with_credits(const std::vector<Statement>& statements, const ClosedMonths& closed) {
+    std::set<std::string> names;
+    for (const auto& statement : statements) names.insert(statement.client);
+    for (const auto& [month, stated] : closed)
+        for (const auto& statement : stated.statements)
+            if (contains(statement.lines, StatementLine::What::credit, &StatementLine::what)) names.insert(statement.client);
+    return names;
 }
 
 /// What is given back for months that missed the uptime is deducted from the charges of this one.
-void add_credits(Statement& statement, Month month, const BillingSources& sources) {
-    const auto* client = client_named(sources.desk, statement.client);
-    if (!client || !sources.uptime_of) return;
-    const auto account = credit_account(*client, month, sources.watched, sources.uptime_of, sources.desk, sources.closed);
-    for (const auto& [of, amount] : account.applied)
-        statement.lines.push_back(
-            {StatementLine::What::credit, fmt::format("for {}", to_text(of)), {}, {}, Seconds(0), {}, of, -amount});
-}
-
-std::vector<Statement> reckoned(const MonthHours& hours, const BillingSources& sources) {
-    std::vector<Statement> statements;
-    for (const auto& client : hours.clients) {
-        auto whole = statement_of(client, hours.month, sources.desk);
-        add_credits(whole, hours.month, sources);
-        std::ranges::move(separated(std::move(whole)), std::back_inserter(statements));
+void add_credits(std::vector<Statement>& statements, Month month, const BillingSources& sources, const std::string& client) {
+    for (const auto& name : with_credits(statements, sources.closed)) {
+        if (!client.empty() && name != client) continue;
+        const auto account = credit_account(name, month, sources.watched, sources.uptime_of, sources.desk, sources.closed);
+        for (const auto& [of, amount] : account.applied)
+            of_client(statements, name, amount.currency)
+                .lines.push_back({StatementLine::What::credit,
+                                  fmt::format("for {}{}", to_text(of), amount < Money() ? ", taken back" : ""),
+                                  {},
+                                  {},
+                                  Seconds(0),
+                                  {},
+                                  of,
+                                  -amount});
     }
-    return statements;
 }
 
-/// What was recorded, or changed, after the months before had been closed.
+/// What was recorded, or changed, after the months before had been closed: for everybody who has, or had, something in them.
 void correct(std::vector<Statement>& statements, const EntriesByClient& entries, Month month, const BillingSources& sources,
              const std::string& client) {
+    auto charged = charged_so_far(sources.closed);
     for (const auto earlier : corrected_in(month, sources.closed)) {
-        auto now = reckoned(month_hours(entries, earlier, sources.desk, client), sources);
-        // Who has nothing in it any more was stated all the same.
-        for (const auto& then : sources.closed.at(earlier).statements)
-            if (client.empty() || then.client == client) of_client(now, then);
-        for (const auto& each : now)
-            if (auto line = correction_of(earlier, each, sources.closed))
-                of_client(statements, each).lines.push_back(*std::move(line));
+        const auto missing =
+            difference(net_of(reckoned(month_hours(entries, earlier, sources.desk, client), sources.desk)), charged[earlier]);
+        for (const auto& [whom, amount] : missing)
+            if (client.empty() || whom.first == client)
+                of_client(statements, whom.first, amount.currency).lines.push_back(correction_line(earlier, amount));
     }
 }
 
 }  // namespace
+
+std::vector<Statement> reckoned(const MonthHours& hours, const Desk& desk) {
+    std::vector<Statement> statements;
+    for (const auto& client : hours.clients)
+        std::ranges::move(separated(statement_of(client, hours.month, desk)), std::back_inserter(statements));
+    return statements;
+}
 
 MonthSpan months_needed(const BillingSources& sources, Month month, const std::string& client) {
     auto span = months_needed(sources.desk, month, client);
@@ -82,7 +98,8 @@ Billing bill(const EntriesByClient& entries, Month month, const BillingSources& 
             if (client.empty() || statement.client == client) billing.statements.push_back(statement);
         return billing;
     }
-    billing.statements = reckoned(billing.hours, sources);
+    billing.statements = reckoned(billing.hours, sources.desk);
+    add_credits(billing.statements, month, sources, client);
     correct(billing.statements, entries, month, sources, client);
     return billing;
 }

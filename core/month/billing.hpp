@@ -25,6 +25,9 @@ struct Billing {
     const ClosedMonth* closed = nullptr;  ///< null: the month is open
 };
 
+/// What the hours of a month cost, in each of its currencies: before credits and corrections.
+std::vector<Statement> reckoned(const MonthHours& hours, const Desk& desk);
+
 /// The months whose work the statements of a month depend on. `client` empty: of all.
 MonthSpan months_needed(const BillingSources& sources, Month month, const std::string& client = {});
 

@@ -36,34 +36,59 @@ std::string gap_in(const Client& client, Month month) {
     return {};
 }
 
-/// Takes the oldest of its currency first, and adds what was taken to the parts.
-void take(std::vector<Part>& from, Money most, std::vector<Part>& parts) {
-    for (auto& each : from) {
-        if (each.amount.currency != most.currency) continue;
-        const auto amount = std::min(each.amount, most);
-        if (amount <= Money()) continue;
-        parts.push_back({each.month, amount});
-        each.amount = each.amount - amount;
-        most = most - amount;
+/// What is left of credits, by month.
+class Left {
+public:
+    explicit Left(std::vector<Part>& parts) : parts_(parts) {}
+
+    void add(Month month, const Money& amount) {
+        const auto is_of = [&](const Part& each) { return each.month == month && each.amount.currency == amount.currency; };
+        const auto found = std::ranges::find_if(parts_, is_of);
+        if (found != parts_.end())
+            found->amount += amount;
+        else
+            parts_.insert(std::ranges::upper_bound(parts_, month, {}, &Part::month), {month, amount});
+        std::erase_if(parts_, [](const Part& each) { return each.amount == Money(); });
     }
-    std::erase_if(from, [](const Part& each) { return each.amount == Money(); });
-}
 
-/// What a closed month has deducted, as it was stated.
-Amounts deducted(const ClosedMonth& closed, const std::string& client) {
-    Amounts sums;
-    for (const auto& statement : closed.statements)
+    /// What was deducted and is owed no more, whatever is charged.
+    void take_back(std::vector<Part>& into) {
+        for (const auto& each : parts_)
+            if (each.amount < Money()) into.push_back(each);
+        std::erase_if(parts_, [](const Part& each) { return each.amount < Money(); });
+    }
+
+    /// The oldest of its currency first.
+    void take(Money most, std::vector<Part>& into) {
+        for (auto& each : parts_) {
+            if (each.amount.currency != most.currency) continue;
+            const auto amount = std::min(each.amount, most);
+            if (amount <= Money()) continue;
+            into.push_back({each.month, amount});
+            each.amount = each.amount - amount;
+            most = most - amount;
+        }
+        std::erase_if(parts_, [](const Part& each) { return each.amount == Money(); });
+    }
+
+private:
+    std::vector<Part>& parts_;
+};
+
+/// As it was stated.
+std::vector<Part> deducted(const ClosedMonth& closed, const std::string& client) {
+    std::vector<Part> parts;
+    for (const auto& statement : statements_of(closed, client))
         for (const auto& line : statement.lines)
-            if (statement.client == client && line.what == StatementLine::What::credit) sums += -line.amount;
-    return sums;
+            if (line.what == StatementLine::What::credit && line.of) parts.push_back({*line.of, -line.amount});
+    return parts;
 }
 
-/// What a month's charges allow to be deducted.
-Amounts most_in(Month month, const Client& client, const ClosedMonths& closed) {
-    if (const auto before = closed.find(month); before != closed.end()) return deducted(before->second, client.name);
-    Amounts sums;
-    if (const auto* contract = contract_in(client, month)) sums += charges_of(*contract, {});
-    return sums;
+/// The first month in which a credit may have been given, or deducted.
+std::optional<Month> first_of(const std::vector<Month>& known, const ClosedMonths& closed) {
+    if (known.empty() && closed.empty()) return {};
+    if (known.empty() || closed.empty()) return known.empty() ? closed.begin()->first : known.front();
+    return std::min(known.front(), closed.begin()->first);
 }
 
 }  // namespace
@@ -92,17 +117,25 @@ std::optional<Credit> credit_for(const Client& client, const MonthUptime& uptime
     return credit;
 }
 
-CreditAccount credit_account(const Client& client, Month month, const std::vector<Month>& known, const UptimeOf& uptime_of,
+CreditAccount credit_account(const std::string& name, Month month, const std::vector<Month>& known, const UptimeOf& uptime_of,
                              const Desk& desk, const ClosedMonths& closed) {
     CreditAccount account;
-    if (known.empty()) return account;
-    for (auto at = known.front(); at <= month; at += months(1)) {
+    Left left(account.left);
+    const auto* client = client_named(desk, name);
+    const auto first = first_of(known, closed);
+    for (auto at = first.value_or(month + months(1)); at <= month; at += months(1)) {
         account.applied.clear();
-        const auto sums = most_in(at, client, closed);
-        for (const auto& most : sums.all()) take(account.left, most, account.applied);
-        if (!std::ranges::binary_search(known, at)) continue;
-        const auto credit = credit_for(client, uptime_of(client.name, at), desk);
-        if (credit && credit->amount > Money()) account.left.push_back({at, credit->amount});
+        if (const auto stated = closed.find(at); stated != closed.end()) {
+            account.applied = deducted(stated->second, name);
+            for (const auto& [of, amount] : account.applied) left.add(of, -amount);
+        } else {
+            left.take_back(account.applied);
+            const auto* contract = client ? contract_in(*client, at) : nullptr;
+            if (contract) left.take(charges_of(*contract, {}), account.applied);
+        }
+        if (!client || !std::ranges::binary_search(known, at)) continue;
+        const auto credit = credit_for(*client, uptime_of(name, at), desk);
+        if (credit && credit->amount > Money()) left.add(at, credit->amount);
     }
     return account;
 }

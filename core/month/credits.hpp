@@ -31,11 +31,13 @@ std::optional<Credit> credit_for(const Client& client, const MonthUptime& uptime
 /// What the months' uptimes are asked by.
 using UptimeOf = std::function<MonthUptime(const std::string& client, Month month)>;
 
-/// A client's credits are deducted from later charges in their currency, the oldest first, and are never paid out.
+/// A client's credits are deducted from later charges in their currency, the oldest first, and are never paid out. One that turns
+/// out to be less than was deducted for it is taken back in the next month that is open: all credits that were earned are
+/// together what was deducted and what is left.
 struct CreditAccount {
     struct Part {
-        Month month{};  ///< for which it was given
-        Money amount{};
+        Month month{};   ///< for which it was given
+        Money amount{};  ///< below zero: taken back
         friend bool operator==(const Part&, const Part&) = default;
     };
     std::vector<Part> applied;  ///< to this month's charges
@@ -44,9 +46,9 @@ struct CreditAccount {
     friend bool operator==(const CreditAccount&, const CreditAccount&) = default;
 };
 
-/// The account in a month, from the first of `months` on: those that something is known about, rising. What was deducted in a
-/// closed month is what was stated.
-CreditAccount credit_account(const Client& client, Month month, const std::vector<Month>& months, const UptimeOf& uptime_of,
+/// The account in a month, from the first that was closed or is among `known`, those that something is known about, rising. What
+/// was deducted in a closed month is what was stated.
+CreditAccount credit_account(const std::string& client, Month month, const std::vector<Month>& known, const UptimeOf& uptime_of,
                              const Desk& desk, const ClosedMonths& closed);
 
 }  // namespace desk

@@ -100,9 +100,9 @@ void settle(ClientHours& hours, const Policy::Hours& rules) {
             hours.not_counted += entry.time;
             continue;
         }
-        const auto room = limit ? *limit - hours.used : entry.accounted;
+        const auto room = limit ? std::max(*limit - hours.used, none) : entry.accounted;
         entry.over = std::max(entry.accounted - room, none);
-        hours.used += entry.accounted - entry.over;
+        hours.used += entry.accounted;
         hours.over += entry.over;
         const auto beyond = std::min(entry.over, std::max(hours.over - payable, none));
         if (rules.over != Over::allow) entry.unagreed = beyond;
@@ -195,7 +195,7 @@ bool has_statement(const Client& client, Month month) {
 
 std::optional<Seconds> HoursSum::left() const {
     if (!cap) return std::nullopt;
-    return *cap + carried - used;
+    return std::max(*cap + carried - used, none);
 }
 
 std::vector<TimeEntry> all_entries(const MonthHours& hours) {
@@ -253,34 +253,6 @@ std::map<std::string, std::vector<Period>> suspension_periods(const EntriesByCli
             });
     }
     return times;
-}
-
-namespace {
-
-ClientHours hours_with(EntriesByClient entries, const Ticket& ticket, Month month, const Desk& desk) {
-    add(entries, ticket.client, entries_in(ticket, months_needed(desk, month, ticket.client), desk));
-    for (auto& hours : month_hours(entries, month, desk, ticket.client).clients)
-        if (hours.client == ticket.client) return std::move(hours);
-    return {};
-}
-
-}  // namespace
-
-Consequence consequence_of(std::span<const Ticket> others, const Ticket& before, const Ticket& after, Month month,
-                           const Desk& desk) {
-    const auto entries = entries_of(others, months_needed(desk, month, after.client), desk);
-    const auto then = hours_with(entries, before, month, desk), now = hours_with(entries, after, month, desk);
-    Consequence made{{}, std::max(now.unagreed - then.unagreed, none)};
-    if (!now.cap) return made;
-    const auto limit = *now.cap + now.carried;
-    const auto reached = [&](int percent, Seconds counted) {
-        return percent == 100 ? counted > limit : counted * 100 >= limit * percent;
-    };
-    const auto& warn_at = included_in(desk, after.client, month).policy.hours->warn_at;
-    for (auto percent = warn_at.rbegin(); percent != warn_at.rend() && !made.crossing; ++percent)
-        if (reached(*percent, now.counted()) && !reached(*percent, then.counted()))
-            made.crossing = {after.client, month, *percent, now.counted(), limit};
-    return made;
 }
 
 }  // namespace desk

@@ -24,7 +24,7 @@ struct PlannedHours {
     friend bool operator==(const PlannedHours&, const PlannedHours&) = default;
 };
 
-/// used = min(counted, cap + carried), left = cap + carried - used, over = counted - used.
+/// used is all that counts; over is the part of it above cap + carried, and left what remains of these.
 struct HoursSum {
     std::optional<Seconds> cap;  ///< included in the month; absent: there is no limit
     Seconds carried{0};          ///< what former months have left for this one
@@ -32,7 +32,6 @@ struct HoursSum {
     Seconds used{0}, over{0}, not_counted{0};
     Seconds unagreed{0};  ///< of `over`: not to be charged, for nobody agreed to it
 
-    Seconds counted() const { return used + over; }
     std::optional<Seconds> left() const;
     friend bool operator==(const HoursSum&, const HoursSum&) = default;
 };
@@ -71,25 +70,5 @@ MonthHours month_hours(std::span<const Ticket> tickets, Month month, const Desk&
 
 /// When support ceased by all that was ever worked, by client. Each time lasts until its month is over.
 std::map<std::string, std::vector<Period>> suspension_periods(const EntriesByClient& entries, const Desk& desk);
-
-/// Work that was just logged has taken a client's month over one of the policy's warnings: the highest of `warn_at` that was
-/// not reached before and now is. 100 % is reached only by more than the hours of the month.
-struct Crossing {
-    std::string client;
-    Month month{};
-    int percent = 0;
-    Seconds counted{0}, limit{0};
-
-    friend bool operator==(const Crossing&, const Crossing&) = default;
-};
-
-/// What the difference between `before` and `after` means for one of its client's months; `others` are the other tickets of the
-/// client that have work in the months needed.
-struct Consequence {
-    std::optional<Crossing> crossing;
-    Seconds unagreed{0};  ///< so much more that nobody has agreed to pay
-};
-Consequence consequence_of(std::span<const Ticket> others, const Ticket& before, const Ticket& after, Month month,
-                           const Desk& desk);
 
 }  // namespace desk

@@ -114,16 +114,18 @@ private:
         return report.days.at(static_cast<std::size_t>((day - std::chrono::sys_days(report.days.front().first)).count())).second;
     }
 
-    /// Changes of the ticket, as far as they took effect.
+    /// Changes of the ticket, as far as they took effect: the second of two that a merge brought together changed nothing.
     void happened(const Ticket& ticket) {
+        Lifecycle was;
         walk(ticket.log, [&](const Event& event, Status, const Lifecycle& now) {
+            const auto before = std::exchange(was, now);
             if (!lies_in(event.at, period_)) return;
-            if (const auto* escalated = as<did::Escalate>(event); escalated && now.tier == escalated->to) {
+            if (const auto* escalated = as<did::Escalate>(event); escalated && now.tier != before.tier) {
                 ++(escalated->rule.empty() ? report.escalated_by_hand : report.escalated_by_rule);
                 ++report.tiers[escalated->to];
             }
-            if (const auto* kind = as<did::Kind>(event); kind && now.kind == kind->to)
-                ++kind_changes_[fmt::format("{} -> {}", kind->from.empty() ? "none" : kind->from, kind->to)];
+            if (const auto* kind = as<did::Kind>(event); kind && now.kind != before.kind)
+                ++kind_changes_[fmt::format("{} -> {}", before.kind.empty() ? "none" : before.kind, now.kind)];
         });
     }
 

@@ -9,7 +9,6 @@
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "core/base/words.hpp"
-#include "core/contract/rate.hpp"
 
 namespace desk {
 namespace {
@@ -23,13 +22,6 @@ constexpr auto words = std::to_array<Word<What>>({
     {What::credit, "credit"},
     {What::correction, "correction"},
 });
-
-std::optional<Money> in_force(const std::vector<Policy::Rate>& rates, Day day, const Currency& currency) {
-    std::optional<Money> hourly;
-    for (const auto& rate : rates)
-        if (rate.from <= day && rate.hourly.currency == currency) hourly = rate.hourly;
-    return hourly;
-}
 
 void charge_work(Statement& statement, What what, const TimeEntry& entry, const Desk& desk) {
     const auto time = entry.over - entry.unagreed;
@@ -50,21 +42,6 @@ void charge_work(Statement& statement, What what, const TimeEntry& entry, const 
     statement.lines.push_back(std::move(line));
 }
 
-Money corrected(const Statement& statement, Month month) {
-    Money sum{0, statement.currency};
-    for (const auto& line : statement.lines)
-        if (line.what == What::correction && line.of == month) sum += line.amount;
-    return sum;
-}
-
-/// Without the corrections of other months.
-Money own_total(const Statement& statement) {
-    Money sum{0, statement.currency};
-    for (const auto& line : statement.lines)
-        if (line.what != What::correction) sum += line.amount;
-    return sum;
-}
-
 }  // namespace
 
 std::string_view to_text(What what) { return word_of(words, what); }
@@ -75,14 +52,6 @@ Money Statement::total() const {
     Money sum{0, currency};
     for (const auto& line : lines) sum += line.amount;
     return sum;
-}
-
-std::optional<Money> rate_on(const Desk& desk, const std::string& client, Instant at) {
-    const auto day = desk.policy.zone.day(at);
-    const auto terms = terms_of(desk, client, at);
-    const auto& currency = terms.policy.currency;
-    const auto own = terms.client ? in_force(terms.client->rates, day, currency) : std::nullopt;
-    return own ? own : in_force(terms.policy.rates, day, currency);
 }
 
 Statement statement_of(const ClientHours& hours, Month month, const Desk& desk) {
@@ -108,27 +77,10 @@ std::vector<Statement> separated(Statement statement) {
     return all;
 }
 
-std::vector<Month> corrected_in(Month month, const ClosedMonths& closed) {
-    std::vector<Month> before;
-    for (auto at = month - std::chrono::months(1); closed.contains(at); at -= std::chrono::months(1)) before.push_back(at);
-    std::ranges::reverse(before);
-    return before;
-}
-
-std::optional<StatementLine> correction_of(Month month, const Statement& now, const ClosedMonths& closed) {
-    auto missing = own_total(now);
-    if (const auto* then = stated(closed.at(month), now.client, now.currency)) missing = missing - own_total(*then);
-    for (const auto& [other, statements] : closed)
-        if (const auto* statement = other > month ? stated(statements, now.client, now.currency) : nullptr)
-            missing = missing - corrected(*statement, month);
-    if (missing == Money()) return {};
-    return StatementLine{What::correction, fmt::format("of {}", to_text(month)), {}, {}, Seconds(0), {}, month, missing};
-}
-
-const Statement* stated(const ClosedMonth& closed, const std::string& client, const Currency& currency) {
-    const auto found = std::ranges::find_if(
-        closed.statements, [&](const Statement& each) { return each.client == client && each.currency == currency; });
-    return found == closed.statements.end() ? nullptr : &*found;
+std::span<const Statement> statements_of(const ClosedMonth& closed, const std::string& client) {
+    const auto begin = std::ranges::lower_bound(closed.statements, client, {}, &Statement::client);
+    const auto end = std::ranges::upper_bound(closed.statements, client, {}, &Statement::client);
+    return {begin, end};
 }
 
 std::string difference(const ClosedMonth& first, const ClosedMonth& second) {

@@ -65,10 +65,6 @@ std::string difference(const ClosedMonth& first, const ClosedMonth& second);
 /// By month.
 using ClosedMonths = std::map<Month, ClosedMonth>;
 
-/// The rate in force on the day of the work: the client's own, else the contract's policy's; absent where there is none. One in
-/// another currency than the contract's does not hold under it.
-std::optional<Money> rate_on(const Desk& desk, const std::string& client, Instant at);
-
 /// What the hours of a month cost, with the charges of the contract, its currency being that of the contract: neither credits nor
 /// corrections. The lines may be of several currencies until they are `separated`.
 Statement statement_of(const ClientHours& hours, Month month, const Desk& desk);
@@ -76,14 +72,7 @@ Statement statement_of(const ClientHours& hours, Month month, const Desk& desk);
 /// The statement with the lines of its currency, then one without hours for each other currency.
 std::vector<Statement> separated(Statement statement);
 
-/// The closed months whose corrections belong to this one: those before it that no open month follows before it does. Rising.
-std::vector<Month> corrected_in(Month month, const ClosedMonths& closed);
-
-/// What a closed month would cost now, less what was stated for it and corrected since in other closed months; absent where that
-/// is nothing. `now` is its statement as it is reckoned today, without corrections. Each currency by itself.
-std::optional<StatementLine> correction_of(Month month, const Statement& now, const ClosedMonths& closed);
-
-/// The statement of a client in a currency in a closed month; null where there is none.
-const Statement* stated(const ClosedMonth& closed, const std::string& client, const Currency& currency);
+/// The statements of a client in a closed month.
+std::span<const Statement> statements_of(const ClosedMonth& closed, const std::string& client);
 
 }  // namespace desk

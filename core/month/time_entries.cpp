@@ -39,28 +39,44 @@ std::string why_not_counted(const Ticket& ticket, const std::string& cause, cons
     return why_not_counted(ticket, cause, policy);
 }
 
+/// Within one day of the desk's zone they do not change.
+std::vector<Period> divided_by_terms(const Period& whole, const std::string& client, const Desk& desk) {
+    std::vector<Period> parts{whole};
+    const auto& zone = desk.policy.zone;
+    for (std::chrono::sys_days day(zone.day(whole.from));;) {
+        const auto midnight = zone.start(Day(day += std::chrono::days(1)));
+        auto& last = parts.back();
+        if (midnight >= whole.until) return parts;
+        if (midnight <= last.from || judged_alike(desk, client, last.from, midnight)) continue;
+        last.until = midnight;
+        parts.push_back({midnight, whole.until});
+    }
+}
+
 /// `cause` is the ticket's, for which its whole log is looked through.
-std::optional<TimeEntry> entry_in(const Ticket& ticket, const std::string& cause, const Event& event, const Period& month,
-                                  const Desk& desk) {
+void add_pieces(std::vector<TimeEntry>& pieces, const Ticket& ticket, const std::string& cause, const Event& event,
+                const Period& month, const Desk& desk) {
     const auto* work = as<did::Work>(event);
-    if (!work) return {};
+    if (!work) return;
     const auto whole = span_of(event, *work);
-    const auto time = overlap(whole, month);
-    if (time <= Seconds(0)) return {};
-    const auto& policy = terms_of(desk, ticket.client, whole.from).policy;
+    if (overlap(whole, month) <= Seconds(0)) return;
     TimeEntry entry;
     entry.ticket = ticket.id;
     entry.client = ticket.client;
     entry.kind = ticket.now.kind;
     entry.by = event.by;
     entry.text = work->text;
-    entry.began = std::max(whole.from, month.from);
+    entry.began = whole.from;
     entry.recorded = event.at;
-    entry.time = time;
-    entry.accounted = time + (whole.until <= month.until ? surplus(work->minutes, *policy.hours) : Seconds(0));
-    entry.why_not = why_not_counted(ticket, cause, *work, policy);
-    entry.counted = entry.why_not.empty();
-    return entry;
+    entry.time = work->minutes;
+    entry.accounted = work->minutes + surplus(work->minutes, *terms_of(desk, ticket.client, whole.from).policy.hours);
+    for (const auto& [from, until] : divided_by_terms(whole, ticket.client, desk)) {
+        auto piece = part_of(entry, {std::max(from, month.from), std::min(until, month.until)});
+        if (!piece) continue;
+        piece->why_not = why_not_counted(ticket, cause, *work, terms_of(desk, ticket.client, from).policy);
+        piece->counted = piece->why_not.empty();
+        pieces.push_back(*std::move(piece));
+    }
 }
 
 }  // namespace
@@ -84,8 +100,7 @@ std::vector<TimeEntry> entries_in(const Ticket& ticket, Month month, const Desk&
     std::vector<TimeEntry> entries;
     const auto whole = span_of(month, desk.policy.zone);
     const auto cause = cause_of(ticket);
-    for (const auto& event : ticket.log)
-        if (auto entry = entry_in(ticket, cause, event, whole, desk)) entries.push_back(*std::move(entry));
+    for (const auto& event : ticket.log) add_pieces(entries, ticket, cause, event, whole, desk);
     return entries;
 }
 
@@ -121,16 +136,6 @@ std::vector<Month> months_of_work(const Ticket& ticket, const Zone& zone) {
     }
     std::ranges::sort(months);
     months.erase(std::unique(months.begin(), months.end()), months.end());
-    return months;
-}
-
-std::vector<Month> months_of_last_work(const Ticket& ticket, const Zone& zone) {
-    const auto* event = last<did::Work>(ticket);
-    if (!event) return {};
-    const auto span = span_of(*event, *as<did::Work>(*event));
-    std::vector<Month> months{zone.month(span.from)};
-    const auto end = zone.month(span.until - Seconds(1));
-    if (end != months.front()) months.push_back(end);
     return months;
 }
 

@@ -15,8 +15,9 @@
 /// Entries of time: what `work` says of a calendar month of the desk's zone.
 namespace desk {
 
-/// A piece of one `work` event that lies in a month. An entry is split where a month ends; what it is rounded up by belongs to
-/// its last piece, so that the pieces are together the rounded whole.
+/// A piece of one `work` event that lies in a month. An entry is rounded up first, by the terms at its beginning, and then
+/// divided where a month ends and where its terms or its rate change; what it is rounded up by belongs to its last piece, so that
+/// the pieces are together the rounded whole.
 struct TimeEntry {
     Reference ticket;
     std::string client, kind, by, text;
@@ -71,9 +72,6 @@ void add(EntriesByClient& entries, const std::string& client, EntriesByMonth&& m
 
 /// The months that the work of the ticket reaches into, each once, rising.
 std::vector<Month> months_of_work(const Ticket& ticket, const Zone& zone);
-
-/// Those that its last `work` reaches into: one or two; none where there is no work.
-std::vector<Month> months_of_last_work(const Ticket& ticket, const Zone& zone);
 
 /// Whether any `work` of the ticket reaches into these months.
 bool has_work_in(const Ticket& ticket, const MonthSpan& months, const Zone& zone);

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "store/git/checkout.hpp"
 
 namespace desk {
 namespace {
@@ -17,7 +20,47 @@ bool has_line(std::string_view text, std::string_view wanted) {
     });
 }
 
+struct Attribute {
+    std::string_view name, value;
+};
+
+/// What `git_attributes` says of the place, as git-check-attr(1) has it.
+std::vector<Attribute> wanted_in(const DeskPlace& place) {
+    using Merge = DeskPlace::Merge;
+    switch (place.merge) {
+        case Merge::driver: return {{"text", "set"}, {"eol", "lf"}, {"merge", "desk"}};
+        case Merge::lines: return {{"text", "set"}, {"eol", "lf"}};
+        case Merge::bytes: return {{"text", "unset"}};
+        case Merge::unsaid: break;
+    }
+    return {};
+}
+
+/// The path of a file of the place, which need not be there.
+std::string example_in(const DeskPlace& place) {
+    const bool is_yaml = place.merge == DeskPlace::Merge::driver || place.path == places::availability;
+    return place.is_folder ? fmt::format("{}/{}", place.path, is_yaml ? "2611-K7QF4.yaml" : "acme.toml")
+                           : std::string(place.path);
+}
+
 }  // namespace
+
+std::string overridden_attributes(const Git& git) {
+    std::vector<std::string> examples;
+    for (const auto& place : places::all) examples.push_back(example_in(place));
+    std::vector<std::string> different;
+    for (const auto& held : attributes_of(git, examples, {"text", "eol", "merge"})) {
+        const auto& place = *place_holding(held.path);
+        for (const auto& [name, value] : wanted_in(place))
+            if (name == held.name && value != held.value)
+                different.push_back(fmt::format("{} ({} is {}, not {})", place.path, name, held.value, value));
+    }
+    if (different.empty()) return {};
+    return fmt::format(
+        "git keeps or merges files otherwise than desk wants it: {}; a line of .git/info/attributes, or a later or "
+        "deeper one, is stronger than those of {}",
+        joined(different, ", "), places::attributes);
+}
 
 std::optional<Write> attributes_to_write(const Folder& folder) {
     const std::string path(places::attributes);

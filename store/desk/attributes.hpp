@@ -1,14 +1,20 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "store/file/atomic_writes.hpp"
 #include "store/file/file.hpp"
+#include "store/git/repository.hpp"
 
 namespace desk {
 
 /// The .gitattributes of the desk with all of the lines that tell git how to keep and merge its files, behind what it says
 /// besides; absent: it has them.
 std::optional<Write> attributes_to_write(const Folder& folder);
+
+/// What git does with files of the desk otherwise than those lines say, for others are stronger: those of `.git/info/attributes`,
+/// and later or deeper ones. Empty: nothing, or git cannot say.
+std::string overridden_attributes(const Git& git);
 
 }  // namespace desk

@@ -1,7 +1,6 @@
 #include "store/desk/audit_desks.hpp"
 
 #include <algorithm>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "store/desk/desk_files.hpp"
 #include "store/desk/desk_in_commit.hpp"
 #include "store/desk/places.hpp"
+#include "store/desk/suspension.hpp"
 #include "store/toml/ical.hpp"
 #include "store/toml/reader.hpp"
 #include "store/yaml/canonical.hpp"
@@ -29,19 +29,14 @@ std::string key_of(const FilesInCommit& files) {
 }
 
 /// When support had ceased, by the tickets of a commit; they are read when it is first asked for.
-class CeasedInCommit : public Suspensions {
+class CeasedInCommit : public SuspensionsWhenAsked {
 public:
     CeasedInCommit(const Repository& repository, std::string tickets, std::string commit, const Desk& desk)
         : repository_(repository), tickets_(std::move(tickets)), commit_(std::move(commit)), desk_(desk) {}
 
-    const std::vector<Period>& of(const std::string& client) const override {
-        std::call_once(once_, [this] { times_ = suspension_periods(entries_of(tickets(), all_months, desk_), desk_); });
-        static const std::vector<Period> never;
-        const auto found = times_.find(client);
-        return found == times_.end() ? never : found->second;
-    }
-
 private:
+    ByClient read() const override { return suspension_periods(entries_of(tickets(), all_months, desk_), desk_); }
+
     /// Those with work. What is broken is a problem of the commit that brought it.
     std::vector<Ticket> tickets() const {
         std::vector<std::string> ids;
@@ -58,8 +53,6 @@ private:
     const Repository& repository_;
     std::string tickets_, commit_;
     const Desk& desk_;
-    mutable std::once_flag once_;
-    mutable std::map<std::string, std::vector<Period>> times_;
 };
 
 }  // namespace

@@ -219,10 +219,12 @@ bool is_named_well(const std::string& name) {
     return is_old(name) || is_record_name(std::string_view(name).substr(0, name.size() - suffix.size()));
 }
 
+Problem named_otherwise(const std::string& file) { return {{file}, "is not named as `desk outage` does"}; }
+
 std::optional<Availability> read_file(const Store& store, const std::string& name, std::vector<Problem>& problems) {
     const auto file = fmt::format("{}/{}", kept_in, name);
     if (!is_named_well(name)) {
-        problems.push_back({{file}, "is not named as `desk outage` does"});
+        problems.push_back(named_otherwise(file));
         return {};
     }
     std::optional<std::string> bytes;
@@ -242,6 +244,13 @@ void stage_each(Change& change, const Availability& said, const std::string& sum
 }
 
 }  // namespace
+
+std::optional<Problem> trouble_with_availability(const std::string& file, std::string_view bytes) {
+    if (!is_named_well(file.substr(file.rfind('/') + 1))) return named_otherwise(file);
+    std::vector<Problem> problems;
+    availability_from(bytes, file, problems);
+    return problems.empty() ? std::nullopt : std::optional(problems.front());
+}
 
 Availability availability_of(const Store& store) {
     Availability known;

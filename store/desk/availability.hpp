@@ -15,6 +15,9 @@ std::string to_yaml(const Availability& availability);
 /// Absent with a problem. Refuses unknown keys, and a time that ends before it begins.
 std::optional<Availability> availability_from(std::string_view bytes, const std::string& file, std::vector<Problem>& problems);
 
+/// Why a file of `availability/` cannot be read; absent: it can.
+std::optional<Problem> trouble_with_availability(const std::string& file, std::string_view bytes);
+
 void stage_outage(Change& change, const Outage& outage, const std::string& summary);
 void stage_maintenance(Change& change, const Maintenance& planned, const std::string& summary);
 void stage_outage_end(Change& change, const OutageEnd& end, const std::string& summary);

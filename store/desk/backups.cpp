@@ -110,6 +110,12 @@ void read_backup(Settings& root, Backup& backup) {
     root.may("pruned", backup.pruned, texts_from, R"(["desk-20261109T020000Z.bundle"])");
 }
 
+Backup backup_from(const std::string& text, const std::string& file) {
+    Backup backup;
+    read_toml(text, file, [&](Settings& root) { read_backup(root, backup); });
+    return backup;
+}
+
 std::string to_toml(const Backup& backup) {
     std::string toml = fmt::format("at      = {}\nbundle  = {}\ncommit  = {}\nbytes   = {}\n", quoted_toml(to_text(backup.at)),
                                    quoted_toml(backup.bundle), quoted_toml(backup.commit), backup.bytes);
@@ -146,16 +152,19 @@ BackedUp back_up(const Git& git, const Policy& policy, const BackupPlaces& place
     return done;
 }
 
+std::optional<Problem> trouble_with_backup(const std::string& file, const std::string& text) {
+    if (!file.ends_with(suffix)) return {};  // which nobody reads
+    return problem_with(file, [&] { backup_from(text, file); });
+}
+
 std::vector<Backup> backups_of(const Store& store) {
     std::vector<Backup> backups;
     for (const auto& name : store.folder().names(std::string(remembered_in))) {
         if (!name.ends_with(suffix)) continue;
         const auto file = fmt::format("{}/{}", remembered_in, name);
         store.problems().add_from(file, [&] {
-            Backup backup;
             const auto text = store.folder().read(file, most_toml_bytes);
-            if (text) read_toml(*text, file, [&](Settings& root) { read_backup(root, backup); });
-            if (text) backups.push_back(std::move(backup));
+            if (text) backups.push_back(backup_from(*text, file));
         });
     }
     std::ranges::stable_sort(backups, {}, &Backup::at);

@@ -36,6 +36,9 @@ BackedUp back_up(const Git& git, const Policy& policy, const BackupPlaces& place
 /// What the desk remembers, in order of time; read from `backups/`. A file that cannot be read is a problem of the store.
 std::vector<Backup> backups_of(const Store& store);
 
+/// Why a file of `backups/` cannot be read; absent: it can.
+std::optional<Problem> trouble_with_backup(const std::string& file, const std::string& text);
+
 /// Commits the memory of a backup, in a file of its own: clones never change the same one. Answers what is to be told, such as
 /// why that cannot be done: the backup is there all the same, and the desk's own disk may be what it was made for.
 std::string remember_backup(Change& change, const Backup& backup);

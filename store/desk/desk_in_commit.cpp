@@ -1,5 +1,6 @@
 #include "store/desk/desk_in_commit.hpp"
 
+#include <array>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -14,6 +15,15 @@
 namespace desk {
 namespace {
 
+template <std::size_t Size>
+FilesInCommit files_at(const Repository& repository, const std::string& prefix, const std::string& commit,
+                       const std::array<std::string_view, Size>& places) {
+    std::vector<std::string> paths;
+    paths.reserve(Size);
+    for (const auto place : places) paths.push_back(prefix + std::string(place));
+    return repository.files(commit, paths);
+}
+
 using Contents = std::map<std::string, std::optional<std::string>>;
 
 std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/') + 1); }
@@ -27,24 +37,25 @@ std::vector<std::string> ids_in(const FilesInCommit& files, const std::string& f
 }
 
 PastDesk read(const Repository& repository, const std::string& prefix, std::string commit) {
-    const auto known = contract_files(repository, prefix, commit);
+    auto known = contract_files(repository, prefix, commit);
+    known.merge(files_at(repository, prefix, commit, std::array{places::statements}));
     const auto files = files_in(repository, prefix, commit, known);
     const std::string file(places::policy);
     const auto text = files.read(file, most_toml_bytes);
     if (!text) throw Malformed(Problem{{file}, fmt::format("is not in {:.10}", commit)});
     const auto policy = policy_from_toml(*text, file, files.reader());
-    PastDesk past{std::move(commit), desk_from(files, policy), {}};
-    past.problems = past.desk.problems;
+    PastDesk past{std::move(commit), desk_from(files, policy), {}, {}};
+    Problems problems;
+    past.closings = closings_of(files, past.desk, problems);
+    problems.add(past.desk.problems);
+    past.problems = problems.take();
     return past;
 }
 
 }  // namespace
 
 FilesInCommit contract_files(const Repository& repository, const std::string& prefix, const std::string& commit) {
-    std::vector<std::string> paths;
-    paths.reserve(read_from.size());
-    for (const auto place : read_from) paths.push_back(prefix + std::string(place));
-    return repository.files(commit, paths);
+    return files_at(repository, prefix, commit, read_from);
 }
 
 DeskFiles files_in(const Repository& repository, const std::string& prefix, const std::string& commit,

@@ -7,6 +7,7 @@
 
 #include "core/contract/client.hpp"
 #include "store/desk/desk_files.hpp"
+#include "store/desk/statements.hpp"
 #include "store/desk/store.hpp"
 #include "store/git/range.hpp"
 
@@ -26,6 +27,7 @@ DeskFiles files_in(const Repository& repository, const std::string& prefix, cons
 struct PastDesk {
     std::string commit;  ///< its id
     Desk desk;           ///< policy, further policies, clients and agreements; without suspensions, which depend on tickets
+    KnownClosings closings;
     std::vector<Problem> problems;  ///< what could not be read of all that
 };
 

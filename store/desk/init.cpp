@@ -1,7 +1,10 @@
 #include "store/desk/init.hpp"
 
 #include <filesystem>
+#include <optional>
+#include <string_view>
 #include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -10,6 +13,7 @@
 #include "store/desk/attributes.hpp"
 #include "store/file/atomic_writes.hpp"
 #include "store/file/file.hpp"
+#include "store/git/pending.hpp"
 #include "store/git/repository.hpp"
 
 namespace desk {
@@ -41,14 +45,20 @@ bool make_desk(const std::string& path, const NewDesk& desk) {
     const auto tickets = folder.make_folder(std::string(places::tickets));
     AtomicWrites writes(folder);
     Git::Commit made{"init: a new desk\n", {policy_path}, {policy_path}};
-    if (const auto write = attributes_to_write(folder)) {
+    std::vector<std::optional<std::string_view>> contents{desk.policy};
+    const auto write = attributes_to_write(folder);
+    if (write) {
         made.paths.push_back(attributes_path);
+        contents.emplace_back(write->content);
         if (write->create) made.created.push_back(attributes_path);
         writes.add(*write);
     }
     writes.add({policy_path, desk.policy, true});
+    const bool commits = git && desk.commit;
+    if (commits) note_commit(*git, made, contents);
     writes.commit();
-    if (git && desk.commit) git->commit(made);
+    if (commits) git->commit(made);
+    if (commits) forget_commit(*git);
     return makes_repository;
 }
 

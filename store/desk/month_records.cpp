@@ -20,7 +20,7 @@ const std::vector<std::string>& MonthRecords::closed_otherwise(Month month) cons
 
 MonthRecords::MonthRecords(const Store& store, Instant now)
     : MonthRecords(store.desk(), now, closings_of(store), availability_of(store)) {
-    if (const auto git = Git::around(store.folder().path())) store.problems().add(missing_files(store.folder(), *git));
+    add_missing_files(store);
 }
 
 MonthUptime MonthRecords::uptime(const std::string& client, Month month) const {

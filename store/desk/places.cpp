@@ -92,8 +92,9 @@ bool is_split(const Folder& folder, std::string_view path) {
     if (name.find('.') != month_size || !month_from(month)) return false;
     auto beginning = std::string(month);
     if (place == places::availability) beginning.erase(beginning.find('-'), 1);  // `20261103T…`
-    return std::ranges::any_of(folder.names(std::string(place)),
-                               [&](const std::string& other) { return other != name && other.starts_with(beginning); });
+    std::vector<std::string> others;
+    problem_with(std::string(place), [&] { others = folder.names(std::string(place)); });  // told elsewhere
+    return std::ranges::any_of(others, [&](const std::string& other) { return other != name && other.starts_with(beginning); });
 }
 
 std::vector<Problem> missing_files(const Folder& folder, const Git& git) {
@@ -105,6 +106,10 @@ std::vector<Problem> missing_files(const Folder& folder, const Git& git) {
         if (must_stay(path))
             problems.push_back({{path}, "is not checked out; `git sparse-checkout disable` gets all that is left out"});
     return problems;
+}
+
+void add_missing_files(const Store& store) {
+    if (const auto git = Git::around(store.folder().path())) store.problems().add(missing_files(store.folder(), *git));
 }
 
 std::vector<Problem> removed_here(const Folder& folder, const Git& git) {

@@ -7,6 +7,7 @@
 #include "core/base/error.hpp"
 #include "core/base/places.hpp"
 #include "store/desk/desk_files.hpp"
+#include "store/desk/store.hpp"
 #include "store/file/file.hpp"
 #include "store/git/repository.hpp"
 #include "store/git/status.hpp"
@@ -31,6 +32,9 @@ bool is_split(const Folder& folder, std::string_view path);
 
 /// What git has of the desk and the work tree has not: removed, or left out by a sparse checkout. Empty where git cannot say.
 std::vector<Problem> missing_files(const Folder& folder, const Git& git);
+
+/// The same as problems of the store: for what answers for the whole desk.
+void add_missing_files(const Store& store);
 
 /// What commits that are only here have removed, and the upstream of the branch has.
 std::vector<Problem> removed_here(const Folder& folder, const Git& git);

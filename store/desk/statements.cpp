@@ -82,9 +82,15 @@ std::string_view contradiction_in(const HoursSum& hours) {
     if (hours.unagreed > hours.over) return "more is unagreed than is over";
     if (!hours.cap) return hours.over > Seconds(0) ? "something is over, but there is no cap" : "";
     const auto limit = *hours.cap + hours.carried;
-    if (hours.used > limit) return "more is used than the cap and what was carried";
-    if (hours.over > Seconds(0) && hours.used < limit) return "something is over, but the cap is not used up";
+    if (hours.over == Seconds(0) && hours.used > limit) return "more is used than the cap and what was carried";
+    if (hours.over > Seconds(0) && hours.used - hours.over != limit)
+        return "what is over is not what is used above the cap and what was carried";
     return {};
+}
+
+/// An older desk wrote as used only what lay under the cap.
+void count_what_is_over(HoursSum& hours) {
+    if (hours.cap && hours.used == *hours.cap + hours.carried) hours.used += hours.over;
 }
 
 void read_statement(Settings& table, Statement& statement) {
@@ -102,6 +108,7 @@ void read_statement(Settings& table, Statement& statement) {
     table.may("unpriced", statement.unpriced, seconds_from, "3600");
     table.every_table("line", statement.lines,
                       [&](Settings& inner, StatementLine& line) { read_line(inner, statement.currency, line); });
+    count_what_is_over(hours);
     if (const auto what = contradiction_in(hours); !what.empty()) table.refuse(std::string(what));
 }
 
@@ -127,6 +134,7 @@ ClosedMonth closed_month_from(const std::string& text, const std::string& file, 
         std::set<std::pair<std::string, std::string>> known;
         root.every_table("statement", closed.statements,
                          [&](Settings& table, Statement& statement) { read_new_statement(table, statement, known); });
+        std::ranges::stable_sort(closed.statements, {}, &Statement::client);
         root.every_table("week", closed.weeks, read_week);
     };
     read_toml(text, file, read, most_bytes);
@@ -205,19 +213,21 @@ std::string path_of(Month month, Instant at, const std::string& content) {
     return fmt::format("{}/{}-{}{}", kept_in, to_text(month), record_name(at, content), suffix);
 }
 
+Problem named_otherwise(const std::string& file) { return {{file}, "is not named as `desk hours close` does"}; }
+
 using Closings = std::map<Month, std::vector<ClosedMonth>>;
 
-Closings all_closings(const Store& store) {
+Closings all_closings(const DeskFiles& files, Problems& problems) {
     Closings all;
-    for (const auto& name : store.folder().names(std::string(kept_in))) {
+    for (const auto& name : files.names(std::string(kept_in))) {
         const auto file = fmt::format("{}/{}", kept_in, name);
         const auto month = month_of_file(name);
         if (!month) {
-            store.problems().add({{file}, "is not named as `desk hours close` does"});
+            problems.add(named_otherwise(file));
             continue;
         }
-        store.problems().add_from(file, [&] {
-            const auto text = store.folder().read(file, most_bytes);
+        problems.add_from(file, [&] {
+            const auto text = files.read(file, most_bytes);
             if (!text) return;
             auto closed = closed_month_from(*text, file, *month);
             all[*month].push_back(std::move(closed));
@@ -235,16 +245,26 @@ void name_as_now(ClosedMonth& closed, const Desk& desk) {
 
 }  // namespace
 
+std::optional<Problem> trouble_with_closing(const std::string& file, const std::string& text) {
+    const auto month = month_of_file(std::string_view(file).substr(file.rfind('/') + 1));
+    if (!month) return named_otherwise(file);
+    return problem_with(file, [&] { closed_month_from(text, file, *month); });
+}
+
 KnownClosings closings_of(const Store& store) {
+    return closings_of(files_in(store.folder()), store.desk(), store.problems());
+}
+
+KnownClosings closings_of(const DeskFiles& files, const Desk& desk, Problems& problems) {
     KnownClosings known;
-    for (auto& [month, closings] : all_closings(store)) {
+    for (auto& [month, closings] : all_closings(files, problems)) {
         std::ranges::stable_sort(closings, {}, &ClosedMonth::at);
         for (const auto& other : closings)
             if (auto what = difference(closings.front(), other); !what.empty())
                 known.with_other_figures[month].push_back(std::move(what));
         known.months.emplace(month, std::move(closings.front()));
     }
-    for (auto& [month, closed] : known.months) name_as_now(closed, store.desk());
+    for (auto& [month, closed] : known.months) name_as_now(closed, desk);
     return known;
 }
 

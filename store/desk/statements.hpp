@@ -6,6 +6,7 @@
 
 #include "core/month/statement.hpp"
 #include "store/desk/change.hpp"
+#include "store/desk/desk_files.hpp"
 #include "store/desk/store.hpp"
 
 /// `statements/`: the months that were closed, as they were stated (desk-hours(1)), a file for each closing. And `agreements/`: a
@@ -20,6 +21,11 @@ struct KnownClosings {
 
 /// A file that cannot be read is a problem of the store; its month then counts as open.
 KnownClosings closings_of(const Store& store);
+/// The same of other files, as of a commit; clients are named as the desk names them now.
+KnownClosings closings_of(const DeskFiles& files, const Desk& desk, Problems& problems);
+
+/// Why a file of `statements/` cannot be read; absent: it can.
+std::optional<Problem> trouble_with_closing(const std::string& file, const std::string& text);
 
 void stage_closed_month(Change& change, const ClosedMonth& closed);
 

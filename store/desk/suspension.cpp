@@ -1,8 +1,6 @@
 #include "store/desk/suspension.hpp"
 
 #include <algorithm>
-#include <map>
-#include <mutex>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,22 +12,15 @@
 namespace desk {
 namespace {
 
-class SuspensionsInStore : public Suspensions {
+class SuspensionsInStore : public SuspensionsWhenAsked {
 public:
     SuspensionsInStore(std::string path, std::shared_ptr<Problems> problems)
         : path_(std::move(path)), problems_(std::move(problems)) {}
 
-    const std::vector<Period>& of(const std::string& client) const override {
-        std::call_once(once_, [this] { times_ = read(); });
-        static const std::vector<Period> never;
-        const auto found = times_.find(client);
-        return found == times_.end() ? never : found->second;
-    }
-
 private:
     /// With a store of its own: that of the command may be in use on other threads, which ask while they read, so that what was
     /// read is neither whole nor all that counts.
-    std::map<std::string, std::vector<Period>> read() const {
+    ByClient read() const override {
         const auto store = Store::find(path_);
         const auto& desk = store.desk();
         store.problems().take();  // what is wrong with the desk itself is told by whoever asks for it
@@ -42,11 +33,16 @@ private:
 
     std::string path_;
     std::shared_ptr<Problems> problems_;
-    mutable std::once_flag once_;
-    mutable std::map<std::string, std::vector<Period>> times_;
 };
 
 }  // namespace
+
+const std::vector<Period>& SuspensionsWhenAsked::of(const std::string& client) const {
+    static const std::vector<Period> never;
+    const auto& periods = periods_.get([this] { return read(); });
+    const auto found = periods.find(client);
+    return found == periods.end() ? never : found->second;
+}
 
 std::shared_ptr<const Suspensions> suspensions_in(const std::string& path, std::shared_ptr<Problems> problems) {
     return std::make_shared<SuspensionsInStore>(path, std::move(problems));

@@ -100,11 +100,12 @@ Distance commit_and_merge(const Store& store, const Git& git, const SyncOptions&
     put_attributes_right(store, git, synced);
     auto apart = commit_left_over(store, git, options, synced);
     if (!apart) apart = distance(git, synced.remote);
+    if (apart->ahead > 0 || apart->behind > 0) synced.overridden = overridden_attributes(git);
     if (apart->behind > 0) {
         add(synced.came, merge(git, synced.remote));
         apart->ahead = distance(git, synced.remote).ahead;
     }
-    git.settle();
+    if (const auto failure = git.settle()) throw Error(*failure);
     if (apart->ahead == 0) {
         if (!synced.remote.known && !commit_named(git, synced.remote.tracking()).empty()) follow(git, synced.remote);
         return *apart;

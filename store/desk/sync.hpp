@@ -22,6 +22,7 @@ struct Synced {
     int held = 0;                             ///< commits that may not be sent: the problems say why
     bool was_gone = false;                    ///< the remote had lost the branch
     bool attributes = false;                  ///< .gitattributes had not said how tickets are merged
+    std::string overridden = {};              ///< where git merges otherwise than .gitattributes says; asked when there is need
     std::vector<Problem> problems = {};       ///< files that were left alone, and why
 };
 

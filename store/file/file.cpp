@@ -52,6 +52,12 @@ int open_beneath(int root, const std::string& path, int flags) {
     return open_stepwise(root, path, flags);
 }
 
+bool is_link(int root, const std::string& path) {
+    struct stat found {};
+    const Handle opened(open_beneath(root, path, O_PATH | O_NOFOLLOW | O_CLOEXEC));
+    return opened && ::fstat(opened.number(), &found) == 0 && S_ISLNK(found.st_mode);
+}
+
 std::string read_all(int file, const std::string& path, std::size_t limit) {
     std::string bytes;
     for (std::size_t size = 0;;) {
@@ -112,8 +118,16 @@ Folder Folder::open(const std::string& path) {
 Handle Folder::folder(const std::string& relative) const {
     if (!relative.empty()) check_inside(relative);
     Handle opened(open_beneath(handle(), relative.empty() ? "." : relative, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-    if (!opened && errno != ENOENT) throw io_error(relative.empty() ? path_ : relative, "cannot open the folder", errno);
+    if (opened || errno == ENOENT) return opened;
+    int failed = errno;
+    if (failed == ENOTDIR && is_link(handle(), relative)) failed = ELOOP;
+    if (failed != ENOTDIR) throw io_error(relative.empty() ? path_ : relative, "cannot open the folder", failed);
     return opened;
+}
+
+void Folder::must_be_folder(const std::string& relative) const {
+    const bool is_something_else = exists(relative) && !folder(relative);  // or was made this very moment
+    if (is_something_else) throw Error(Fault::malformed, relative + ": is not a folder", "move it out of the way");
 }
 
 Handle Folder::make_folder(const std::string& relative) const {
@@ -124,6 +138,7 @@ Handle Folder::make_folder(const std::string& relative) const {
         throw io_error(relative, "cannot make the folder", errno);
     if (::fsync(parent.number()) != 0) throw io_error(relative, "cannot make the folder", errno);
     Handle made = folder(relative);
+    if (!made) must_be_folder(relative);
     if (!made) throw io_error(relative, "cannot make the folder", ENOENT);
     return made;
 }
@@ -156,7 +171,7 @@ std::optional<std::string> Folder::read(const std::string& relative, std::size_t
 
 std::vector<Folder::Entry> Folder::entries(const std::string& relative, bool hidden) const {
     Handle opened = folder(relative);
-    if (!opened) return {};
+    if (!opened) return must_be_folder(relative), std::vector<Entry>();
     const int number = ::fcntl(opened.number(), F_DUPFD_CLOEXEC, 0);
     const std::unique_ptr<DIR, int (*)(DIR*)> listing(number < 0 ? nullptr : ::fdopendir(number), ::closedir);
     if (!listing) throw io_error(relative, "cannot list", errno);

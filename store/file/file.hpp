@@ -67,17 +67,21 @@ public:
     /// Absent when there is no such file. Refuses files over `limit` bytes with `Fault::malformed`.
     std::optional<std::string> read(const std::string& relative, std::size_t limit = 8U << 20U) const;
 
-    /// The names in a folder, sorted, without those that begin with a dot; none when there is no such folder.
+    /// The names in a folder, sorted, without those that begin with a dot; none when there is nothing there. Refuses what is
+    /// there and is no folder, a link too, with `Fault::malformed`.
     std::vector<std::string> names(const std::string& relative) const;
 
     /// The same with what each is, in no order; `hidden`: also those that begin with a dot.
     std::vector<Entry> entries(const std::string& relative, bool hidden = false) const;
 
-    /// A folder in it, opened; empty when there is none. An empty path is the folder itself.
+    /// A folder in it, opened; empty when there is none, by ENOENT or ENOTDIR. An empty path is the folder itself.
     Handle folder(const std::string& relative) const;
 
     /// The same, made where it is missing, with those above it; what was made survives a power cut.
     Handle make_folder(const std::string& relative) const;
+
+    /// `Fault::malformed` where there is something, and it is no folder.
+    void must_be_folder(const std::string& relative) const;
 
 private:
     std::string path_;

@@ -42,4 +42,13 @@ void renew_line_ends(const Git& git, const Words& below) {
               git::listed(paths, '\0'));
 }
 
+std::vector<HeldAttribute> attributes_of(const Git& git, const Words& paths, const Words& names) {
+    Words words{"-c", "core.fsmonitor=false", "check-attr", "-z", "--stdin"};
+    words.insert(words.end(), names.begin(), names.end());
+    const auto told = git::entries_of(git::run(git.folder(), words, git::listed(paths, '\0')).out, '\0');
+    std::vector<HeldAttribute> held;
+    for (std::size_t i = 0; i + 2 < told.size(); i += 3) held.push_back({told[i], told[i + 1], told[i + 2]});
+    return held;
+}
+
 }  // namespace desk

@@ -11,4 +11,13 @@ namespace desk {
 /// later than the files.
 void renew_line_ends(const Git& git, const std::vector<std::string>& below);
 
+/// What git holds of a file, which need not be there: `set`, `unset`, `unspecified`, or a value.
+struct HeldAttribute {
+    std::string path, name, value;
+};
+
+/// These attributes of each path. None where git cannot say.
+std::vector<HeldAttribute> attributes_of(const Git& git, const std::vector<std::string>& paths,
+                                         const std::vector<std::string>& names);
+
 }  // namespace desk

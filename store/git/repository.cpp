@@ -27,6 +27,23 @@ using git::Words;
 
 using LookUp = std::function<std::optional<struct stat>(const std::string& path)>;
 
+/// Whether the file says what is checked out. One that cannot be read is git's matter.
+bool names_head(const fs::path& path) {
+    std::ifstream file(path);
+    if (!file) return true;
+    std::string line;
+    std::getline(file, line);
+    const bool is_hash = !line.empty() && line.find_first_not_of("0123456789abcdef") == line.npos;
+    return is_hash || line.starts_with("ref:");
+}
+
+/// As git sees it, which passes over a `.git` where one of these is missing: a `git init` that was stopped leaves that.
+bool is_repository(const fs::path& git_dir, const LookUp& look_up) {
+    if (!look_up(git_dir / "HEAD") || !names_head(git_dir / "HEAD")) return false;
+    if (look_up(git_dir / "commondir")) return true;  // of a linked work tree: the rest is there
+    return look_up(git_dir / "objects") && look_up(git_dir / "refs");
+}
+
 /// The `.git` of the folder: a directory, or a file that names one (linked work trees, submodules).
 std::optional<fs::path> git_dir_in(const fs::path& folder, const LookUp& look_up) {
     auto path = folder / ".git";
@@ -38,8 +55,7 @@ std::optional<fs::path> git_dir_in(const fs::path& folder, const LookUp& look_up
         if (std::ifstream file(path); !std::getline(file, line) || !line.starts_with(key)) return {};
         path = folder / line.substr(key.size());
     }
-    if (!look_up(path / "HEAD")) return {};
-    return path;
+    return is_repository(path, look_up) ? std::optional(path) : std::nullopt;
 }
 
 /// A path and how git sees it: `??` unknown, `!!` ignored, ` A` known by name only, as git-status(1) has it.
@@ -109,8 +125,7 @@ Git::Attempt commit_many(const Git& git, const Git::Commit& commit) {
     if (const auto paths = git::ignored(git, commit.paths); !paths.empty()) return {git_ignores(paths.front()), {}};
     const auto ran = git::commit_in_bulk(git, commit);
     if (!ran.well()) return {{}, not_committed(git.folder(), commit, ran)};
-    git.settle();
-    return {};
+    return {{}, git.settle()};
 }
 
 }  // namespace
@@ -133,6 +148,11 @@ std::optional<Git> Git::around(const std::string& folder) {
         }
         if (ends || top == top.parent_path()) return {};
     }
+}
+
+std::string Git::unusable(const std::string& folder) {
+    auto path = folder + "/.git";
+    return looked_up(path) && !around(folder) ? path : std::string();
 }
 
 Git Git::make(const std::string& folder) {
@@ -176,13 +196,14 @@ std::string Git::under_way() const {
     return {};
 }
 
-void Git::settle() const {
+std::optional<Error> Git::settle() const {
     // `git commit --only` renames an index into place that it has not synced; after a power failure XFS may have it empty.
-    const Handle index(::open((git_dir_ + "/index").c_str(), O_RDONLY | O_CLOEXEC));
-    const Handle folder(::open(git_dir_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    // A failure loses nothing: the files are safe, and would be committed again.
-    if (index) ::fsync(index.number());
-    if (folder) ::fsync(folder.number());
+    for (const auto& path : {git_dir_ + "/index", git_dir_}) {
+        const Handle opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+        if (!opened && errno == ENOENT) continue;  // no commit yet
+        if (!opened || ::fsync(opened.number()) != 0) return io_error(path, "cannot sync", errno);
+    }
+    return {};
 }
 
 Git::Attempt Git::attempt(const Commit& commit) const {
@@ -190,10 +211,7 @@ Git::Attempt Git::attempt(const Commit& commit) const {
         return {fmt::format("a {} is under way in git: written, but not committed; `git add` makes it part of it{}", what,
                             what == "rebase" ? ", and `git rebase --abort` would lose it" : ""),
                 {}};
-    const auto done = [this] {
-        settle();
-        return Attempt();
-    };
+    const auto done = [this] { return Attempt{{}, settle()}; };
     if (commit.paths.size() >= git::many) return commit_many(*this, commit);
     auto ran = add_and_commit(folder_, commit, commit.created);
     if (ran.well()) return done();

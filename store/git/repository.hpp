@@ -20,7 +20,11 @@ public:
     /// above that may not be looked into ends the search; any other failure is `Fault::io`.
     static std::optional<Git> around(const std::string& folder);
 
-    /// A new repository in the folder. `Fault::io` where there is no git, or git refuses.
+    /// The `.git` in the folder that git takes for no repository, where there is none around either; empty: there is no such
+    /// thing.
+    static std::string unusable(const std::string& folder);
+
+    /// A new repository in the folder, or the rest of one that was begun. `Fault::io` where there is no git, or git refuses.
     static Git make(const std::string& folder);
 
     /// `Fault::io` where git does not know whose name a commit in this folder gets.
@@ -58,8 +62,9 @@ public:
     std::string commit(const Commit& commit) const;
 
     /// Waits until git's index and branch are on the disk as they are now: git syncs what it writes, but not that it has renamed
-    /// it, nor the index of `commit --only`. Else a power cut would leave the index's lock behind, or an empty index.
-    void settle() const;
+    /// it, nor the index of `commit --only`. Else a power cut would leave the index's lock behind, or an empty index. Answers
+    /// what has failed.
+    std::optional<Error> settle() const;
 
     /// Whether the programs are run that the repository's configuration names for the content of files.
     enum class Filters { run, ignored };

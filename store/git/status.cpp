@@ -69,6 +69,12 @@ private:
     WorkTree tree_;
 };
 
+Words between(const Git& git, const std::string& before, const std::string& after, const std::string& filter,
+              const Words& below) {
+    const Words words{"diff-tree", "-r", "-z", "--name-only", filter, "--no-renames", "--relative", before, after};
+    return git::entries_of(git::run(git.folder(), git::with_paths(words, below)).out, '\0');
+}
+
 }  // namespace
 
 WorkTree work_tree(const Git& git, const Words& below, Git::Filters filters) {
@@ -100,8 +106,11 @@ Words not_checked_out(const Git& git, const Words& below) {
 }
 
 Words removed_between(const Git& git, const std::string& before, const std::string& after, const Words& below) {
-    const Words words{"diff-tree", "-r", "-z", "--name-only", "--diff-filter=D", "--no-renames", "--relative", before, after};
-    return git::entries_of(git::run(git.folder(), git::with_paths(words, below)).out, '\0');
+    return between(git, before, after, "--diff-filter=D", below);
+}
+
+Words changed_between(const Git& git, const std::string& before, const std::string& after, const Words& below) {
+    return between(git, before, after, "--diff-filter=d", below);
 }
 
 Words removed_since_upstream(const Git& git, const Words& below) {

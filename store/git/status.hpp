@@ -35,6 +35,10 @@ std::vector<std::string> not_checked_out(const Git& git, const std::vector<std::
 std::vector<std::string> removed_between(const Git& git, const std::string& before, const std::string& after,
                                          const std::vector<std::string>& below);
 
+/// Those of them that `after` has and `before` has not, or otherwise.
+std::vector<std::string> changed_between(const Git& git, const std::string& before, const std::string& after,
+                                         const std::vector<std::string>& below);
+
 /// Those of them that were removed since the branch has left its upstream. None where it has none.
 std::vector<std::string> removed_since_upstream(const Git& git, const std::vector<std::string>& below);
 

@@ -1,5 +1,7 @@
 #include "store/yaml/ticket.hpp"
 
+#include <algorithm>
+
 #include "store/yaml/canonical_reader.hpp"
 #include "store/yaml/document.hpp"
 
@@ -26,6 +28,14 @@ bool says_closed(std::string_view beginning) {
         beginning.remove_prefix(end + 1);
     }
     return false;
+}
+
+bool may_want(std::string_view bytes, std::initializer_list<std::string_view> verbs) {
+    if (!says_closed(bytes)) return true;
+    const auto first = [&](std::string_view verb) { return bytes.find("  do: " + std::string(verb) + "\n"); };
+    const auto over = std::min({first("resolve"), first("close"), bytes.size()});
+    bytes.remove_prefix(over);
+    return std::ranges::any_of(verbs, [&](std::string_view verb) { return first(verb) != std::string_view::npos; });
 }
 
 Reading ticket_from(std::string_view bytes, const std::string& file, Depth depth) {

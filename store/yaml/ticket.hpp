@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,5 +37,9 @@ Reading ticket_from(std::string_view bytes, const std::string& file, Depth depth
 /// Whether the header that begins the bytes says `status: closed`. Looks at the beginnings of lines only, up to that key, and
 /// is false wherever one looks odd; a reader then has to judge.
 bool says_closed(std::string_view beginning);
+
+/// Whether something may still be wanted of the ticket: it is not closed, or since it was first resolved or closed there has been
+/// an event of one of these verbs.
+bool may_want(std::string_view bytes, std::initializer_list<std::string_view> verbs);
 
 }  // namespace desk

@@ -8,6 +8,7 @@ usage: git.py DESK
 import glob
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -34,6 +35,19 @@ def every_git_is_durable(trial):
                    f"git may take a path for a pattern: {words}")
             seen.update(words[6:])
     expect(seen >= {"add", "commit", "fetch", "merge", "push", "status"}, f"git was not asked for all: {seen}")
+
+
+def unsynced_index(trial):
+    """That git's index is not on the disk is told, though the commit is; nothing is left to do."""
+    words = ["note", trial.references[0], "a note"]
+    synced = [(k, line) for _, k, line in trial.calls(words, ["fsync"], children=False) if re.search(r"/\.git(/index)?>", line)]
+    expect(len(synced) >= 2, f"git's index is not synced: {synced}")
+    for k, _ in synced[-2:]:
+        trial.fresh()
+        told(trial.inject(words, "fsync", "error=EIO", k), 7, "/.git", "cannot sync: Input/output error")
+        expect(trial.uncommitted() == "", f"not committed: {trial.uncommitted()}")
+        told(trial.note("and on"), 0)
+        expect(trial.uncommitted() == "", f"not committed: {trial.uncommitted()}")
 
 
 def killed_at_random(trial):
@@ -287,6 +301,6 @@ def failing_lookups(trial):
     raise Failed("there is no end of look-ups")
 
 
-main(backup_of_a_desk_that_cannot_be_written, failing_lookups, every_git_is_durable, killed_at_random, killed_in_a_commit, stale_lock, without_git, without_a_repository, detached, under_way,
+main(backup_of_a_desk_that_cannot_be_written, failing_lookups, every_git_is_durable, unsynced_index, killed_at_random, killed_in_a_commit, stale_lock, without_git, without_a_repository, detached, under_way,
      resolved_merge, nobody, signing_fails, hooks_refuse, each_under_its_message, said_although_refused, nothing_more_to_do,
      left_to_the_user)

@@ -189,16 +189,15 @@ class World(Trial):
         self.check_ended(ran, killed)
         if os.path.isdir(os.path.join(self.store, ".git")):
             self.take_away_locks()
-            if self.writer.words[0] == "init" and ran.returncode != 0 and not self.is_repository():
-                # A `git init` that was stopped has made a part of .git; the same command makes the rest.
-                self.must(["git", "init", "--quiet", self.store])
-            else:
+            # A `git init` that was stopped has made a part of .git; the same command makes the rest.
+            if self.writer.words[0] != "init" or ran.returncode == 0 or self.is_repository():
                 self.must(["git", "-C", self.store, "fsck", "--strict", "--no-dangling"])
         status = self.check_status()
         expect(status in (None, self.check_before, self.check_after), f"desk check ends with {status} afterwards", ran)
         self.check_old_or_new()
         again = self.run(self.words())
         expect(again.returncode in (0, 4) and "internal error" not in again.stderr, "it cannot be run again", again)
+        expect(not os.path.isdir(os.path.join(self.store, ".git")) or self.is_repository(), "the repository is not completed", again)
         if os.path.exists(os.path.join(self.store, "desk.toml")):
             self.must(self.command(["new", "Still working"]))
             expect(self.check_status() in (0, self.check_before), "the desk is not sound afterwards", self.run(self.command(["check"])))

@@ -1,12 +1,24 @@
-"""Working time, counted anew: windows of local time, and what a target comes to on them."""
+"""Working time, counted anew: windows of local time, and what a target comes to on them. Instants are milliseconds."""
 
+import bisect
 import datetime
 import re
 import zoneinfo
 
 UTC = datetime.timezone.utc
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=UTC)
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAY = datetime.timedelta(days=1)
+FIRST, NUMBER = datetime.date(2026, 1, 1), 1400  # of the days that anybody asks about
+UNITS = {"second": 1000, "minute": 60_000, "hour": 3_600_000}
+
+
+def milliseconds(at):
+    return (at - EPOCH) // datetime.timedelta(milliseconds=1)
+
+
+def moment(at):
+    return EPOCH + datetime.timedelta(milliseconds=at)
 
 
 def clock(text):
@@ -19,65 +31,84 @@ def windows_from(text):
 
 
 class Calendar:
+    """The open windows of some years, one after the other, and how much was open before each."""
+
     def __init__(self, table, zone):
-        self.always = table is None
-        self.zone = zoneinfo.ZoneInfo((table or {}).get("timezone", zone))
-        self.week, table = {day: [] for day in range(7)}, table or {}
+        self.always, table = table is None, table or {}
+        self.zone = zoneinfo.ZoneInfo(table.get("timezone", zone))
+        self.week = {day: [] for day in range(7)}
         for days, hours in table.get("hours", {}).items():
             first, _, last = days.partition("-")
             for day in range(DAYS.index(first), DAYS.index(last or first) + 1):
                 self.week[day] = windows_from(hours)
         self.holidays = set(table.get("holidays", []))
         self.dates = {day: windows_from(hours) for day, hours in table.get("dates", {}).items()}
+        self.of_day = [self.opened_on(FIRST + DAY * i) for i in range(NUMBER)]
+        self.starts, self.ends, self.sums = [], [], [0]
+        for begin, end in sorted(window for day in self.of_day for window in day):
+            begin = max(begin, self.ends[-1]) if self.ends else begin
+            if begin < end:
+                self.starts.append(begin)
+                self.ends.append(end)
+                self.sums.append(self.sums[-1] + end - begin)
 
-    def instant(self, day, at):
+    def instant(self, day, at, fold=0):
         local = datetime.datetime.combine(day, datetime.time()) + at
-        return local.replace(tzinfo=self.zone).astimezone(UTC)
+        return milliseconds(local.replace(tzinfo=self.zone, fold=fold).astimezone(UTC))
 
-    def windows(self, day):
-        """The open windows of a local day, as instants."""
+    def opened_on(self, day):
+        """The windows that begin on a local day."""
         if self.always:
             return [(self.instant(day, datetime.timedelta()), self.instant(day + DAY, datetime.timedelta()))]
         hours = [] if day.isoformat() in self.holidays else self.week[day.weekday()]
         hours = self.dates.get(day.isoformat(), hours)
-        return [(self.instant(day, begin), self.instant(day, end if end > begin else end + DAY)) for begin, end in hours]
+        return [(self.instant(day, begin), self.instant(day, end if end > begin else end + DAY, 1)) for begin, end in hours]
+
+    def windows(self, day):
+        return self.of_day[(day - FIRST).days]
 
     def day(self, at):
-        return at.astimezone(self.zone).date()
+        return moment(at).astimezone(self.zone).date()
 
-    def spans(self, at):
-        """What is open from an instant on, as long as anybody asks."""
-        day = self.day(at) - DAY
-        for _ in range(1200):
-            for begin, end in self.windows(day):
-                if end > at:
-                    yield max(begin, at), end
-            day += DAY
+    def open_before(self, at):
+        """How much was open before an instant."""
+        i = bisect.bisect_right(self.starts, at) - 1
+        return 0 if i < 0 else self.sums[i] + min(at, self.ends[i]) - self.starts[i]
 
-    def add(self, at, time):
-        for begin, end in self.spans(at):
-            if end - begin >= time:
-                return begin + time
-            time -= end - begin
-        raise ValueError("never open")
+    def between(self, start, end, pauses=()):
+        if end <= start:
+            return 0
+        time = self.open_before(end) - self.open_before(start)
+        for begin, until in pauses:
+            begin, until = max(begin, start), min(until, end)
+            if begin < until:
+                time -= self.open_before(until) - self.open_before(begin)
+        return time
 
-    def between(self, start, end):
-        total, day = datetime.timedelta(), self.day(start) - DAY
-        while day <= self.day(end):
-            for begin, close in self.windows(day):
-                total += max(min(close, end) - max(begin, start), datetime.timedelta())
-            day += DAY
-        return total
+    def reached(self, start, time, pauses=()):
+        """When so much open time is used up; no two pauses overlap."""
+        if time <= 0:
+            return start
+        at = start
+        for begin, until in pauses:
+            if until <= at:
+                continue
+            part = self.between(at, begin)
+            if time <= part:
+                break
+            time -= part
+            at = until
+        time += self.open_before(at)
+        i = bisect.bisect_left(self.sums, time) - 1
+        return self.starts[i] + time - self.sums[i]
 
     def close_of(self, day):
+        """The last close of a day on which it opens, else the day's end."""
         windows = self.windows(day)
-        return windows[-1][1] if windows else None
+        return max(end for _, end in windows) if windows else self.instant(day + DAY, datetime.timedelta())
 
     def working_day(self, day, count):
-        """The close of the count-th working day after a day; 0 is the day itself or the next one that is open."""
-        while not self.windows(day):
-            day += DAY
-            count -= count > 0
+        """The count-th day after a day on which it opens."""
         while count > 0:
             day += DAY
             count -= bool(self.windows(day))
@@ -87,22 +118,41 @@ class Calendar:
 LENGTH = re.compile(r"([\d.]+) (business )?(hour|minute|second|working day)s?")
 
 
-def due(target, calendar, desk_calendar, start, morning):
+def is_reckoned(target):
+    return target not in ("agreed", "next release", "none")
+
+
+def calendar_for(target, calendar, of_desk):
+    return of_desk if calendar.always and "business" in target else calendar
+
+
+def due(target, calendar, of_desk, start, rules, pauses=()):
     """When a target in words is due; None where it gives no instant by itself."""
-    business = desk_calendar if calendar.always else calendar
+    if not is_reckoned(target):
+        return None
+    calendar = calendar_for(target, calendar, of_desk)
     found = LENGTH.fullmatch(target)
-    if found and found[3] == "working day":
-        return business.close_of(business.working_day(business.day(start), int(found[1])))
-    if found:
-        time = datetime.timedelta(**{found[3] + "s": float(found[1])})
-        return (business if found[2] else calendar).add(start, time)
-    today = business.day(start)
-    first = business.working_day(today, 0)
+    if found and found[3] != "working day":
+        return calendar.reached(start, round(float(found[1]) * UNITS[found[3]]), pauses)
+    at = in_days(target, int(found[1]) if found else 0, calendar, start, rules)
+    at = calendar.reached(at, calendar.between(start, at) - calendar.between(start, at, pauses), pauses)
+    return next((end for begin, end in pauses if begin < at < end), at)  # nothing is due while the clock stands
+
+
+def in_days(target, count, calendar, start, rules):
+    today = calendar.day(start)
     if target == "same business day":
-        is_over = first == today and start >= business.close_of(today)
-        return business.close_of(business.working_day(today, 1) if is_over else first)
-    if target == "next business day":
-        return business.close_of(business.working_day(today, 1))
+        windows = calendar.windows(today)
+        early = windows and start < windows[0][0] and rules.get("before_open") == "next day"
+        is_today = windows and start <= calendar.close_of(today) and not early
+        return calendar.close_of(today if is_today else calendar.working_day(today, 1))
     if target == "next morning":
-        return business.instant(business.working_day(today, 1), clock(morning))
-    return None
+        return calendar.instant(calendar.working_day(today, 1), clock(rules.get("morning", "09:00")))
+    if target == "next business day":
+        return calendar.close_of(calendar.working_day(today, 1))
+    day = calendar.working_day(today, count)
+    if rules.get("working_days") != "same time":
+        return calendar.close_of(day)
+    local = moment(start).astimezone(calendar.zone).replace(tzinfo=None)
+    at = calendar.instant(day, local - datetime.datetime.combine(local.date(), datetime.time()))
+    return calendar.reached(at, 1) - 1

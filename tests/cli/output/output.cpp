@@ -116,7 +116,7 @@ TEST_CASE("JSON is one object with a schema, in ASCII") {
                 .rows = {{{"x", "Z\u00fc\u009b\x7f\xff"}, {}}}};
     table.beside = {{"problems", Value::Array{}}};
     CHECK(shown(Form::json, piped, table) == R"({
-  "schema": 1,
+  "schema": 2,
   "tickets": [
     {
       "id": "Z\u00fc\u009b\u007f\ufffd"
@@ -136,11 +136,11 @@ TEST_CASE("a column may be for programs that read JSON only") {
 
 TEST_CASE("several views are members of one JSON object, each name once") {
     Output out(Form::json, piped, false);
-    CHECK(out.text() == "{\n  \"schema\": 1\n}\n");
+    CHECK(out.text() == "{\n  \"schema\": 2\n}\n");
     out.show(Page{.name = "ticket", .json = Value::Object{{"b", 1}, {"a", Value()}}});
     out.answer("id", {"K7QF4", "2611-K7QF4"});
     CHECK(out.text() ==
-          "{\n  \"schema\": 1,\n  \"ticket\": {\n    \"b\": 1,\n    \"a\": null\n  },\n  \"id\": \"2611-K7QF4\"\n}\n");
+          "{\n  \"schema\": 2,\n  \"ticket\": {\n    \"b\": 1,\n    \"a\": null\n  },\n  \"id\": \"2611-K7QF4\"\n}\n");
     CHECK_THROWS_AS(out.show(Page{.name = "ticket"}), Error);
     CHECK_THROWS_AS(out.answer("schema", {"2", 2}), Error);
 }
@@ -151,7 +151,7 @@ TEST_CASE("an empty table shows people nothing") {
     table.above = {{{{"Tickets"}}}};
     CHECK(shown(Form::people, screen(80), table).empty());
     CHECK(shown(Form::porcelain, piped, table).empty());
-    CHECK(shown(Form::json, piped, table) == "{\n  \"schema\": 1,\n  \"tickets\": []\n}\n");
+    CHECK(shown(Form::json, piped, table) == "{\n  \"schema\": 2,\n  \"tickets\": []\n}\n");
 }
 
 TEST_CASE("lines stand around a table, and an empty line between views") {

@@ -39,14 +39,14 @@ TEST_CASE("a list tells when a ticket is due, what is left of the time, and whet
     const auto row = [&](std::string_view now) { return clocks_of(made, desk, at(now)); };
     const auto early = row("2026-11-20T09:30:30Z");
     CHECK(shown(early) == "DUE               LEFT  LATE\n2026-11-20 11:00  1:29\n");
-    CHECK(json(early) == R"({"schema": 1,"tickets": [{"due": "2026-11-20T11:00:00.000Z","left": 5370,"late": false}]})");
+    CHECK(json(early) == R"({"schema": 2,"tickets": [{"due": "2026-11-20T11:00:00.000Z","left": 5370,"late": false}]})");
     CHECK(early.rows.front()[1].look == Look::normal);
     CHECK(row("2026-11-20T10:30Z").rows.front()[1].look == Look::warning);
     const auto late = row("2026-11-20T11:00:30Z");
     CHECK(shown(late) == "DUE                LEFT  LATE\n2026-11-20 11:00  -0:01  yes\n");
     CHECK(late.rows.front()[1].look == Look::bad);
     CHECK(json(clocks_of(made, plain, at("2026-11-20T09:30Z"))) ==
-          R"({"schema": 1,"tickets": [{"due": null,"left": null,"late": false}]})");
+          R"({"schema": 2,"tickets": [{"due": null,"left": null,"late": false}]})");
     CHECK(need_clocks(Words{"id", "left"}));
     CHECK(!need_clocks(default_columns()));
 }

@@ -107,7 +107,7 @@ TEST_CASE("the line of a git message is the first of the text, or the deed") {
 TEST_CASE("a ticket in JSON has the keys of its YAML, and only those that are there") {
     auto made = sample();
     const auto page = json(page_of({&made, 1}, samples::policy()));
-    CHECK(stands_in(page, R"("schema": 1)"));
+    CHECK(stands_in(page, R"("schema": 2)"));
     CHECK(stands_in(
         page,
         R"("ticket": {"id": "2611-K7QF4","title": "Payroll export fails","client": "acme","requester": {"name": "Jane Doe",)"
@@ -204,7 +204,7 @@ TEST_CASE("a list in JSON has every column unless the user chose some") {
     for (const auto& name : column_names()) CHECK_MESSAGE(stands_in(all, "\"" + name + "\": "), name);
     CHECK(stands_in(all, R"("age": 183600)"));
     CHECK(stands_in(all, R"("assignee": null)"));
-    CHECK(json(list_of(sample(), {"id"}, true)) == R"({"schema": 1,"tickets": [{"id": "2611-K7QF4"}]})");
+    CHECK(json(list_of(sample(), {"id"}, true)) == R"({"schema": 2,"tickets": [{"id": "2611-K7QF4"}]})");
 }
 
 TEST_CASE("an age is told in its largest unit") {
@@ -228,7 +228,7 @@ TEST_CASE("events are told one a row, their texts whole in JSON") {
     CHECK(shown(table) ==
           "AT                ID          BY   DEED         TEXT\n"
           "2026-11-20 09:30  2611-K7QF4  sam  worked 0:25  Reproduced\n");
-    CHECK(json(table) == R"({"schema": 1,"events": [{"at": "2026-11-20T09:30:00.000Z","id": "2611-K7QF4","by": "sam",)"
+    CHECK(json(table) == R"({"schema": 2,"events": [{"at": "2026-11-20T09:30:00.000Z","id": "2611-K7QF4","by": "sam",)"
                          R"("do": "work","deed": "worked 0:25","text": "Reproduced\nwith last month's data."}]})");
 }
 
@@ -239,7 +239,7 @@ TEST_CASE("a month's hours are told in hours, and in JSON in seconds") {
           "CLIENT   USED    CAP  LEFT  OVER  NOT COUNTED\n"
           "acme    28:45  30:00  1:15  0:00         1:30\n");
     CHECK(json(table) ==
-          R"({"schema": 1,"clients": [{"client": "acme","used": 103500,"cap": 108000,"left": 4500,"over": 0,"not_counted": 5400,)"
+          R"({"schema": 2,"clients": [{"client": "acme","used": 103500,"cap": 108000,"left": 4500,"over": 0,"not_counted": 5400,)"
           R"("carried": 0,"agreed": 0,"unagreed": 0,"charge": null,"currency": null,"plans": [],"ceased": null}],)"
           R"("month": "2026-11","closed": null})");
     CHECK(hours_shown(work_for_acme(std::chrono::hours(30))).rows.front().front().look == Look::normal);
@@ -311,6 +311,6 @@ TEST_CASE("findings are told as a compiler prints them") {
                                         {{"desk.toml", 0, 0}, "is missing"}};
     CHECK(shown(problem_page(problems)) == "tickets/2026/11/2611-K7QF4.yaml:3:7: a tab\ndesk.toml: is missing\n");
     CHECK(json(problem_page(problems)) ==
-          R"({"schema": 1,"problems": [{"file": "tickets/2026/11/2611-K7QF4.yaml","line": 3,"column": 7,"what": "a tab"},)"
+          R"({"schema": 2,"problems": [{"file": "tickets/2026/11/2611-K7QF4.yaml","line": 3,"column": 7,"what": "a tab"},)"
           R"({"file": "desk.toml","line": null,"column": null,"what": "is missing"}]})");
 }

@@ -126,6 +126,12 @@ TEST_CASE("the open time of a pause is added, whatever the form of the target") 
     CHECK(due_by("same business day", uk(), "2026-11-23T13:00Z", {}, pauses) == "2026-11-23 18:00");
 }
 
+TEST_CASE("nothing is due while its clock stands, although the desk has not opened") {
+    const std::vector<Period> pauses{{at("2026-11-24T05:00Z"), at("2026-11-24T17:00Z")}};
+    CHECK(due_by("next morning", eastern(), "2026-11-23T15:00Z", {}, {}) == "2026-11-24 09:00");
+    CHECK(due_by("next morning", eastern(), "2026-11-23T15:00Z", {}, pauses) == "2026-11-24 12:00");
+}
+
 TEST_CASE("a promised day is over at its close, or at its end where the desk is closed") {
     CHECK(end_of(eastern(), *day_from("2026-12-01")) == at("2026-12-01T22:00Z"));
     CHECK(end_of(eastern(), *day_from("2026-12-05")) == at("2026-12-06T05:00Z"));

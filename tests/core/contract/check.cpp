@@ -257,3 +257,26 @@ TEST_CASE("it is noted after which day a client has no contract") {
     contracts.back().to.reset();
     CHECK(found(desk).empty());
 }
+
+TEST_CASE("a currency that changes within a month is found, and not one that changes at its end") {
+    auto desk = samples::desk();
+    desk.policy.currency = {"BGN", 2};
+    auto euro = desk.policy;
+    euro.currency = {"EUR", 2};
+    desk.further = {{"euro", euro}};
+    const auto found = [&](const char* to, const char* from) {
+        Client acme;
+        acme.name = "acme";
+        acme.contracts = {{day("2025-01-01"), day(to), "", {}, {}}, {day(from), {}, "euro", {}, {}}};
+        Texts texts;
+        for (const auto& finding : findings_in(acme, desk, std::chrono::year(2026)))
+            if (finding.kind == PolicyFinding::Kind::contradiction) texts.push_back(finding.table + ": " + finding.text);
+        return texts;
+    };
+    CHECK(found("2025-12-31", "2026-01-01").empty());
+    CHECK(found("2025-11-30", "2026-01-15").empty());  // nothing holds in between
+    CHECK(found("2026-01-14", "2026-01-15") ==
+          Texts{"client acme: the currency changes from BGN to EUR on 2026-01-15, within a month: it has a total in each"});
+    desk.further.front().policy.currency = desk.policy.currency;
+    CHECK(found("2026-01-14", "2026-01-15").empty());
+}

@@ -75,7 +75,15 @@ TEST_CASE("sums of amounts are kept by currency") {
     CHECK(sums.all() == std::vector{yen(7)});
 }
 
-TEST_CASE("what time costs is rounded once, half up") {
+TEST_CASE("half a unit is rounded away from zero, so that what is taken back is what was charged") {
+    CHECK(share_of(pence(1), 1, 2) == pence(1));
+    CHECK(share_of(pence(-1), 1, 2) == pence(-1));
+    CHECK(share_of(pence(-3), 1, 2) == pence(-2));
+    CHECK(share_of(pence(-1), 1, 3) == pence(0));
+    CHECK(price_of(Minutes(30), pence(-1)) == -price_of(Minutes(30), pence(1)));
+}
+
+TEST_CASE("what time costs is rounded once, half away from zero") {
     using std::chrono::hours;
     CHECK(price_of(hours(5), pence(20'000)) == pence(100'000));
     CHECK(price_of(Minutes(1), pence(9'500)) == pence(158));  // 158.33

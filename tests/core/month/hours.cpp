@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "core/contract/hours_rules.hpp"
+#include "core/month/consequence.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;
@@ -46,8 +47,10 @@ std::vector<int> crossed(Minutes others, Minutes was, Minutes is, const Policy& 
     const Ticket other = made(others);
     auto before = made(was), after = made(is);
     std::vector<int> percents;
-    for (const auto month : months_of_last_work(after, policy.zone))
-        if (const auto crossing = consequence_of({&other, 1}, before, after, month, samples::desk(policy)).crossing)
+    const auto desk = samples::desk(policy);
+    const TicketsChanged changed{{&before, 1}, {&after, 1}};
+    for (const auto& [client, month] : months_with_more(changed, desk))
+        if (const auto crossing = consequence_of({&other, 1}, changed, client, month, desk).crossing)
             percents.push_back(crossing->percent);
     return percents;
 }
@@ -99,7 +102,7 @@ TEST_CASE("30:00 is not over a cap of 30 hours, 30:01 is, and the entry that cro
     auto work = std::vector{worked("2026-11-10T00:00Z", hours(20)), worked("2026-11-12T00:00Z", hours(10))};
     CHECK(figures({worked_on(work)}) == Figures{"30:00", "0:00", "0:00"});
     work.push_back(worked("2026-11-11T00:00Z", Minutes(1)));
-    CHECK(figures({worked_on(work)}) == Figures{"30:00", "0:01", "0:00"});
+    CHECK(figures({worked_on(work)}) == Figures{"30:01", "0:01", "0:00"});
     const auto hours_of = month_hours(std::vector{worked_on(work)}, november, samples::desk()).clients.front();
     REQUIRE(hours_of.entries.size() == 3);
     CHECK(hours_of.left() == Seconds(0));
@@ -133,7 +136,7 @@ TEST_CASE("without a cap nothing is over and nothing is left") {
 TEST_CASE("a cap of nothing puts everything over it") {
     auto policy = samples::policy();
     policy.hours->cap = Minutes(0);
-    CHECK(figures({worked_on({worked("2026-11-10T00:00Z", hours(1))})}, november, policy) == Figures{"0:00", "1:00", "0:00"});
+    CHECK(figures({worked_on({worked("2026-11-10T00:00Z", hours(1))})}, november, policy) == Figures{"1:00", "1:00", "0:00"});
 }
 
 TEST_CASE("clients stand by name, each against a cap of its own") {
@@ -188,17 +191,6 @@ TEST_CASE("the night in which the clocks change has the hours that pass, not tho
     CHECK(figures(spring, 2026y / March).used == "2:00");
 }
 
-TEST_CASE("the last work reaches into one month or two") {
-    const auto zone = samples::zone("Europe/London");
-    const auto months_of = [&](const Ticket& ticket) { return months_of_last_work(ticket, zone); };
-    CHECK(months_of(empty_ticket()).empty());
-    CHECK(months_of(worked_on({worked("2026-11-30T23:00Z", hours(1))})) == std::vector{november});
-    CHECK(months_of(worked_on({worked("2026-11-30T23:00Z", Minutes(61))})) == std::vector{november, 2026y / December});
-    CHECK(months_of(worked_on({worked("2026-12-01T00:00Z", hours(1))})) == std::vector{2026y / December});
-    CHECK(months_of(worked_on({worked("2026-10-01T00:00Z", hours(1)), worked("2026-11-05T00:00Z", hours(1))})) ==
-          std::vector{november});
-}
-
 TEST_CASE("whoever takes a client to 80 % of its cap, or over all of it, has crossed it once") {
     CHECK(crossed(hours(23), Minutes(0), Minutes(59)).empty());
     CHECK(crossed(hours(23), Minutes(0), Minutes(60)) == std::vector{80});
@@ -226,9 +218,10 @@ TEST_CASE("a crossing says whose hours, of which month, and how many") {
     auto after = before;
     after.log = {worked("2026-11-30T22:00Z", hours(4))};
     const std::vector others{other, blue};
-    const auto found = consequence_of(others, before, after, november, samples::desk());
+    const TicketsChanged changed{{&before, 1}, {&after, 1}};
+    const auto found = consequence_of(others, changed, "acme", november, samples::desk());
     CHECK(found.crossing == Crossing{"acme", november, 80, hours(25), hours(30)});
-    CHECK_FALSE(consequence_of(others, before, after, 2026y / December, samples::desk()).crossing);
+    CHECK_FALSE(consequence_of(others, changed, "acme", 2026y / December, samples::desk()).crossing);
 }
 
 TEST_CASE("fault time crosses nothing") {
@@ -236,5 +229,37 @@ TEST_CASE("fault time crosses nothing") {
     const auto before = empty_ticket("fault");
     auto after = before;
     after.log = {worked("2026-11-11T00:00Z", hours(9))};
-    CHECK_FALSE(consequence_of({&other, 1}, before, after, november, samples::desk()).crossing);
+    CHECK(months_with_more({{&before, 1}, {&after, 1}}, samples::desk()).empty());
+    CHECK_FALSE(consequence_of({&other, 1}, {{&before, 1}, {&after, 1}}, "acme", november, samples::desk()).crossing);
+}
+
+TEST_CASE("what did not count and now does, or comes from another client, is more in its months") {
+    const auto fault = worked_on({worked("2026-11-30T22:00Z", hours(4)), worked("2026-09-01T00:00Z", hours(1))}, "fault");
+    auto counted = fault;
+    counted.now.kind = "howto";
+    auto blue = counted;
+    blue.client = "blue";
+    using Places = std::set<std::pair<std::string, Month>>;
+    const auto more = [](const Ticket& before, const Ticket& after) {
+        return months_with_more({{&before, 1}, {&after, 1}}, samples::desk());
+    };
+    CHECK(more(fault, counted) == Places{{"acme", 2026y / September}, {"acme", november}, {"acme", 2026y / December}});
+    CHECK(more(counted, fault).empty());
+    CHECK(more(counted, counted).empty());
+    CHECK(more(counted, blue) == Places{{"blue", 2026y / September}, {"blue", november}, {"blue", 2026y / December}});
+}
+
+TEST_CASE("tickets that change together are over the cap together") {
+    auto policy = samples::policy();
+    policy.hours->cap = hours(3);
+    policy.hours->over = Policy::Hours::Over::stop;
+    const std::vector before{worked_on({worked("2026-11-10T00:00Z", hours(2))}, "fault"),
+                             worked_on({worked("2026-11-11T00:00Z", hours(2))}, "fault")};
+    auto after = before;
+    for (auto& each : after) each.now.kind = "howto";
+    const auto found = consequence_of({}, {before, after}, "acme", november, samples::desk(policy));
+    CHECK(found.unagreed == hours(1));
+    CHECK(found.crossing == Crossing{"acme", november, 100, hours(4), hours(3)});
+    const std::span<const Ticket> one_before(before.data(), 1), one_after(after.data(), 1);
+    CHECK(consequence_of({}, {one_before, one_after}, "acme", november, samples::desk(policy)).unagreed == Seconds(0));
 }

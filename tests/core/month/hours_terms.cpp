@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "core/contract/hours_rules.hpp"
-#include "core/month/hours.hpp"
+#include "core/month/consequence.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;
@@ -213,7 +213,7 @@ TEST_CASE("work that nobody agreed to is told by how much it is more") {
     const auto before = empty_ticket("howto", "acme");
     auto after = before;
     after.log = {worked("2026-11-20T00:00Z", hours(3))};
-    CHECK(consequence_of({&other, 1}, before, after, november, desk).unagreed == hours(2));
-    CHECK(consequence_of({}, before, after, november, desk).unagreed == Seconds(0));
-    CHECK(consequence_of({&other, 1}, after, after, november, desk).unagreed == Seconds(0));
+    CHECK(consequence_of({&other, 1}, {{&before, 1}, {&after, 1}}, "acme", november, desk).unagreed == hours(2));
+    CHECK(consequence_of({}, {{&before, 1}, {&after, 1}}, "acme", november, desk).unagreed == Seconds(0));
+    CHECK(consequence_of({&other, 1}, {{&after, 1}, {&after, 1}}, "acme", november, desk).unagreed == Seconds(0));
 }

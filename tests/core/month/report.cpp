@@ -65,6 +65,26 @@ TEST_CASE("what is told of a month that runs ends with what was recorded by now,
           1);
 }
 
+TEST_CASE(
+    "of two escalations, or changes of the kind, that a merge brought together the one that changed nothing is not counted") {
+    const auto raised = [](std::string_view when, std::string by) {
+        auto made = event(when, did::Escalate{1, 2, "", "", "near 80 % resolve"});
+        made.by = std::move(by);
+        return made;
+    };
+    const std::vector tickets{
+        opened_on("2026-11-10T09:00Z", {raised("2026-11-10T10:00Z", "desk"), raised("2026-11-10T10:01Z", "desk"),
+                                        event("2026-11-10T11:00Z", did::Escalate{2, 3, "", "", ""}),
+                                        event("2026-11-10T12:00Z", did::Kind{"fault", "change", ""}),
+                                        event("2026-11-10T12:01Z", did::Kind{"fault", "change", ""})})};
+    const auto made = report(tickets);
+    CHECK(made.escalated_by_rule == 1);
+    CHECK(made.escalated_by_hand == 1);
+    CHECK(made.tiers == std::map<int, int>{{2, 1}, {3, 1}});
+    REQUIRE(made.kind_changes.size() == 1);
+    CHECK(made.kind_changes[0].second == 1);
+}
+
 TEST_CASE("volume counts what happened in the period, and what is open at its beginning and end") {
     const std::vector tickets{opened_on("2026-10-20T09:00Z", {resolved_by("2026-11-02T09:00Z"), reopened("2026-11-03T09:00Z"),
                                                               resolved_by("2026-11-04T09:00Z"), closed_at("2026-11-05T09:00Z")}),

@@ -81,7 +81,8 @@ TEST_CASE("a folder of clients that cannot be read is an error: nobody knows who
     const ScratchDesk scratch;
     scratch.write("clients", "");
     const auto store = scratch.store();
-    CHECK(failure_of([&] { store.desk(); }).fault == Fault::io);
+    CHECK(std::string(failure_of([&] { store.desk(); }).what()) == "clients: is not a folder");
+    CHECK(failure_of([&] { store.desk(); }).fault == Fault::malformed);
 }
 
 TEST_CASE("a broken desk.toml is an error") {

@@ -23,7 +23,7 @@ ClosedMonth closed_month() {
     closed.statements.push_back({"", {}, {}});
     const Currency gbp{"GBP", 2};
     Statement acme{"acme \"& Sons\"", gbp};
-    acme.hours = {Seconds(72'000), Seconds(60), Seconds(61), Seconds(72'060), Seconds(63), Seconds(64), Seconds(2)};
+    acme.hours = {Seconds(72'000), Seconds(60), Seconds(61), Seconds(72'123), Seconds(63), Seconds(64), Seconds(2)};
     acme.unpriced = Seconds(5);
     acme.lines = {{What::charge, "support", {}, {}, Seconds(0), {}, {}, {500'000, gbp}},
                   {What::over,
@@ -84,11 +84,28 @@ TEST_CASE("figures that no month could have are a problem of the store") {
     CHECK(problem("used = 9223372036854775807\n").ends_with("used must be from 0 to 1000000000000 seconds"));
     CHECK(problem("not_counted = -1\n").ends_with("not_counted must be from 0 to 1000000000000 seconds"));
     CHECK(problem("cap = 3600\nused = 3601\n").ends_with("more is used than the cap and what was carried"));
-    CHECK(problem("cap = 3600\nused = 3599\nover = 1\n").ends_with("something is over, but the cap is not used up"));
+    CHECK(problem("cap = 3600\nused = 3599\nover = 1\n")
+              .ends_with("what is over is not what is used above the cap and what was carried"));
     CHECK(problem("used = 1\nover = 1\n").ends_with("something is over, but there is no cap"));
     CHECK(problem("cap = 0\nover = 1\nunagreed = 2\n").ends_with("more is unagreed than is over"));
     CHECK(problem("client = \"acme\"\n[[statement]]\nclient = \"acme\"\n").ends_with("acme has a statement already"));
     CHECK(problem("client = \"acme\"\n[[statement]]\nclient = \"blue\"\ncap = 0\nover = 1\n").empty());
+}
+
+TEST_CASE("a closing of an older desk, whose used hours are those under the cap, is read as a new one") {
+    Scratch scratch;
+    scratch.write("desk.toml", head);
+    const auto store = Store::find(scratch.path);
+    const auto hours_of = [&](const std::string& figures) {
+        scratch.write("statements/2026-11.toml", "at = \"2026-12-01T09:00:00.000Z\"\nby = \"sam\"\n[[statement]]\n" + figures);
+        return closings_of(store).months.at(in_november).statements.front().hours;
+    };
+    const auto hours = hours_of("cap = 3600\ncarried = 60\nused = 3660\nover = 7\n");
+    CHECK(hours.used == Seconds(3667));
+    CHECK(hours == hours_of("cap = 3600\ncarried = 60\nused = 3667\nover = 7\n"));
+    CHECK(hours_of("cap = 0\nover = 7\n").used == Seconds(7));
+    CHECK(hours_of("cap = 3600\nused = 3600\n").used == Seconds(3600));
+    CHECK(store.problems().all().empty());
 }
 
 TEST_CASE("of two closings of a month the first holds, and what the second says otherwise is told") {

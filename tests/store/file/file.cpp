@@ -174,6 +174,22 @@ TEST_CASE("links are followed neither in reading nor in writing") {
     CHECK(root.names("").size() == 3);
 }
 
+TEST_CASE("below what is no folder there is nothing; who wants the folder itself is told") {
+    const Scratch scratch;
+    scratch.write("file", "x");
+    const auto root = Folder::open(scratch.path);
+    CHECK_FALSE(root.exists("file/a"));
+    CHECK_FALSE(root.read("file/a"));
+    CHECK_FALSE(root.folder("file"));
+    CHECK(root.names("file/a").empty());
+    for (const auto& refused : {failure_of([&] { root.names("file"); }), failure_of([&] { root.make_folder("file"); }),
+                                failure_of([&] { root.must_be_folder("file"); })}) {
+        CHECK(std::string(refused.what()) == "file: is not a folder");
+        CHECK(refused.fault == Fault::malformed);
+    }
+    root.must_be_folder("nothing");
+}
+
 TEST_CASE("the store itself may be reached over a link") {
     const Scratch scratch;
     scratch.write("store/a", "x");

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/duty/owed.hpp"
 #include "store/yaml/canonical_reader.hpp"
 #include "store/yaml/canonical_writer.hpp"
 #include "tests/nasty_strings.hpp"
@@ -136,6 +137,23 @@ TEST_CASE("what is read without the log is the same ticket but for its log") {
         CHECK(open.ticket.has_value() == (ticket.now.status != Status::closed));
         CHECK_FALSE(open.problem.has_value());
     }
+}
+
+TEST_CASE("nothing that waits for an answer, or to be read, is passed over because its ticket is closed") {
+    TicketMaker maker(13, nasty_strings(TEST_CASES));
+    int waiting = 0, passed_over = 0;
+    for (int i = 0; i < 3000; ++i) {
+        auto ticket = maker.ticket();
+        ticket.now = fold(ticket.log);
+        const auto bytes = to_yaml(ticket);
+        const bool wants = heard_unanswered(ticket) != nullptr;
+        waiting += wants;
+        passed_over += !may_want(bytes, {"hear"});
+        INFO(bytes);
+        CHECK((!wants || may_want(bytes, {"hear"})));
+    }
+    CHECK(waiting > 100);
+    CHECK(passed_over > 10);
 }
 
 TEST_CASE("a closed ticket in another form is not wanted either") {
