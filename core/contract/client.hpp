@@ -95,7 +95,7 @@ struct Desk {
     std::vector<Problem> problems;                        ///< files that cannot be read
     std::shared_ptr<const Suspensions> suspensions = {};  ///< null: support never ceases
     Policy unknown = {};                                  ///< what holds for a client whose file is broken (`unknown_contract`)
-    std::optional<Problem> broken_terms;                  ///< why a policy of [[terms]] cannot be had
+    std::optional<Problem> broken_terms = {};             ///< why a policy of [[terms]] cannot be had
 };
 
 /// What a ticket is judged by. Lives as long as the desk.

@@ -6,6 +6,7 @@
 #include "core/contract/agent.hpp"
 #include "core/contract/audit_rules.hpp"
 #include "core/contract/backup_rules.hpp"
+#include "core/contract/channel.hpp"
 #include "core/contract/clock_rules.hpp"
 #include "core/contract/dated.hpp"
 #include "core/contract/hours_rules.hpp"

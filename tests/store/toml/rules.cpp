@@ -122,6 +122,7 @@ morning      = "08:30"
 )");
     const Policy::Clock expected{{Response::reply, Response::acknowledgement},
                                  {{}, {"client", "vendor"}},
+                                 {},
                                  {false, false},
                                  false,
                                  false,
