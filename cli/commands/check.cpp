@@ -192,11 +192,14 @@ void check_store(const Options& options, Context& context) {
     context.policy();  // without it nothing can be judged
     std::vector<Reference> known;
     Doubts doubts;
+    bool were_read = false;
     context.store().problems().add_from(std::string(places::tickets), [&] {
         known = context.store().references();
         doubts = all_doubts(known, context);
+        were_read = true;
     });
     context.store().problems().add_from(std::string(places::clients), [&] {
+        if (!were_read) return;
         warn_of_words(context);
         warn_of_decisions(context);
     });

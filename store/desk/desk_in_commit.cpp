@@ -46,7 +46,8 @@ PastDesk read(const Repository& repository, const std::string& prefix, std::stri
     const auto policy = policy_from_toml(*text, file, files.reader());
     PastDesk past{std::move(commit), desk_from(files, policy), {}, {}};
     Problems problems;
-    past.closings = closings_of(files, past.desk, problems);
+    past.closings = closings_of(files, problems);
+    name_as_now(past.closings, past.desk);
     problems.add(past.desk.problems);
     past.problems = problems.take();
     return past;

@@ -236,13 +236,6 @@ Closings all_closings(const DeskFiles& files, Problems& problems) {
     return all;
 }
 
-/// Whoever has another name since is stated under it.
-void name_as_now(ClosedMonth& closed, const Desk& desk) {
-    for (auto& statement : closed.statements) statement.client = present_client(desk, statement.client);
-    for (auto& week : closed.weeks) week.client = present_client(desk, week.client);
-    std::ranges::stable_sort(closed.statements, {}, &Statement::client);
-}
-
 }  // namespace
 
 std::optional<Problem> trouble_with_closing(const std::string& file, const std::string& text) {
@@ -252,10 +245,12 @@ std::optional<Problem> trouble_with_closing(const std::string& file, const std::
 }
 
 KnownClosings closings_of(const Store& store) {
-    return closings_of(files_in(store.folder()), store.desk(), store.problems());
+    auto known = closings_of(files_in(store.folder()), store.problems());
+    if (!known.months.empty()) name_as_now(known, store.desk());
+    return known;
 }
 
-KnownClosings closings_of(const DeskFiles& files, const Desk& desk, Problems& problems) {
+KnownClosings closings_of(const DeskFiles& files, Problems& problems) {
     KnownClosings known;
     for (auto& [month, closings] : all_closings(files, problems)) {
         std::ranges::stable_sort(closings, {}, &ClosedMonth::at);
@@ -264,8 +259,15 @@ KnownClosings closings_of(const DeskFiles& files, const Desk& desk, Problems& pr
                 known.with_other_figures[month].push_back(std::move(what));
         known.months.emplace(month, std::move(closings.front()));
     }
-    for (auto& [month, closed] : known.months) name_as_now(closed, desk);
     return known;
+}
+
+void name_as_now(KnownClosings& known, const Desk& desk) {
+    for (auto& [month, closed] : known.months) {
+        for (auto& statement : closed.statements) statement.client = present_client(desk, statement.client);
+        for (auto& week : closed.weeks) week.client = present_client(desk, week.client);
+        std::ranges::stable_sort(closed.statements, {}, &Statement::client);
+    }
 }
 
 void stage_closed_month(Change& change, const ClosedMonth& closed) {

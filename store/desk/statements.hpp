@@ -21,8 +21,11 @@ struct KnownClosings {
 
 /// A file that cannot be read is a problem of the store; its month then counts as open.
 KnownClosings closings_of(const Store& store);
-/// The same of other files, as of a commit; clients are named as the desk names them now.
-KnownClosings closings_of(const DeskFiles& files, const Desk& desk, Problems& problems);
+/// The same of other files, as of a commit; clients have the names that they had when the months were closed.
+KnownClosings closings_of(const DeskFiles& files, Problems& problems);
+
+/// Whoever has another name since is stated under it.
+void name_as_now(KnownClosings& known, const Desk& desk);
 
 /// Why a file of `statements/` cannot be read; absent: it can.
 std::optional<Problem> trouble_with_closing(const std::string& file, const std::string& text);
