@@ -129,10 +129,11 @@ TEST_CASE("lengths of time are read from words") {
     CHECK(cap("30 hours") == Minutes(1800));
     CHECK(cap("1 hour") == Minutes(60));
     CHECK(cap("90 minutes") == Minutes(90));
+    CHECK(cap("1h30") == Minutes(90));
     CHECK(within("1 day") == 1);
     CHECK(within("365 days") == 365);
     for (const std::string text :
-         {"30", "30 days", "hours", "-1 hours", "30  hours", "30 hours ", "1h", "0.001 hours", "30 Hours", "999999 hours"})
+         {"30", "30 days", "hours", "-1 hours", "30 minutes 5", "1h 90m", "0.001 hours", "999999 hours"})
         CHECK_MESSAGE(is_refused(head + "[hours]\ncap = \"" + text + "\""), text);
     for (const std::string text :
          {"30", "1.5 days", "-1 days", "30 hours", "99999 days", "99999999999999999999 days", "thirty days"})
