@@ -17,6 +17,7 @@
 #include "store/desk/availability.hpp"
 #include "store/desk/backups.hpp"
 #include "store/desk/places.hpp"
+#include "store/desk/platform_backups.hpp"
 #include "store/desk/statements.hpp"
 #include "store/git/repository.hpp"
 #include "store/toml/reader.hpp"
@@ -162,7 +163,10 @@ std::vector<Problem> unreadable(Context& context) {
         for (const auto& [month, sentences] : closings_of(store).with_other_figures)
             for (const auto& what : sentences) context.out.warn(what);
     });
-    look_at(places::backups, [&] { backups_of(store); });
+    look_at(places::backups, [&] {
+        backups_of(store);
+        platform_backups_of(store);
+    });
     return store.problems().take();
 }
 
