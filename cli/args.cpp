@@ -8,8 +8,10 @@
 #include <fmt/format.h>
 
 #include "core/base/error.hpp"
+#include "core/base/lines.hpp"
 #include "core/base/text.hpp"
 #include "core/base/utf8.hpp"
+#include "core/time/length.hpp"
 
 namespace desk::cli {
 
@@ -18,12 +20,16 @@ struct Args::Parser {
     std::vector<Argument> arguments;
     std::vector<std::string> examples;
     std::function<void()> finish = [] {};
+    std::size_t behind_dashes = 0;  ///< words after `--`
 
     void declare(CLI::Option* option, Argument argument);
     void parse(const std::vector<std::string>& words);
     std::vector<std::string> remaining() const;
     bool takes_value(std::string_view name) const;
     std::string implied_by(std::string_view word) const;
+    bool takes_length(std::string_view word) const;
+    bool is_maybe_bare(std::string_view word) const;
+    std::vector<std::string> with_whole_lengths(std::span<const std::string> words) const;
     Error explained(const CLI::ParseError& error) const;
     Error unknown_option(const std::string& word) const;
 };
@@ -56,6 +62,12 @@ std::string utf8(const std::string& word) {
     return invalid_utf8_at(word) ? fmt::format("\"{}\" is not UTF-8", word) : std::string();
 }
 
+/// The words as one, with the first `count` of those after it.
+std::string with_next(std::string word, std::span<const std::string> next, std::size_t count) {
+    for (const auto& more : next.first(count)) word += " " + more;
+    return word;
+}
+
 /// CLI11 takes a word like `[a,b]` apart. With this in front it stays whole.
 constexpr char whole = '\1';
 
@@ -63,6 +75,8 @@ std::string marked(const std::string& word) {
     const bool in_brackets = word.starts_with('[') && word.ends_with(']');
     return in_brackets || word.starts_with(whole) ? whole + word : word;
 }
+
+std::string plain(const std::string& word) { return plain_lines(word); }
 
 std::string unmarked(std::string word) {
     if (word.starts_with(whole)) word.erase(0, 1);
@@ -96,6 +110,13 @@ void Args::option_or(const std::string& name, std::optional<std::string>& into, 
     parser_->declare(parser_->app.add_option(name, into, help), std::move(argument));
 }
 
+void Args::option_maybe_bare(const std::string& name, std::optional<std::string>& into, const std::string& value,
+                             const std::string& help, Offers offers) {
+    auto argument = named(name, value, help, offers);
+    argument.may_be_bare = true;
+    parser_->declare(parser_->app.add_option(name, into, help), std::move(argument));
+}
+
 void Args::option(const std::string& names, int& into, const std::string& value, const std::string& help, Offers offers) {
     parser_->declare(parser_->app.add_option(names, into, help)->check(whole_number), named(names, value, help, offers));
 }
@@ -121,6 +142,24 @@ void Args::words(const std::string& word, std::vector<std::string>& into, const 
 
 void Args::required_words(const std::string& word, std::vector<std::string>& into, const std::string& help, Offers offers) {
     parser_->declare(parser_->app.add_option(word, into, help)->required(), positional(word, help, offers, true, true));
+}
+
+void Args::length(const std::string& name, std::string& into, const std::string& help) {
+    auto argument = named(name, "TIME", help, Offers::nothing);
+    argument.is_length = true;
+    parser_->declare(parser_->app.add_option(name, into, help), std::move(argument));
+}
+
+void Args::length_and_words(const std::string& word, std::string& into, const std::string& help, const std::string& rest_word,
+                            std::vector<std::string>& rest, const std::string& rest_help) {
+    required(word, into, help);
+    words(rest_word, rest, rest_help);
+    parser_->finish = [&into, &rest, parser = parser_.get()] {
+        const auto before_dashes = rest.size() - std::min(rest.size(), parser->behind_dashes);
+        const auto count = words_of_length(std::span(rest).first(before_dashes));
+        into = with_next(into, rest, count);
+        rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(count));
+    };
 }
 
 void Args::tickets_and(std::vector<std::string>& tickets, const std::string& word, std::string& last, const std::string& help,
@@ -156,20 +195,26 @@ void Args::parse(const std::vector<std::string>& words) {
 }
 
 void Args::Parser::declare(CLI::Option* option, Argument argument) {
-    if (!argument.value.empty()) option->transform(unmarked);
     // A file may have any name.
-    if (!argument.value.empty() && argument.offers != Offers::files) option->check(utf8);
+    if (!argument.value.empty() && argument.offers != Offers::files) option->check(utf8)->transform(plain);
+    if (!argument.value.empty()) option->transform(unmarked);  // the one declared last comes first
     arguments.push_back(std::move(argument));
 }
 
 void Args::Parser::parse(const std::vector<std::string>& words) {
     std::vector<std::string> made;
-    bool behind_dashes = false;
-    for (const auto& word : words) {
-        behind_dashes = behind_dashes || word == "--";
-        made.push_back(marked(word));
-        if (auto value = behind_dashes ? std::string() : implied_by(word); !value.empty()) made.push_back(std::move(value));
-        if (behind_dashes || !word.ends_with('=') || !takes_value(word.substr(0, word.size() - 1))) continue;
+    const auto dashes = std::ranges::find(words, "--");
+    behind_dashes = dashes == words.end() ? 0 : static_cast<std::size_t>(words.end() - dashes) - 1;
+    bool is_behind = false;
+    const auto whole_words = with_whole_lengths(words);
+    for (auto word = whole_words.begin(); word != whole_words.end(); ++word) {
+        is_behind = is_behind || *word == "--";
+        made.push_back(marked(*word));
+        if (is_behind) continue;
+        if (auto value = implied_by(*word); !value.empty()) made.push_back(std::move(value));
+        const bool has_no_value = word + 1 == whole_words.end() || word[1].starts_with('-');
+        if (has_no_value && is_maybe_bare(*word)) made.emplace_back();
+        if (!word->ends_with('=') || !takes_value(word->substr(0, word->size() - 1))) continue;
         // CLI11 would take the next word for the value of `--title=`.
         made.back().pop_back();
         made.emplace_back();
@@ -180,6 +225,32 @@ void Args::Parser::parse(const std::vector<std::string>& words) {
     } catch (const CLI::ParseError& error) {
         throw explained(error);
     }
+}
+
+/// Whether the word is an option for a length of time, alone or with its value behind a `=`.
+bool Args::Parser::takes_length(std::string_view word) const {
+    const auto name = word.substr(0, word.find('='));
+    return std::ranges::any_of(arguments, [&](const Argument& each) { return each.is_length && each.name == name; });
+}
+
+bool Args::Parser::is_maybe_bare(std::string_view word) const {
+    return std::ranges::any_of(arguments, [&](const Argument& each) { return each.may_be_bare && each.name == word; });
+}
+
+/// Each length of time as one word, also where it was typed as several: `--for 1h 30m`.
+std::vector<std::string> Args::Parser::with_whole_lengths(std::span<const std::string> words) const {
+    std::vector<std::string> whole;
+    while (!words.empty() && words.front() != "--") {
+        const bool is_length = takes_length(words.front());
+        const std::size_t own = is_length && words.front().find('=') == std::string::npos && words.size() > 1 ? 2 : 1;
+        whole.insert(whole.end(), words.begin(), words.begin() + own);
+        words = words.subspan(own);
+        const auto more = is_length ? words_of_length(words) : 0;
+        whole.back() = with_next(std::move(whole.back()), words, more);
+        words = words.subspan(more);
+    }
+    whole.insert(whole.end(), words.begin(), words.end());
+    return whole;
 }
 
 std::vector<std::string> Args::Parser::remaining() const {

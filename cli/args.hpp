@@ -59,6 +59,8 @@ struct Argument {
     bool required = false;
     bool repeats = false;
     std::string implied = {};  ///< the value of an option that was given without one; empty: it needs one
+    bool may_be_bare = false;  ///< an option whose value may be left out; it is empty then
+    bool is_length = false;    ///< of time: the words after it that are numbers or units belong to it
 
     friend bool operator==(const Argument&, const Argument&) = default;
 };
@@ -80,16 +82,25 @@ public:
     /// The value may be left out; it is given as in `--revision=HEAD` only.
     void option_or(const std::string& name, std::optional<std::string>& into, const std::string& value,
                    const std::string& implied, const std::string& help);
+    /// The value may be left out at the end and before another option; it is empty then.
+    void option_maybe_bare(const std::string& name, std::optional<std::string>& into, const std::string& value,
+                           const std::string& help, Offers offers = Offers::nothing);
     void option(const std::string& names, int& into, const std::string& value, const std::string& help,
                 Offers offers = Offers::nothing);
     /// May be given several times, with one value each.
     void option(const std::string& names, std::vector<std::string>& into, const std::string& value, const std::string& help,
                 Offers offers = Offers::nothing);
 
+    /// A length of time. The numbers and units after it belong to it as well, so that it is never cut short.
+    void length(const std::string& name, std::string& into, const std::string& help);
+
     void required(const std::string& word, std::string& into, const std::string& help, Offers offers = Offers::nothing);
     void optional(const std::string& word, std::string& into, const std::string& help, Offers offers = Offers::nothing);
     /// All the remaining words.
     void words(const std::string& word, std::vector<std::string>& into, const std::string& help, Offers offers = Offers::nothing);
+    /// A length of time, and the remaining words. Those of them that are numbers or units belong to it, up to `--`.
+    void length_and_words(const std::string& word, std::string& into, const std::string& help, const std::string& rest_word,
+                          std::vector<std::string>& rest, const std::string& rest_help);
     void required_words(const std::string& word, std::vector<std::string>& into, const std::string& help,
                         Offers offers = Offers::nothing);
     /// One ticket or several, and behind them the one word that says what is to become of them.

@@ -6,11 +6,16 @@
 
 #include "core/month/report_targets.hpp"
 #include "core/ticket/edits.hpp"
+#include "store/desk/platform_backups.hpp"
 
 namespace desk::cli {
 
 Reports::Reports(std::string client, Context& context)
-    : client_(std::move(client)), context_(context), desk_(context.desk()), kept_(context.store(), context.now) {}
+    : client_(std::move(client)),
+      context_(context),
+      desk_(context.desk()),
+      kept_(context.store(), context.now),
+      platform_backups_(platform_backups_of(context.store())) {}
 
 void Reports::read(const Asked& from, const Asked& through) {
     const auto needed = months_needed(kept_.sources(), from.months.first, last_begun(through), client_);
@@ -83,8 +88,20 @@ std::vector<WeekHours> Reports::weeks_of(const ReportMonth& month) const {
     return weeks;
 }
 
+/// Of a month that was over before anything was recorded nobody knows.
+std::vector<PlatformMonth> Reports::platforms_in(Month month) const {
+    auto platforms = platforms_of(platform_backups_, desk_, month);
+    if (!client_.empty()) platforms = {platform_of(platform_backups_, client_, desk_, month)};
+    const auto end = desk_.policy.zone.start(month + std::chrono::months(1));
+    std::vector<PlatformMonth> months;
+    for (auto& platform : platforms)
+        if (platform.says_something() && (end > context_.now || newest_copy(platform, end)))
+            months.push_back(desk::month_of(std::move(platform), month, desk_.policy.zone, context_.now));
+    return months;
+}
+
 ReportMonth Reports::of_month(Month month) const {
-    ReportMonth made{bill(entries_, month, kept_.sources(), client_), {}, {}, {}, {}, {}};
+    ReportMonth made{bill(entries_, month, kept_.sources(), client_), {}, {}, {}, {}, {}, platforms_in(month)};
     made.entries = stated(made.billing);
     made.weeks = weeks_of(made);
     if (auto uptime = kept_.uptime(client_, month); uptime.target) made.uptime = std::move(uptime);

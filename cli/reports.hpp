@@ -53,11 +53,13 @@ private:
     std::vector<TimeEntry> stated(const Billing& billing) const;
     std::vector<WeekHours> weeks_of(const ReportMonth& month) const;
     ReportMonth of_month(Month month) const;
+    std::vector<PlatformMonth> platforms_in(Month month) const;
 
     std::string client_;
     Context& context_;
     const Desk& desk_;
     MonthRecords kept_;
+    std::vector<PlatformBackup> platform_backups_;
     EntriesByClient entries_;
     std::vector<Ticket> tickets_;
 };

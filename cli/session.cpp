@@ -12,7 +12,6 @@
 #include "cli/shell/shell.hpp"
 #include "cli/typed.hpp"
 #include "core/base/text.hpp"
-#include "core/base/utf8.hpp"
 #include "core/contract/agent.hpp"
 #include "core/contract/client_name.hpp"
 #include "store/desk/init.hpp"
@@ -42,14 +41,6 @@ std::string first_set(std::initializer_list<std::string> completions) {
 std::string without_slash(std::string path) {
     if (path.size() > 1 && path.ends_with('/')) path.pop_back();
     return path;
-}
-
-/// What is not UTF-8 could only be stored with its bytes replaced.
-void must_be_utf8(std::string_view text, std::string_view where) {
-    const auto bad = invalid_utf8_at(text);
-    if (!bad) return;
-    throw Error(Fault::usage, fmt::format("{}: line {} is not UTF-8", where, std::ranges::count(text.substr(0, *bad), '\n') + 1),
-                "convert it, as in: iconv --from-code latin1 --to-code utf-8");
 }
 
 std::string all_of(std::istream& stream) { return {std::istreambuf_iterator<char>(stream), {}}; }
@@ -161,8 +152,9 @@ bool Session::set_up_merging() {
 }
 
 std::string Session::input() {
-    auto text = all_of(world_.in);
-    must_be_utf8(text, "standard input");
+    if (std::exchange(input_is_read_, true))
+        throw Error(Fault::usage, "`-` is given twice, and standard input can be read only once", "give one of them as words");
+    auto text = text_typed(all_of(world_.in), "standard input");
     if (text.ends_with('\n')) text.pop_back();
     return text;
 }
@@ -196,9 +188,7 @@ std::string Session::edited(const std::string& text, const std::string& explanat
         throw Error(Fault::usage, "no text was given, and there is no terminal for an editor",
                     "give the text, or `-` for standard input");
     draft_.emplace(temporary_folder(), text, explanation);
-    auto written = draft_->edited(editor.empty() ? "vi" : editor);
-    must_be_utf8(written, "what was written in the editor");
-    return written;
+    return text_typed(draft_->edited(editor.empty() ? "vi" : editor), "what was written in the editor");
 }
 
 std::string Session::keep_draft() {
@@ -234,11 +224,7 @@ Acting Context::acting(const std::string& client, Instant opened) {
     return {terms_of(desk(), client, opened).policy, agent(), now};
 }
 
-std::string Context::text_file(const std::string& path) {
-    auto text = file(path);
-    must_be_utf8(text, path);
-    return text;
-}
+std::string Context::text_file(const std::string& path) { return text_typed(file(path), path); }
 
 std::vector<Reference> Context::references(std::span<const std::string> words) {
     std::vector<std::string> typed;
@@ -264,12 +250,7 @@ Asking Context::asking() {
 }
 
 Instant Context::moment(std::string_view typed, std::string_view option) {
-    if (const auto at = moment_from(typed, policy().zone, now)) {
-        must_have_known_year(*at, typed, option);
-        return *at;
-    }
-    throw Error(Fault::usage, fmt::format("{}: \"{}\" is no time", option, typed),
-                "as in 2026-11-20T09:14Z, \"2026-11-20 09:14\" in the desk's zone, or 09:14 for today");
+    return moment_typed(typed, option, Looking::back, *this);
 }
 
 Month Context::month(std::string_view typed) {

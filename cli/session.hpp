@@ -80,6 +80,7 @@ private:
     std::optional<Change> change_;
     std::optional<Error> not_committed_;
     std::optional<Draft> draft_;
+    bool input_is_read_ = false;
     std::string agent_;
 };
 

@@ -1,10 +1,16 @@
 #include "cli/typed.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "cli/command.hpp"
 #include "core/base/address.hpp"
 #include "core/base/error.hpp"
+#include "core/base/lines.hpp"
 #include "core/base/text.hpp"
+#include "core/base/utf8.hpp"
+#include "core/time/length.hpp"
 
 namespace desk::cli {
 namespace {
@@ -22,6 +28,41 @@ void must_have_known_year(Instant at, std::string_view typed, std::string_view o
 
 void must_have_known_year(Month month, std::string_view typed) {
     if (!has_known_year(month)) throw unknown_year(typed, {});
+}
+
+Minutes length_typed(std::string_view typed, std::string_view where) {
+    if (const auto length = minutes_from(typed)) return *length;
+    const bool several = trimmed(typed).find(' ') != std::string_view::npos;
+    throw Error(Fault::usage, fmt::format("{}{}\"{}\" is no length of time", where, where.empty() ? "" : ": ", typed),
+                fmt::format("as in 25m, 1h30, 1:30 or 1.5h{}",
+                            several ? "; a text that begins with a number or a unit comes after --" : ""));
+}
+
+Instant moment_typed(std::string_view typed, std::string_view option, Looking looking, Context& context) {
+    if (const auto at = moment_from(typed, context.policy().zone, context.now, looking)) {
+        must_have_known_year(*at, typed, option);
+        return *at;
+    }
+    throw Error(Fault::usage, fmt::format("{}: \"{}\" is no time", option, typed),
+                "as in 09:14, \"yesterday 17:00\", monday, -2h, or \"2026-11-20 09:14\" in the desk's zone");
+}
+
+Day day_typed(std::string_view typed, std::string_view option, Looking looking, Context& context) {
+    if (const auto day = day_meant(typed, context.policy().zone, context.now, looking)) {
+        must_have_known_year(day->year() / day->month(), typed);
+        return *day;
+    }
+    throw Error(Fault::usage, fmt::format("{}{}\"{}\" is no date", option, option.empty() ? "" : ": ", typed),
+                "as in 2026-12-01, friday, or today");
+}
+
+std::string text_typed(std::string_view bytes, std::string_view where) {
+    // What is not UTF-8 could only be stored with its bytes replaced.
+    if (const auto bad = invalid_utf8_at(bytes))
+        throw Error(Fault::usage,
+                    fmt::format("{}: line {} is not UTF-8", where, std::ranges::count(bytes.substr(0, *bad), '\n') + 1),
+                    "convert it, as in: iconv --from-code latin1 --to-code utf-8");
+    return plain_lines(bytes);
 }
 
 Requester requester_from(std::string_view given) {

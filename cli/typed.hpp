@@ -5,13 +5,28 @@
 #include <utility>
 
 #include "core/ticket/ticket.hpp"
+#include "core/time/moment.hpp"
 
 /// Texts of a person's, taken apart.
 namespace desk::cli {
 
+class Context;
+
 /// `Fault::usage` for a time or a month of a year outside 2000 to 2099; what was typed, and where, is named.
 void must_have_known_year(Instant at, std::string_view typed, std::string_view option = {});
 void must_have_known_year(Month month, std::string_view typed);
+
+/// `Fault::usage` for what is no length of time in whole minutes; `where` is the option, if it is one's.
+Minutes length_typed(std::string_view typed, std::string_view where = {});
+
+/// A moment that was typed: `Fault::usage` when it cannot be read. `looking`: which of its days a weekday means.
+Instant moment_typed(std::string_view typed, std::string_view option, Looking looking, Context& context);
+
+/// The same of a day, without a time.
+Day day_typed(std::string_view typed, std::string_view option, Looking looking, Context& context);
+
+/// A text from a pipe or an editor as it is stored (`plain_lines`). `Fault::usage` when it is not UTF-8.
+std::string text_typed(std::string_view bytes, std::string_view where);
 
 /// `Jane Doe <jane@acme.example>`, `jane@acme.example`, or just a name.
 Requester requester_from(std::string_view given);

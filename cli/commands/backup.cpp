@@ -2,23 +2,32 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/views/backup.hpp"
 #include "cli/views/description.hpp"
+#include "core/base/contains.hpp"
 #include "core/base/number.hpp"
 #include "store/desk/backups.hpp"
+#include "store/desk/platform_backups.hpp"
 #include "store/git/unfinished.hpp"
 
 namespace desk::cli {
 namespace {
 
 struct Options {
-    std::string folder, offsite;
+    std::string folder;
+    std::optional<std::string> offsite;  ///< empty: said without a folder
+    std::string at, restored, client;
     bool check = false;
     bool list = false;
+    bool record = false;
+
+    bool says_of_platform() const { return !at.empty() || !restored.empty() || !client.empty(); }
 };
 
 Git repository(Context& context) {
@@ -30,8 +39,8 @@ BackupPlaces places_of(const Options& options, const Git& git) {
     if (options.folder.empty())
         throw Error(Fault::usage, "a backup needs a folder to go to", "as in: desk backup /srv/backups/desk");
     BackupPlaces places{backup_folder(git, options.folder), {}};
-    if (options.offsite.empty()) return places;
-    places.offsite = backup_folder(git, options.offsite);
+    if (!options.offsite) return places;
+    places.offsite = backup_folder(git, *options.offsite);
     if (places.offsite->path() == places.folder.path())
         throw Error(Fault::usage, "--offsite is the folder itself", "a copy is to lie at another place");
     return places;
@@ -64,9 +73,8 @@ void make_backup(const Options& options, Context& context) {
     context.out.show(backup_page(done.backup));
 }
 
-std::string summary(const std::vector<Backup>& backups, Context& context) {
+std::string summary(const std::vector<Backup>& backups, const Zone& zone) {
     if (backups.empty()) return "there is no backup, and the policy asks for none";
-    const auto& zone = context.policy().zone;
     const auto copied =
         std::ranges::find_if(backups.rbegin(), backups.rend(), [](const auto& each) { return !each.offsite.empty(); });
     const auto copy =
@@ -74,11 +82,21 @@ std::string summary(const std::vector<Backup>& backups, Context& context) {
     return fmt::format("the newest backup is of {}{}", shown(zone, backups.back().at), copy);
 }
 
+void tell_newest(const std::vector<Backup>& backups, const std::vector<PlatformBackup>& platform, Context& context) {
+    const auto& zone = context.policy().zone;
+    const auto is_copy = [](const PlatformBackup& record) { return !record.restored; };
+    const auto newest = std::ranges::find_if(platform.rbegin(), platform.rend(), is_copy);
+    if (!backups.empty() || newest == platform.rend()) context.out.tell(summary(backups, zone));
+    if (newest != platform.rend()) context.out.tell(fmt::format("the newest of the platform is of {}", shown(zone, newest->at)));
+}
+
 void check_backups(const Options& options, Context& context) {
     const auto& policy = context.policy();
     const auto backups = backups_of(context.store());
     auto findings = backup_findings(backups, policy, context.now);
-    for (const auto& typed : {options.folder, options.offsite}) {
+    const auto platform = platform_backups_of(context.store());
+    std::ranges::move(platform_findings(platform, context.desk(), context.now), std::back_inserter(findings));
+    for (const auto& typed : {options.folder, options.offsite.value_or("")}) {
         if (typed.empty()) continue;
         const auto found =
             folder_findings(repository(context), BundleFolder(typed), backups, policy, context.now, context.temporary_folder());
@@ -86,15 +104,79 @@ void check_backups(const Options& options, Context& context) {
     }
     context.out.show(backup_findings_page(findings));
     if (findings.empty())
-        context.out.tell(summary(backups, context));
+        tell_newest(backups, platform, context);
     else
         context.outcome = Fault::over;
 }
 
 void list_backups(const Options& options, Context& context) {
-    if (!options.folder.empty() || !options.offsite.empty() || options.check)
+    if (!options.folder.empty() || options.offsite || options.check)
         throw Error(Fault::usage, "--list stands alone", "it lists what the desk remembers of all folders");
-    context.out.show(backup_table(backups_of(context.store()), context.policy().zone));
+    const auto& zone = context.policy().zone;
+    context.out.show(backup_table(backups_of(context.store()), zone));
+    context.out.show(platform_backup_table(platform_backups_of(context.store()), zone));
+}
+
+/// The time of the copy from which it was restored: one that was recorded.
+Instant copy_meant(const Options& options, const Platform& platform, Instant restored, Context& context) {
+    const auto& zone = context.policy().zone;
+    const auto typed = context.moment(options.restored, "--restored");
+    const auto* copy = copy_made_at(platform, typed);
+    const auto* newest = newest_copy(platform, restored);
+    if (copy == nullptr || copy->at > restored)
+        throw Error(Fault::refused, fmt::format("no copy of {} was recorded", shown(zone, typed)),
+                    newest ? fmt::format("the newest is of {}; `desk backup --list` shows all", shown(zone, newest->at))
+                           : "`desk backup --record --at TIME` records one");
+    if (newest->at > copy->at) context.out.tell(fmt::format("there was a newer copy, of {}", shown(zone, newest->at)));
+    return copy->at;
+}
+
+PlatformBackup record_from(const Options& options, const std::vector<PlatformBackup>& recorded, Context& context) {
+    const auto& zone = context.policy().zone;
+    PlatformBackup record{
+        options.at.empty() ? context.now : context.moment(options.at, "--at"), options.client, options.offsite.has_value(), {}};
+    if (is_ahead(record.at, context.now))
+        throw Error(Fault::refused, "a backup cannot be of the future", "--at says when it was made");
+    if (options.restored.empty()) return record;
+    context.must_have_read_all("a restore is recorded when all copies can be read");
+    const auto platform = platform_of(recorded, options.client, context.desk(), zone.month(record.at));
+    record.restored = copy_meant(options, platform, record.at, context);
+    return record;
+}
+
+std::string deed_of(const PlatformBackup& record, const Zone& zone) {
+    const auto whose = record.client.empty() ? std::string() : fmt::format(" of {}", record.client);
+    if (record.restored) return fmt::format("platform{} restored {}", whose, restore_text(record, zone));
+    return fmt::format("platform{} copied {}{}", whose, shown(zone, record.at), record.offsite ? ", and off site" : "");
+}
+
+/// What a job of the platform has done: a copy, or a restore from one.
+void record_platform_backup(const Options& options, Context& context) {
+    if (!options.folder.empty() || options.check || options.list)
+        throw Error(Fault::usage, "--record takes no folder, and neither --check nor --list",
+                    "it records what was done elsewhere");
+    if (options.offsite && (!options.offsite->empty() || !options.restored.empty()))
+        throw Error(Fault::usage, "with --record, --offsite is of a copy, and takes no folder",
+                    "as in: desk backup --record --offsite");
+    if (!options.client.empty()) context.client(options.client);
+    auto& change = context.change();
+    const auto recorded = platform_backups_of(context.store());
+    const auto record = record_from(options, recorded, context);
+    const auto deed = deed_of(record, context.policy().zone);
+    const bool is_known = contains(recorded, record);
+    if (!is_known) stage_platform_backup(change, record, "backup: " + deed);
+    context.out.show(platform_backup_page(record));
+    context.out.tell(is_known ? deed + ": that is recorded already" : deed);
+}
+
+void look_after_backups(const Options& options, Context& context) {
+    if (options.record) return record_platform_backup(options, context);
+    if (options.says_of_platform())
+        throw Error(Fault::usage, "--at, --restored and --client are for --record", "as in: desk backup --record --at 02:00");
+    if (options.offsite && options.offsite->empty())
+        throw Error(Fault::usage, "--offsite needs a folder", "without one it is for --record");
+    if (options.list) return list_backups(options, context);
+    options.check ? check_backups(options, context) : make_backup(options, context);
 }
 
 }  // namespace
@@ -102,14 +184,19 @@ void list_backups(const Options& options, Context& context) {
 Run bind_backup(Args& args) {
     auto options = std::make_shared<Options>();
     args.optional("DIR", options->folder, "the folder that the backup is written into", Offers::files);
-    args.option("--offsite", options->offsite, "DIR", "keep a copy in this folder, where one is due", Offers::files);
-    args.flag("--check", options->check, "what is missing or damaged; exit with 8 when there is something");
-    args.flag("--list", options->list, "the backups that were made");
+    args.option_maybe_bare("--offsite", options->offsite, "DIR",
+                           "keep a copy in this folder, where one is due; with --record, that there is one, without a folder",
+                           Offers::files);
+    args.flag("--check", options->check,
+              "what is missing or damaged, of the desk and the platform; exit with 8 when there is something");
+    args.flag("--list", options->list, "the backups that were made, of the desk and the platform");
+    args.flag("--record", options->record, "record a backup that the supported platform has made, or a restore");
+    args.option("--at", options->at, "TIME", "record: when that was, if not now");
+    args.option("--restored", options->restored, "TIME", "record: a restore, from the copy of this time");
+    args.option("--client", options->client, "CLIENT", "record: of this client's platform only", Offers::known_clients);
     args.example("desk backup /srv/backups/desk --offsite /mnt/elsewhere/desk");
-    return [options](Context& context) {
-        if (options->list) return list_backups(*options, context);
-        options->check ? check_backups(*options, context) : make_backup(*options, context);
-    };
+    args.example("desk backup --record --offsite");
+    return [options](Context& context) { look_after_backups(*options, context); };
 }
 
 }  // namespace desk::cli

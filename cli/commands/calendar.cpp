@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/typed.hpp"
 #include "cli/views/calendar.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/clock_rules.hpp"
 #include "core/contract/shift.hpp"
+#include "core/time/length.hpp"
 
 namespace desk::cli {
 namespace {
@@ -44,8 +46,10 @@ using Question = void (*)(const Options& options, Context& context);
 void answer_add(const Options& options, Context& context) {
     const auto typed = joined(std::span(options.words).subspan(2), " ");
     const auto time = length_from(typed);
-    if (!time) refuse(typed, "no length of time", "add 2026-11-20T09:00Z 90 minutes");
-    answer(context, add(calendar_of(options, context.policy()), context.moment(options.words[1], "START"), *time));
+    const auto minutes = minutes_from(typed);
+    if (!time && !minutes) refuse(typed, "no length of time", "add 2026-11-20T09:00Z 90 minutes");
+    const Seconds length = time ? *time : *minutes;
+    answer(context, add(calendar_of(options, context.policy()), context.moment(options.words[1], "START"), length));
 }
 
 void answer_between(const Options& options, Context& context) {
@@ -68,7 +72,7 @@ void answer_on_duty(const Options& options, Context& context) {
     const auto& policy = context.policy();
     if (policy.shifts.empty()) throw Error(Fault::refused, "the policy has no shifts", "add [[shift]] tables to desk.toml");
     const auto typed = joined(std::span(options.words).subspan(1), " ");
-    const auto* shift = shift_at(policy, typed.empty() ? context.now : context.moment(typed, "TIME"));
+    const auto* shift = shift_at(policy, typed.empty() ? context.now : moment_typed(typed, "TIME", Looking::ahead, context));
     context.out.answer("shift", shift ? Cell{shift->name, shift->name} : Cell{"nobody", {}});
 }
 

@@ -20,6 +20,7 @@
 #include "store/desk/availability.hpp"
 #include "store/desk/backups.hpp"
 #include "store/desk/places.hpp"
+#include "store/desk/platform_backups.hpp"
 #include "store/desk/statements.hpp"
 #include "store/git/repository.hpp"
 #include "store/toml/reader.hpp"
@@ -170,7 +171,10 @@ std::vector<Problem> unreadable(Context& context) {
         for (const auto& [month, sentences] : closings_of(store).with_other_figures)
             for (const auto& what : sentences) context.out.warn(what);
     });
-    look_at(places::backups, [&] { backups_of(store); });
+    look_at(places::backups, [&] {
+        backups_of(store);
+        platform_backups_of(store);
+    });
     for (const auto& place : places::all)
         if (place.is_folder) look_at(place.path, [&] { store.folder().must_be_folder(std::string(place.path)); });
     return store.problems().take();

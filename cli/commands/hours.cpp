@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/typed.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/hours_rules.hpp"
 #include "core/month/billing.hpp"
@@ -60,15 +61,12 @@ Instant after_all_of(const Client* client, Instant now) {
 }
 
 Client::Agreed agreed_from(const Options& options, Context& context) {
-    const auto limit = minutes_from(options.limit);
-    if (!limit || *limit <= Minutes(0))
-        throw Error(Fault::usage,
-                    options.limit.empty() ? "--limit is missing: how much was agreed"
-                                          : fmt::format("--limit: \"{}\" is no time", options.limit),
-                    "as in --limit 10h");
+    if (options.limit.empty()) throw Error(Fault::usage, "--limit is missing: how much was agreed", "as in --limit 10h");
+    const auto limit = length_typed(options.limit, "--limit");
+    if (limit <= Minutes(0)) throw Error(Fault::usage, "--limit: nothing cannot be agreed on", "as in --limit 10h");
     if (trimmed(options.by).empty()) throw Error(Fault::usage, "--by is missing: who of the client agreed");
     const auto at = after_all_of(client_named(context.desk(), context.client_from(options.words[1])), context.now);
-    return {context.month(options.words[2]), *limit, options.kind,   options.by,
+    return {context.month(options.words[2]), limit, options.kind,   options.by,
             context.policy().zone.day(at),   at,     context.agent()};
 }
 
@@ -132,7 +130,7 @@ Run bind_hours(Args& args) {
     args.option("-c,--client", options->client, "CLIENT", "of this client only", Offers::clients);
     args.flag("--statement", options->statement, "what it costs, line by line");
     args.flag("--entries", options->entries, "the entries that every figure is the sum of");
-    args.option("--limit", options->limit, "TIME", "agree: so much over the cap, as in 10h");
+    args.length("--limit", options->limit, "agree: so much over the cap, as in 10h");
     args.option("--by", options->by, "NAME", "agree: who of the client agreed");
     args.option("--kind", options->kind, "KIND", "agree: over what is planned of this kind, not over the cap", Offers::kinds);
     args.example("desk hours 2026-11 --client acme --statement --entries");

@@ -28,15 +28,14 @@ Availability known(Context& context) {
     return known;
 }
 
-std::optional<Instant> end_of(const Options& options, Instant from, Context& context) {
+std::optional<Instant> end_of(const Options& options, Instant from, Context& context, Looking looking) {
     if (!options.until.empty() && !options.length.empty())
         throw Error(Fault::usage, "--until and --for exclude each other", "choose one of them");
-    if (!options.until.empty()) return context.moment(options.until, "--until");
+    if (!options.until.empty()) return moment_typed(options.until, "--until", looking, context);
     if (options.length.empty()) return {};
-    const auto minutes = minutes_from(options.length);
-    if (!minutes) throw Error(Fault::usage, fmt::format("--for: \"{}\" is no time", options.length), "as in 25m, 1h30 or 0.5h");
-    must_have_known_year(from + *minutes, options.length, "--for");
-    return from + *minutes;
+    const auto minutes = length_typed(options.length, "--for");
+    must_have_known_year(from + minutes, options.length, "--for");
+    return from + minutes;
 }
 
 /// A slip of the year would be down, or away, for all of it.
@@ -66,7 +65,7 @@ void add(const Options& options, Context& context) {
         throw Error(Fault::usage, "--kind and --announced are for maintenance", "as in: desk outage plan --kind os");
     Outage outage;
     outage.from = options.from.empty() ? context.now : context.moment(options.from, "--from");
-    outage.until = end_of(options, outage.from, context);
+    outage.until = end_of(options, outage.from, context, Looking::back);
     outage.by = context.agent();
     outage.at = context.now;
     outage.client = options.client;
@@ -87,8 +86,8 @@ void add(const Options& options, Context& context) {
 void plan(const Options& options, Context& context) {
     if (options.from.empty()) throw Error(Fault::usage, "--from is missing: when it begins");
     Maintenance planned;
-    planned.from = context.moment(options.from, "--from");
-    const auto until = end_of(options, planned.from, context);
+    planned.from = moment_typed(options.from, "--from", Looking::ahead, context);
+    const auto until = end_of(options, planned.from, context, Looking::ahead);
     if (!until) throw Error(Fault::usage, "--until or --for is missing: how long it takes");
     must_be_credible(planned.from, until, context);
     planned.until = *until;
@@ -146,7 +145,7 @@ Run bind_outage(Args& args) {
     args.words("TEXT", options->text, "what was the matter; `-` reads standard input");
     args.option("--from", options->from, "TIME", "when it began; now, if it is not said");
     args.option("--until", options->until, "TIME", "when it ended; without it an outage lasts");
-    args.option("--for", options->length, "TIME", "how long it took, as in 25m or 1h30");
+    args.length("--for", options->length, "how long it took, as in 25m or 1h30");
     args.option("--kind", options->kind, "KIND", "plan: what is maintained", Offers::maintenance_kinds);
     args.option("--announced", options->announced, "TIME", "plan: when the clients were told; now, if it is not said");
     args.option("-c,--client", options->client, "CLIENT", "of this client's platform only", Offers::known_clients);

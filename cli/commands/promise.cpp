@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "cli/command.hpp"
 #include "cli/record.hpp"
 #include "cli/typed.hpp"
@@ -13,11 +11,9 @@ struct Options {
 };
 
 void promise_date(const Options& options, Context& context) {
-    const auto day = day_from(options.date);
-    if (!day) throw Error(Fault::usage, fmt::format("\"{}\" is no date", options.date), "as in 2026-12-01");
-    must_have_known_year(day->year() / day->month(), options.date);
+    const auto date = to_text(day_typed(options.date, {}, Looking::ahead, context));
     record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
-        return promise(ticket, {options.date, options.what, options.agreed_by}, context.acting(ticket));
+        return promise(ticket, {date, options.what, options.agreed_by}, context.acting(ticket));
     });
 }
 

@@ -33,20 +33,13 @@ Months months_of(const std::string& typed, Context& context) {
     return {month, month};
 }
 
-Day day_of(const std::string& typed, std::string_view option) {
-    const auto day = day_from(typed);
-    if (!day) throw Error(Fault::usage, fmt::format("{}: \"{}\" is no day", option, typed), "as in 2026-11-20");
-    must_have_known_year(day->year() / day->month(), typed);
-    return *day;
-}
-
 /// From the one day through the other, or through today.
 Asked days_of(const Options& options, Context& context) {
     const auto& zone = context.policy().zone;
     if (!options.period.empty()) throw Error(Fault::usage, "a month and days were given", "give either of them");
     if (options.from.empty()) throw Error(Fault::usage, "--to needs a first day", "as in --from 2026-11-03 --to 2026-11-17");
-    const auto first = day_of(options.from, "--from");
-    const auto last = options.to.empty() ? zone.day(context.now) : day_of(options.to, "--to");
+    const auto first = day_typed(options.from, "--from", Looking::back, context);
+    const auto last = options.to.empty() ? zone.day(context.now) : day_typed(options.to, "--to", Looking::back, context);
     if (first > last)
         throw Error(Fault::usage, fmt::format("{} is before {}", to_text(last), to_text(first)), "give the earlier day first");
     const Months months{first.year() / first.month(), last.year() / last.month()};

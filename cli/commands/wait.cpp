@@ -1,5 +1,6 @@
 #include "cli/command.hpp"
 #include "cli/record.hpp"
+#include "cli/typed.hpp"
 
 namespace desk::cli {
 namespace {
@@ -11,7 +12,7 @@ struct Options {
 
 void let_wait(const Options& options, Context& context) {
     did::Wait waiting{options.whom, options.why, {}};
-    if (!options.until.empty()) waiting.until = context.moment(options.until, "--until");
+    if (!options.until.empty()) waiting.until = moment_typed(options.until, "--until", Looking::ahead, context);
     record(context, options.tickets, [&](const Ticket& ticket) { return wait(ticket, waiting, context.acting(ticket)); });
 }
 

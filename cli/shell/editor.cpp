@@ -11,6 +11,7 @@
 
 #include "cli/shell/shell.hpp"
 #include "core/base/error.hpp"
+#include "core/base/lines.hpp"
 #include "core/base/text.hpp"
 #include "store/file/file.hpp"
 
@@ -55,7 +56,7 @@ Draft::~Draft() {
 std::string Draft::edited(const std::string& editor) {
     const auto status = run_by_shell(editor, {&path_, 1});
     std::ifstream file(path_, std::ios::binary);
-    text_ = without_explanation({std::istreambuf_iterator<char>(file), {}});
+    text_ = without_explanation(plain_lines(std::string(std::istreambuf_iterator<char>(file), {})));
     if (status != 0) throw Error(Fault::io, fmt::format("the editor \"{}\" failed, so nothing was recorded", editor));
     return text_;
 }

@@ -66,16 +66,44 @@ Page backup_page(const Backup& backup) {
     return page;
 }
 
+Table platform_backup_table(std::span<const PlatformBackup> recorded, const Zone& zone) {
+    Table table{"platform_backups", {{"at"}, {"platform"}, {"what"}, {"copy"}}, {}, {}, {}, {}};
+    for (const auto& record : recorded)
+        table.rows.push_back({{shown(zone, record.at), to_text(record.at)},
+                              word(record.client),
+                              word(record.restored  ? "restored"
+                                   : record.offsite ? "copied, and off site"
+                                                    : "copied"),
+                              record.restored ? Cell{shown(zone, *record.restored), to_text(*record.restored)} : Cell{}});
+    return table;
+}
+
+Page platform_backup_page(const PlatformBackup& record) {
+    Page page{"platform_backup", {}, {}, {}};
+    page.json = Value::Object{{"at", to_text(record.at)},
+                              {"client", word(record.client).json},
+                              {"offsite", record.offsite},
+                              {"restored", record.restored ? Value(to_text(*record.restored)) : Value()}};
+    page.porcelain.push_back({to_text(record.at), record.client, record.offsite ? "true" : "false",
+                              record.restored ? to_text(*record.restored) : std::string()});
+    return page;
+}
+
+std::string restore_text(const PlatformBackup& record, const Zone& zone) {
+    return fmt::format("{} from the copy of {}", shown(zone, record.at), shown(zone, *record.restored));
+}
+
 Page backup_findings_page(std::span<const BackupFinding> findings) {
     Page page{"findings", {}, {}, {}};
     Value::Array all;
-    for (const auto& [kind, text] : findings) {
-        const std::string what(word_of(kind));
+    for (const auto& [kind, text, platform, client] : findings) {
+        const std::string what(word_of(kind)), of(platform ? "platform" : "desk");
+        const auto whose = !platform ? "" : client.empty() ? "platform: " : fmt::format("platform of {}: ", client);
         // A bundle's finding begins with its name.
         const auto label = kind == BackupFinding::Kind::bundle ? "" : what + ": ";
-        page.lines.push_back({{{label, Look::warning}, {text}}});
-        page.porcelain.push_back({what, text});
-        all.push_back(Value::Object{{"kind", what}, {"text", text}});
+        page.lines.push_back({{{whose}, {label, Look::warning}, {text}}});
+        page.porcelain.push_back({what, text, of, client});
+        all.push_back(Value::Object{{"kind", what}, {"text", text}, {"of", of}, {"client", word(client).json}});
     }
     page.json = std::move(all);
     return page;

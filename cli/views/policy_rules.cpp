@@ -171,14 +171,11 @@ void add_report(Rules& rules) {
               table_json(*rules.policy.report));
 }
 
-void add_backup(Rules& rules) {
-    const auto& [every, keep, offsite_every] = *rules.policy.backup;
-    rules.say("backup",
-              {{every ? fmt::format("in full every {}", *every == 1 ? "day" : count_of(*every, "day")) : "", {"backup.every"}},
-               {keep ? fmt::format("kept for {}", count_of(*keep, "day")) : "", {"backup.keep"}},
-               {offsite_every ? fmt::format("a copy at another place every {}", count_of(*offsite_every, "day")) : "",
-                {"backup.offsite_every"}}},
-              table_json(*rules.policy.backup));
+/// Of the desk, or of the platform: `name` is that of the table.
+void add_backup(Rules& rules, const std::string& rule, const std::string& name, const CopyRules& backup) {
+    const auto texts = backup_texts(backup);
+    rules.say(rule, {{texts[0], {name + ".every"}}, {texts[1], {name + ".keep"}}, {texts[2], {name + ".offsite_every"}}},
+              table_json(backup));
 }
 
 void add_audit(Rules& rules) {
@@ -211,7 +208,8 @@ Table rules_table(const Policy& policy) {
     add_end(rules);
     add_month(rules);
     add_report(rules);
-    add_backup(rules);
+    add_backup(rules, "platform", "platform_backup", rules.policy.backup->platform);
+    add_backup(rules, "backup", "backup", *rules.policy.backup);
     add_audit(rules);
     add_untold(rules);
     return std::move(rules.table);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/views/shared.hpp"
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/priority.hpp"
 #include "core/contract/response.hpp"
@@ -54,6 +55,13 @@ Cell goal_cell(const std::optional<Goal>& goal, const std::string& calendar, con
     if (!goal) return {no_target, {}, Look::warning};
     const bool elsewhere = !calendar.empty() && calendar != policy.calendar && needs_calendar(*goal, calendar);
     return {to_text(*goal) + (elsewhere ? fmt::format(" ({})", calendar) : ""), goal_json(*goal)};
+}
+
+std::array<std::string, 3> backup_texts(const CopyRules& backup) {
+    const auto days = [](int count) { return count == 1 ? std::string("day") : count_of(count, "day"); };
+    const auto& [every, keep, offsite_every] = backup;
+    return {every ? "in full every " + days(*every) : "", keep ? "kept for " + count_of(*keep, "day") : "",
+            offsite_every ? "a copy at another place every " + days(*offsite_every) : ""};
 }
 
 Value texts_json(const std::vector<std::string>& texts) { return Value::Array(texts.begin(), texts.end()); }

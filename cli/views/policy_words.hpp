@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
 #include "cli/output/output.hpp"
+#include "core/contract/backup_rules.hpp"
 #include "core/contract/condition.hpp"
 #include "core/contract/policy.hpp"
 #include "core/contract/response.hpp"
@@ -32,6 +34,9 @@ Value texts_json(const std::vector<std::string>& texts);
 
 /// What becomes of the report: `is refused`.
 std::string deed_of(Strictness how);
+
+/// How often, how long and at which other place, each in words; empty where it is not said.
+std::array<std::string, 3> backup_texts(const CopyRules& backup);
 
 /// `reply or work`
 std::string response_text(const std::vector<Response>& response);

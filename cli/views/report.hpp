@@ -8,6 +8,7 @@
 #include "cli/output/output.hpp"
 #include "core/month/report.hpp"
 #include "core/month/report_tickets.hpp"
+#include "core/repository/platform_backup.hpp"
 
 /// The month on a page, in all its forms. The sections are the same in each of them.
 namespace desk::cli {
@@ -20,6 +21,7 @@ struct ReportMonth {
     std::optional<MonthUptime> uptime;                    ///< absent: the policy has no target, and nothing is known
     std::vector<ClientUptime> own;                        ///< where it differs
     std::vector<std::pair<std::string, Credit>> credits;  ///< by client
+    std::vector<PlatformMonth> platforms;                 ///< their backups, where any are promised or recorded
 };
 
 /// The figures that are looked at first: a word, a figure, and whether it is as it should be.

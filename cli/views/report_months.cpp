@@ -5,10 +5,14 @@
 
 #include <fmt/format.h>
 
+#include "cli/views/backup.hpp"
 #include "cli/views/hours.hpp"
+#include "cli/views/policy_words.hpp"
 #include "cli/views/report_parts.hpp"
 #include "cli/views/shared.hpp"
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/backup_rules.hpp"
 
 namespace desk::cli {
 namespace {
@@ -141,6 +145,73 @@ Section credits_section(const WholeReport& whole) {
     return section("Credits", std::move(table));
 }
 
+template <class Range, class Text>
+Cell texts_of(const Range& range, const Text& text, Look look = Look::normal) {
+    std::vector<std::string> texts;
+    for (const auto& each : range) texts.push_back(text(each));
+    return word(joined(texts, "; "), look);
+}
+
+/// `2026-11-04`, `2026-11-06 to 2026-11-08`: days in a row are one.
+std::vector<std::string> range_texts(const std::vector<Day>& days) {
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        const auto first = days[i];
+        while (i + 1 < days.size() && std::chrono::sys_days(days[i + 1]) == std::chrono::sys_days(days[i]) + std::chrono::days(1))
+            ++i;
+        texts.push_back(days[i] == first ? to_text(first) : fmt::format("{} to {}", to_text(first), to_text(days[i])));
+    }
+    return texts;
+}
+
+Cell missing_cell(const PlatformMonth& of) {
+    const bool is_silent = of.copies == 0 && of.missing.empty() && of.platform.rules.every;
+    return word(is_silent ? std::string("none was recorded") : joined(range_texts(of.missing), "; "), Look::bad);
+}
+
+std::vector<Cell> platform_row(Month month, const PlatformMonth& of, const Zone& zone) {
+    return {word(to_text(month)),
+            word(of.platform.client),
+            number(of.copies),
+            number(of.offsite),
+            missing_cell(of),
+            texts_of(
+                of.gaps, [&](const OffsiteGap& gap) { return gap_text(gap, zone, of.until); }, Look::bad),
+            texts_of(of.restores, [&](const PlatformBackup& record) { return restore_text(record, zone); })};
+}
+
+/// What is promised; of several platforms each has its own.
+std::string platform_note(const WholeReport& whole) {
+    std::vector<std::string> texts;
+    for (const auto& month : whole.months)
+        for (const auto& each : month.platforms) {
+            std::vector<std::string> parts;
+            for (auto& part : backup_texts(each.platform.rules))
+                if (!part.empty()) parts.push_back(std::move(part));
+            if (auto text = joined(parts, "; "); !contains(texts, text)) texts.push_back(std::move(text));
+        }
+    return texts.size() == 1 ? texts.front() : "";
+}
+
+Section platform_section(const WholeReport& whole) {
+    Table table{"platform_backups",
+                {{"month"},
+                 {"client"},
+                 right("copies"),
+                 right("offsite"),
+                 {"missing", false, false, Audience::everybody, true},
+                 {"gaps", false, false, Audience::everybody, true},
+                 {"restored", false, false, Audience::everybody, true}},
+                {},
+                {},
+                {},
+                {}};
+    for (const auto& month : whole.months)
+        for (const auto& each : month.platforms)
+            table.rows.push_back(platform_row(month.billing.hours.month, each, whole.desk.policy.zone));
+    return section("Backups of the platform", std::move(table), platform_note(whole));
+}
+
 }  // namespace
 
 std::vector<Section> month_sections(const WholeReport& whole) {
@@ -149,6 +220,7 @@ std::vector<Section> month_sections(const WholeReport& whole) {
     all.push_back(weeks_section(whole));
     all.push_back(availability_section(whole));
     all.push_back(credits_section(whole));
+    all.push_back(platform_section(whole));
     return all;
 }
 

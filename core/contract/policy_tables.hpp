@@ -43,6 +43,7 @@ void visit_tables(Self& policy, Visit&& visit) {
     visit("credits", policy.uptime->credits);
     visit("feedback", *policy.feedback);
     visit("report", *policy.report);
+    visit("platform_backup", policy.backup->platform);
     visit("backup", *policy.backup);
     visit("audit", *policy.audit);
 }

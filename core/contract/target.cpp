@@ -7,6 +7,7 @@
 #include "core/base/contains.hpp"
 #include "core/base/number.hpp"
 #include "core/base/words.hpp"
+#include "core/time/length.hpp"
 
 namespace desk {
 namespace {
@@ -31,10 +32,15 @@ std::optional<int> days_from(std::string_view number) {
     return days && *days >= 1 && *days <= most ? days : std::nullopt;
 }
 
-std::optional<Target> time_from(std::string_view number, std::string_view unit) {
-    const bool is_business = unit.starts_with(business);
-    if (is_business) unit.remove_prefix(business.size());
-    const auto time = length_from(fmt::format("{} {}", number, unit));
+/// `4 hours`, `4 business hours`
+std::optional<Target> time_from(std::string_view text) {
+    std::string plain(text);
+    const auto at = plain.find(business);
+    const bool is_business = at != std::string::npos;
+    constexpr std::string_view digits = "0123456789";
+    if (is_business && (at < 2 || digits.find(plain[at - 2]) == std::string_view::npos)) return {};  // `4 business hours` alone
+    if (is_business) plain.erase(at, business.size());
+    const auto time = length_from(plain);
     if (!time || *time <= Seconds(0)) return {};
     return Target{is_business ? Form::business_time : Form::time, *time, 0};
 }
@@ -53,10 +59,9 @@ std::string length_text(Seconds time, std::string_view sort) {
 std::optional<Target> target_from(std::string_view text) {
     if (const auto form = value_of(words, text)) return Target{*form, Seconds(0), 0};
     const auto blank = text.find(' ');
-    if (blank == std::string_view::npos) return {};
-    const auto number = text.substr(0, blank), unit = text.substr(blank + 1);
-    if (unit != "working day" && unit != "working days") return time_from(number, unit);
-    const auto days = days_from(number);
+    const auto unit = blank == std::string_view::npos ? std::string_view() : text.substr(blank + 1);
+    if (unit != "working day" && unit != "working days") return time_from(text);
+    const auto days = days_from(text.substr(0, blank));
     if (!days) return {};
     return Target{Form::working_days, Seconds(0), *days};
 }

@@ -15,6 +15,7 @@
 #include "core/contract/former_names.hpp"
 #include "core/find/used_words.hpp"
 #include "core/find/values.hpp"
+#include "core/time/length.hpp"
 
 namespace desk {
 namespace {
@@ -72,7 +73,7 @@ Test opened_test(std::string_view value, const Asking& asking) {
         const auto then = asking.now - *age;
         return [comparison, then](const TicketNow& asked) { return comparison.matches(then <=> asked.ticket.opened); };
     }
-    const auto stretch = stretch_from(comparison.value, asking.zone());
+    const auto stretch = stretch_from(comparison.value, asking.zone(), asking.now, Looking::back);
     if (!stretch)
         refuse_filter("opened", value, "as in opened:2026-11, opened:>=2026-11-05 or opened:<7d (less than 7 days ago)");
     return [comparison, stretch = *stretch](const TicketNow& asked) {
@@ -130,7 +131,7 @@ Test due_test(std::string_view value, const Asking& asking) {
             return due && comparison.matches(*due <=> then);
         };
     }
-    const auto stretch = stretch_from(comparison.value, asking.zone());
+    const auto stretch = stretch_from(comparison.value, asking.zone(), asking.now, Looking::ahead);
     if (!stretch) refuse_filter("due", value, "as in due:<4h (within 4 hours), due:2026-11-24, due:<=2026-11-30 or due:none");
     return [comparison, stretch = *stretch](const TicketNow& asked) {
         const auto& due = asked.clocks().due;
@@ -168,6 +169,7 @@ struct Field {
     std::string name;
     Test (*test)(std::string_view value, const Asking& asking);
     bool clocks = false;
+    bool spans = false;  ///< takes a length of time after the sign of a comparison
 };
 
 const std::vector<Field>& fields() {
@@ -180,8 +182,8 @@ const std::vector<Field>& fields() {
                                         {"product", product_test},
                                         {"channel", channel_test},
                                         {"scope", scope_test},
-                                        {"opened", opened_test},
-                                        {"due", due_test, true},
+                                        {"opened", opened_test, false, true},
+                                        {"due", due_test, true, true},
                                         {"late", clocks_test<&ClockSummary::late>, true},
                                         {"breached", clocks_test<&ClockSummary::breached>, true}};
     return all;
@@ -193,6 +195,30 @@ const Field& field_named(std::string_view name, std::string_view word) {
     throw Error(Fault::usage,
                 fmt::format("\"{}\": there is no filter \"{}:\"{}", word, name, did_you_mean(name, filter_fields())),
                 fmt::format("to search for the text itself: text:{}", word));
+}
+
+/// Whether the word is a filter that ends in a length of time, so that the next one may go on with it.
+bool ends_in_span(std::string_view word) {
+    if (word.starts_with("not:")) word.remove_prefix(4);
+    const auto colon = word.find(':'), sign = word.find_last_of("<>");
+    if (colon == std::string_view::npos || sign == std::string_view::npos || sign < colon) return false;
+    const auto field = std::ranges::find(fields(), word.substr(0, colon), &Field::name);
+    if (field == fields().end() || !field->spans) return false;
+    const auto value = comparison_from(word.substr(sign)).value;
+    return span_from(value) || minutes_from(value);
+}
+
+/// `due:<1h 30m` is one filter, not a filter and a text.
+std::vector<std::string> with_whole_lengths(std::span<const std::string> words) {
+    std::vector<std::string> whole;
+    while (!words.empty()) {
+        whole.push_back(words.front());
+        words = words.subspan(1);
+        const auto more = ends_in_span(whole.back()) ? words_of_length(words) : 0;
+        for (const auto& word : words.first(more)) whole.back() += " " + word;
+        words = words.subspan(more);
+    }
+    return whole;
 }
 
 /// Whether one of the values behind the colon is the ticket's.
@@ -257,7 +283,7 @@ Query::Term Query::term_from(std::string_view word, const Asking& asking) {
 
 Query query_from(std::span<const std::string> words, const Asking& asking) {
     Query query;
-    for (const auto& word : words) query.terms_.push_back(Query::term_from(word, asking));
+    for (const auto& word : with_whole_lengths(words)) query.terms_.push_back(Query::term_from(word, asking));
     return query;
 }
 

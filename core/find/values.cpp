@@ -1,12 +1,9 @@
 #include "core/find/values.hpp"
 
-#include <cstdint>
-
 #include <fmt/format.h>
 
 #include "core/base/contains.hpp"
 #include "core/base/error.hpp"
-#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 
 namespace desk {
@@ -19,22 +16,9 @@ Comparison comparison_from(std::string_view text) {
     return {false, true, false, text};
 }
 
-std::optional<Milliseconds> span_from(std::string_view text) {
-    if (text.size() < 2) return std::nullopt;
-    const auto count = number_from<std::int32_t>(text.substr(0, text.size() - 1));
-    if (!count || *count < 0) return std::nullopt;
-    switch (text.back()) {
-        case 'm': return Minutes(*count);
-        case 'h': return std::chrono::hours(*count);
-        case 'd': return std::chrono::days(*count);
-        case 'w': return std::chrono::weeks(*count);
-        default: return std::nullopt;
-    }
-}
-
-std::optional<Stretch> stretch_from(std::string_view text, const Zone& zone) {
+std::optional<Stretch> stretch_from(std::string_view text, const Zone& zone, Instant now, Looking looking) {
     if (const auto month = month_from(text)) return Stretch{zone.start(*month), zone.start(*month + std::chrono::months(1))};
-    if (const auto day = day_from(text))
+    if (const auto day = day_meant(text, zone, now, looking))
         return Stretch{zone.start(*day), zone.start(Day{std::chrono::sys_days(*day) + std::chrono::days(1)})};
     return std::nullopt;
 }

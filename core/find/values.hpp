@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/time/moment.hpp"
 #include "core/time/time.hpp"
 #include "core/time/zone.hpp"
 
@@ -23,14 +24,11 @@ struct Comparison {
 
 Comparison comparison_from(std::string_view text);
 
-/// `30m`, `12h`, `7d`, `2w`
-std::optional<Milliseconds> span_from(std::string_view text);
-
-/// A day or a month: its first instant, and the first behind it.
+/// A day (also `today`, `friday`) or a month: its first instant, and the first behind it.
 struct Stretch {
     Instant from{}, until{};
 };
-std::optional<Stretch> stretch_from(std::string_view text, const Zone& zone);
+std::optional<Stretch> stretch_from(std::string_view text, const Zone& zone, Instant now, Looking looking);
 
 /// Before it, in it or behind it.
 std::strong_ordering order_of(Instant at, const Stretch& stretch);

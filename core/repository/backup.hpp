@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/contract/policy.hpp"
+#include "core/repository/copies.hpp"
 #include "core/time/time.hpp"
 #include "core/time/zone.hpp"
 
@@ -36,9 +37,6 @@ std::string bundle_name(Instant at);
 /// Absent for every name that `bundle_name` does not give.
 std::optional<Instant> bundle_time(std::string_view name);
 
-/// So many days later by the clocks of the zone, and never less than so many times 24 hours.
-Instant days_after(Instant at, int days, const Zone& zone);
-
 /// Those of a folder that need not be kept any longer. Never the newest; none where the policy does not say how long.
 std::vector<Instant> to_prune(std::span<const Instant> bundles, const Policy& policy, Instant now);
 
@@ -46,31 +44,9 @@ std::vector<Instant> to_prune(std::span<const Instant> bundles, const Policy& po
 /// often.
 bool is_offsite_due(std::optional<Instant> newest, const Policy::Backup& policy, Instant now);
 
-/// The desk's calendar days before today without the backup that the policy asks for: as far back as backups are to be kept (a
-/// month where that is not said), but not before the first. The backups stand in order of time, here and below.
-std::vector<Day> missing_days(std::span<const Backup> backups, const Policy& policy, Instant now);
+std::vector<Copy> copies_of(std::span<const Backup> backups);
 
-/// A time longer than the policy allows without a current copy at another place.
-struct OffsiteGap {
-    Instant from{};
-    std::optional<Instant> until;  ///< absent: it is not over yet
-
-    friend bool operator==(const OffsiteGap&, const OffsiteGap&) = default;
-};
-
-/// Those that ended in the time that `missing_days` looks at, and one that has not. The first begins with the first backup.
-std::vector<OffsiteGap> offsite_gaps(std::span<const Backup> backups, const Policy& policy, Instant now);
-
-/// What is wrong with the desk's backups.
-struct BackupFinding {
-    enum class Kind { missing, old, gap, bundle };
-    Kind kind = Kind::missing;
-    std::string text;
-
-    friend bool operator==(const BackupFinding&, const BackupFinding&) = default;
-};
-
-/// By what the desk remembers of them up to now.
+/// By what the desk remembers of its backups up to now, in order of time.
 std::vector<BackupFinding> backup_findings(std::span<const Backup> backups, const Policy& policy, Instant now);
 
 /// The bundles that were written into a folder, are to be kept, and are not among those that are there.

@@ -1,12 +1,9 @@
 #include "core/time/time.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <cstdlib>
 
 #include <fmt/format.h>
-
-#include "core/base/number.hpp"
 
 namespace desk {
 
@@ -14,9 +11,6 @@ namespace {
 
 constexpr Instant first_instant = std::chrono::sys_days(std::chrono::year(0) / 1 / 1);
 constexpr Instant last_instant = std::chrono::sys_days(std::chrono::year(10000) / 1 / 1) - Milliseconds(1);
-
-/// No ticket takes longer; a number beyond it is a slip.
-constexpr Minutes longest = std::chrono::hours(100'000);
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -112,47 +106,6 @@ std::optional<Minutes> offset_from(Scanner& scan) {
     return east ? offset : -offset;
 }
 
-std::optional<Minutes> length_of(int hours, int minutes) {
-    const Minutes length = std::chrono::hours(hours) + Minutes(minutes);
-    return length <= longest ? std::optional(length) : std::nullopt;
-}
-
-/// The digits of a number with up to seven of them.
-std::optional<int> short_number_from(std::string_view digits) {
-    return digits.size() <= 7 ? number_from<int>(digits) : std::nullopt;
-}
-
-/// The decimals of an hour, where they make whole minutes.
-std::optional<int> minutes_of_decimals(std::string_view decimals) {
-    const auto number = short_number_from(decimals);
-    if (!number) return {};
-    std::int64_t unit = 1;
-    for (std::size_t i = 0; i < decimals.size(); ++i) unit *= 10;
-    const std::int64_t minutes = std::int64_t{60} * *number;
-    if (minutes % unit != 0) return {};
-    return static_cast<int>(minutes / unit);
-}
-
-/// `30`, `5m`, or nothing: what may follow the `h` of `1h30m`.
-std::optional<int> minutes_after_hours(Scanner& scan) {
-    if (scan.done()) return 0;
-    const auto digits = scan.take_digits();
-    if (digits.empty() || digits.size() > 2) return {};
-    scan.take('m');
-    const int minutes = number_at(digits.data(), static_cast<int>(digits.size()), 59);
-    return scan.done() && minutes >= 0 ? std::optional(minutes) : std::nullopt;
-}
-
-std::optional<int> minutes_after_colon(Scanner& scan) {
-    int minutes = 0;
-    return scan.take_two(minutes, 59) && scan.done() ? std::optional(minutes) : std::nullopt;
-}
-
-std::optional<int> minutes_after_point(Scanner& scan) {
-    const auto minutes = minutes_of_decimals(scan.take_digits());
-    return scan.take('h') && scan.done() ? minutes : std::nullopt;
-}
-
 }  // namespace
 
 bool has_known_year(Month month) { return month.year() >= std::chrono::year(2000) && month.year() <= std::chrono::year(2099); }
@@ -228,32 +181,6 @@ std::string hours_text(Seconds time) {
     const auto seconds = std::abs(time.count());
     const auto text = fmt::format("{}{}:{:02}", time.count() < 0 ? "-" : "", seconds / 3600, seconds / 60 % 60);
     return seconds % 60 == 0 ? text : fmt::format("{}:{:02}", text, seconds % 60);
-}
-
-std::optional<Minutes> minutes_from(std::string_view text) {
-    Scanner scan(text);
-    const auto number = short_number_from(scan.take_digits());
-    if (!number) return {};
-    if (scan.done()) return length_of(0, *number);
-    if (scan.take('m')) return scan.done() ? length_of(0, *number) : std::nullopt;
-    std::optional<int> minutes;
-    if (scan.take('h')) minutes = minutes_after_hours(scan);
-    if (scan.take(':')) minutes = minutes_after_colon(scan);
-    if (scan.take('.')) minutes = minutes_after_point(scan);
-    return minutes ? length_of(*number, *minutes) : std::nullopt;
-}
-
-std::optional<Seconds> length_from(std::string_view text) {
-    const auto blank = text.find(' ');
-    if (blank == std::string_view::npos) return {};
-    const auto number = text.substr(0, blank);
-    auto unit = text.substr(blank + 1);
-    if (unit.ends_with('s')) unit.remove_suffix(1);
-    if (unit == "hour") return minutes_from(std::string(number) + "h");
-    if (unit == "minute") return minutes_from(std::string(number) + "m");
-    const auto seconds =
-        unit == "second" && std::all_of(number.begin(), number.end(), is_digit) ? short_number_from(number) : std::nullopt;
-    return seconds ? std::optional<Seconds>(*seconds) : std::nullopt;
 }
 
 }  // namespace desk

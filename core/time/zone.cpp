@@ -7,9 +7,6 @@
 #include <absl/time/time.h>
 #include <fmt/format.h>
 
-#include "core/base/number.hpp"
-#include "core/base/text.hpp"
-
 namespace desk {
 
 struct Zone::Rules {
@@ -27,26 +24,6 @@ bool may_be_a_zone(std::string_view name) {
     if (name.empty() || name.size() > longest || name.front() == '/') return false;
     if (name.find_first_not_of(characters) != std::string_view::npos) return false;
     return name != "localtime" && name != "posixrules" && !name.starts_with("Fixed/");
-}
-
-struct Clock {
-    int hour = 0, minute = 0, second = 0;
-};
-
-/// `9:14`, `09:14`, `09:14:03`
-std::optional<Clock> clock_from(std::string_view text) {
-    const auto parts = split(text, ':');
-    if (parts.size() < 2 || parts.size() > 3) return {};
-    int numbers[3] = {};
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const auto part = parts[i];
-        if (part.find_first_not_of("0123456789") != std::string_view::npos) return {};
-        if (part.size() != 2 && (i != 0 || part.size() != 1)) return {};
-        numbers[i] = number_from<int>(part).value_or(0);
-    }
-    const auto [hour, minute, second] = numbers;
-    if (hour > 23 || minute > 59 || second > 59) return {};
-    return Clock{hour, minute, second};
 }
 
 Instant instant_of(absl::Time time) { return Instant(Milliseconds(absl::ToUnixMillis(time))); }
@@ -122,17 +99,6 @@ std::string zoned_text(const Zone& zone, Instant at) {
     return fmt::format("{}T{:02}:{:02}:{:02}{}{}{:02}:{:02}", to_text(local.day), local.hour, local.minute, local.second,
                        fraction == 0 ? "" : fmt::format(".{:03}", fraction), east < 0 ? '-' : '+', std::abs(east) / 60,
                        std::abs(east) % 60);
-}
-
-std::optional<Instant> moment_from(std::string_view text, const Zone& zone, Instant now) {
-    text = trimmed(text);
-    if (const auto at = instant_from(text)) return at;
-    const auto day = day_from(text.substr(0, 10));
-    if (day && text.size() == 10) return zone.start(*day);
-    if (day && text[10] != ' ' && text[10] != 'T') return {};
-    const auto clock = clock_from(day ? text.substr(11) : text);
-    if (!clock) return {};
-    return zone.instant(day.value_or(zone.day(now)), clock->hour, clock->minute, clock->second);
 }
 
 }  // namespace desk

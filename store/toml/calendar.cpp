@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.hpp"
+#include "core/time/length.hpp"
 #include "store/toml/ical.hpp"
 
 namespace desk {

@@ -6,6 +6,7 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/backup_rules.hpp"
 #include "core/contract/feedback_rules.hpp"
 #include "core/contract/hours_rules.hpp"
 #include "core/contract/rate.hpp"
@@ -92,6 +93,7 @@ void read_month(Settings& root, PolicyDraft& draft) {
     if (root.table("credits", [&](Settings& table) { read_keys(table, draft, credits); })) policy.uptime->credits = credits;
     root.table("feedback", [&](Settings& table) { read_keys(table, draft, *policy.feedback); });
     root.table("report", [&](Settings& table) { read_keys(table, draft, *policy.report); });
+    root.table("platform_backup", [&](Settings& table) { read_keys(table, draft, policy.backup->platform); });
 }
 
 }  // namespace desk

@@ -6,6 +6,7 @@
 #include "core/base/contains.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
+#include "core/time/length.hpp"
 
 namespace desk {
 

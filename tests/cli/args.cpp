@@ -1,5 +1,7 @@
 #include "cli/args.hpp"
 
+#include <tuple>
+
 #include <doctest/doctest.h>
 
 #include "tests/samples.hpp"
@@ -40,6 +42,23 @@ struct Several {
         Args args;
         args.tickets_and(tickets, "AGENT", last, "who takes them", Offers::agents);
         args.flag("--quick", quick, "at once");
+        args.parse(words);
+    }
+};
+
+struct Timed {
+    std::string ticket, time, length;
+    std::optional<std::string> copy;
+    Words text;
+    bool all = false;
+
+    explicit Timed(const Words& words) {
+        Args args;
+        args.required("TICKET", ticket, "the ticket");
+        args.length_and_words("TIME", time, "how long", "TEXT", text, "what was done");
+        args.length("--for", length, "how long");
+        args.option_maybe_bare("--copy", copy, "DIR", "a copy");
+        args.flag("--all", all, "all of them");
         args.parse(words);
     }
 };
@@ -210,4 +229,53 @@ TEST_CASE("where the last word may be missing, all words are handed over") {
     args.parse({"K7QF4", "high"});
     CHECK(tickets == Words{"K7QF4", "high"});
     CHECK_FALSE(args.arguments().back().required);
+}
+
+TEST_CASE("the words after a length of time that are numbers or units belong to it") {
+    const std::tuple<Words, std::string, Words> cases[] = {
+        {{"K", "25m", "Reproduced"}, "25m", {"Reproduced"}},
+        {{"K", "1h", "30m", "Reproduced"}, "1h 30m", {"Reproduced"}},
+        {{"K", "2", "hours"}, "2 hours", {}},
+        {{"K", "1h", "and", "30m", "and", "then", "slept"}, "1h and 30m", {"and", "then", "slept"}},
+        {{"K", "25m", "3", "tickets"}, "25m 3", {"tickets"}},
+        {{"K", "25m", "--", "3", "tickets"}, "25m", {"3", "tickets"}},
+        {{"K", "1h", "30m", "--", "5", "m"}, "1h 30m", {"5", "m"}},
+        {{"--", "K", "25m", "3", "tickets"}, "25m", {"3", "tickets"}},
+        {{"K", "1h", "--all", "30m", "x"}, "1h 30m", {"x"}},
+    };
+    for (const auto& [words, time, text] : cases) {
+        const Timed timed(words);
+        CHECK(timed.time == time);
+        CHECK(timed.text == text);
+    }
+}
+
+TEST_CASE("the same holds for an option") {
+    const std::tuple<Words, std::string, Words> cases[] = {
+        {{"--for", "1h", "30m", "K", "25m", "x"}, "1h 30m", {"x"}},
+        {{"K", "25m", "x", "--for", "2", "hours", "y"}, "2 hours", {"x", "y"}},
+        {{"K", "25m", "x", "--for=1", "hour", "y"}, "1 hour", {"x", "y"}},
+        {{"K", "25m", "x", "--for", "25m", "--", "3", "y"}, "25m", {"x", "3", "y"}},
+    };
+    for (const auto& [words, length, text] : cases) {
+        const Timed timed(words);
+        CHECK(timed.length == length);
+        CHECK(timed.text == text);
+    }
+    CHECK(refusal<Timed>({"K", "25m", "--for"}) == "--for needs a value: TIME");
+}
+
+TEST_CASE("an option whose value may be left out is empty at the end and before another") {
+    CHECK(!Timed({"K", "25m"}).copy);
+    CHECK(Timed({"K", "25m", "--copy"}).copy == "");
+    CHECK(Timed({"K", "25m", "--copy", "--all"}).copy == "");
+    CHECK(Timed({"K", "25m", "--copy", "--all"}).all);
+    CHECK(Timed({"K", "25m", "--copy", "/mnt"}).copy == "/mnt");
+    CHECK(Timed({"K", "25m", "--copy=/mnt"}).copy == "/mnt");
+}
+
+TEST_CASE("values lose what other systems write around lines") {
+    const Sample sample({"K7QF4", "\xEF\xBB\xBFone\r\ntwo\r", "--title", "a\r\nb"});
+    CHECK(sample.text == Words{"one\ntwo"});
+    CHECK(sample.title == "a\nb");
 }

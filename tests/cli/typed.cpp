@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/samples.hpp"
+
 using namespace desk;
 using namespace desk::cli;
 
@@ -44,4 +46,20 @@ TEST_CASE("lines lose the blank ones before them and what is blank behind them, 
     CHECK(trimmed_lines("one line") == "one line");
     CHECK(trimmed_lines(" \n\t\n ").empty());
     CHECK(trimmed_lines("").empty());
+}
+
+TEST_CASE("a length of time that cannot be read is refused with its place") {
+    CHECK(length_typed("1h 30m") == Minutes(90));
+    const auto refusal = [](std::string_view typed, std::string_view where) {
+        return samples::refusal([&] { length_typed(typed, where); }, Fault::usage);
+    };
+    CHECK(refusal("soon", "--for") == "--for: \"soon\" is no length of time");
+    CHECK(refusal("25m 3", "") == "\"25m 3\" is no length of time");
+    CHECK(refusal("36 seconds", "") == "\"36 seconds\" is no length of time");
+}
+
+TEST_CASE("bytes that are not UTF-8 are refused with their line") {
+    CHECK(text_typed("\xEF\xBB\xBFone\r\ntwo\r\n", "standard input") == "one\ntwo\n");
+    CHECK(samples::refusal([] { text_typed("one\ncaf\xE9", "standard input"); }, Fault::usage) ==
+          "standard input: line 2 is not UTF-8");
 }

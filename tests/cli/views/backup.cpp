@@ -49,5 +49,9 @@ TEST_CASE("findings are lines with a label, those of a bundle begin with its nam
     const std::vector<BackupFinding> findings{{BackupFinding::Kind::missing, "2026-11-14"},
                                               {BackupFinding::Kind::bundle, "desk-x.bundle: is gone"}};
     CHECK(shown(backup_findings_page(findings)) == "missing: 2026-11-14\ndesk-x.bundle: is gone\n");
-    CHECK(shown(backup_findings_page(findings), Form::porcelain) == "missing\t2026-11-14\nbundle\tdesk-x.bundle: is gone\n");
+    CHECK(shown(backup_findings_page(findings), Form::porcelain) ==
+          "missing\t2026-11-14\tdesk\t\nbundle\tdesk-x.bundle: is gone\tdesk\t\n");
+    const std::vector<BackupFinding> platform{{BackupFinding::Kind::missing, "2026-11-14", true, ""},
+                                              {BackupFinding::Kind::gap, "8 days", true, "acme"}};
+    CHECK(shown(backup_findings_page(platform)) == "platform: missing: 2026-11-14\nplatform of acme: off-site gap: 8 days\n");
 }

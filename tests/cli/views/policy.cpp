@@ -114,6 +114,11 @@ low      = "poor"
 [report]
 first_contact_within = "2 hours"
 
+[platform_backup]
+every         = "2 days"
+keep          = "30 days"
+offsite_every = "14 days"
+
 [backup]
 every         = "1 day"
 keep          = "14 days"

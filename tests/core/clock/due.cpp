@@ -1,6 +1,7 @@
 #include "core/clock/due.hpp"
 
 #include "core/contract/clock_rules.hpp"
+#include "core/time/length.hpp"
 #include "tests/samples.hpp"
 
 using namespace desk;

@@ -32,27 +32,19 @@ TEST_CASE("a target is read in every form that contracts use") {
     CHECK(target("none").form == Form::none);
 }
 
+TEST_CASE("a length of time means in a target what it means everywhere") {
+    for (const auto* text : {"90 minutes", "1h30", "1h 30m", "1.5 hours", "1:30"}) {
+        CAPTURE(text);
+        CHECK(target_from(text) == Target{Target::Form::time, Minutes(90), 0});
+    }
+    CHECK(target_from("4h") == target_from("4 hours"));
+}
+
 TEST_CASE("what is no target is not taken for one") {
-    for (const auto* text : {"",
-                             "soon",
-                             "hour",
-                             "1",
-                             "1hour",
-                             "0 hours",
-                             "0 working days",
-                             "-1 hours",
-                             "1.5 working days",
-                             "+2 working days",
-                             "9999 working days",
-                             "99999999999 working days",
-                             "2 business days",
-                             "1 hour ",
-                             " 1 hour",
-                             "1  hour",
-                             "business hours",
-                             "4 business",
-                             "4 business business hours",
-                             "Agreed"}) {
+    for (const auto* text :
+         {"", "soon", "hour", "1", "0 hours", "0 working days", "-1 hours", "1.5 working days", "+2 working days",
+          "9999 working days", "99999999999 working days", "2 business days", "business 4 hours", "1h business 30m", "7 days",
+          "business hours", "4 business", "4 business business hours", "Agreed"}) {
         CAPTURE(text);
         CHECK_FALSE(target_from(text));
     }

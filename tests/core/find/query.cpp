@@ -225,6 +225,29 @@ TEST_CASE("an age is counted back from now") {
     CHECK(!finds({"opened:<12h"}, opened("2026-11-26T20:30Z")));
 }
 
+TEST_CASE("a length of time in a filter is never cut short") {
+    // 27 November, 09:00.
+    CHECK(finds({"opened:<1h30"}, opened("2026-11-27T07:31Z")));
+    CHECK(!finds({"opened:<1h", "30m"}, opened("2026-11-27T07:30Z")));
+    CHECK(finds({"opened:<1h", "and", "30m"}, opened("2026-11-27T07:31Z")));
+    CHECK(finds({"opened:<90", "minutes", "payroll"}, opened("2026-11-27T07:31Z")));
+    CHECK(!finds({"opened:<90", "minutes", "printer"}, opened("2026-11-27T07:31Z")));
+    CHECK(finds({"not:opened:<1h", "30m"}, opened("2026-11-27T07:30Z")));
+    CHECK(samples::refusal([] { query({"opened:<7d", "404"}); }, Fault::usage) == "\"opened:<7d 404\" is no filter");
+    auto made = opened("2026-11-27T07:31Z");
+    made.now.tier = 2;
+    made.description = "error 404";
+    CHECK(finds({"tier:>1", "404"}, made));  // tiers have no units
+}
+
+TEST_CASE("days have names, and a weekday of the past is the last one") {
+    // 27 November is a Friday.
+    CHECK(finds({"opened:yesterday"}, opened("2026-11-26T10:00Z")));
+    CHECK(!finds({"opened:today"}, opened("2026-11-26T10:00Z")));
+    CHECK(finds({"opened:>=monday"}, opened("2026-11-23T10:00Z")));
+    CHECK(!finds({"opened:>=monday"}, opened("2026-11-22T10:00Z")));
+}
+
 TEST_CASE("words are searched for everywhere in the text, in either case of the letters") {
     auto made = ticket({event("2026-11-20T10:00Z", did::Note{"Error 1722 in the spooler"}),
                         event("2026-11-20T11:00Z", did::Wait{"the vendor", "a patch", {}}),

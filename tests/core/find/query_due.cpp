@@ -23,8 +23,9 @@ TEST_CASE("a ticket is due when the first of its running clocks is") {
         return query(word, desk, now).matches({made, desk, now});
     };
     auto made = ticket();  // medium: due at 11:00
-    for (const auto* word : {"due:<2h", "due:<=90m", "due:>1h", "due:2026-11-20", "due:2026-11", "due:<=2026-11-20",
-                             "due:<2026-11-21", "not:due:none", "late:no", "breached:no", "due:none,2026-11-20"})
+    for (const auto* word :
+         {"due:<2h", "due:<=90m", "due:<=1h30", "due:today", "due:<monday", "due:>1h", "due:2026-11-20", "due:2026-11",
+          "due:<=2026-11-20", "due:<2026-11-21", "not:due:none", "late:no", "breached:no", "due:none,2026-11-20"})
         CHECK_MESSAGE(found(word, made), word);
     for (const auto* word :
          {"due:<90m", "due:<1h", "due:>2h", "due:2026-11-21", "due:>2026-11-20", "due:none", "late:yes", "breached:yes"})

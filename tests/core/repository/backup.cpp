@@ -37,8 +37,16 @@ Backup made(const std::string& time, bool offsite = false) {
 
 std::string missing(const std::vector<Backup>& backups, const Policy& policy, const std::string& now) {
     std::vector<std::string> texts;
-    for (const auto day : missing_days(backups, policy, at(now))) texts.push_back(to_text(day));
+    const auto& zone = policy.zone;
+    const auto first = first_looked_at(*policy.backup, zone, at(now));
+    const Day yesterday(std::chrono::sys_days(zone.day(at(now))) - days(1));
+    for (const auto day : missing_days(copies_of(backups), *policy.backup, zone, first, yesterday)) texts.push_back(to_text(day));
     return joined(texts, " ");
+}
+
+std::vector<OffsiteGap> gaps(const std::vector<Backup>& backups, const Policy& policy, const std::string& now) {
+    const auto first = first_looked_at(*policy.backup, policy.zone, at(now));
+    return offsite_gaps(copies_of(backups), *policy.backup, {policy.zone.start(first), at(now)});
 }
 
 std::string findings(const std::vector<Backup>& backups, const Policy& policy, const std::string& now) {
@@ -161,23 +169,23 @@ TEST_CASE("every other day is enough where the policy says so") {
 TEST_CASE("7 times 24 hours without a copy are allowed, a second more is a gap") {
     const auto policy = policy_of();
     const std::vector exact{made("2026-11-01T02:00Z", true), made("2026-11-08T02:00Z", true)};
-    CHECK(offsite_gaps(exact, policy, at("2026-11-15T02:00Z")).empty());
-    const auto open = offsite_gaps(exact, policy, at("2026-11-15T02:00:01Z"));
+    CHECK(gaps(exact, policy, "2026-11-15T02:00Z").empty());
+    const auto open = gaps(exact, policy, "2026-11-15T02:00:01Z");
     REQUIRE(open.size() == 1);
     CHECK(open[0] == OffsiteGap{at("2026-11-08T02:00Z"), {}});
     const std::vector late{made("2026-11-01T02:00Z", true), made("2026-11-08T02:00:01Z", true)};
-    CHECK(offsite_gaps(late, policy, at("2026-11-09T02:00Z")) ==
+    CHECK(gaps(late, policy, "2026-11-09T02:00Z") ==
           std::vector{OffsiteGap{at("2026-11-01T02:00Z"), at("2026-11-08T02:00:01Z")}});
 }
 
 TEST_CASE("the duty of a copy begins with the first backup, and old gaps are forgotten") {
     const std::vector backups{made("2026-11-01T02:00Z"), made("2026-11-09T02:00Z", true)};
-    CHECK(offsite_gaps(backups, policy_of(), at("2026-11-10T02:00Z")).size() == 1);
-    CHECK(offsite_gaps(backups, policy_of(), at("2026-11-23T02:00Z")).size() == 2);
-    CHECK(offsite_gaps(backups, policy_of(), at("2026-11-24T02:00Z")).size() == 1);
+    CHECK(gaps(backups, policy_of(), "2026-11-10T02:00Z").size() == 1);
+    CHECK(gaps(backups, policy_of(), "2026-11-23T02:00Z").size() == 2);
+    CHECK(gaps(backups, policy_of(), "2026-11-24T02:00Z").size() == 1);
     auto silent = policy_of();
     silent.backup->offsite_every.reset();
-    CHECK(offsite_gaps(backups, silent, at("2026-11-24T02:00Z")).empty());
+    CHECK(gaps(backups, silent, "2026-11-24T02:00Z").empty());
 }
 
 TEST_CASE("findings say what is wrong, the days first") {

@@ -21,11 +21,6 @@ std::string instant(const std::string& name, Day day, int hour, int minute) {
     return to_text(zone(name).instant(day, hour, minute));
 }
 
-std::string moment(const std::string& text) {
-    const auto at = moment_from(text, zone("Europe/London"), *instant_from("2026-07-01T23:30Z"));
-    return at ? to_text(*at) : "";
-}
-
 }  // namespace
 
 TEST_CASE("the clocks of a zone show its own time") {
@@ -99,22 +94,6 @@ TEST_CASE("what is no name of the database is no zone") {
     for (const std::string_view name : texts) CHECK_MESSAGE(!Zone::named(std::string(name)), name);
     CHECK(!Zone::named(std::string("UTC\0x", 5)));
     CHECK(!Zone::named(std::string(10'000, 'x')));
-}
-
-TEST_CASE("a moment may be typed in the zone's time, or with a zone of its own") {
-    CHECK(moment("2026-11-20T09:14Z") == "2026-11-20T09:14:00.000Z");
-    CHECK(moment("2026-07-20 09:14+02:00") == "2026-07-20T07:14:00.000Z");
-    CHECK(moment("2026-07-20 09:14") == "2026-07-20T08:14:00.000Z");
-    CHECK(moment("2026-07-20T09:14:03") == "2026-07-20T08:14:03.000Z");
-    CHECK(moment(" 2026-07-20 ") == "2026-07-19T23:00:00.000Z");
-    CHECK(moment("09:14") == "2026-07-02T08:14:00.000Z");
-    CHECK(moment("9:14") == "2026-07-02T08:14:00.000Z");
-}
-
-TEST_CASE("what is no moment is absent") {
-    for (const std::string text : {"", "now", "2026-02-30", "2026-07-20x09:14", "2026-07-20 09", "2026-07-2009:14", "24:00",
-                                   "09:60", "9:1", ":14", "9:", "09:14:60", "09:14:00:00", "-9:14", "009:14"})
-        CHECK_MESSAGE(moment(std::string(text)).empty(), text);
 }
 
 TEST_CASE("a time that the clocks show twice has a last instant, too") {

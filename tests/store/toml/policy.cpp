@@ -78,6 +78,8 @@ confirm = "demand"
 [hours]
 cap  = "37.5 hours"
 warn = [50, 80, 120]
+[platform_backup]
+every = "2 days"
 [backup]
 every         = "1 day"
 keep          = "14 days"
@@ -99,7 +101,7 @@ commit = false
     expected.resolution->confirm = Policy::Resolution::Confirm::demand;
     expected.hours->cap = Minutes(2250);
     expected.hours->warn_at = {50, 80, 120};
-    *expected.backup = {1, 14, 7};
+    *expected.backup = {{1, 14, 7}, {2, {}, {}}};
     expected.commit = false;
     CHECK(policy == expected);
 }
@@ -131,10 +133,10 @@ TEST_CASE("lengths of time are read from words") {
     CHECK(cap("30 hours") == Minutes(1800));
     CHECK(cap("1 hour") == Minutes(60));
     CHECK(cap("90 minutes") == Minutes(90));
+    CHECK(cap("1h30") == Minutes(90));
     CHECK(within("1 day") == 1);
     CHECK(within("365 days") == 365);
-    for (const std::string text :
-         {"30", "30 days", "hours", "-1 hours", "30  hours", "30 hours ", "1h", "0.001 hours", "30 Hours", "999999 hours"})
+    for (const std::string text : {"30", "30 days", "hours", "-1 hours", "30 minutes 5", "1h 90m", "0.001 hours", "999999 hours"})
         CHECK_MESSAGE(is_refused(head + "[hours]\ncap = \"" + text + "\""), text);
     for (const std::string text :
          {"30", "1.5 days", "-1 days", "30 hours", "99999 days", "99999999999999999999 days", "thirty days"})
@@ -154,7 +156,8 @@ TEST_CASE("an unknown key is refused where it stands, with the key that was mean
     CHECK(refusal_after_head("[hour]\ncap = \"1 hour\"\n") ==
           "desk.toml:3:2: unknown key \"hour\", did you mean \"hours\"?\n"
           "known here: desk, calendar, priority, kind, channel, tier, clock, escalation, assess, route, shift, intake, contacts, "
-          "updates, process, scope, reopen, resolution, hours, rate, uptime, credits, feedback, report, backup, git, audit");
+          "updates, process, scope, reopen, resolution, hours, rate, uptime, credits, feedback, report, platform_backup, backup, "
+          "git, audit");
 }
 
 TEST_CASE("no key makes desk run a program") {

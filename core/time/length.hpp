@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/time/time.hpp"
+
+/// Lengths of time as people write them, the same wherever one is wanted. What cannot be read as a whole is absent, never cut
+/// short.
+namespace desk {
+
+/// `2h`, `1h30`, `1h 30m`, `1 hour and 30 minutes`, `1:30`, `1.5h`, `90 minutes`, `36 seconds`. A number needs its unit.
+std::optional<Seconds> length_from(std::string_view text);
+
+/// The same where it is a whole number of minutes; a number alone is minutes: `90`.
+std::optional<Minutes> minutes_from(std::string_view text);
+
+/// The same as `length_from`, and days of 24 hours and weeks: `7d`, `2 weeks`.
+std::optional<Seconds> span_from(std::string_view text);
+
+/// How many of the words go on with a length that stands before them: numbers, units, and an `and` before one of these.
+std::size_t words_of_length(std::span<const std::string> words);
+
+}  // namespace desk
