@@ -50,10 +50,4 @@ std::string to_text(Minutes minutes);
 /// `1:05`, or `1:05:30` when there are seconds.
 std::string hours_text(Seconds time);
 
-/// `25m`, `1h30`, `1h30m`, `2h`, `1:30`, `0.5h`, `90`. What is no whole number of minutes, negative or unreadable is absent.
-std::optional<Minutes> minutes_from(std::string_view text);
-
-/// `8 hours`, `7.5 hours`, `1 hour`, `90 minutes`, `36 seconds`; absent is what `minutes_from` would not take either.
-std::optional<Seconds> length_from(std::string_view text);
-
 }  // namespace desk

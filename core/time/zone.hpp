@@ -64,8 +64,4 @@ std::string shown(const Zone& zone, Instant at);
 /// `2026-11-20T09:14:03+00:00`: ISO 8601 with the offset of the zone, and milliseconds where there are some.
 std::string zoned_text(const Zone& zone, Instant at);
 
-/// Reads what a person types for a moment: all that `instant_from` reads, and in the zone's time `2026-11-20 09:14`,
-/// `2026-11-20`, and `09:14` for that time of today.
-std::optional<Instant> moment_from(std::string_view text, const Zone& zone, Instant now);
-
 }  // namespace desk

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.hpp"
+#include "core/time/length.hpp"
 
 using namespace desk;
 using namespace std::chrono;
