@@ -11,6 +11,7 @@
 #include "core/base/number.hpp"
 #include "core/base/places.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/former_names.hpp"
 #include "core/month/closed_changes.hpp"
 #include "store/desk/desk_in_commit.hpp"
 #include "store/desk/month_records.hpp"
@@ -63,10 +64,16 @@ std::string text_of(std::span<const ClosedChange> changes) {
     return joined(texts, ", ");
 }
 
-/// The entries of each ticket under both desks.
-struct BothEntries {
-    EntriesByMonth before, after;
+/// The entries of a ticket under one desk, and whose they are there.
+struct OwnEntries {
+    std::string client;
+    EntriesByMonth entries;
 };
+
+OwnEntries own_entries(const Ticket& ticket, const MonthSpan& needed, const Desk& desk) {
+    const auto shown = in_present_words(ticket, desk);
+    return {shown.client, entries_in(shown, needed, desk)};
+}
 
 std::vector<ClosedChange> changes_by(const PastDesk& past, Context& context) {
     const MonthRecords records(context.store(), context.now);
@@ -74,13 +81,15 @@ std::vector<ClosedChange> changes_by(const PastDesk& past, Context& context) {
     const auto before = past_records.sources(), after = records.sources();
     if (after.closed.empty()) return {};
     const auto needed = united(months_needed_by_closed(before), months_needed_by_closed(after));
-    auto found = context.store().map({Depth::whole, MonthFilter(needed, after.desk.policy.zone), {}}, [&](const Ticket& ticket) {
-        return std::optional(BothEntries{entries_in(ticket, needed, before.desk), entries_in(ticket, needed, after.desk)});
+    // In the words of the files: each desk has its own for them.
+    const Wanted wanted{Depth::whole, MonthFilter(needed, after.desk.policy.zone), {}, true};
+    auto found = context.store().map(wanted, [&](const Ticket& ticket) {
+        return std::optional(std::pair(own_entries(ticket, needed, before.desk), own_entries(ticket, needed, after.desk)));
     });
     EntriesByClient then, now;
-    for (std::size_t i = 0; i < found.tickets.size(); ++i) {
-        add(then, found.tickets[i].client, std::move(found.values[i].before));
-        add(now, found.tickets[i].client, std::move(found.values[i].after));
+    for (auto& [own_then, own_now] : found.values) {
+        add(then, own_then.client, std::move(own_then.entries));
+        add(now, own_now.client, std::move(own_now.entries));
     }
     auto changes = closed_changes({then, before}, {now, after});
     std::erase_if(changes, [&](const ClosedChange& change) {

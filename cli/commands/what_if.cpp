@@ -78,8 +78,11 @@ void replay(const Options& options, Context& context) {
     std::vector<Ticket> living;
     std::ranges::copy_if(found.tickets, std::back_inserter(living), [&](const Ticket& each) { return lives_in(each, whole); });
     const auto then = as_of(std::move(living), period.until);
-    const auto made = what_if(then, found.tickets, *months.first, months.last, period, {before, sources}, {after, other_sources},
-                              options.client);
+    auto made = what_if(then, found.tickets, *months.first, months.last, period, {before, sources}, {after, other_sources},
+                        options.client);
+    std::vector<Ticket> shown;
+    shown.reserve(made.tickets.size());
+    for (auto& each : made.tickets) each.ticket = &shown.emplace_back(in_present_words(*each.ticket, desk));
     context.out.show(what_if_table(made));
     context.out.show(differences_table(made));
     if (made.tickets.empty()) context.out.tell("no target comes out otherwise");
