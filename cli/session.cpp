@@ -9,12 +9,12 @@
 #include <fmt/format.h>
 
 #include "cli/shell/agent.hpp"
-#include "cli/shell/shell.hpp"
 #include "cli/typed.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/agent.hpp"
 #include "core/contract/client_name.hpp"
 #include "store/desk/init.hpp"
+#include "store/file/subprocess.hpp"
 #include "store/git/sync.hpp"
 #include "store/git/unfinished.hpp"
 #include "store/toml/default_policy.hpp"
@@ -143,7 +143,7 @@ std::string Session::program_word() const {
         if (std::filesystem::equivalent(found, world_.program, missing)) return "desk";
         if (std::filesystem::exists(found, missing)) break;
     }
-    return world_.program.empty() ? "desk" : quoted_for_shell(world_.program);
+    return world_.program.empty() ? "desk" : shell_word(world_.program);
 }
 
 bool Session::set_up_merging() {

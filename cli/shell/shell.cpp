@@ -45,17 +45,6 @@ std::optional<pid_t> start_by_shell(const std::string& command, std::span<const 
 
 }  // namespace
 
-std::string quoted_for_shell(std::string_view text) {
-    std::string word = "'";
-    for (const char c : text) {
-        if (c == '\'')
-            word += "'\\''";
-        else
-            word += c;
-    }
-    return word + "'";
-}
-
 std::optional<int> run_by_shell(const std::string& command, std::span<const std::string> words, const std::string* input) {
     int ends[2] = {-1, -1};
     if (input && pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;

@@ -7,9 +7,6 @@
 
 namespace desk::cli {
 
-/// The text as one word of a shell.
-std::string quoted_for_shell(std::string_view text);
-
 /// Runs a command of the user's own ($PAGER, $EDITOR) by `/bin/sh`, with `words` as further arguments that the shell does not
 /// interpret, and waits until it ends; what is typed on the keyboard, Ctrl-C too, is its business meanwhile. `input` is written
 /// to its standard input, where there is one. Answers its exit status, 128 and more for a signal; absent when it could not be

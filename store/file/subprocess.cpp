@@ -170,9 +170,7 @@ std::optional<int> wait_for_shown(pid_t process, const Handle& err) {
 /// passed over: they would find what lies in the store.
 std::string found_on_path(const std::string& name) {
     if (name.find('/') != name.npos) return name;
-    std::string_view path = "/usr/local/bin:/usr/bin:/bin";
-    for (char** each = ::environ; *each != nullptr; ++each)
-        if (const std::string_view setting = *each; name_of(setting) == "PATH") path = setting.substr(setting.find('=') + 1);
+    const auto path = inherited("PATH").value_or("/usr/local/bin:/usr/bin:/bin");
     for (const auto folder : split(path, ':')) {
         auto program = fmt::format("{}/{}", folder, name);
         struct stat found {};
@@ -184,6 +182,23 @@ std::string found_on_path(const std::string& name) {
 }
 
 }  // namespace
+
+std::optional<std::string_view> inherited(std::string_view name) {
+    for (char** each = ::environ; *each != nullptr; ++each)
+        if (const std::string_view setting = *each; name_of(setting) == name) return setting.substr(setting.find('=') + 1);
+    return {};
+}
+
+std::string shell_word(std::string_view text) {
+    std::string word = "'";
+    for (const char c : text) {
+        if (c == '\'')
+            word += "'\\''";
+        else
+            word += c;
+    }
+    return word + "'";
+}
 
 std::optional<pid_t> start(std::vector<std::string> words, const Child& child) {
     const auto program = found_on_path(words.front());

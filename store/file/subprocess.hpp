@@ -33,6 +33,12 @@ struct Child {
     std::span<const std::string_view> with = {};     ///< settings of its own, as `NAME=value`
 };
 
+/// What our environment says; absent where the variable is not set.
+std::optional<std::string_view> inherited(std::string_view name);
+
+/// The text as one word of a shell.
+std::string shell_word(std::string_view text);
+
 /// Starts a program, which is found in the absolute folders of PATH. Absent with errno where it cannot be started.
 std::optional<pid_t> start(std::vector<std::string> words, const Child& child);
 

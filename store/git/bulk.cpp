@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "store/git/hooks.hpp"
 #include "store/git/run.hpp"
 
 namespace desk::git {
@@ -36,13 +37,14 @@ private:
     std::string path_;
 };
 
-Ran commit_on(const OwnIndex& index, bool first, const std::string& files, const std::string& message) {
+Ran commit_on(const Git& git, const OwnIndex& index, bool first, const std::string& files, const std::string& message) {
     auto ran = index.run(first ? Words{"read-tree", "--empty"} : Words{"read-tree", "HEAD"});
     if (ran.well()) ran = index.run(add, files);
     if (!ran.well()) return ran;
     const bool committed_before = !first && index.run({"diff-index", "--quiet", "--cached", "HEAD"}).well();
     if (committed_before) return ran;
-    return index.run({"-c", "commit.verbose=false", "commit", "--quiet", "--cleanup=verbatim", "--no-edit", "-F", "-"}, message);
+    const Words words{"-c", "commit.verbose=false", "commit", "--quiet", "--cleanup=verbatim", "--no-edit", "-F", "-"};
+    return index.run(with_hooks(git, words), message);
 }
 
 }  // namespace
@@ -50,7 +52,7 @@ Ran commit_on(const OwnIndex& index, bool first, const std::string& files, const
 Ran commit_in_bulk(const Git& git, const Git::Commit& commit) {
     const auto files = listed(commit.paths, '\0');
     const bool first = !run(git.folder(), {"rev-parse", "--verify", "--quiet", "HEAD"}).well();
-    auto ran = commit_on(OwnIndex(git), first, files, commit.message);
+    auto ran = commit_on(git, OwnIndex(git), first, files, commit.message);
     // Killed before this, the index has them as they were; the next commit of them finds nothing to do, and comes here.
     return ran.well() ? run_when_unlocked(git.folder(), add, files) : ran;
 }

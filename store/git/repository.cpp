@@ -17,6 +17,7 @@
 #include "store/file/atomic_writes.hpp"
 #include "store/file/file.hpp"
 #include "store/git/bulk.hpp"
+#include "store/git/hooks.hpp"
 #include "store/git/run.hpp"
 
 namespace desk {
@@ -93,13 +94,14 @@ Words with_code(const std::vector<State>& states, std::string_view code) {
 }
 
 /// Makes the created ones known by name, then commits. What fails first is the answer.
-Ran add_and_commit(const std::string& folder, const Git::Commit& commit, const Words& created) {
+Ran add_and_commit(const Git& git, const Git::Commit& commit, const Words& created) {
+    const auto& folder = git.folder();
     if (!created.empty()) {
         auto added = git::run_when_unlocked(folder, git::with_paths({"add", "--intent-to-add"}, created));
         if (!added.well()) return added;
     }
     const Words words{"-c", "commit.verbose=false", "commit", "--quiet", "--only", "--cleanup=verbatim", "--no-edit", "-F", "-"};
-    return git::run_when_unlocked(folder, git::with_paths(words, commit.paths), commit.message);
+    return git::run_when_unlocked(folder, git::with_paths(git::with_hooks(git, words), commit.paths), commit.message);
 }
 
 /// Whether git knows these files, and the last commit has them as they are now. Where a git was killed after its commit, the
@@ -213,12 +215,12 @@ Git::Attempt Git::attempt(const Commit& commit) const {
                 {}};
     const auto done = [this] { return Attempt{{}, settle()}; };
     if (commit.paths.size() >= git::many) return commit_many(*this, commit);
-    auto ran = add_and_commit(folder_, commit, commit.created);
+    auto ran = add_and_commit(*this, commit, commit.created);
     if (ran.well()) return done();
     auto states = states_of(folder_, prefix_, commit.paths);
     if (states && states->empty()) return {};  // as in the last commit already
     if (const auto unknown = states ? with_code(*states, "??") : Words(); !unknown.empty() && !git::is_locked(ran)) {
-        ran = add_and_commit(folder_, commit, unknown);
+        ran = add_and_commit(*this, commit, unknown);
         if (ran.well()) return done();
         states = states_of(folder_, prefix_, commit.paths);
     }

@@ -10,6 +10,7 @@
 #include "core/base/text.hpp"
 #include "store/git/half_merge.hpp"
 #include "store/git/history.hpp"
+#include "store/git/hooks.hpp"
 #include "store/git/run.hpp"
 
 namespace desk {
@@ -167,7 +168,7 @@ std::vector<Arrival> merge(const Git& git, const Remote& remote) {
     const auto theirs = commit_named(git, remote.tracking());
     note_merge(git, before, theirs);
     // By its name: another fetch may move the branch meanwhile.
-    const auto ran = git::run_when_unlocked(git.folder(), merge_of(remote, theirs));
+    const auto ran = git::run_when_unlocked(git.folder(), git::with_hooks(git, merge_of(remote, theirs)));
     if (ran.well() || has_note(git, "MERGE_HEAD")) forget_merge(git);
     if (ran.well()) return before.empty() ? std::vector<Arrival>() : arrivals(git, before);
     if (const auto paths = in_the_way(ran); !paths.empty())
@@ -208,7 +209,7 @@ void finish_merge(const Git& git, const Remote& remote) {
     }
     Words words{"commit", "--quiet", "--no-edit"};
     if (!has_note(git, "MERGE_MSG")) words.insert(words.end(), {"-m", message_for(remote)});
-    const auto ran = git::run_when_unlocked(git.folder(), words);
+    const auto ran = git::run_when_unlocked(git.folder(), git::with_hooks(git, words));
     if (!ran.well())
         throw git::failed_to_commit(git.folder(), ran,
                                     "the merge is resolved, but cannot be committed: ", "put it right and sync again");
@@ -218,7 +219,7 @@ std::optional<Error> push(const Git& git, const Remote& remote, bool progress) {
     Words words{"push", progress ? "--progress" : "--quiet", "--recurse-submodules=no"};
     if (!remote.known) words.emplace_back("--set-upstream");
     words.insert(words.end(), {"--", remote.name, fmt::format("HEAD:{}{}", heads, remote.branch)});
-    const auto ran = git::run_shown(git.folder(), words, progress);
+    const auto ran = git::run_shown(git.folder(), git::with_hooks(git, words), progress);
     if (ran.well()) return {};
     return Error(Fault::io,
                  fmt::format("everything is committed here, but cannot be pushed to {}: {}", remote.text(), reason(ran)),

@@ -50,6 +50,49 @@ def unsynced_index(trial):
         expect(trial.uncommitted() == "", f"not committed: {trial.uncommitted()}")
 
 
+def hooks_see_what_git_gives_them(trial):
+    """A hook is started as the git that the user runs would start it: with the same environment, words and name."""
+    trial.meet()
+    commits = ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit"]
+    for hook in [*commits, "pre-push", "pre-merge-commit", "post-merge"]:
+        path = trial.program(f".git/hooks/{hook}")
+        with open(path, "a") as file:
+            file.write(f'{{ env; echo "words=$# $0"; }} | grep -vE "^(_|PWD|OLDPWD|SHLVL|GIT_INDEX_FILE|GITHEAD_.*|GIT_AUTHOR_DATE|GIT_REFLOG_ACTION)=" '
+                       f"| sort > '{trial.folder}/{hook}'\n")
+
+    def seen(hooks):
+        found = {}
+        for hook in hooks:
+            with open(os.path.join(trial.folder, hook)) as file:
+                found[hook] = file.read()
+            os.remove(file.name)
+        return found
+
+    for more in ({}, {"LANGUAGE": "de:fr", "GIT_EDITOR": "it's mine", "GIT_PAGER": "less -R"}):
+        trial.environment |= more
+        told(trial.note("by desk"), 0)
+        by_desk = seen(commits)
+        told(trial.act("note", trial.references[0], "by git", "--no-commit"), 0)
+        trial.ask("commit", "--quiet", "--all", "-m", "by git")
+        by_git = seen(commits)
+        told(trial.act("sync"), 0)
+        by_desk |= seen(["pre-push"])
+        trial.ask("commit", "--quiet", "--allow-empty", "-m", "by git")
+        seen(commits[2:])
+        trial.ask("push", "--quiet")
+        by_git |= seen(["pre-push"])
+        for hook, environment in by_git.items():
+            expect(by_desk[hook] == environment, f"{hook}: by desk\n{by_desk[hook]}by git\n{environment}")
+    told(trial.note("from there", folder=trial.other), 0)
+    told(trial.act("sync", folder=trial.other), 0)
+    told(trial.note("from here"), 0)
+    told(trial.act("sync"), 0)
+    for hook, environment in seen(["pre-merge-commit", "post-merge"]).items():
+        expect("GIT_CONFIG_PARAMETERS" not in environment and "LANGUAGE=de:fr\n" in environment, f"{hook}: {environment}")
+    os.remove(trial.path(".git/hooks/pre-commit"))
+    told(trial.note("without it"), 0)
+
+
 def killed_at_random(trial):
     """Whenever desk and git are killed, the repository is whole, and the next command commits what was left."""
     chance = random.Random(20261120)
@@ -301,6 +344,6 @@ def failing_lookups(trial):
     raise Failed("there is no end of look-ups")
 
 
-main(backup_of_a_desk_that_cannot_be_written, failing_lookups, every_git_is_durable, unsynced_index, killed_at_random, killed_in_a_commit, stale_lock, without_git, without_a_repository, detached, under_way,
+main(backup_of_a_desk_that_cannot_be_written, failing_lookups, every_git_is_durable, unsynced_index, hooks_see_what_git_gives_them, killed_at_random, killed_in_a_commit, stale_lock, without_git, without_a_repository, detached, under_way,
      resolved_merge, nobody, signing_fails, hooks_refuse, each_under_its_message, said_although_refused, nothing_more_to_do,
      left_to_the_user)
