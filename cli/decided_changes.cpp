@@ -42,15 +42,15 @@ void warn_of_decisions(Context& context) {
     auto tickets = context.store().all({Depth::whole, {}, {}, true}).tickets;
     const auto period = until_now(tickets, context.now);
     tickets = as_of(std::move(tickets), period.until);
-    const auto changed = differences(tickets, period, past->desk, context.desk());
+    auto changed = differences(tickets, period, past->desk, context.desk());
     if (changed.empty()) return;
-    const auto opened = std::ranges::min(changed, {}, [](const TicketDifference& each) { return each.ticket->opened; });
+    std::ranges::stable_sort(changed, {}, [](const TicketDifference& each) { return each.ticket->opened; });
     context.out.warn(fmt::format("{} otherwise by what is not committed of {}: {}",
                                  changed.size() == 1 ? "1 decided promise comes out"
                                                      : fmt::format("{} decided promises come out", changed.size()),
                                  joined(files, ", "), differences_text(changed)),
                      fmt::format("see desk what-if --revision --from {}; [[terms]] in desk.toml, or a contract, dates a change",
-                                 to_text(context.policy().zone.month(opened.ticket->opened))));
+                                 to_text(context.policy().zone.month(changed.front().ticket->opened))));
 }
 
 }  // namespace desk::cli
