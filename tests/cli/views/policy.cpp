@@ -53,6 +53,7 @@ keep_refused    = true
 wrong_channel   = "refuse"
 no_contract     = "warn"
 unknown_product = "refuse"
+unknown_word    = "refuse"
 [[intake.item]]
 name     = "steps"
 ask      = "Can it be repeated?"
@@ -77,6 +78,7 @@ channels = ["phone"]
 [resolution]
 confirm     = "demand"
 close_after = "5 hours"
+how         = ["restarted"]
 
 [hours]
 cap          = "30 hours"

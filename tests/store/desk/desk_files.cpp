@@ -52,13 +52,13 @@ TEST_CASE("a broken client is a problem, and the others are read") {
     scratch.write("clients/acme.toml", "name = \"Acme Ltd\"\n");
     scratch.write("clients/blue.toml", "# a slip\nnmae = \"Blue Inc\"\n");
     scratch.write("clients/huge.toml", std::string(65 * 1024, '#'));
-    scratch.write("clients/no name.toml", "");
+    scratch.write("clients/no\tname.toml", "");
     scratch.write("clients/README.md", "");
     std::filesystem::create_symlink("acme.toml", scratch.full("clients/link.toml"));
     const auto store = scratch.store();
     CHECK(names(store.desk()) == Texts{"acme", "blue (broken)", "huge (broken)", "link (broken)"});
     CHECK(problems(store.desk()) == Texts{"clients/README.md: is not a name and .toml, as in: acme.toml",
-                                          "clients/no name.toml: is not a name and .toml, as in: acme.toml",
+                                          "clients/no\tname.toml: is not a name and .toml, as in: acme.toml",
                                           "clients/blue.toml:2:1: unknown key \"nmae\", did you mean \"name\"?",
                                           "clients/huge.toml: is larger than 64 KiB", "clients/link.toml: is not a plain file"});
 }

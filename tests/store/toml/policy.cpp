@@ -149,15 +149,15 @@ TEST_CASE("an unknown key is refused where it stands, with the key that was mean
           "known here: timezone, agents, queue, name, calendar, priorities, currency, products, commitment, missing");
     CHECK(refusal_after_head("[kind.fault]\n  count = false\n") ==
           "desk.toml:4:3: unknown key \"count\" in [kind.fault], did you mean \"counts\"?\n"
-          "known here: means, counts, calendar, respond, resolve, response, categories");
+          "known here: means, counts, calendar, respond, resolve, response, categories, was");
     CHECK(refusal_after_head("[[tier]]\nname = \"a\"\nnme = \"b\"\n") ==
           "desk.toml:5:1: unknown key \"nme\" in [[tier]], did you mean \"name\"?\n"
-          "known here: name, means, takes, needs, onsite");
+          "known here: name, means, takes, needs, onsite, was");
     CHECK(refusal_after_head("[hour]\ncap = \"1 hour\"\n") ==
           "desk.toml:3:2: unknown key \"hour\", did you mean \"hours\"?\n"
           "known here: desk, calendar, priority, kind, channel, tier, clock, escalation, assess, route, shift, intake, contacts, "
           "updates, process, scope, reopen, resolution, hours, rate, uptime, credits, feedback, report, platform_backup, backup, "
-          "git, audit");
+          "git, terms, audit");
 }
 
 TEST_CASE("no key makes desk run a program") {
