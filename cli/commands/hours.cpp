@@ -66,8 +66,7 @@ Client::Agreed agreed_from(const Options& options, Context& context) {
     if (limit <= Minutes(0)) throw Error(Fault::usage, "--limit: nothing cannot be agreed on", "as in --limit 10h");
     if (trimmed(options.by).empty()) throw Error(Fault::usage, "--by is missing: who of the client agreed");
     const auto at = after_all_of(client_named(context.desk(), context.client_from(options.words[1])), context.now);
-    return {context.month(options.words[2]), limit, options.kind,   options.by,
-            context.policy().zone.day(at),   at,     context.agent()};
+    return {context.month(options.words[2]), limit, options.kind, options.by, context.policy().zone.day(at), at, context.agent()};
 }
 
 void must_matter(const Client::Agreed& agreed, const std::string& client, const Desk& desk) {
