@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <random>
 #include <string>
@@ -11,6 +12,10 @@
 #include "tests/samples.hpp"
 
 namespace desk::samples {
+
+/// How many of so many random cases are tried: each with DESK_TEST_LONG in the environment, else a quarter, which the sanitizers
+/// make slow enough.
+inline int tried_of(int all) { return std::getenv("DESK_TEST_LONG") ? all : all / 4; }
 
 /// Makes events of every kind, with few words and few instants, so that many of them meet.
 class Dice {

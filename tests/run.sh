@@ -34,6 +34,14 @@ unchanged_since() {
     [[ -e $1 && -z $(find . \( -path ./build -o -path ./.git \) -prune -o -type f ! -path '*/__pycache__/*' -newer "$1" -print -quit) ]]
 }
 
+# A folder in memory, where there is room: most of the time of the tests is waiting for a disk, which finds nothing.
+folder_in_memory() {
+    local folder=/dev/shm free
+    [[ -w $folder && $(stat --file-system --format=%T "$folder") == tmpfs ]] || return 1
+    free=$(df --output=avail --block-size=1M "$folder" | tail -n 1)
+    ((free >= 2048)) && printf '%s\n' "$folder"
+}
+
 # Runs all tests, unless they have passed on these very files; each counts.
 run_tests() {
     local log=build/tests.log stamp=build/tests.passed outcome=0
@@ -42,8 +50,9 @@ run_tests() {
         return 0
     fi
     rm -f "$stamp"
-    local began
+    local began memory
     began=$(mktemp build/began.XXXXXX)
+    if [[ -z ${TMPDIR-} ]] && memory=$(folder_in_memory); then local -x TMPDIR=$memory; fi
     ctest --preset asan --parallel 2 2>&1 | tee "$log" || outcome=$?
     local figures='tests passed, ([0-9]+) tests failed out of ([0-9]+)'
     if [[ $(tail -n 100 "$log") =~ $figures ]]; then

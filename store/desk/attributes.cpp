@@ -47,6 +47,7 @@ std::string example_in(const DeskPlace& place) {
 
 std::string overridden_attributes(const Git& git) {
     std::vector<std::string> examples;
+    examples.reserve(places::all.size());
     for (const auto& place : places::all) examples.push_back(example_in(place));
     std::vector<std::string> different;
     for (const auto& held : attributes_of(git, examples, {"text", "eol", "merge"})) {

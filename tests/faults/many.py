@@ -51,7 +51,7 @@ def check_committed(trial, before):
     trial.must([*git, "fsck", "--strict"])
 
 
-def test(desk):
+def test(desk, sample):
     try:
         with Trial(desk, git=True) as trial:
             before = int(trial.must(["git", "-C", trial.store, "rev-list", "--count", "HEAD"]).stdout)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Settings of git that people have: under each of them two clones that have gone apart sync, and say what they say under none.
 
-usage: settings.py DESK
+usage: settings.py DESK [--long]
 """
 
 import os
@@ -21,56 +21,76 @@ desk
 echo "[GNUPG:] SIG_CREATED " >&2
 """
 
+# Those that have been in the way, or come near to what a sync does.
 SETTINGS = """
 merge.ff=only
 merge.ff=false
 merge.conflictStyle=diff3
-merge.stat=true
-merge.verbosity=5
-merge.verbosity=0
 merge.autoStash=true
 merge.log=20
-merge.renames=true
-merge.directoryRenames=true
 merge.default=binary
 branch.main.mergeOptions=--squash --no-commit
 branch.main.mergeOptions=-s ours
 pull.rebase=true
 pull.ff=only
-pull.twohead=resolve
 push.default=nothing
-push.followTags=true
-push.autoSetupRemote=true
 push.recurseSubmodules=check
-push.useForceIfIncludes=true
 fetch.prune=true
-fetch.output=compact
-fetch.recurseSubmodules=true
-fetch.fsckObjects=true
-fetch.writeCommitGraph=true
 commit.gpgSign=true
 commit.template=/nonexistent
 commit.cleanup=scissors
 commit.verbose=true
-commit.status=false
 core.autocrlf=true
-core.autocrlf=input
 core.eol=crlf
 core.safecrlf=true
 core.quotePath=true
 core.commentChar=2
+core.fsmonitor=/nonexistent
+core.ignoreCase=true
+core.hooksPath=/nonexistent
+core.sparseCheckout=true
+core.splitIndex=true
+status.showUntrackedFiles=no
+status.relativePaths=false
+diff.external=false
+diff.noprefix=true
+diff.relative=true
+color.ui=always
+log.showSignature=true
+format.pretty=%an
+rerere.enabled=true
+i18n.commitEncoding=ISO-8859-1
+i18n.logOutputEncoding=ISO-8859-1
+submodule.recurse=true
+feature.manyFiles=true
+init.defaultBranch=trunk
+remote.pushDefault=nowhere
+"""
+
+# Those that people have besides.
+FURTHER = """
+merge.stat=true
+merge.verbosity=5
+merge.verbosity=0
+merge.renames=true
+merge.directoryRenames=true
+pull.twohead=resolve
+push.followTags=true
+push.autoSetupRemote=true
+push.useForceIfIncludes=true
+fetch.output=compact
+fetch.recurseSubmodules=true
+fetch.fsckObjects=true
+fetch.writeCommitGraph=true
+commit.status=false
+core.autocrlf=input
 core.pager=false
 core.editor=false
 core.fsmonitor=true
-core.fsmonitor=/nonexistent
 core.untrackedCache=true
 core.precomposeUnicode=true
-core.ignoreCase=true
 core.fileMode=false
-core.sparseCheckout=true
-core.hooksPath=/nonexistent
 core.logAllRefUpdates=false
-core.splitIndex=true
 core.trustctime=false
 core.fsync=none
 core.abbrev=4
@@ -78,40 +98,27 @@ core.whitespace=trailing-space,cr-at-eol,tab-in-indent
 apply.whitespace=error
 status.short=true
 status.branch=true
-status.showUntrackedFiles=no
-status.relativePaths=false
 status.renames=copies
 status.aheadBehind=false
 status.submoduleSummary=true
-diff.external=false
-diff.noprefix=true
 diff.renames=copies
-diff.relative=true
 diff.orderFile=/dev/null
 diff.algorithm=histogram
 diff.ignoreSubmodules=all
 diff.mnemonicPrefix=true
 diff.wordRegex=.
-color.ui=always
 color.advice=always
 color.remote=always
 color.status=always
-log.showSignature=true
 log.date=relative
 log.decorate=full
 log.follow=true
-format.pretty=%an
-rerere.enabled=true
 rerere.autoUpdate=true
 rebase.autoStash=true
-i18n.commitEncoding=ISO-8859-1
-i18n.logOutputEncoding=ISO-8859-1
 user.useConfigOnly=true
 transfer.fsckObjects=true
 receive.fsckObjects=true
 transfer.hideRefs=refs/nowhere
-submodule.recurse=true
-feature.manyFiles=true
 feature.experimental=true
 index.version=4
 index.threads=true
@@ -123,7 +130,6 @@ maintenance.auto=false
 advice.detachedHead=false
 advice.pushNonFastForward=false
 advice.statusHints=false
-init.defaultBranch=trunk
 safe.directory=*
 help.autoCorrect=immediate
 alias.merge=!false
@@ -135,7 +141,6 @@ gpg.format=ssh
 push.gpgSign=if-asked
 trace2.eventBrief=true
 uploadpack.allowFilter=true
-remote.pushDefault=nowhere
 credential.helper=
 interactive.singleKey=true
 column.ui=always
@@ -194,7 +199,8 @@ def main():
         trial.program(os.path.join(trial.folder, "signs"), *SIGNS.splitlines()[1:])
         trial.ask("config", "--global", "gpg.program", os.path.join(trial.folder, "signs"))
         plain = settings.both_sync("")
-        tried = SETTINGS.split("\n")[1:-1]
+        wanted = SETTINGS + FURTHER if "--long" in sys.argv else SETTINGS
+        tried = [setting for setting in wanted.split("\n") if setting]
         for setting in tried:
             try:
                 said = settings.both_sync(setting)

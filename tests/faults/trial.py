@@ -1,6 +1,8 @@
 """What the fault tests share: a small desk to spoil, runs of desk under strace, and what must hold afterwards."""
 
+import argparse
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -146,12 +148,29 @@ def is_done(old, new, now):
     return changed and len(now) == len(new)
 
 
-def main(test):
-    if len(sys.argv) != 2:
-        sys.exit(f"usage: {sys.argv[0]} DESK")
+def every(step, calls, chance):
+    """Each step-th, beginning anywhere: over many runs each is tried."""
+    return calls[chance.randrange(min(step, len(calls))) :: step] if calls else []
+
+
+def options_of_a_sample():
+    """The command line of a test that tries some of the calls; `sample(step, calls)` are those."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("desk")
+    parser.add_argument("--long", action="store_true", help="every call")
+    parser.add_argument("--seed", type=int, default=random.randrange(1 << 32), help="what is tried of them otherwise")
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    options.sample = lambda step, calls: calls if options.long else every(step, calls, chance)
     if not shutil.which("strace"):
         sys.exit("strace is needed")
-    failures = test(sys.argv[1])
+    print(f"seed {options.seed}")
+    return options
+
+
+def main(test):
+    options = options_of_a_sample()
+    failures = test(options.desk, options.sample)
     for failure in failures:
         print(failure)
     sys.exit(1 if failures else 0)

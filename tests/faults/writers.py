@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 
-from trial import WRITING, Failed, expect
+from trial import WRITING, Failed, every, expect
 from world import WRITERS, World
 
 CHANGING = [*WRITING, "ftruncate", "syncfs", "rmdir", "symlink", "symlinkat", "copy_file_range"]
@@ -41,11 +41,6 @@ class Count:
             test()
         except Failed as failure:
             self.failures.append(f"{self.world.name}: {kind}: {what}\n  {failure}")
-
-
-def every(step, calls, chance):
-    """Each step-th, beginning anywhere: over many runs each is tried."""
-    return calls[chance.randrange(min(step, len(calls))) :: step] if calls else []
 
 
 def calls_of(world, names, children):

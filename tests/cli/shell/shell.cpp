@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include "store/file/subprocess.hpp"
+
 using namespace desk::cli;
 
 TEST_CASE("a command of the user's own tells how it ended") {
@@ -19,7 +21,7 @@ TEST_CASE("the shell does not interpret the words after a command") {
     const std::vector<std::string> words{"a b", "$HOME", "it's"};
     CHECK(run_by_shell("f() { test \"$#\" = 3 && test \"$1\" = 'a b' && test \"$2\" = '$HOME' && test \"$3\" = \"it's\"; }; f",
                        words) == 0);
-    CHECK(quoted_for_shell("it's $HOME") == R"('it'\''s $HOME')");
+    CHECK(desk::shell_word("it's $HOME") == R"('it'\''s $HOME')");
 }
 
 TEST_CASE("a command may read its input, or leave it") {

@@ -184,7 +184,8 @@ struct Fork {
 
 template <class Check>
 void over_histories(World world, const Check& check) {
-    for (unsigned i = 0; i < histories; ++i) {
+    const auto tried = static_cast<unsigned>(samples::tried_of(histories));
+    for (unsigned i = 0; i < tried; ++i) {
         CAPTURE(i);
         Maker maker(seed + i, world);
         const auto base = maker.after(samples::ticket(), maker.number(6));

@@ -61,7 +61,7 @@ TEST_CASE("the months of an entry are, together, its whole time, in every zone")
     for (const auto& name : zones()) {
         auto policy = samples::policy();
         policy.zone = samples::zone(name);
-        for (int round = 0; round < 500; ++round) {
+        for (int round = 0; round < samples::tried_of(500); ++round) {
             const Minutes minutes(1 + dice.number(24 * 60));
             // Around the ends of months, in milliseconds: those when clocks change are among them.
             const auto turn = policy.zone.start(2025y / January + months(dice.number(36)));
