@@ -25,10 +25,7 @@ struct Args::Parser {
     void declare(CLI::Option* option, Argument argument);
     void parse(const std::vector<std::string>& words);
     std::vector<std::string> remaining() const;
-    bool takes_value(std::string_view name) const;
-    std::string implied_by(std::string_view word) const;
-    bool takes_length(std::string_view word) const;
-    bool is_maybe_bare(std::string_view word) const;
+    const Argument* option_named(std::string_view name) const;
     std::vector<std::string> with_whole_lengths(std::span<const std::string> words) const;
     Error explained(const CLI::ParseError& error) const;
     Error unknown_option(const std::string& word) const;
@@ -211,10 +208,13 @@ void Args::Parser::parse(const std::vector<std::string>& words) {
         is_behind = is_behind || *word == "--";
         made.push_back(marked(*word));
         if (is_behind) continue;
-        if (auto value = implied_by(*word); !value.empty()) made.push_back(std::move(value));
-        const bool has_no_value = word + 1 == whole_words.end() || word[1].starts_with('-');
-        if (has_no_value && is_maybe_bare(*word)) made.emplace_back();
-        if (!word->ends_with('=') || !takes_value(word->substr(0, word->size() - 1))) continue;
+        if (const auto* option = option_named(*word)) {
+            const bool has_no_value = word + 1 == whole_words.end() || word[1].starts_with('-');
+            if (!option->implied.empty() || (option->may_be_bare && has_no_value)) made.push_back(option->implied);
+        }
+        if (!word->ends_with('=')) continue;
+        const auto* option = option_named(std::string_view(*word).substr(0, word->size() - 1));
+        if (!option || option->value.empty()) continue;
         // CLI11 would take the next word for the value of `--title=`.
         made.back().pop_back();
         made.emplace_back();
@@ -227,21 +227,12 @@ void Args::Parser::parse(const std::vector<std::string>& words) {
     }
 }
 
-/// Whether the word is an option for a length of time, alone or with its value behind a `=`.
-bool Args::Parser::takes_length(std::string_view word) const {
-    const auto name = word.substr(0, word.find('='));
-    return std::ranges::any_of(arguments, [&](const Argument& each) { return each.is_length && each.name == name; });
-}
-
-bool Args::Parser::is_maybe_bare(std::string_view word) const {
-    return std::ranges::any_of(arguments, [&](const Argument& each) { return each.may_be_bare && each.name == word; });
-}
-
 /// Each length of time as one word, also where it was typed as several: `--for 1h 30m`.
 std::vector<std::string> Args::Parser::with_whole_lengths(std::span<const std::string> words) const {
     std::vector<std::string> whole;
     while (!words.empty() && words.front() != "--") {
-        const bool is_length = takes_length(words.front());
+        const auto* option = option_named(words.front().substr(0, words.front().find('=')));
+        const bool is_length = option && option->is_length;
         const std::size_t own = is_length && words.front().find('=') == std::string::npos && words.size() > 1 ? 2 : 1;
         whole.insert(whole.end(), words.begin(), words.begin() + own);
         words = words.subspan(own);
@@ -259,17 +250,11 @@ std::vector<std::string> Args::Parser::remaining() const {
     return words;
 }
 
-bool Args::Parser::takes_value(std::string_view name) const {
-    return std::ranges::any_of(arguments, [&](const Argument& argument) {
-        return !argument.positional && !argument.value.empty() && argument.name == name;
-    });
-}
-
-/// The value that an option has which was given without one; empty: it needs one, or is none.
-std::string Args::Parser::implied_by(std::string_view word) const {
-    const auto is_it = [&](const Argument& argument) { return !argument.positional && argument.name == word; };
+/// Null: there is none of this name.
+const Argument* Args::Parser::option_named(std::string_view name) const {
+    const auto is_it = [&](const Argument& argument) { return !argument.positional && argument.name == name; };
     const auto found = std::ranges::find_if(arguments, is_it);
-    return found == arguments.end() ? std::string() : found->implied;
+    return found == arguments.end() ? nullptr : &*found;
 }
 
 Error Args::Parser::explained(const CLI::ParseError& error) const {

@@ -291,8 +291,7 @@ const std::vector<std::string>& filter_fields() {
     static const auto names = [] {
         std::vector<std::string> all;
         for (const auto& field : fields()) all.push_back(field.name);
-        all.emplace_back("text");
-        all.emplace_back("not");
+        all.insert(all.end(), {"text", "not"});
         return all;
     }();
     return names;

@@ -9,6 +9,7 @@
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "core/base/words.hpp"
+#include "core/contract/former_names.hpp"
 
 namespace desk {
 namespace {
@@ -95,6 +96,14 @@ std::string difference(const ClosedMonth& first, const ClosedMonth& second) {
     std::ranges::replace(names, std::string(), std::string("tickets of nobody"));
     return fmt::format("{} was closed by {} at {}, which holds, and with other figures by {} at {}: {}", to_text(first.month),
                        first.by, to_text(first.at), second.by, to_text(second.at), joined(names, ", "));
+}
+
+void name_as_now(ClosedMonths& closed, const Desk& desk) {
+    for (auto& [month, stated] : closed) {
+        for (auto& statement : stated.statements) statement.client = present_client(desk, statement.client);
+        for (auto& week : stated.weeks) week.client = present_client(desk, week.client);
+        std::ranges::stable_sort(stated.statements, {}, &Statement::client);
+    }
 }
 
 }  // namespace desk

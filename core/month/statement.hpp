@@ -75,4 +75,7 @@ std::vector<Statement> separated(Statement statement);
 /// The statements of a client in a closed month.
 std::span<const Statement> statements_of(const ClosedMonth& closed, const std::string& client);
 
+/// States whoever has another name since under that.
+void name_as_now(ClosedMonths& closed, const Desk& desk);
+
 }  // namespace desk

@@ -47,7 +47,7 @@ PastDesk read(const Repository& repository, const std::string& prefix, std::stri
     PastDesk past{std::move(commit), desk_from(files, policy), {}, {}};
     Problems problems;
     past.closings = closings_of(files, problems);
-    name_as_now(past.closings, past.desk);
+    name_as_now(past.closings.months, past.desk);
     problems.add(past.desk.problems);
     past.problems = problems.take();
     return past;

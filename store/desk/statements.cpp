@@ -10,7 +10,6 @@
 
 #include "core/base/places.hpp"
 #include "core/contract/client_name.hpp"
-#include "core/contract/former_names.hpp"
 #include "store/desk/desk_files.hpp"
 #include "store/desk/record_name.hpp"
 #include "store/toml/calendar.hpp"
@@ -246,7 +245,7 @@ std::optional<Problem> trouble_with_closing(const std::string& file, const std::
 
 KnownClosings closings_of(const Store& store) {
     auto known = closings_of(files_in(store.folder()), store.problems());
-    if (!known.months.empty()) name_as_now(known, store.desk());
+    if (!known.months.empty()) name_as_now(known.months, store.desk());
     return known;
 }
 
@@ -260,14 +259,6 @@ KnownClosings closings_of(const DeskFiles& files, Problems& problems) {
         known.months.emplace(month, std::move(closings.front()));
     }
     return known;
-}
-
-void name_as_now(KnownClosings& known, const Desk& desk) {
-    for (auto& [month, closed] : known.months) {
-        for (auto& statement : closed.statements) statement.client = present_client(desk, statement.client);
-        for (auto& week : closed.weeks) week.client = present_client(desk, week.client);
-        std::ranges::stable_sort(closed.statements, {}, &Statement::client);
-    }
 }
 
 void stage_closed_month(Change& change, const ClosedMonth& closed) {

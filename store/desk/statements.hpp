@@ -24,9 +24,6 @@ KnownClosings closings_of(const Store& store);
 /// The same of other files, as of a commit; clients have the names that they had when the months were closed.
 KnownClosings closings_of(const DeskFiles& files, Problems& problems);
 
-/// Whoever has another name since is stated under it.
-void name_as_now(KnownClosings& known, const Desk& desk);
-
 /// Why a file of `statements/` cannot be read; absent: it can.
 std::optional<Problem> trouble_with_closing(const std::string& file, const std::string& text);
 
