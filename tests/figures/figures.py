@@ -83,12 +83,31 @@ class Ticket:
         self.id, self.client, self.channel = data["id"], data.get("client"), data.get("channel")
         self.opened = instant(data["opened"])
         log = sorted(data["log"], key=lambda event: (event["at"], event["by"], event["do"]))
-        self.log = [dict(event, at=instant(event["at"])) for event in log]
-        self.work = [event for event in self.log if event["do"] == "work"]
-        self.final = self.told(self.log)
-        self.log = [event for event in self.log if event["at"] < until or event["do"] == "open"]
+        log = self.right(log)
+        self.work = [dict(event, at=instant(event["at"])) for event in log if event["do"] == "work"]
+        self.final = self.told([dict(event, at=instant(event["at"])) for event in log])
+        known = self.right([event for event in data["log"] if instant(event["at"]) < until or event["do"] == "open"])
+        self.log = [dict(event, at=instant(event["at"])) for event in known]
         self.now = self.told(self.log)
         self.client, self.channel = self.header("client", self.client, until, log), self.header("channel", self.channel, until, log)
+
+    @staticmethod
+    def right(log):
+        """The log without what was taken back, and with work as it was corrected last. None is dated ahead of the clock here."""
+        log = sorted(log, key=lambda event: (event["at"], event["by"], event["do"]))
+        named = lambda event: (event["of"], event["of_by"], event.get("of_do", "work"))
+        last = {named(event): event for event in log if event["do"] in ("correct", "retract")}
+        right = []
+        for event in log:
+            revision = last.get((event["at"], event["by"], event["do"]))
+            if revision and revision["do"] == "retract":
+                continue
+            if revision:
+                event = dict(event, **{key: revision[key] for key in ("minutes", "began", "text") if key in revision})
+                event["by"] = revision.get("who", event["by"])
+            if event["do"] != "work" or int(event["minutes"]) > 0:
+                right.append(event)
+        return right
 
     @staticmethod
     def header(name, now, until, log):
