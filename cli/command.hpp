@@ -166,6 +166,7 @@ Run bind_client(Args&);
 Run bind_close(Args&);
 Run bind_complete(Args&);
 Run bind_confirm(Args&);
+Run bind_correct(Args&);
 Run bind_edit(Args&);
 Run bind_escalate(Args&);
 Run bind_hear(Args&);

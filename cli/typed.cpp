@@ -30,6 +30,13 @@ void must_have_known_year(Month month, std::string_view typed) {
     if (!has_known_year(month)) throw unknown_year(typed, {});
 }
 
+did::Answer answer_from(const std::string& typed) {
+    const auto equals = typed.find('=');
+    if (equals == std::string::npos || equals == 0)
+        throw Error(Fault::usage, fmt::format("--answer: \"{}\" is no answer", typed), "as in --answer replicable=yes");
+    return {typed.substr(0, equals), typed.substr(equals + 1)};
+}
+
 Minutes length_typed(std::string_view typed, std::string_view where) {
     if (const auto length = minutes_from(typed)) return *length;
     const bool several = trimmed(typed).find(' ') != std::string_view::npos;

@@ -31,6 +31,9 @@ std::string text_typed(std::string_view bytes, std::string_view where);
 /// `Jane Doe <jane@acme.example>`, `jane@acme.example`, or just a name.
 Requester requester_from(std::string_view given);
 
+/// `replicable=yes`, as `--answer` takes it; `Fault::usage` otherwise.
+did::Answer answer_from(const std::string& typed);
+
 /// The first line, and behind it the description without blank lines around it, as in a commit message.
 std::pair<std::string, std::string> title_and_description(std::string_view text);
 

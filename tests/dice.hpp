@@ -48,11 +48,27 @@ private:
         Did made;
         const auto wanted = static_cast<std::size_t>(number(sizeof...(Index)));
         ((wanted == Index ? void(made.emplace<Index>()) : void()), ...);
-        std::visit([this]<class T>(T& what) { T::fields(what, [this](Key, auto& member) { this->fill(member); }); }, made);
+        std::visit([this]<class T>(T& what) { T::fields(what, [this](Key key, auto& member) { this->fill(key, member); }); },
+                   made);
         if (auto* unknown = std::get_if<did::Unknown>(&made)) unknown->verb = "escort";
         return made;
     }
 
+    template <class Member>
+    void fill(Key, Member& member) {
+        fill(member);
+    }
+    /// Mostly what only records, as people take it back.
+    void fill(Key key, std::string& word) {
+        if (key.name == "of_do")
+            word = pick(std::vector<std::string>{"reply", "hear", "wait", "note", "resolve", "open", "correct", "retract"});
+        else
+            fill(word);
+    }
+    void fill(Instant& at) { at = samples::at("2026-11-20T09:00Z") + Seconds(number(40)); }
+    void fill(std::optional<Minutes>& minutes) {
+        if (chance(2)) minutes = Minutes(number(3) * 20);
+    }
     void fill(std::string& word) {
         static const std::vector<std::string> words{"client", "vendor", "in",  "out", "sam",  "kim",
                                                     "nobody", "high",   "low", "",    "howto"};

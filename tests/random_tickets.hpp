@@ -111,6 +111,14 @@ private:
         return made;
     }
 
+    void fill(Key, std::optional<Minutes>& member) {
+        if (chance(2)) member = Minutes(number(500));
+    }
+
+    void fill(Key key, Log& member) {
+        member.change([&](std::vector<Event>& events) { fill(key, events); });
+    }
+
     void fill(Key, std::vector<Event>& member) {
         for (auto count = 1 + number(6); count > 0; --count) {
             now_ += Milliseconds(1 + number(100'000'000));

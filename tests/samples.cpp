@@ -76,6 +76,12 @@ Ticket ticket(const std::vector<Event>& events) {
     return made;
 }
 
+std::vector<Event>& recorded(Ticket& ticket) {
+    std::vector<Event>* recorded = nullptr;
+    ticket.log.change([&](std::vector<Event>& events) { recorded = &events; });
+    return *recorded;
+}
+
 Event resolution() { return event("2026-11-20T10:00Z", did::Resolve{"corrected", "", "", ""}); }
 Event closing() { return event("2026-11-20T10:30Z", did::Close{}); }
 

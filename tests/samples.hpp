@@ -49,6 +49,9 @@ Ticket ticket(const std::vector<Event>& events = {});
 Event resolution();
 Event closing();
 
+/// What is recorded on a ticket, none of it corrected, to be changed as people do by hand.
+std::vector<Event>& recorded(Ticket& ticket);
+
 /// Another ticket for each call, with nothing in its log.
 Ticket empty_ticket(const std::string& kind = "howto", const std::string& client = "acme");
 

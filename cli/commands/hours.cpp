@@ -17,11 +17,12 @@ namespace {
 
 struct Options {
     std::vector<std::string> words;
-    std::string client, limit, by, kind;
+    std::string client, limit, by, kind, why;
     bool entries = false;
     bool statement = false;
+    bool none = false;
 
-    bool agrees() const { return !limit.empty() || !by.empty() || !kind.empty(); }
+    bool agrees() const { return !limit.empty() || !by.empty() || !kind.empty() || !why.empty() || none; }
 };
 
 /// The time entries that the month's statements depend on.
@@ -37,7 +38,8 @@ EntriesByClient entries_for(Month month, const BillingSources& sources, const st
 }
 
 void show_hours(const Options& options, Context& context) {
-    if (options.agrees()) throw Error(Fault::usage, "--limit, --by and --kind are for: desk hours agree CLIENT MONTH");
+    if (options.agrees())
+        throw Error(Fault::usage, "--limit, --by, --kind, --void and --why are for: desk hours agree CLIENT MONTH");
     const auto month = context.month(options.words.empty() ? std::string() : options.words.front());
     const MonthRecords kept(context.store(), context.now);
     const auto sources = kept.sources();
@@ -60,7 +62,30 @@ Instant after_all_of(const Client* client, Instant now) {
     return at;
 }
 
+/// How much is agreed as it stands.
+Minutes standing(const Client* client, Month month, const std::string& kind) {
+    Minutes limit{0};
+    for (const auto& each : client ? client->agreed : std::vector<Client::Agreed>())
+        if (each.month == month && each.kind == kind) limit = each.limit;
+    return limit;
+}
+
+/// Takes back what is agreed: the last agreement holds, and this one is of nothing.
+Client::Agreed agreed_no_more(const Options& options, Context& context) {
+    if (!options.limit.empty() || !options.by.empty())
+        throw Error(Fault::usage, "--void takes back what was agreed", "it takes --why and --kind only");
+    if (trimmed(options.why).empty())
+        throw Error(Fault::refused, "nothing is taken back without a reason", "--why says what was wrong");
+    const auto* client = client_named(context.desk(), context.client_from(options.words[1]));
+    const auto month = context.month(options.words[2]);
+    if (standing(client, month, options.kind) == Minutes(0))
+        throw Error(Fault::refused, fmt::format("{} has agreed to nothing in {}", options.words[1], to_text(month)));
+    const auto at = after_all_of(client, context.now);
+    return {month, Minutes(0), options.kind, context.agent(), context.policy().zone.day(at), at, context.agent(), options.why};
+}
+
 Client::Agreed agreed_from(const Options& options, Context& context) {
+    if (!options.why.empty()) throw Error(Fault::usage, "--why goes with --void");
     if (options.limit.empty()) throw Error(Fault::usage, "--limit is missing: how much was agreed", "as in --limit 10h");
     const auto limit = length_typed(options.limit, "--limit");
     if (limit <= Minutes(0)) throw Error(Fault::usage, "--limit: nothing cannot be agreed on", "as in --limit 10h");
@@ -86,12 +111,14 @@ void agree(const Options& options, Context& context) {
         throw Error(Fault::usage, "agree takes a client and a month",
                     "as in: desk hours agree acme 2026-11 --limit 10h --by \"Jane Doe\"");
     const auto client = context.client_from(options.words[1]);
-    const auto agreed = agreed_from(options, context);
+    const auto agreed = options.none ? agreed_no_more(options, context) : agreed_from(options, context);
     must_have_terms(context.desk(), client);
-    must_matter(agreed, client, context.desk());
+    if (!options.none) must_matter(agreed, client, context.desk());
     auto& change = context.change();
     stage_agreement(change, context.store(), client, agreed);
     context.out.show(agreed_page(client, agreed));
+    if (options.none)
+        return context.out.tell(fmt::format("{} has agreed to nothing in {} any more", client, to_text(agreed.month)));
     context.out.tell(fmt::format("{} agreed to {} over {} in {}", agreed.by, to_text(agreed.limit),
                                  agreed.kind.empty() ? "the cap" : "what is planned of " + agreed.kind, to_text(agreed.month)));
 }
@@ -132,6 +159,8 @@ Run bind_hours(Args& args) {
     args.length("--limit", options->limit, "agree: so much over the cap, as in 10h");
     args.option("--by", options->by, "NAME", "agree: who of the client agreed");
     args.option("--kind", options->kind, "KIND", "agree: over what is planned of this kind, not over the cap", Offers::kinds);
+    args.flag("--void", options->none, "agree: take back what was agreed");
+    args.option("--why", options->why, "TEXT", "agree --void: what was wrong; it must be given");
     args.example("desk hours 2026-11 --client acme --statement --entries");
     return [options](Context& context) {
         options->client = context.client_from(options->client);

@@ -47,8 +47,8 @@ void show_log(const Options& options, Context& context) {
     const auto commits = origins_of(tickets, options, context);
     std::vector<LoggedEvent> events;
     for (std::size_t i = 0; i < tickets.size(); ++i)
-        for (std::size_t j = 0; j < tickets[i].log.size(); ++j)
-            events.push_back({&tickets[i], &tickets[i].log[j], options.git ? &commits[i][j] : nullptr});
+        for (std::size_t j = 0; j < tickets[i].log.recorded().size(); ++j)
+            events.push_back({&tickets[i], &tickets[i].log.recorded()[j], options.git ? &commits[i][j] : nullptr});
     std::ranges::stable_sort(events, [](const LoggedEvent& a, const LoggedEvent& b) { return before(*a.event, *b.event); });
     const auto limit = static_cast<std::size_t>(options.limit);
     if (limit > 0 && events.size() > limit) events.erase(events.begin(), events.end() - options.limit);

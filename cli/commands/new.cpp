@@ -42,14 +42,6 @@ void take_title(NewTicket& report, const Options& options, Context& context) {
         report.description = options.description;
 }
 
-/// `replicable=yes`
-did::Answer answer_from(const std::string& typed) {
-    const auto equals = typed.find('=');
-    if (equals == std::string::npos || equals == 0)
-        throw Error(Fault::usage, fmt::format("--answer: \"{}\" is no answer", typed), "as in --answer replicable=yes");
-    return {typed.substr(0, equals), typed.substr(equals + 1)};
-}
-
 NewTicket new_ticket_from(const Options& options, Context& context) {
     NewTicket report;
     report.client = context.client_from(options.client);

@@ -17,7 +17,7 @@ namespace {
 struct Options {
     std::string verb;
     std::vector<std::string> text;
-    std::string from, until, length, kind, announced, client;
+    std::string from, until, length, kind, announced, client, why;
 };
 
 /// The desk's availability, all of which can be read, under the store's lock.
@@ -127,12 +127,56 @@ void end(const Options& options, Context& context) {
     context.out.tell("outage " + when);
 }
 
+/// What began then, to the minute, as it is shown.
+template <class Record>
+std::vector<Record> begun(const std::vector<Record>& all, Instant at, const std::string& client) {
+    std::vector<Record> found;
+    for (const auto& each : all)
+        if (each.client == client && std::chrono::floor<Minutes>(each.from) == std::chrono::floor<Minutes>(at))
+            found.push_back(each);
+    return found;
+}
+
+/// That a record was wrong is a record of its own: what was recorded stays in its file.
+void remove(const Options& options, Context& context) {
+    if (options.from.empty())
+        throw Error(Fault::usage, "--from is missing: when it began", "`desk uptime` shows what is recorded");
+    if (trimmed(options.why).empty())
+        throw Error(Fault::refused, "nothing is taken back without a reason", "--why says what was wrong");
+    if (!options.until.empty() || !options.length.empty() || !options.kind.empty() || !options.announced.empty())
+        throw Error(Fault::usage, "remove takes --from, --client and --why only");
+    const auto at = context.moment(options.from, "--from");
+    const auto& zone = context.policy().zone;
+    const auto all = known(context);
+    const auto outages = begun(all.outages, at, options.client);
+    const auto planned = begun(all.maintenance, at, options.client);
+    if (outages.empty() && planned.empty())
+        throw Error(Fault::not_found,
+                    fmt::format("nothing is recorded that began at {}{}", shown(zone, at),
+                                options.client.empty() ? "" : " for " + options.client),
+                    "`desk uptime` shows what is recorded; --client says whose it is");
+    for (const auto& outage : outages) {
+        const auto summary = "outage: removed, " + time_text(outage.from, outage.until, zone);
+        stage_removal(context.change(), {outage.from, outage.client, false, context.agent(), options.why, context.now}, summary);
+        context.out.show(outage_page(outage));
+        context.out.tell(summary);
+    }
+    for (const auto& each : planned) {
+        const auto summary = "maintenance: removed, " + time_text(each.from, each.until, zone);
+        stage_removal(context.change(), {each.from, each.client, true, context.agent(), options.why, context.now}, summary);
+        context.out.show(maintenance_page(each));
+        context.out.tell(summary);
+    }
+}
+
 void record_outage(const Options& options, Context& context) {
     if (!options.client.empty()) context.client(options.client);
+    if (!options.why.empty() && options.verb != "remove") throw Error(Fault::usage, "--why is for: desk outage remove");
     if (options.verb == "add") return add(options, context);
     if (options.verb == "plan") return plan(options, context);
     if (options.verb == "end") return end(options, context);
-    throw Error(Fault::usage, fmt::format("\"{}\" is neither add, plan nor end", options.verb),
+    if (options.verb == "remove") return remove(options, context);
+    throw Error(Fault::usage, fmt::format("\"{}\" is neither add, plan, end nor remove", options.verb),
                 "as in: desk outage add --from 10:00 --until 10:39");
 }
 
@@ -140,7 +184,8 @@ void record_outage(const Options& options, Context& context) {
 
 Run bind_outage(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("WHAT", options->verb, "`add` an outage, `plan` maintenance, or `end` the outage that lasts",
+    args.required("WHAT", options->verb,
+                  "`add` an outage, `plan` maintenance, `end` the outage that lasts, or `remove` what was wrong",
                   Offers::outage_words);
     args.words("TEXT", options->text, "what was the matter; `-` reads standard input");
     args.option("--from", options->from, "TIME", "when it began; now, if it is not said");
@@ -149,6 +194,7 @@ Run bind_outage(Args& args) {
     args.option("--kind", options->kind, "KIND", "plan: what is maintained", Offers::maintenance_kinds);
     args.option("--announced", options->announced, "TIME", "plan: when the clients were told; now, if it is not said");
     args.option("-c,--client", options->client, "CLIENT", "of this client's platform only", Offers::known_clients);
+    args.option("--why", options->why, "TEXT", "remove: what was wrong; it must be given");
     args.example("desk outage add --from 10:00 --until 10:39 The database was full");
     args.example("desk outage plan --from '2026-12-05 22:00' --for 25m --kind os Patches");
     return [options](Context& context) {

@@ -6,6 +6,7 @@
 
 #include "core/base/text.hpp"
 #include "core/ticket/event.hpp"
+#include "core/ticket/revision.hpp"
 #include "core/time/time.hpp"
 #include "core/time/zone.hpp"
 
@@ -37,7 +38,8 @@ struct Deed {
     }
     std::string operator()(const did::Note&) const { return "noted"; }
     std::string operator()(const did::Work& work) const {
-        return fmt::format("worked {}", to_text(work.minutes)) + behind(" from ", moment(work.began)) + behind(", ", work.mode);
+        return fmt::format("worked {}", to_text(work.minutes)) + behind(" from ", moment(work.began)) + behind(", ", work.mode) +
+               behind(", done by ", work.who) + behind(", moved from ", work.moved);
     }
     std::string operator()(const did::Prioritise& change) const {
         return "priority " + (change.from.empty() ? "" : change.from + " -> ") + change.to +
@@ -76,6 +78,8 @@ struct Deed {
         const bool brief = edit.field != "description";
         return "edited the " + edit.field + (brief ? behind(": ", edit.from) + " -> " + edit.to : "");
     }
+    std::string operator()(const did::Correct& correct) const { return revision_in_words({{}, {}, correct, {}}, zone); }
+    std::string operator()(const did::Retract& retract) const { return revision_in_words({{}, {}, retract, {}}, zone); }
     std::string operator()(const did::Unknown& unknown) const { return unknown.verb; }
 
     std::string moment(const std::optional<Instant>& at) const { return at ? shown(zone, *at) : std::string(); }
@@ -84,6 +88,10 @@ struct Deed {
 }  // namespace
 
 std::string deed(const Event& event, const Zone& zone) { return std::visit(Deed{zone}, event.what); }
+
+std::string described(const Log& log, const Event& recorded, const Zone& zone) {
+    return deed(recorded, zone) + behind(", ", fate_in_words(log, recorded));
+}
 
 const std::string& text_of(const Event& event) {
     static const std::string none;

@@ -37,7 +37,7 @@ Table event_table(std::span<const LoggedEvent> events, const Policy& policy, boo
                               word(ticket->id.text(), Look::accent),
                               word(event->by),
                               word(std::string(verb_of(*event))),
-                              word(deed(*event, policy.zone)),
+                              word(described(ticket->log, *event, policy.zone)),
                               {std::string(first_line(text)), text.empty() ? Value() : Value(text)}});
     }
     if (commits) add_commits(table, events);

@@ -141,6 +141,33 @@ Table hours_table(const Billing& billing, const Zone& zone) {
     return table;
 }
 
+namespace {
+
+/// "by kim: 2 h were typed", "to 2611-9XW2M by kim: another's"
+std::string correction_in_words(const TimeEntry::Correction& correction) {
+    return fmt::format("{}by {}: {}", correction.moved.empty() ? "" : "to " + correction.moved + " ", correction.by,
+                       first_line(correction.why));
+}
+
+/// What each entry was first, and who corrected it, why.
+void add_corrections(Table& table, const MonthHours& hours) {
+    std::size_t row = 0;
+    for (const auto& client : hours.clients)
+        for (const auto& entry : client.entries) {
+            const auto& corrected = entry.corrected;
+            auto& cells = table.rows[row++];
+            cells.push_back(entry.former.empty() ? Cell{} : duration(entry.former.front().time));
+            cells.push_back(corrected ? word(correction_in_words(*corrected)) : Cell{});
+            cells.push_back(corrected ? word(corrected->by) : Cell{});
+            cells.push_back(corrected ? word(to_text(corrected->at)) : Cell{});
+            cells.push_back(corrected ? word(corrected->why) : Cell{});
+            cells.push_back(corrected ? word(corrected->moved) : Cell{});
+            cells.push_back(word(entry.from));
+        }
+}
+
+}  // namespace
+
 Table entries_table(const MonthHours& hours, const Policy& policy) {
     Table table{
         "entries",
@@ -154,6 +181,13 @@ Table entries_table(const MonthHours& hours, const Policy& policy) {
     });
     table.columns.push_back(where(rounds, "accounted"));
     table.columns.push_back(where(false, "unagreed"));
+    const auto entries = all_entries(hours);
+    const auto any_entry = [&](const auto& says) { return std::ranges::any_of(entries, says); };
+    table.columns.push_back(where(any_entry([](const TimeEntry& entry) { return !entry.former.empty(); }), "was"));
+    table.columns.push_back(where(any_entry([](const TimeEntry& entry) { return entry.corrected.has_value(); }), "corrected"));
+    table.columns.back().right = false;
+    for (const auto* key : {"corrected_by", "corrected_at", "why", "moved", "moved_from"})
+        table.columns.push_back(where(false, key));
     for (const auto& client : hours.clients)
         for (const auto& entry : client.entries)
             table.rows.push_back({word(entry.client),
@@ -167,6 +201,7 @@ Table entries_table(const MonthHours& hours, const Policy& policy) {
                                   {std::string(first_line(entry.text)), word(entry.text).json},
                                   duration(entry.accounted),
                                   duration(entry.unagreed)});
+    add_corrections(table, hours);
     return table;
 }
 

@@ -26,6 +26,9 @@ struct Members {
     void operator()(Key key, const std::optional<Instant>& at) {
         if (at) add(key.name, to_text(*at));
     }
+    void operator()(Key key, const std::optional<Minutes>& minutes) {
+        if (minutes) (*this)(key, *minutes);
+    }
     void operator()(Key key, const std::optional<bool>& truth) {
         if (truth) add(key.name, *truth);
     }
@@ -38,7 +41,7 @@ struct Members {
         if (scope.out) add(key.name, "out");
     }
     void operator()(Key key, const Requester& requester);
-    void operator()(Key key, const std::vector<Event>& log);
+    void operator()(Key key, const Log& log);
 
     void add(std::string_view key, Value value) { object.emplace_back(std::string(key), std::move(value)); }
     void add(std::span<const UnknownKey> unknown_keys);
@@ -67,20 +70,32 @@ void Members::add(std::span<const UnknownKey> unknown_keys) {
         if (!unknown_key.comment) add(unknown_key.entry.key.text, json_of(unknown_key.entry.value));
 }
 
-Value json_of(const Event& event) {
+Value::Object json_of(const Event& event) {
     Members members;
     event_fields(event, members);
     members.add(event.unknown_keys);
-    return members.object;
+    return std::move(members.object);
 }
 
 void Members::operator()(Key key, const Requester& requester) {
     if (present(requester)) add(key.name, to_json(requester));
 }
 
-void Members::operator()(Key key, const std::vector<Event>& log) {
+/// What became of an event: `minutes` is what holds of work.
+Value revision_json(const Log& log, const Event& recorded, const Event& revision) {
+    const auto* now = log.as_it_holds(recorded);
+    Value::Object revised{{"by", revision.by}, {"at", to_text(revision.at)}, {"taken_back", now == nullptr}};
+    if (now) revised.emplace_back("minutes", std::int64_t{as<did::Work>(*now)->minutes.count()});
+    return revised;
+}
+
+void Members::operator()(Key key, const Log& log) {
     Value::Array events;
-    for (const auto& event : log) events.push_back(json_of(event));
+    for (const auto& event : log.recorded()) {
+        auto json = json_of(event);
+        if (const auto* revision = log.revision_of(event)) json.emplace_back("revised", revision_json(log, event, *revision));
+        events.emplace_back(std::move(json));
+    }
     add(key.name, std::move(events));
 }
 

@@ -13,6 +13,7 @@
 #include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/tier.hpp"
+#include "core/ticket/revision.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
 
@@ -61,23 +62,30 @@ void description_lines(Page& page, const Ticket& ticket) {
     page.lines.push_back({{{ticket.description}}, 2, true});
 }
 
+std::string behind(const std::string& fate) { return fate.empty() ? fate : ", " + fate; }
+
 /// The log, under a line for each day of the desk's zone.
 void log_lines(Page& page, const Ticket& ticket, const Policy& policy) {
+    const auto& log = ticket.log.recorded();
     int by_width = 0;
-    for (const auto& event : ticket.log) by_width = std::max(by_width, width(visible(event.by)));
-    const int text_indent = 2 + 5 + 2 + by_width + 2;
+    for (const auto& event : log) by_width = std::max(by_width, width(visible(event.by)));
+    const auto number_width = static_cast<int>(std::to_string(log.size()).size());
+    const int text_indent = 2 + number_width + 2 + 5 + 2 + by_width + 2;
     Day day{};
-    for (const auto& event : ticket.log) {
+    for (const auto& event : log) {
         const auto local = policy.zone.local(event.at);
         if (local.day != day) {
             page.lines.push_back({});
             page.lines.push_back({{{to_text(local.day), Look::strong}}});
             day = local.day;
         }
-        page.lines.push_back({{{fmt::format("{:02}:{:02}  ", local.hour, local.minute), Look::faint},
-                               {padded(event.by, by_width) + "  "},
-                               {deed(event, policy.zone), Look::accent}},
-                              2});
+        const auto number = &event - log.data() + 1;
+        page.lines.push_back(
+            {{{fmt::format("{:>{}}  {:02}:{:02}  ", number, number_width, local.hour, local.minute), Look::faint},
+              {padded(event.by, by_width) + "  "},
+              {deed(event, policy.zone), Look::accent},
+              {behind(fate_in_words(ticket.log, event)), Look::warning}},
+             2});
         if (const auto& text = text_of(event); !text.empty()) page.lines.push_back({{{text}}, text_indent, true});
     }
 }
@@ -87,7 +95,7 @@ void time_lines(Page& page, const Ticket& ticket) {
     Minutes total{0};
     for (const auto& event : ticket.log) {
         if (const auto* work = as<did::Work>(event)) {
-            by_agent[event.by] += work->minutes;
+            by_agent[work->who.empty() ? event.by : work->who] += work->minutes;
             total += work->minutes;
         }
     }
@@ -104,9 +112,10 @@ void time_lines(Page& page, const Ticket& ticket) {
 void porcelain_rows(Page& page, const Ticket& ticket, const Policy& policy) {
     page.porcelain.push_back({ticket.id.text(), std::string(to_text(ticket.now.status)), ticket.now.priority, ticket.now.kind,
                               ticket.client, ticket.now.assignee, ticket.title});
-    for (const auto& event : ticket.log)
-        page.porcelain.push_back(
-            {to_text(event.at), event.by, std::string(verb_of(event)), deed(event, policy.zone), text_of(event)});
+    const auto& log = ticket.log.recorded();
+    for (const auto& event : log)
+        page.porcelain.push_back({to_text(event.at), event.by, std::string(verb_of(event)), deed(event, policy.zone),
+                                  text_of(event), std::to_string(&event - log.data() + 1), fate_in_words(ticket.log, event)});
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include "core/base/text.hpp"
 #include "core/clock/run.hpp"
 #include "core/contract/clock_rules.hpp"
+#include "core/ticket/edits.hpp"
+#include "core/ticket/revision.hpp"
 
 namespace desk {
 namespace {
@@ -136,6 +138,15 @@ private:
         steps_.insert(steps_.end(), chosen->steps.begin(), chosen->steps.end());
     }
 
+    std::string correction_text(const Event& event) const {
+        const auto& zone = facts_.policy().zone;
+        if (const auto* edit = as<did::Edit>(event))
+            return fmt::format("{} corrected from {} to {}", edit->field, shown_text(edit->field, edit->from, zone),
+                               shown_text(edit->field, edit->to, zone));
+        const auto* correct = as<did::Correct>(event);
+        return fmt::format("{}: {}", revision_in_words(event, zone), correct ? correct->why : as<did::Retract>(event)->why);
+    }
+
     /// What was recorded, and moves no promise; and what was found out later about the past.
     void remarks() {
         for (const auto* event : facts_.timeline.raised)
@@ -146,11 +157,7 @@ private:
         for (const auto* event : run_.without_effect)
             tell("no-effect", "a later date that the client has not agreed to: the earlier one stays", event->at);
         for (const auto* event : facts_.timeline.corrections) {
-            const auto& edit = *as<did::Edit>(*event);
-            tell("correction",
-                 fmt::format("{} corrected from {} to {}", edit.field, edit.from.empty() ? "none" : edit.from,
-                             edit.to.empty() ? "none" : edit.to),
-                 event->at);
+            tell("correction", correction_text(*event), event->at);
         }
         if (const auto recorded = recorded_late())
             tell("correction", "what stopped it was recorded only after the due time", recorded);

@@ -12,6 +12,9 @@ namespace {
 /// The texts of the header that a ticket's terms, or the start of its clocks, follow from.
 constexpr std::array<std::string_view, 3> judged_by{"client", "received", "channel"};
 
+/// The verbs that no clock goes by.
+constexpr std::array<std::string_view, 3> read_alone{"note", "rate", "attach"};
+
 /// Takes one event after the other, in the order of the log; says the same of the status, the priority and the tier as `fold`.
 class TimelineBuilder {
 public:
@@ -92,6 +95,10 @@ public:
     }
     void operator()(const did::Edit& edit) {
         if (contains(judged_by, edit.field)) timeline.corrections.push_back(event_);
+    }
+    void operator()(const did::Correct&) { timeline.corrections.push_back(event_); }
+    void operator()(const did::Retract& retract) {
+        if (!contains(read_alone, retract.of_do)) timeline.corrections.push_back(event_);
     }
     template <class T>
     void operator()(const T&) {}

@@ -71,7 +71,7 @@ struct Timeline {
     std::vector<Step> steps;
     std::optional<Instant> duplicate;       ///< linked as one from then on
     std::vector<const Event*> raised;       ///< by a rule
-    std::vector<const Event*> corrections;  ///< of what the clocks are counted from: client, received, channel
+    std::vector<const Event*> corrections;  ///< client, received or channel edited; work corrected, and what was taken back
 };
 
 Timeline timeline_of(const Ticket& ticket, Instant now);

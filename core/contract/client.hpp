@@ -43,6 +43,7 @@ struct Client {
         Day on{};
         std::optional<Instant> at = {};  ///< when it was recorded; absent: it stands in the client's file
         std::string agent = {};          ///< who recorded it
+        std::string why = {};            ///< it takes back what was agreed before: `limit` is nothing then
         friend bool operator==(const Agreed&, const Agreed&) = default;
     };
     /// What was agreed for a time. A ticket is judged by the one in force on the day it was opened.

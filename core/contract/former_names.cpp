@@ -123,19 +123,23 @@ Ticket in_present_words(Ticket ticket, const Desk& desk) {
     ticket.client = present_client(desk, ticket.client);
     const Renaming renaming(terms_of(desk, ticket).policy, desk);
     renaming.header(ticket);
-    for (auto& event : ticket.log) std::visit(renaming, static_cast<AnyDid&>(event.what));
+    ticket.log.change([&](std::vector<Event>& events) {
+        for (auto& event : events) std::visit(renaming, static_cast<AnyDid&>(event.what));
+    });
     return ticket;
 }
 
 Ticket in_stored_words(Ticket ticket, const Ticket& stored, const Desk& desk) {
     const auto shown = in_present_words(stored, desk);
-    for (auto& event : ticket.log) {
-        const auto known = std::ranges::lower_bound(shown.log, event, before);
-        if (known != shown.log.end() && *known == event)
-            event = stored.log[static_cast<std::size_t>(known - shown.log.begin())];
+    const auto& known = shown.log.recorded();
+    const auto in_stored_words = [&](Event& event) {
+        const auto found = std::ranges::lower_bound(known, event, before);
+        if (found != known.end() && *found == event)
+            event = stored.log.recorded()[static_cast<std::size_t>(found - known.begin())];
         else
             go_on_from(event, shown.now, stored.now);
-    }
+    };
+    ticket.log.change([&](std::vector<Event>& events) { std::ranges::for_each(events, in_stored_words); });
     if (ticket.client == shown.client) ticket.client = stored.client;
     if (ticket.channel == shown.channel) ticket.channel = stored.channel;
     ticket.now = fold(ticket.log);

@@ -99,11 +99,12 @@ const Step* skipped_before(const Ticket& ticket, std::span<const Process> proces
 const Event* held_since(const Ticket& ticket, const Condition& condition) {
     if (ticket.log.empty() || !matches(condition, ticket)) return nullptr;
     auto earlier = ticket;
-    while (!earlier.log.empty() && matches(condition, earlier)) {
-        earlier.log.pop_back();
+    auto last = ticket.log.end();
+    while (last != ticket.log.begin() && matches(condition, earlier)) {
+        earlier.log = std::vector(ticket.log.begin(), --last);
         earlier.now = fold(earlier.log);
     }
-    return &ticket.log[earlier.log.size()];
+    return last;
 }
 
 }  // namespace desk

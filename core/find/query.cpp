@@ -162,7 +162,7 @@ bool stands_in(const Ticket& ticket, const Needle& needle) {
     return contains(ticket.title) || contains(ticket.description) || contains(ticket.requester.name) ||
            contains(ticket.requester.email) || contains(ticket.requester.phone) || contains(ticket.client) ||
            contains(ticket.id.text()) ||
-           std::ranges::any_of(ticket.log, [&](const Event& event) { return stands_in(event, needle); });
+           std::ranges::any_of(ticket.log.recorded(), [&](const Event& event) { return stands_in(event, needle); });
 }
 
 struct Field {

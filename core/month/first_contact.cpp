@@ -14,7 +14,7 @@ namespace {
 std::set<std::string> agents_until(const Ticket& ticket, const Event& resolved) {
     std::set<std::string> agents;
     for (const auto& event : ticket.log) {
-        if (event.by != "desk") agents.insert(event.by);
+        if (event.by != "desk" && !as<did::Correct>(event) && !as<did::Retract>(event)) agents.insert(event.by);
         if (const auto* open = as<did::Open>(event); open && !open->assignee.empty()) agents.insert(open->assignee);
         if (const auto* given = as<did::Assign>(event); given && given->to != did::Assign::nobody) agents.insert(given->to);
         if (&event == &resolved) break;

@@ -236,6 +236,7 @@ PeriodReport report_of(std::span<const Ticket> tickets, const Period& period, co
 
 void add_hours(std::map<std::string, AgentCount>& agents, std::span<const TimeEntry> entries) {
     for (const auto& entry : entries) {
+        if (entry.time == Seconds(0)) continue;
         auto& agent = agents[entry.by];
         (entry.counted ? agent.counted : agent.not_counted) += entry.counted ? entry.accounted : entry.time;
     }

@@ -13,6 +13,8 @@
 #include "core/contract/clock_rules.hpp"
 #include "core/contract/desk_words.hpp"
 #include "core/contract/escalation_rules.hpp"
+#include "core/ticket/edits.hpp"
+#include "core/ticket/revision.hpp"
 
 namespace desk {
 namespace {
@@ -119,15 +121,29 @@ Judged judged(const Ticket& ticket, const Period& period, const Desk& desk) {
     return judged;
 }
 
+/// What is right since; a client is not told of another.
+std::string correction_text(const Event& event, const std::string& client, const Zone& zone) {
+    const auto* edit = as<did::Edit>(event);
+    if (!edit) return revision_in_words(event, zone);
+    if (!client.empty() && edit->field == "client") return "client: another";
+    return fmt::format("{}: {}, was {}", edit->field, shown_text(edit->field, edit->to, zone),
+                       shown_text(edit->field, edit->from, zone));
+}
+
+/// What was recorded only after the period is on no page of it, nor what became of it.
+bool is_of_later(const Event& event, const Period& period) {
+    const auto* correct = as<did::Correct>(event);
+    const auto* retract = as<did::Retract>(event);
+    return (correct && correct->of >= period.until) || (retract && retract->of >= period.until);
+}
+
 void add_corrected_after(const Ticket& ticket, const Period& period, const std::string& client, Instant now, const Zone& zone,
                          std::vector<Corrected>& corrected) {
     for (const auto* event : timeline_of(ticket, now).corrections) {
         if (event->at < period.until || is_ahead(event->at, now)) continue;
-        const auto& edit = *as<did::Edit>(*event);
-        const auto named = [](const std::string& text) { return text.empty() ? "none" : text; };
-        const auto what = client.empty() || edit.field != "client" ? fmt::format("{}, was {}", named(edit.to), named(edit.from))
-                                                                   : std::string("another");
-        corrected.push_back({&ticket, fmt::format("{}: {}, since {}", edit.field, what, shown(zone, event->at))});
+        if (is_of_later(*event, period)) continue;
+        corrected.push_back(
+            {&ticket, fmt::format("{}, since {}", correction_text(*event, client, zone), shown(zone, event->at))});
     }
 }
 
@@ -137,8 +153,10 @@ std::vector<Corrected> corrected_after(std::span<const Ticket> tickets, const Pe
                                        Instant now, const Zone& zone) {
     std::vector<Corrected> corrected;
     for (const auto& ticket : tickets) {
-        const auto edited_after = [&](const Event& event) { return event.at >= period.until && as<did::Edit>(event); };
-        if (std::ranges::none_of(ticket.log, edited_after) || !lives_in(ticket, period)) continue;
+        const auto is_later = [&](const Event& event) {
+            return event.at >= period.until && (as<did::Edit>(event) || as<did::Correct>(event) || as<did::Retract>(event));
+        };
+        if (std::ranges::none_of(ticket.log, is_later) || !lives_in(ticket, period)) continue;
         if (!client.empty() && as_of(ticket, period.until).client != client) continue;
         add_corrected_after(ticket, period, client, now, zone, corrected);
     }

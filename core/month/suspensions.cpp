@@ -1,6 +1,7 @@
 #include "core/month/suspensions.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/contract/hours_rules.hpp"
 
@@ -14,10 +15,18 @@ struct Known {
     std::optional<Seconds> agreed;
 };
 
+/// What of an entry was known, and when: a correction makes a difference from its own moment on.
+void add_known(const TimeEntry& entry, std::vector<Known>& all) {
+    auto known = Seconds(0);
+    for (const auto& former : entry.former)
+        all.push_back({former.from, former.accounted - std::exchange(known, former.accounted), {}});
+    all.push_back({entry.corrected ? entry.corrected->at : entry.recorded, entry.accounted - known, {}});
+}
+
 std::vector<Known> known_in(const ClientHours& hours, const Client* client, const Policy& policy, Month month, const Zone& zone) {
     std::vector<Known> all;
     for (const auto& entry : hours.entries)
-        if (entry.counted) all.push_back({entry.recorded, entry.accounted, {}});
+        if (entry.counted) add_known(entry, all);
     if (client && policy.hours->over == Policy::Hours::Over::agree)
         for (const auto& each : client->agreed)
             if (each.month == month && each.kind.empty())

@@ -1,6 +1,7 @@
 #include "core/month/time_entries.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -8,6 +9,7 @@
 
 #include "core/base/all_cores.hpp"
 #include "core/contract/hours_rules.hpp"
+#include "core/ticket/revision.hpp"
 
 namespace desk {
 namespace {
@@ -21,6 +23,17 @@ Period span_of(Month month, const Zone& zone) { return {zone.start(month), zone.
 Period span_of(const Event& event, const did::Work& work) {
     const auto begin = std::chrono::floor<Seconds>(began(event, work));
     return {begin, begin + work.minutes};
+}
+
+/// The spans of a recorded `work`: as it holds, and as it was before it was corrected.
+std::vector<Period> spans_of(const Ticket& ticket, const Event& event) {
+    std::vector<Period> spans;
+    const auto* work = as<did::Work>(event);
+    if (!work) return spans;
+    if (!ticket.log.revision_of(event) && work->minutes > Minutes(0)) return {span_of(event, *work)};
+    for (const auto& version : versions_of(ticket.log, event))
+        if (version.work && version.work->minutes > Minutes(0)) spans.push_back(span_of(event, *version.work));
+    return spans;
 }
 
 Seconds overlap(const Period& a, const Period& b) {
@@ -64,8 +77,9 @@ void add_pieces(std::vector<TimeEntry>& pieces, const Ticket& ticket, const std:
     entry.ticket = ticket.id;
     entry.client = ticket.client;
     entry.kind = ticket.now.kind;
-    entry.by = event.by;
+    entry.by = work->who.empty() ? event.by : work->who;
     entry.text = work->text;
+    entry.from = work->moved;
     entry.began = whole.from;
     entry.recorded = event.at;
     entry.time = work->minutes;
@@ -77,6 +91,40 @@ void add_pieces(std::vector<TimeEntry>& pieces, const Ticket& ticket, const std:
         piece->counted = piece->why_not.empty();
         pieces.push_back(*std::move(piece));
     }
+}
+
+TimeEntry::Correction correction_by(const Event& revision) {
+    if (const auto* correct = as<did::Correct>(revision)) return {revision.at, revision.by, correct->why, correct->moved};
+    return {revision.at, revision.by, as<did::Retract>(revision)->why, {}};
+}
+
+/// The pieces of a `work` that was corrected: as it is right, and what it was before. One that was corrected away, or into other
+/// months, leaves a piece of no time.
+std::vector<TimeEntry> corrected_pieces(const Log& log, const Event& recorded,
+                                        const std::function<std::vector<TimeEntry>(const Event&)>& pieces_of) {
+    std::vector<TimeEntry> pieces;
+    std::vector<TimeEntry::Former> former;
+    std::optional<TimeEntry> last;
+    for (const auto& [from, work] : versions_of(log, recorded)) {
+        auto version = recorded;
+        if (work) version.what = *work;
+        pieces = work ? pieces_of(version) : std::vector<TimeEntry>();
+        former.push_back({from, {}, {}});
+        for (const auto& piece : pieces) {
+            former.back().time += piece.time;
+            former.back().accounted += piece.accounted;
+        }
+        if (!pieces.empty()) last = pieces.front();
+    }
+    if (!last) return {};
+    former.pop_back();
+    if (pieces.empty()) {
+        last->time = last->accounted = Seconds(0);
+        pieces.push_back(*std::move(last));
+    }
+    pieces.front().former = std::move(former);
+    for (auto& piece : pieces) piece.corrected = correction_by(*log.revision_of(recorded));
+    return pieces;
 }
 
 }  // namespace
@@ -100,7 +148,16 @@ std::vector<TimeEntry> entries_in(const Ticket& ticket, Month month, const Desk&
     std::vector<TimeEntry> entries;
     const auto whole = span_of(month, desk.policy.zone);
     const auto cause = cause_of(ticket);
-    for (const auto& event : ticket.log) add_pieces(entries, ticket, cause, event, whole, desk);
+    const auto pieces_of = [&](const Event& event) {
+        std::vector<TimeEntry> pieces;
+        add_pieces(pieces, ticket, cause, event, whole, desk);
+        return pieces;
+    };
+    for (const auto& event : ticket.log.recorded())
+        if (!ticket.log.revision_of(event))
+            add_pieces(entries, ticket, cause, event, whole, desk);
+        else if (as<did::Work>(event))
+            std::ranges::move(corrected_pieces(ticket.log, event, pieces_of), std::back_inserter(entries));
     return entries;
 }
 
@@ -128,12 +185,9 @@ EntriesByClient entries_of(std::vector<EntriesByMonth> each, std::span<const Tic
 
 std::vector<Month> months_of_work(const Ticket& ticket, const Zone& zone) {
     std::vector<Month> months;
-    for (const auto& event : ticket.log) {
-        const auto* work = as<did::Work>(event);
-        if (!work || work->minutes <= Minutes(0)) continue;
-        const auto span = span_of(event, *work);
-        for (const auto month : {zone.month(span.from), zone.month(span.until - Seconds(1))}) months.push_back(month);
-    }
+    for (const auto& event : ticket.log.recorded())
+        for (const auto& span : spans_of(ticket, event))
+            for (const auto month : {zone.month(span.from), zone.month(span.until - Seconds(1))}) months.push_back(month);
     std::ranges::sort(months);
     months.erase(std::unique(months.begin(), months.end()), months.end());
     return months;
@@ -141,9 +195,9 @@ std::vector<Month> months_of_work(const Ticket& ticket, const Zone& zone) {
 
 bool has_work_in(const Ticket& ticket, const MonthSpan& months, const Zone& zone) {
     const Period whole{months.first ? zone.start(*months.first) : Instant::min(), span_of(months.last, zone).until};
-    return std::ranges::any_of(ticket.log, [&](const Event& event) {
-        const auto* work = as<did::Work>(event);
-        return work && overlap(span_of(event, *work), whole) > Seconds(0);
+    return std::ranges::any_of(ticket.log.recorded(), [&](const Event& event) {
+        return std::ranges::any_of(spans_of(ticket, event),
+                                   [&](const Period& span) { return overlap(span, whole) > Seconds(0); });
     });
 }
 

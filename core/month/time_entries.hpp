@@ -17,8 +17,22 @@ namespace desk {
 
 /// A piece of one `work` event that lies in a month. An entry is rounded up first, by the terms at its beginning, and then
 /// divided where a month ends and where its terms or its rate change; what it is rounded up by belongs to its last piece, so that
-/// the pieces are together the rounded whole.
+/// the pieces are together the rounded whole. One that was corrected away is there, of no time.
 struct TimeEntry {
+    /// What it was in the month, from an instant on, until it was corrected.
+    struct Former {
+        Instant from{};
+        Seconds time{0}, accounted{0};
+        friend bool operator==(const Former&, const Former&) = default;
+    };
+    /// Why it is no longer as it was recorded.
+    struct Correction {
+        Instant at{};
+        std::string by, why;
+        std::string moved;  ///< the ticket to which it was moved
+        friend bool operator==(const Correction&, const Correction&) = default;
+    };
+
     Reference ticket;
     std::string client, kind, by, text;
     Instant began{};
@@ -27,8 +41,11 @@ struct TimeEntry {
     Seconds accounted{0};  ///< as it is reckoned: rounded up by the policy
     bool counted = true;   ///< uses up the hours of the month; else `why_not` says why
     std::string why_not;
-    Seconds over{0};      ///< how much of `accounted` lies over the hours of the month
-    Seconds unagreed{0};  ///< how much of `over` nobody has agreed to pay, where the policy wants that
+    Seconds over{0};                           ///< how much of `accounted` lies over the hours of the month
+    Seconds unagreed{0};                       ///< how much of `over` nobody has agreed to pay, where the policy wants that
+    std::vector<Former> former = {};           ///< rising; of no time where it was not in the month then
+    std::optional<Correction> corrected = {};  ///< the last one
+    std::string from = {};                     ///< the ticket from which it was moved
 
     friend bool operator==(const TimeEntry&, const TimeEntry&) = default;
 };

@@ -157,7 +157,21 @@ Seconds MonthUptime::missed_by() const {
     return std::max(Seconds(wanted) - up(), none);
 }
 
+namespace {
+
+bool is_removed(const std::vector<Removal>& removals, const auto& record, bool maintenance) {
+    return std::ranges::any_of(removals, [&](const Removal& removal) {
+        return removal.maintenance == maintenance && removal.of == record.from && removal.client == record.client &&
+               record.at.value_or(removal.at) <= removal.at;
+    });
+}
+
+}  // namespace
+
 Availability with_ends(Availability said) {
+    const auto removals = std::exchange(said.removals, {});
+    std::erase_if(said.outages, [&](const Outage& outage) { return is_removed(removals, outage, false); });
+    std::erase_if(said.maintenance, [&](const Maintenance& planned) { return is_removed(removals, planned, true); });
     auto ends = std::exchange(said.ends, {});
     const auto key = [](const OutageEnd& end) { return std::tie(end.at, end.until, end.by, end.text); };
     std::ranges::sort(ends, {}, key);

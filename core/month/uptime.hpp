@@ -46,11 +46,23 @@ struct OutageEnd {
     friend bool operator==(const OutageEnd&, const OutageEnd&) = default;
 };
 
+/// That an outage, or a maintenance, was recorded wrongly. It holds for what was recorded before it.
+struct Removal {
+    Instant of{};        ///< when it began
+    std::string client;  ///< as its
+    bool maintenance = false;
+    std::string by, why;
+    Instant at{};
+
+    friend bool operator==(const Removal&, const Removal&) = default;
+};
+
 /// What is recorded of the availability. A time belongs to the month in which it begins; it may end in a later one.
 struct Availability {
     std::vector<Outage> outages;
     std::vector<Maintenance> maintenance;
     std::vector<OutageEnd> ends = {};
+    std::vector<Removal> removals = {};
 
     friend bool operator==(const Availability&, const Availability&) = default;
 };

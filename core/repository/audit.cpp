@@ -15,7 +15,7 @@
 namespace desk {
 namespace {
 
-using Log = std::vector<Event>;
+using Events = std::vector<Event>;
 using Findings = std::vector<std::string>;
 
 /// The keys that desk does not know. Where they stand does not matter, and comments are no part of what happened.
@@ -31,13 +31,13 @@ bool same_content(const Event& a, const Event& b) {
 }
 
 /// The event with this time, agent and verb, or null.
-const Event* at_place_of(const Event& event, const Log& log) {
+const Event* at_place_of(const Event& event, const Events& log) {
     const auto found = std::ranges::lower_bound(log, event, before);
     return found == log.end() || before(event, *found) ? nullptr : &*found;
 }
 
 /// The event as the other log has it, or null. A merge moves one on by a millisecond where another has taken its place.
-const Event* in(const Log& log, const Event& event) {
+const Event* in(const Events& log, const Event& event) {
     auto sought = event;
     for (const auto* found = at_place_of(sought, log); found != nullptr; found = at_place_of(sought, log)) {
         if (same_content(*found, event)) return found;
@@ -52,9 +52,9 @@ void add_once(Findings& findings, std::string sentence) {
 
 void check_growth(const TicketChange& change, Findings& findings) {
     for (const auto* parent : change.before)
-        for (const auto& event : parent->log) {
-            if (in(change.after.log, event) != nullptr) continue;
-            const bool altered = at_place_of(event, change.after.log) != nullptr;
+        for (const auto& event : parent->log.recorded()) {
+            if (in(change.after.log.recorded(), event) != nullptr) continue;
+            const bool altered = at_place_of(event, change.after.log.recorded()) != nullptr;
             add_once(findings, fmt::format("{} an event: {}", altered ? "altered" : "lost", shown(event)));
         }
 }
@@ -63,10 +63,10 @@ void check_growth(const TicketChange& change, Findings& findings) {
 std::vector<const Event*> new_events(const TicketChange& change) {
     std::vector<const Event*> old;
     for (const auto* parent : change.before)
-        for (const auto& event : parent->log) old.push_back(in(change.after.log, event));
+        for (const auto& event : parent->log.recorded()) old.push_back(in(change.after.log.recorded(), event));
     std::ranges::sort(old);
     std::vector<const Event*> fresh;
-    for (const auto& event : change.after.log)
+    for (const auto& event : change.after.log.recorded())
         if (!std::ranges::binary_search(old, &event)) fresh.push_back(&event);
     return fresh;
 }
@@ -100,19 +100,19 @@ bool opens(const Event& event) { return as<did::Open>(event) != nullptr; }
 
 /// Two parents that each opened a ticket of their own under the reference.
 bool was_opened_twice(const TicketChange& change) {
-    const auto shares_an_opening = [](const Log& a, const Log& b) {
+    const auto shares_an_opening = [](const Events& a, const Events& b) {
         return std::ranges::any_of(a, [&](const Event& event) { return opens(event) && in(b, event) != nullptr; });
     };
     const auto& parents = change.before;
     const auto differs = [&](const Ticket* other) {
-        const auto& first = parents.front()->log;
-        return !shares_an_opening(first, other->log) && !shares_an_opening(other->log, first);
+        const auto& first = parents.front()->log.recorded();
+        return !shares_an_opening(first, other->log.recorded()) && !shares_an_opening(other->log.recorded(), first);
     };
     return std::ranges::any_of(parents, differs);
 }
 
 bool is_opened_again(const TicketChange& change, const std::vector<const Event*>& fresh) {
-    const auto is_open_already = [](const Ticket* parent) { return std::ranges::any_of(parent->log, opens); };
+    const auto is_open_already = [](const Ticket* parent) { return std::ranges::any_of(parent->log.recorded(), opens); };
     return std::ranges::any_of(change.before, is_open_already) &&
            std::ranges::any_of(fresh, [](const Event* event) { return opens(*event); });
 }

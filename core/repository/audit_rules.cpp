@@ -19,7 +19,6 @@
 namespace desk {
 namespace {
 
-using Log = std::vector<Event>;
 using Events = std::vector<const Event*>;
 
 /// What a rule has to say; what stands in `why` is words. Absent for what no rule does.
@@ -150,8 +149,8 @@ private:
     }
 
     Log log_before(Instant at, const Event& tried) const {
-        Log log;
-        for (const auto& event : change_.after.log)
+        std::vector<Event> log;
+        for (const auto& event : change_.after.log.recorded())
             if (event.at < at && !is_tried_with(event, tried)) log.push_back(event);
         return log;
     }
@@ -159,8 +158,9 @@ private:
     /// With the new events by rule that were found good.
     Ticket with_rules(const Ticket& parent, const Event& tried) const {
         auto ticket = parent;
-        for (const auto& event : change_.after.log)
-            if (event.by == rules_name && !is_tried_with(event, tried) && !contains(parent.log, event)) append(ticket, event);
+        for (const auto& event : change_.after.log.recorded())
+            if (event.by == rules_name && !is_tried_with(event, tried) && !contains(parent.log.recorded(), event))
+                append(ticket, event);
         return ticket;
     }
 

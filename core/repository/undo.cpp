@@ -1,6 +1,7 @@
 #include "core/repository/undo.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include <fmt/format.h>
@@ -25,6 +26,7 @@ struct Way {
 constexpr std::string_view opposes = "does the opposite";
 constexpr std::string_view back = "changes it back";
 constexpr std::string_view right = "puts it right";
+constexpr std::string_view takes_back = "takes it back";
 
 constexpr auto ways = std::to_array<Way>({
     {"open", Tickets::any, "close {} --why TEXT", opposes},
@@ -41,14 +43,16 @@ constexpr auto ways = std::to_array<Way>({
     {"scope", Tickets::any, "scope {} SCOPE --why TEXT", back},
     {"edit", Tickets::one, "edit {}", back},
     {"answer", Tickets::one, "answer {} ITEM TEXT", right},
-    {"promise", Tickets::one, "promise {} DATE", right},
-    {"rate", Tickets::one, "rate {} SCORE", right},
-    {"step", Tickets::one, "step {} STEP", right},
-    {"note", Tickets::one, "note {} TEXT", right},
-    {"reply", Tickets::one, "note {} TEXT", right},
-    {"hear", Tickets::one, "note {} TEXT", right},
-    {"link", Tickets::one, "note {} TEXT", right},
-    {"work", Tickets::one, "note {} TEXT", "says what is wrong; time that was logged stays"},
+    {"promise", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
+    {"rate", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
+    {"step", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
+    {"note", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
+    {"reply", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
+    {"hear", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
+    {"link", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
+    {"work", Tickets::one, "correct {} TIME --why TEXT", "says how long it really took; --void takes it back"},
+    {"correct", Tickets::one, "correct {} TIME --entry N --why TEXT", right},
+    {"retract", Tickets::one, "show {}", "has what was taken back: record it again"},
     {"change", Tickets::any, "log {}", "shows what each of them needs"},
 });
 
@@ -63,9 +67,9 @@ constexpr auto staying = std::to_array<Staying>({
     {"sync", "the last commit holds what was left over from before, not one command", "`git reset HEAD^` leaves it uncommitted"},
     {"backup", "the last commit remembers a backup, and that was made", "`desk backup --list` shows what is remembered"},
     {"hours", "the last commit holds an agreement or a closed month, which others may go by",
-     "`git revert HEAD` takes that back"},
-    {"outage", "the last commit holds an outage", "`git revert HEAD` takes that back"},
-    {"maintenance", "the last commit holds planned maintenance", "`git revert HEAD` takes that back"},
+     "`desk hours agree CLIENT MONTH --void --why TEXT` takes an agreement back, `git revert HEAD` a closed month"},
+    {"outage", "the last commit holds an outage", "`desk outage remove --from TIME --why TEXT` takes it back"},
+    {"maintenance", "the last commit holds planned maintenance", "`desk outage remove --from TIME --why TEXT` takes it back"},
     {"refuse", "the last commit keeps a report that was refused", "`desk new` opens a ticket for it"},
 });
 
@@ -95,9 +99,19 @@ std::string names_of(std::span<const Reference> tickets, Tickets wanted) {
 
 std::vector<Event> added(const Ticket* before, const Ticket& after) {
     std::vector<Event> events;
-    for (const auto& event : after.log)
-        if (before == nullptr || !contains(before->log, event)) events.push_back(event);
+    for (const auto& event : after.log.recorded())
+        if (before == nullptr || !contains(before->log.recorded(), event)) events.push_back(event);
     return events;
+}
+
+/// Whether the command with this verb writes such an event.
+bool is_written_by(std::string_view verb, const Event& event) {
+    static constexpr std::array<std::string_view, 4> edited{did::Prioritise::name, did::Kind::name, did::Scope::name,
+                                                            did::Answer::name};
+    const auto own = verb_of(event);
+    if (verb == did::Edit::name && contains(edited, own)) return true;
+    const auto* work = as<did::Work>(event);
+    return own == verb || (verb == did::Correct::name && work && !work->moved.empty());
 }
 
 /// Of a command only what the policy's rules did with it may stand beside its own event.
@@ -106,18 +120,14 @@ bool fit_one_command(const std::vector<Event>& events, std::string_view verb) {
     for (const auto& event : events) {
         if (event.by == "desk") continue;
         ++by_people;
-        if (verb_of(event) == verb) ++own;
+        if (is_written_by(verb, event)) ++own;
     }
     return by_people == own && (own <= 1 || verb == did::Edit::name);
 }
 
 /// What the ticket would be if these events were all that happened to it.
 Ticket with_events(Ticket ticket, const std::vector<Event>& events) {
-    for (const auto& event : events) {
-        append(ticket, event);
-        const auto* edit = as<did::Edit>(event);
-        if (edit != nullptr && contains(header_texts, edit->field)) field(ticket, edit->field) = edit->to;
-    }
+    for (const auto& event : events) append(ticket, event);
     return ticket;
 }
 

@@ -1,12 +1,35 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/ticket/ticket.hpp"
 
-/// What the texts of a ticket's header were before they were edited.
+/// What the texts of a ticket's header were before they were edited. Besides those of `header_texts` the log says when it was
+/// received, and by which channel.
 namespace desk {
+
+inline constexpr std::string_view received_name = "received", channel_name = "channel";
+
+/// The first `open`; null where the log has none.
+const Event* opening_of(const Log& log);
+
+/// The text as the log says it: by the last edit that holds; where all were taken back, as it was before the first of them; when
+/// it was received, and by which channel, else as the opening says. Absent: the log does not say.
+std::optional<std::string> said_of(const Log& log, std::string_view name);
+
+/// Brings the text into the header, where the log says it.
+void follow_edits(Ticket& ticket, std::string_view name);
+
+/// Brings into the header what an event, which is in the log, has edited, or has taken an edit of back.
+void follow_edit(Ticket& ticket, const Event& event);
+
+/// A text of `header_texts`, `received` as in the file, or `channel`.
+std::string text_in_header(const Ticket& ticket, std::string_view name);
+
+/// A text of an edit as people read it: a time in the zone, "none" where there is none.
+std::string shown_text(std::string_view name, const std::string& text, const Zone& zone);
 
 /// Takes back what was edited at or after an instant.
 void take_back_edits(Ticket& ticket, Instant until);

@@ -91,6 +91,8 @@ struct Work {
     std::string text, mode;
     std::optional<Instant> began;  ///< else the event's `at` less the minutes
     std::optional<bool> counted;   ///< overrides the kind's `counts` for this entry
+    std::string who = {};          ///< who worked, where another than `by`
+    std::string moved = {};        ///< the ticket on which it was recorded first
 
     static constexpr std::string_view name = "work";
     template <class Self, class Visit>
@@ -100,6 +102,8 @@ struct Work {
         visit(may("mode"), self.mode);
         visit(may("began"), self.began);
         visit(may("counted"), self.counted);
+        visit(may("who"), self.who);
+        visit(may("moved"), self.moved);
     }
     friend bool operator==(const Work&, const Work&) = default;
 };
@@ -318,6 +322,7 @@ struct Link {
 
 struct Edit {
     std::string field, from, to;  ///< an empty `to` took the text away
+    std::string why = {};
 
     static constexpr std::string_view name = "edit";
     template <class Self, class Visit>
@@ -325,8 +330,50 @@ struct Edit {
         visit(must("field"), self.field);
         visit(may("from"), self.from);
         visit(may("to"), self.to);
+        visit(may("why"), self.why);
     }
     friend bool operator==(const Edit&, const Edit&) = default;
+};
+
+/// What is right of a `work` event, known by (`of`, `of_by`). What is absent stays as the entry has it.
+struct Correct {
+    Instant of{};
+    std::string of_by;
+    std::optional<Minutes> minutes = {};  ///< zero: there was none
+    std::optional<Instant> began = {};
+    std::string text = {}, who = {};
+    std::string moved = {};  ///< the ticket that it belongs to, and stands on now
+    std::string why = {};
+
+    static constexpr std::string_view name = "correct";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("of"), self.of);
+        visit(must("of_by"), self.of_by);
+        visit(may("minutes"), self.minutes);
+        visit(may("began"), self.began);
+        visit(may("text"), self.text);
+        visit(may("who"), self.who);
+        visit(may("moved"), self.moved);
+        visit(must("why"), self.why);
+    }
+    friend bool operator==(const Correct&, const Correct&) = default;
+};
+
+/// Takes an event back, known by (`of`, `of_by`, `of_do`).
+struct Retract {
+    Instant of{};
+    std::string of_by, of_do, why;
+
+    static constexpr std::string_view name = "retract";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("of"), self.of);
+        visit(must("of_by"), self.of_by);
+        visit(must("of_do"), self.of_do);
+        visit(must("why"), self.why);
+    }
+    friend bool operator==(const Retract&, const Retract&) = default;
 };
 
 /// An event that this version does not know. Its keys are kept as the event's unknown keys.
@@ -341,9 +388,10 @@ struct Unknown {
 }  // namespace did
 
 /// Any one of them.
-using AnyDid = std::variant<did::Open, did::Reply, did::Hear, did::Note, did::Work, did::Prioritise, did::Escalate, did::Assign,
-                            did::Kind, did::Scope, did::Wait, did::Resume, did::Answer, did::Step, did::Promise, did::Resolve,
-                            did::Confirm, did::Close, did::Reopen, did::Rate, did::Link, did::Edit, did::Unknown>;
+using AnyDid =
+    std::variant<did::Open, did::Reply, did::Hear, did::Note, did::Work, did::Prioritise, did::Escalate, did::Assign, did::Kind,
+                 did::Scope, did::Wait, did::Resume, did::Answer, did::Step, did::Promise, did::Resolve, did::Confirm, did::Close,
+                 did::Reopen, did::Rate, did::Link, did::Edit, did::Correct, did::Retract, did::Unknown>;
 
 /// The variant, copied, compared and destroyed in event.cpp: so large a one takes a second to compile in every file that does it.
 struct Did : AnyDid {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -101,6 +102,27 @@ void compare(std::vector<std::string>& findings, std::string_view key, std::stri
     findings.push_back(fmt::format("the header says `{}: {}`, its log says {}", key, word(header), word(log)));
 }
 
+/// What is wrong with how long somebody worked at a stretch, by an entry or by what corrects it.
+std::string stretch_of(const Event& event) {
+    const auto* work = as<did::Work>(event);
+    const auto* correct = as<did::Correct>(event);
+    const auto minutes = work ? work->minutes : correct ? correct->minutes.value_or(Minutes(0)) : Minutes(0);
+    const bool is_wrong = minutes > longest_work || minutes < Minutes(0) || (work && minutes == Minutes(0));
+    return is_wrong ? fmt::format("says that {} worked {} at a stretch", work ? event.by : correct->of_by, to_text(minutes))
+                    : std::string();
+}
+
+/// Whether what it revises, if it does, is there.
+bool has_subject(const Event& event, const Log& log) {
+    const auto* correct = as<did::Correct>(event);
+    const auto* retract = as<did::Retract>(event);
+    if (!correct && !retract) return true;
+    const auto of = correct ? std::tie(correct->of, correct->of_by) : std::tie(retract->of, retract->of_by);
+    const auto verb = correct ? did::Work::name : std::string_view(retract->of_do);
+    return std::ranges::any_of(log.recorded(),
+                               [&](const Event& other) { return std::tie(other.at, other.by) == of && verb_of(other) == verb; });
+}
+
 std::string tier_text(int tier) { return tier == 0 ? std::string() : std::to_string(tier); }
 
 }  // namespace
@@ -135,19 +157,24 @@ void walk(std::span<const Event> log, const Stepped& stepped) {
 
 void append(Ticket& ticket, Event event) {
     const auto taken = [&](const Event& other) { return same_key(event, other); };
-    while (std::ranges::any_of(ticket.log, taken)) event.at += Milliseconds(1);
-    ticket.log.insert(std::ranges::upper_bound(ticket.log, event, before), std::move(event));
+    while (std::ranges::any_of(ticket.log.recorded(), taken)) event.at += Milliseconds(1);
+    const auto edited = event;
+    ticket.log.change(
+        [&](std::vector<Event>& events) { events.insert(std::ranges::upper_bound(events, event, before), std::move(event)); });
     ticket.now = fold(ticket.log);
+    follow_edit(ticket, edited);
 }
 
 Ticket as_of(Ticket ticket, Instant until) {
     take_back_edits(ticket, until);
     bool has_opened = false;
-    const auto gone = std::erase_if(ticket.log, [&](const Event& event) {
+    const auto is_gone = [&](const Event& event) {
         const bool opens = as<did::Open>(event) && !std::exchange(has_opened, true);
         return event.at >= until && !opens;
-    });
-    if (gone > 0) ticket.now = fold(ticket.log);
+    };
+    if (std::ranges::none_of(ticket.log.recorded(), [&](const Event& event) { return event.at >= until; })) return ticket;
+    ticket.log.change([&](std::vector<Event>& events) { std::erase_if(events, is_gone); });
+    ticket.now = fold(ticket.log);
     return ticket;
 }
 
@@ -166,20 +193,22 @@ std::vector<std::string> inconsistencies(const Ticket& ticket, const Zone& zone)
     compare(findings, "assignee", header.assignee, log.assignee);
     compare(findings, "scope", header.out_of_scope ? "out" : "", log.out_of_scope ? "out" : "");
 
-    const auto first = std::ranges::find_if(ticket.log, [](const Event& event) { return as<did::Open>(event) != nullptr; });
-    if (first == ticket.log.end()) {
+    const auto* opening = opening_of(ticket.log);
+    if (!opening) {
         findings.emplace_back("the log has no `do: open`");
     } else {
-        const auto& open = *as<did::Open>(*first);
-        compare(findings, "opened", to_text(ticket.opened), to_text(open.received.value_or(first->at)));
-        compare(findings, "channel", ticket.channel, open.channel);
+        compare(findings, "opened", to_text(ticket.opened), said_of(ticket.log, received_name).value());
+        compare(findings, "channel", ticket.channel, said_of(ticket.log, channel_name).value());
     }
-    for (const auto& event : ticket.log)
-        if (const auto* work = as<did::Work>(event); work && (work->minutes <= Minutes(0) || work->minutes > longest_work))
-            findings.push_back(fmt::format("says that {} worked {} at a stretch", event.by, to_text(work->minutes)));
-    if (zone.month(ticket.opened) != ticket.id.month())
+    for (const auto& event : ticket.log.recorded()) {
+        if (auto finding = stretch_of(event); !finding.empty()) findings.push_back(std::move(finding));
+        if (!has_subject(event, ticket.log)) findings.push_back(fmt::format("revises what is not in its log: {}", shown(event)));
+    }
+    // What was put right since moves no file.
+    const auto opened = opening ? as<did::Open>(*opening)->received.value_or(opening->at) : ticket.opened;
+    if (zone.month(opened) != ticket.id.month())
         findings.push_back(fmt::format("{} was opened in {}, which is not the month of its reference", ticket.id.text(),
-                                       to_text(zone.month(ticket.opened))));
+                                       to_text(zone.month(opened))));
     return findings;
 }
 

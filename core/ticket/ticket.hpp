@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/ticket/event.hpp"
+#include "core/ticket/log.hpp"
 #include "core/ticket/reference.hpp"
 #include "core/ticket/yaml_value.hpp"
 #include "core/time/time.hpp"
@@ -52,7 +53,7 @@ struct Ticket {
     Lifecycle now;  ///< as the header says; `check` compares it with the fold
     Instant opened{};
     std::string description;
-    std::vector<Event> log;  ///< in the order of `before`, no two with the same (at, by, do)
+    Log log;  ///< in the order of `before`, no two with the same (at, by, do)
     std::vector<UnknownKey> unknown_keys;
 
     friend bool operator==(const Ticket&, const Ticket&) = default;
@@ -67,8 +68,8 @@ Lifecycle fold(std::span<const Event> log);
 using Stepped = std::function<void(const Event& event, Status before, const Lifecycle& now)>;
 void walk(std::span<const Event> log, const Stepped& stepped);
 
-/// Puts the event into its place in the log and brings the header up to date. Where (at, by, do) is taken, the event moves
-/// on by one millisecond until it is free.
+/// Puts the event into its place in the log and brings the header up to date, the text that it edited among it. Where
+/// (at, by, do) is taken, the event moves on by one millisecond until it is free.
 void append(Ticket& ticket, Event event);
 
 /// The last event of this kind, or null.

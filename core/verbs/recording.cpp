@@ -13,6 +13,7 @@
 #include "core/contract/intake_rules.hpp"
 #include "core/contract/process.hpp"
 #include "core/contract/tier.hpp"
+#include "core/ticket/edits.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/refusals.hpp"
 
@@ -35,7 +36,7 @@ void must_be_answerable(const Ticket& ticket, std::string_view item) {
     const auto* own = std::ranges::find(verbs, item, &std::pair<std::string_view, std::string_view>::first);
     if (own != verbs.end())
         refuse(fmt::format("the {} is not answered", item), fmt::format("desk {} {}", own->second, code(ticket)));
-    if (item == "channel") refuse("the channel is said when the ticket is opened", "desk new --channel CHANNEL");
+    if (item == "channel") refuse("the channel is not answered", fmt::format("desk edit {} --channel CHANNEL", code(ticket)));
 }
 
 const Process::Step& must_be_on_the_way(const Ticket& ticket, const std::string& step, const Policy& policy) {
@@ -71,6 +72,15 @@ void must_be_promisable(const Ticket& ticket, const std::string& what, const Pol
     std::vector<std::string> words{"resolve", "fix", "reply"};
     for (const auto& state : steps_of(ticket, policy.processes)) words.push_back(state.step->name);
     must_know("promise", what, words);
+}
+
+/// A report reaches the desk before it is recorded.
+void must_be_received_before(const std::string& text, const Ticket& ticket, const Acting& acting) {
+    const auto at = instant_from(text);
+    if (!at) refuse(fmt::format("\"{}\" is no time", text), "as in 2026-11-20T09:14:03.217Z");
+    const auto* opening = opening_of(ticket.log);
+    if (opening && *at > opening->at)
+        refuse(fmt::format("{} was recorded on {}: it has not come later", code(ticket), shown(acting.policy.zone, opening->at)));
 }
 
 /// The last promise of the same, unless what was promised has been done since.
@@ -188,8 +198,9 @@ Event link(const Ticket& ticket, did::Link link, const Acting& acting) {
 }
 
 Event edit(const Ticket& ticket, did::Edit edit, const Acting& acting) {
-    edit.from = field(ticket, edit.field);
+    edit.from = text_in_header(ticket, edit.field);
     if (edit.field == "title" && trimmed(edit.to).empty()) refuse("a ticket needs a title");
+    if (edit.field == received_name) must_be_received_before(edit.to, ticket, acting);
     if (edit.from == edit.to) refuse(fmt::format("the {} of {} is that already", edit.field, code(ticket)));
     return dated(ticket, std::move(edit), acting);
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "core/ticket/edits.hpp"
 #include "core/verbs/recording.hpp"
 
 namespace desk {
@@ -40,14 +41,6 @@ void set_facts(Ticket& ticket, const Lifecycle& wanted, const Acting& acting) {
         append(ticket, change_scope(ticket, {wanted.out_of_scope ? "out" : "in", by_hand}, acting));
 }
 
-void set_back(Ticket& ticket) {
-    const auto first = std::ranges::find_if(ticket.log, [](const Event& event) { return as<did::Open>(event) != nullptr; });
-    if (first == ticket.log.end()) return;
-    const auto& open = *as<did::Open>(*first);
-    ticket.opened = open.received.value_or(first->at);
-    ticket.channel = open.channel;
-}
-
 }  // namespace
 
 Ticket repaired(Ticket ticket, const Acting& acting) {
@@ -56,7 +49,7 @@ Ticket repaired(Ticket ticket, const Acting& acting) {
     if (wanted.status != Status::closed) set_status(ticket, wanted.status, acting);
     set_facts(ticket, wanted, acting);
     set_status(ticket, wanted.status, acting);
-    set_back(ticket);
+    for (const auto name : {received_name, channel_name}) follow_edits(ticket, name);
     return ticket;
 }
 

@@ -21,7 +21,7 @@ using yaml::Refusal;
 using yaml::Tree;
 using Form = YamlValue::Form;
 
-constexpr std::string_view kept_in = places::availability, suffix = ".yaml";
+constexpr std::string_view kept_in = places::availability, suffix = ".yaml", maintenance_word = "maintenance";
 
 /// A map of the file that has these keys and no others.
 class Map {
@@ -115,6 +115,21 @@ OutageEnd end_from(const Tree& item) {
     return end;
 }
 
+Removal removal_from(const Tree& item) {
+    const Map map(item, {"of", "what", "client", "by", "at", "why"});
+    Removal removal;
+    removal.of = map.needed("of");
+    std::string what;
+    map.text("what", what);
+    removal.maintenance = what == maintenance_word;
+    if (!what.empty() && !removal.maintenance) throw Refusal{map.at(), "`what` must be maintenance, or not be there"};
+    map.text("client", removal.client);
+    map.text("by", removal.by);
+    removal.at = map.needed("at");
+    map.text("why", removal.why);
+    return removal;
+}
+
 template <class T>
 void read_list(const Map& root, const std::string& key, std::vector<T>& into, T (*from)(const Tree&)) {
     const auto* list = root.find(key);
@@ -134,10 +149,11 @@ bool is_old(std::string_view name) {
 std::optional<Availability> availability_from(std::string_view bytes, const std::string& file, std::vector<Problem>& problems) {
     Availability availability;
     const auto read = [&](const yaml::Document& document) {
-        const Map root(document.root, {"outages", "maintenance", "ends"});
+        const Map root(document.root, {"outages", "maintenance", "ends", "removals"});
         read_list(root, "outages", availability.outages, outage_from);
         read_list(root, "maintenance", availability.maintenance, maintenance_from);
         read_list(root, "ends", availability.ends, end_from);
+        read_list(root, "removals", availability.removals, removal_from);
     };
     const auto problem = yaml::trouble_in(bytes, file, read);
     if (!problem) return availability;
@@ -175,6 +191,7 @@ void stage_each(Change& change, const Availability& said, const std::string& sum
     for (const auto& outage : said.outages) stage_outage(change, outage, summary);
     for (const auto& planned : said.maintenance) stage_maintenance(change, planned, summary);
     for (const auto& end : said.ends) stage_outage_end(change, end, summary);
+    for (const auto& removal : said.removals) stage_removal(change, removal, summary);
 }
 
 }  // namespace
@@ -195,6 +212,7 @@ Availability availability_of(const Store& store) {
         std::ranges::move(said->outages, std::back_inserter(known.outages));
         std::ranges::move(said->maintenance, std::back_inserter(known.maintenance));
         std::ranges::move(said->ends, std::back_inserter(known.ends));
+        std::ranges::move(said->removals, std::back_inserter(known.removals));
     }
     store.problems().add(problems);
     const auto rename = [&](auto& records) {
@@ -236,6 +254,10 @@ void stage_maintenance(Change& change, const Maintenance& planned, const std::st
 
 void stage_outage_end(Change& change, const OutageEnd& end, const std::string& summary) {
     stage_record(change, {{}, {}, {end}}, end.of, summary);
+}
+
+void stage_removal(Change& change, const Removal& removal, const std::string& summary) {
+    stage_record(change, {{}, {}, {}, {removal}}, removal.of, summary);
 }
 
 }  // namespace desk

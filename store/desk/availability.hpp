@@ -7,7 +7,7 @@
 /// `availability/` <-> Availability (desk-outage(1)): a file for each record.
 namespace desk {
 
-/// All that is recorded, each outage with its end. A file that cannot be read is a problem of the store.
+/// All that is recorded, each outage with its end, without what was removed. A file that cannot be read is a problem of the store.
 Availability availability_of(const Store& store);
 
 std::string to_yaml(const Availability& availability);
@@ -20,6 +20,7 @@ std::optional<Problem> trouble_with_availability(const std::string& file, std::s
 
 void stage_outage(Change& change, const Outage& outage, const std::string& summary);
 void stage_maintenance(Change& change, const Maintenance& planned, const std::string& summary);
+void stage_removal(Change& change, const Removal& removal, const std::string& summary);
 void stage_outage_end(Change& change, const OutageEnd& end, const std::string& summary);
 
 struct SplitMonths {

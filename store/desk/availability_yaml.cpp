@@ -75,6 +75,16 @@ std::string to_yaml(const Availability& availability) {
         add("at", std::optional(end.at));
         add("text", end.text);
     }
+    if (!availability.removals.empty()) yaml += "removals:\n";
+    for (const auto& removal : availability.removals) {
+        Item add(yaml);
+        add("of", std::optional(removal.of));
+        add("what", std::string(removal.maintenance ? "maintenance" : ""));
+        add("client", removal.client);
+        add("by", removal.by);
+        add("at", std::optional(removal.at));
+        add("why", removal.why);
+    }
     return yaml;
 }
 

@@ -191,6 +191,7 @@ std::string to_toml(const ClosedMonth& closed) {
 std::string to_toml(const Client::Agreed& agreed) {
     auto toml = fmt::format("month = {}\nlimit = \"{} minutes\"\n", quoted_toml(to_text(agreed.month)), agreed.limit.count());
     if (!agreed.kind.empty()) toml += fmt::format("kind  = {}\n", quoted_toml(agreed.kind));
+    if (!agreed.why.empty()) toml += fmt::format("why   = {}\n", quoted_toml(agreed.why));
     return toml + fmt::format("by    = {}\nat    = {}\nagent = {}\n", quoted_toml(agreed.by),
                               quoted_toml(to_text(agreed.at.value_or(Instant()))), quoted_toml(agreed.agent));
 }
@@ -288,7 +289,9 @@ void stage_agreement(Change& change, const Store& store, const std::string& clie
     const auto path = agreement_path(client, record_name(agreed.at.value_or(Instant()), toml));
     agreed_from_toml(toml, path, store.desk());  // refuses what nobody could read
     change.stage_file(path, toml,
-                      fmt::format("hours: {} agreed for {} in {}", to_text(agreed.limit), client, to_text(agreed.month)));
+                      agreed.why.empty()
+                          ? fmt::format("hours: {} agreed for {} in {}", to_text(agreed.limit), client, to_text(agreed.month))
+                          : fmt::format("hours: nothing agreed for {} in {}: {}", client, to_text(agreed.month), agreed.why));
 }
 
 }  // namespace desk

@@ -111,11 +111,11 @@ std::vector<Origin> origins(const Git& git, const Ticket& ticket, const std::vec
     for (std::size_t i = 0; i < commits.size(); ++i) {
         const auto reading = found[i] ? ticket_from(*found[i], path) : Reading();
         if (!reading.ticket) continue;
-        for (const auto& event : reading.ticket->log) first.try_emplace(key_of(event), &commits[i]);
+        for (const auto& event : reading.ticket->log.recorded()) first.try_emplace(key_of(event), &commits[i]);
     }
     std::vector<Origin> origins;
-    origins.reserve(ticket.log.size());
-    for (const auto& event : ticket.log) {
+    origins.reserve(ticket.log.recorded().size());
+    for (const auto& event : ticket.log.recorded()) {
         const auto origin = first.find(key_of(event));
         const bool is_known = origin != first.end() && !contains(cut_off, origin->second->commit);
         origins.push_back(is_known ? *origin->second : Origin());

@@ -88,6 +88,7 @@ public:
         read_what_was_agreed(root, agreed);
         root.must("at", agreed.at.emplace(), instant_in, R"("2026-11-24T09:00:00.000Z")");
         root.must("agent", agreed.agent, text_from, R"("sam")");
+        root.may("why", agreed.why, text_from, R"("agreed for December")");
         agreed.on = desk_.policy.zone.day(*agreed.at);
     }
 

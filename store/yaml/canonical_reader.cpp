@@ -134,6 +134,12 @@ public:
         return entries(keys, requester.unknown_keys, Pass(*this, column + 2, 2));
     }
 
+    bool take(Log& log, std::size_t column) {
+        bool is_taken = false;
+        log.change([&](std::vector<Event>& events) { is_taken = take(events, column); });
+        return is_taken;
+    }
+
     bool take(std::vector<Event>& log, std::size_t) {
         if (!from_.take("\n")) return false;
         if (!has_log(depth_)) {

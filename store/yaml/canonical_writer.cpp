@@ -132,7 +132,7 @@ void put(std::string& out, const std::optional<T>& value, std::size_t column) {
     put(out, *value, column);
 }
 void put(std::string& out, const Requester& requester, std::size_t column);
-void put(std::string& out, const std::vector<Event>& log, std::size_t column);
+void put(std::string& out, const Log& log, std::size_t column);
 
 /// Writes the known keys of a map, each with the unknown keys that follow it. Those of an absent key so follow the one before it.
 class Fields {
@@ -196,9 +196,9 @@ void put_event(std::string& out, const Event& event) {
     out[dash] = '-';
 }
 
-void put(std::string& out, const std::vector<Event>& log, std::size_t) {
+void put(std::string& out, const Log& log, std::size_t) {
     out += '\n';
-    for (const auto& event : log) put_event(out, event);
+    for (const auto& event : log.recorded()) put_event(out, event);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ Reading ticket_from(std::string_view bytes, const std::string& file, Depth depth
         if (skips_closed(depth) && reading.ticket->now.status == Status::closed)
             reading.ticket.reset();
         else if (!has_log(depth))
-            reading.ticket->log.clear();
+            reading.ticket->log = {};
         return reading;
     }
     Reading reading;

@@ -119,7 +119,7 @@ private:
     }
     static void take(const Tree& tree, std::string_view name, Did& did) { did = did_from(text_of(tree, name)); }
     static void take(const Tree& tree, std::string_view name, Requester& requester);
-    static void take(const Tree& tree, std::string_view name, std::vector<Event>& log);
+    static void take(const Tree& tree, std::string_view name, Log& log);
 
     const Tree& map_;
 };
@@ -170,10 +170,12 @@ Event event_from(const Tree& tree) {
     return event;
 }
 
-void Fields::take(const Tree& tree, std::string_view name, std::vector<Event>& log) {
+void Fields::take(const Tree& tree, std::string_view name, Log& log) {
     expect(tree, name, Form::list);
     if (tree.children.empty()) throw Refusal{tree.at, "`log` has no event"};
-    for (const auto& item : tree.children) log.push_back(event_from(item));
+    log.change([&](std::vector<Event>& events) {
+        for (const auto& item : tree.children) events.push_back(event_from(item));
+    });
 }
 
 UnknownKey comment_of(std::string text, std::string_view after) {
@@ -213,10 +215,14 @@ public:
 
 private:
     void place_in_log(const Tree& log) {
+        ticket_.log.change([&](std::vector<Event>& events) { place_among(events, log); });
+    }
+
+    void place_among(std::vector<Event>& events, const Tree& log) {
         for (std::size_t i = 0; i < log.children.size(); ++i) {
             const auto begin = log.children[i].at;
             while (left_before(begin) && !dash_follows()) lose_before(next().at + 1);
-            auto& unknown_keys = ticket_.log[i].unknown_keys;
+            auto& unknown_keys = events[i].unknown_keys;
             if (auto text = taken_before(begin); !text.empty())
                 unknown_keys.insert(unknown_keys.begin(), comment_of(std::move(text), {}));
             lose_before(log.children[i].end);
@@ -285,7 +291,7 @@ Ticket ticket_from(const Document& document, bool& loses_comment) {
     keys(Fields(document.root));
     ticket.unknown_keys = extras_of(document.root, keys);
     loses_comment = Comments(document, ticket).place();
-    sort_log(ticket.log, log_of(document.root));
+    ticket.log.change([&](std::vector<Event>& events) { sort_log(events, log_of(document.root)); });
     return ticket;
 }
 

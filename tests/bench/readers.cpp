@@ -32,7 +32,7 @@ std::vector<std::string> files(std::size_t count) {
         ticket.now = {i % 5 == 0 ? Status::open : Status::closed, "fault", "high", 2, "sam", false};
         ticket.channel = "email";
         ticket.description = "When payroll runs the export for November, it stops at 40 %.\n" + line() + "\n";
-        ticket.log.clear();
+        ticket.log = {};
         for (int event = 0; event < 6; ++event) {
             Did did = did::Reply{"phone", line(), false};
             if (event == 0) did = did::Open{"email", {}, "fault", "high", 1, ""};

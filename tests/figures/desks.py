@@ -69,6 +69,22 @@ def whole_shares(counts):
         shares[i] += 1
     return shares
 
+def right(log):
+    """A sorted log without what was taken back, and with work as it was corrected last. Nothing is dated ahead of the clock here."""
+    last = {(event["of"], event["of_by"], event.get("of_do", "work")): event for event in log if event["do"] in ("correct", "retract")}
+    events = []
+    for event in log:
+        revision = last.get((event["at"], event["by"], event["do"]))
+        if revision and revision["do"] == "retract":
+            continue
+        if revision:
+            event = dict(event, **{key: revision[key] for key in ("minutes", "began", "text") if key in revision})
+            event["by"] = revision.get("who", event["by"])
+        if event["do"] != "work" or int(event["minutes"]) > 0:
+            events.append(event)
+    return events
+
+
 class Ticket:
     """A ticket as it stood at an instant: what its log says up to then."""
 
@@ -76,12 +92,14 @@ class Ticket:
         self.id, self.client, self.channel = data["id"], data.get("client"), data.get("channel")
         self.opened = instant(data["opened"])
         log = sorted(data["log"], key=lambda event: (event["at"], event["by"], event["do"]))
+        known = right([event for event in log if instant(event["at"]) < until or event["do"] == "open"])
+        log = right(log)
         self.log = [dict(event, at=instant(event["at"])) for event in log]
         self.work = [event for event in self.log if event["do"] == "work"]
         self.edits = [event for event in self.log if event["do"] == "edit"]
         self.last = self.log[-1]["at"]
         self.final = self.told(self.log)
-        self.log = [event for event in self.log if event["at"] < until or event["do"] == "open"]
+        self.log = [dict(event, at=instant(event["at"])) for event in known]
         self.now = self.told(self.log)
         self.client, self.channel = self.header("client", self.client, until, log), self.header("channel", self.channel, until, log)
 

@@ -63,7 +63,9 @@ void write_nasty(const std::string& path, const std::string& text, Ticket ticket
     ticket.unknown_keys = {{"title", false, {node("custom"), node(text)}}};
     ticket.log = {Event{ticket.opened, "sam", did::Open{}, {}},
                   Event{ticket.opened + Milliseconds(1), "sam", did::Note{text}, {}}};
-    ticket.log[1].unknown_keys = {{"do", false, {node("custom"), node(text)}}};
+    ticket.log.change([&](std::vector<Event>& events) {
+        events[1].unknown_keys = {{"do", false, {node("custom"), node(text)}}};
+    });
     Expected expected;
     if (text.size() < 160) {
         ticket.unknown_keys.push_back({"title", false, {node(text), node("value")}});

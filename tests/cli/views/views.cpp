@@ -132,7 +132,7 @@ TEST_CASE("keys that desk does not know are in JSON too, comments are not") {
     list.items = {{YamlValue::Form::plain, "5", {}, {}}, {YamlValue::Form::text, "x", {}, {}}};
     made.unknown_keys = {{"title", false, {{YamlValue::Form::plain, "cost", {}, {}}, list}},
                          {"title", true, {{}, {YamlValue::Form::text, "# remark", {}, {}}}}};
-    made.log.front().unknown_keys = {
+    samples::recorded(made).front().unknown_keys = {
         {"do", false, {{YamlValue::Form::plain, "weather", {}, {}}, {YamlValue::Form::text, "rain", {}, {}}}}};
     const auto page = json(page_of({&made, 1}, samples::policy()));
     CHECK(stands_in(page, R"("cost": ["5","x"])"));
@@ -162,16 +162,16 @@ TEST_CASE("a page shows the header, what happened on which day of the desk's zon
           "  At 40 %.\n"
           "\n"
           "2026-11-20\n"
-          "  14:45  sam  opened by email: howto, medium, tier 1\n"
-          "  15:15  sam  worked 0:25\n"
-          "              Reproduced\n"
-          "              with last month's data.\n"
-          "  15:45  sam  priority medium -> high\n"
-          "              payday\n"
+          "  1  14:45  sam  opened by email: howto, medium, tier 1\n"
+          "  2  15:15  sam  worked 0:25\n"
+          "                 Reproduced\n"
+          "                 with last month's data.\n"
+          "  3  15:45  sam  priority medium -> high\n"
+          "                 payday\n"
           "\n"
           "2026-11-21\n"
-          "  06:15  kim  resolved, fixed\n"
-          "              Template corrected.\n"
+          "  4  06:15  kim  resolved, fixed\n"
+          "                 Template corrected.\n"
           "\n"
           "time spent  0:25\n");
 }

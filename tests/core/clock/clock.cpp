@@ -59,7 +59,7 @@ TEST_CASE("E13, E24: contact is a reply of a person; E14: an acknowledgement may
     CHECK(judged.clock(project, Measure::respond).stopped == at("2026-11-20T11:00Z"));
     auto turned = ticket_of("high", {replied("2026-11-20T09:01Z", true), turned_into("2026-11-20T11:30Z", "project")});
     CHECK(judged.clock(turned, Measure::respond).stopped == at("2026-11-20T11:30Z"));
-    std::get<did::Open>(turned.log.front().what).kind.clear();
+    std::get<did::Open>(samples::recorded(turned).front().what).kind.clear();
     CHECK(judged.clock(turned, Measure::respond).stopped == at("2026-11-20T09:01Z"));
 }
 
@@ -234,4 +234,40 @@ TEST_CASE("the clocks of any log can be judged, whatever stands in it") {
             CHECK(std::ranges::is_sorted(all, {}, &Clock::start));
         }
     }
+}
+
+TEST_CASE("a reply that was taken back stops no response, and one that was missed since is missed") {
+    Judged judged;
+    judged.policy.clock->response = {Response::reply};
+    auto made = ticket_of("high", {replied("2026-11-20T09:30Z")});
+    CHECK(judged.response(made) ==
+          "respond 1: met, 3 business hours of priority.high, due 2026-11-20 12:00, stopped 2026-11-20 09:30");
+    append(made, event("2026-11-20T13:00Z", did::Retract{at("2026-11-20T09:30Z"), "sam", "reply", "said to another"}));
+    CHECK(judged.response(made) == "respond 1: late, 3 business hours of priority.high, due 2026-11-20 12:00");
+    const auto steps = clocks(made, Terms{judged.policy}, at("2026-11-20T13:00Z"), Detail::steps).front().steps;
+    const auto named = std::ranges::find(steps, std::string("correction"), &ExplainStep::what);
+    REQUIRE(named != steps.end());
+    CHECK(named->text == "took back the reply by sam of 2026-11-20 09:30: said to another");
+}
+
+TEST_CASE("work counts for the response from when it was really begun") {
+    Judged judged;
+    judged.policy.clock->response = {Response::work};
+    auto made = ticket_of("high", {worked("2026-11-20T13:00Z", Minutes(30))});
+    CHECK(judged.clock(made, Measure::respond).state == Clock::State::missed);
+    did::Correct correct{at("2026-11-20T13:30Z"), "sam"};
+    correct.began = at("2026-11-20T10:00Z");
+    correct.why = "in the morning";
+    append(made, event("2026-11-20T15:00Z", correct));
+    CHECK(judged.response(made) ==
+          "respond 1: met, 3 business hours of priority.high, due 2026-11-20 12:00, stopped 2026-11-20 10:00");
+}
+
+TEST_CASE("a wait that was taken back pauses nothing") {
+    Judged judged;
+    judged.policy.clock->pause.resolve = {"client"};
+    auto made = ticket_of("critical", {waits_for("2026-11-20T09:30Z", "client"), resumed("2026-11-20T11:30Z")});
+    CHECK(judged.clock(made, Measure::resolve).due == at("2026-11-20T19:00Z"));
+    append(made, event("2026-11-20T12:00Z", did::Retract{at("2026-11-20T09:30Z"), "sam", "wait", "nobody was asked"}));
+    CHECK(judged.clock(made, Measure::resolve).due == at("2026-11-20T17:00Z"));
 }

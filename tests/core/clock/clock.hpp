@@ -68,7 +68,7 @@ inline Event turned_into(std::string_view when, std::string kind) { return event
 /// As `ticket`, but of another priority.
 inline Ticket ticket_of(std::string priority, const std::vector<Event>& events = {}) {
     auto made = ticket();
-    std::get<did::Open>(made.log.front().what).priority = std::move(priority);
+    std::get<did::Open>(samples::recorded(made).front().what).priority = std::move(priority);
     made.now = fold(made.log);
     for (const auto& each : events) append(made, each);
     return made;

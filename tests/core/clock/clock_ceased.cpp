@@ -30,7 +30,7 @@ std::string resolution_of(const Ticket& ticket, std::string_view now, bool cease
 
 Ticket fault(std::vector<Event> events = {}) {
     auto made = ticket_of("high", events);
-    std::get<did::Open>(made.log.front().what).kind = "fault";
+    std::get<did::Open>(samples::recorded(made).front().what).kind = "fault";
     made.now = fold(made.log);
     return made;
 }

@@ -31,7 +31,7 @@ TEST_CASE("what was met before the first kind was known stays met where that kin
     Judged judged;
     judged.now = at("2026-11-20T15:00Z");
     auto ticket = ticket_of("critical", {resolved_by("2026-11-20T11:00Z"), turned_into("2026-11-20T12:00Z", "change")});
-    std::get<did::Open>(ticket.log.front().what).kind.clear();
+    std::get<did::Open>(samples::recorded(ticket).front().what).kind.clear();
     CHECK(judged.resolution(ticket) ==
           "resolve 1: met, 8 hours of priority.critical, due 2026-11-20 17:00, stopped 2026-11-20 11:00");
 }
@@ -69,7 +69,7 @@ TEST_CASE("what was missed before the first kind was known stays missed, althoug
     judged.policy.kinds.push_back({"project", "", true, {}, {Response::reply}, {}});
     const auto of_kind = [&](std::string_view when) {
         auto made = ticket_of("critical", {replied("2026-11-20T09:30Z"), turned_into(when, "project")});
-        std::get<did::Open>(made.log.front().what).kind.clear();
+        std::get<did::Open>(samples::recorded(made).front().what).kind.clear();
         return judged.response(made);
     };
     CHECK(of_kind("2026-11-20T11:00Z") ==

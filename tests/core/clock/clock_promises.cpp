@@ -94,7 +94,7 @@ struct History {
 
 History begun(Dice& dice) {
     auto made = ticket_of(dice.chance(3) ? "" : dice.pick(std::vector<std::string>{"critical", "high", "medium", "low"}));
-    if (dice.chance(2)) std::get<did::Open>(made.log.front().what).kind.clear();
+    if (dice.chance(2)) std::get<did::Open>(samples::recorded(made).front().what).kind.clear();
     made.now = fold(made.log);
     return {made, made.opened};
 }

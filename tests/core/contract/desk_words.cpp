@@ -43,7 +43,7 @@ Ticket made(char last, const std::string& client, const std::string& priority, c
     auto ticket = samples::ticket();
     ticket.id = reference(std::string("2611-0000") + last);
     ticket.client = client;
-    auto& open = std::get<did::Open>(ticket.log.front().what);
+    auto& open = std::get<did::Open>(samples::recorded(ticket).front().what);
     ticket.now.priority = open.priority = priority;
     ticket.now.kind = open.kind = kind;
     return ticket;

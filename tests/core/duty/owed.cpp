@@ -56,7 +56,7 @@ Ticket with(Ticket ticket, const std::vector<Event>& events) {
 
 Ticket without_priority() {
     auto made = fresh();
-    std::get<did::Open>(made.log.front().what).priority.clear();
+    std::get<did::Open>(samples::recorded(made).front().what).priority.clear();
     made.now = fold(made.log);
     return made;
 }

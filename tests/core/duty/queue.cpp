@@ -15,8 +15,8 @@ Ticket numbered(char last, int minutes, const std::string& priority = "medium") 
     auto made = ticket();
     made.id = reference(std::string("2611-0000") + last);
     made.opened += Minutes(minutes);
-    made.log.front().at = made.opened;
-    made.now.priority = std::get<did::Open>(made.log.front().what).priority = priority;
+    samples::recorded(made).front().at = made.opened;
+    made.now.priority = std::get<did::Open>(samples::recorded(made).front().what).priority = priority;
     return made;
 }
 

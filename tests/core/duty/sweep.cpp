@@ -251,7 +251,7 @@ namespace {
 
 /// As it is whenever it was swept.
 Ticket unrecorded(Ticket ticket) {
-    for (auto& event : ticket.log)
+    for (auto& event : samples::recorded(ticket))
         if (auto* close = std::get_if<did::Close>(&event.what)) close->recorded.reset();
     return ticket;
 }

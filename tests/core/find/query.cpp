@@ -251,7 +251,7 @@ TEST_CASE("days have names, and a weekday of the past is the last one") {
 TEST_CASE("words are searched for everywhere in the text, in either case of the letters") {
     auto made = ticket({event("2026-11-20T10:00Z", did::Note{"Error 1722 in the spooler"}),
                         event("2026-11-20T11:00Z", did::Wait{"the vendor", "a patch", {}}),
-                        event("2026-11-20T12:00Z", did::Edit{"title", "Export is slow", ""})});
+                        event("2026-11-20T12:00Z", did::Edit{"title", "Export is slow", "Payroll export fails"})});
     made.requester = {"Jane Doe", "jane@acme.example", "+44 20 7946 0123"};
     made.description = "It stops at 40 %.";
     for (const auto* word : {"payroll", "PAYROLL", "1722", "spooler", "Jane", "acme.example", "7946", "40 %", "a patch", "slow",

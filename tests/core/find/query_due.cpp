@@ -31,7 +31,7 @@ TEST_CASE("a ticket is due when the first of its running clocks is") {
          {"due:<90m", "due:<1h", "due:>2h", "due:2026-11-21", "due:>2026-11-20", "due:none", "late:yes", "breached:yes"})
         CHECK_MESSAGE(!found(word, made), word);
     made.id = samples::reference("2611-00001");
-    made.log.clear();
+    made.log = {};
     did::Open open;
     open.kind = "howto";
     append(made, {made.opened, "sam", open, {}});

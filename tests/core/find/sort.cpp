@@ -54,7 +54,7 @@ TEST_CASE("what is due first comes first, and what has no due time last") {
     const auto now = at("2026-11-20T09:30Z");
     auto a = numbered('1'), b = numbered('2'), c = numbered('3');
     c.opened -= Minutes(30);
-    c.log.front().at = c.opened;
+    samples::recorded(c).front().at = c.opened;
     append(b, event("2026-11-20T09:10Z", did::Reply{"phone", "hello", false}));
     CHECK(order({a, b, c}, "due", desk, now) == "312");
     CHECK(order({a, b, c}, "-due", desk, now) == "213");

@@ -110,16 +110,16 @@ TEST_CASE("an event that one side removed comes back") {
 TEST_CASE("an event that one side altered stays altered") {
     const auto from = with(base, {note("2026-11-20T10:00Z", "hello")});
     auto altered = from;
-    altered.log.back().unknown_keys = {key("x-mail", "17", "text")};
+    samples::recorded(altered).back().unknown_keys = {key("x-mail", "17", "text")};
     CHECK(both(altered, with(from, {samples::resolution()}), &from).log[1] == altered.log[1]);
 }
 
 TEST_CASE("an event that both sides altered takes what each added, and of its own fields the greater") {
     const auto from = with(base, {note("2026-11-20T10:00Z", "hello")});
     auto x = from, y = from;
-    x.log.back().unknown_keys = {key("x-mail", "17", "text")};
-    x.log.back().what = did::Note{"hallo"};
-    y.log.back().unknown_keys = {key("x-call", "3", "text")};
+    samples::recorded(x).back().unknown_keys = {key("x-mail", "17", "text")};
+    samples::recorded(x).back().what = did::Note{"hallo"};
+    samples::recorded(y).back().unknown_keys = {key("x-call", "3", "text")};
     const auto m = both(x, y, &from);
     CHECK(lines(m) == Lines{"10:00:00.000 sam: hallo"});
     CHECK(m.log.back().unknown_keys == std::vector{key("x-call", "3", "text"), key("x-mail", "17", "text")});
@@ -138,7 +138,7 @@ TEST_CASE("an event that an earlier merge moved on is still known as the base's"
     const auto x = with(base, {note("2026-11-20T10:00Z", "z")});
     const auto m = both(x, with(base, {note("2026-11-20T10:00Z", "a")}));
     auto altered = x;
-    altered.log.back().what = did::Note{"zz"};
+    samples::recorded(altered).back().what = did::Note{"zz"};
     CHECK(lines(both(m, altered, &x)) == Lines{"10:00:00.000 sam: a", "10:00:00.001 sam: zz"});
 }
 
@@ -205,8 +205,8 @@ TEST_CASE("two that were both added have the text that one of them edited") {
 
 TEST_CASE("two that were both added, and opened differently, take what the first `open` says") {
     auto earlier = base;
-    earlier.log.front().at = earlier.opened = at("2026-11-20T08:00Z");
-    std::get<did::Open>(earlier.log.front().what).channel = earlier.channel = "phone";
+    samples::recorded(earlier).front().at = earlier.opened = at("2026-11-20T08:00Z");
+    std::get<did::Open>(samples::recorded(earlier).front().what).channel = earlier.channel = "phone";
     const auto m = both(base, earlier, nullptr);
     CHECK(m.opened == earlier.opened);
     CHECK(m.channel == "phone");

@@ -20,7 +20,7 @@ constexpr Month november = 2026y / November;
 Ticket worked_on(std::vector<Event> events, const std::string& kind = "howto", const std::string& client = "acme") {
     auto made = empty_ticket(kind, client);
     made.log = std::move(events);
-    std::ranges::sort(made.log, before);
+    std::ranges::sort(samples::recorded(made), before);
     return made;
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("fault time never uses up the cap, and says why") {
 TEST_CASE("an entry counts by its own word before its ticket's scope, and by scope before kind") {
     const auto one = [](std::optional<bool> counted, bool out, const std::string& kind) {
         auto ticket = worked_on({worked("2026-11-10T09:00Z", hours(1))}, kind);
-        std::get<did::Work>(ticket.log.front().what).counted = counted;
+        std::get<did::Work>(samples::recorded(ticket).front().what).counted = counted;
         ticket.now.out_of_scope = out;
         return month_hours({&ticket, 1}, november, samples::desk()).clients.front().entries.front().why_not;
     };

@@ -33,7 +33,7 @@ Ticket opened_on(std::string_view when, const std::vector<Event>& events = {}) {
     auto made = ticket();
     made.id = mint(2026y / November, static_cast<std::uint32_t>(at(when).time_since_epoch().count() / 1000));
     made.opened = at(when);
-    made.log.front().at = made.opened;
+    samples::recorded(made).front().at = made.opened;
     for (const auto& each : events) append(made, each);
     return made;
 }
@@ -132,7 +132,7 @@ TEST_CASE("the worst are those over by most, at the most five, with what may hav
     for (int day = 2; day < 9; ++day) {
         auto made = ticket_of("high", {waits_for("2026-11-20T09:10Z", "client"), resumed("2026-11-20T09:40Z")});
         made.id = mint(2026y / November, static_cast<std::uint32_t>(day));
-        for (auto& each : made.log) each.at -= days(day);
+        for (auto& each : samples::recorded(made)) each.at -= days(day);
         made.opened -= days(day);
         tickets.push_back(made);
     }

@@ -13,7 +13,7 @@ Period november() { return {at("2026-11-01T00:00Z"), at("2026-12-01T00:00Z")}; }
 Ticket opened_on(std::string_view when, std::string code, const std::vector<Event>& events = {}) {
     auto made = ticket_of("high");
     made.id = reference(std::string(when.substr(2, 2)) + std::string(when.substr(5, 2)) + "-" + code);
-    made.opened = made.log.front().at = at(when);
+    made.opened = samples::recorded(made).front().at = at(when);
     for (const auto& each : events) append(made, each);
     return made;
 }

@@ -21,7 +21,7 @@ Period november() { return {at("2026-11-01T00:00Z"), at("2026-12-01T00:00Z")}; }
 
 Ticket opened_on(std::string_view when, const std::vector<Event>& events = {}) {
     auto made = ticket();
-    made.opened = made.log.front().at = at(when);
+    made.opened = samples::recorded(made).front().at = at(when);
     for (const auto& each : events) append(made, each);
     return made;
 }
@@ -33,7 +33,7 @@ Ticket random_ticket(Dice& dice) {
     for (const auto name : {"client", "channel"})
         if (std::ranges::find(header_texts, name) != header_texts.end()) editable.emplace_back(name);
     auto made = ticket();
-    made.log.front().at = at("2026-11-20T08:59:59Z");
+    samples::recorded(made).front().at = at("2026-11-20T08:59:59Z");
     made.opened = made.log.front().at - Seconds(dice.chance(3) ? dice.number(20) : 0);
     for (int count = dice.number(20); count > 0; --count) {
         auto next = dice.event();
@@ -92,7 +92,7 @@ TEST_CASE("what happened to a ticket is in the rows of what it was then, and a c
 TEST_CASE("the first kind and priority hold from the opening, where they were given in the same period") {
     auto made =
         opened_on("2026-11-02T09:00Z", {turned_into("2026-11-03T09:00Z", "fault"), prioritised("2026-12-03T09:00Z", "low")});
-    std::get<did::Open>(made.log.front().what) = {};
+    std::get<did::Open>(samples::recorded(made).front().what) = {};
     made.now = fold(made.log);
     const auto then = volumes({made}, november());
     CHECK(then.kinds == std::map<std::string, Volume>{{"fault", Volume{0, 1, 0, 0, 0, 0, 0, 1, 0, 0}}});

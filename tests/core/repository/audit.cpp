@@ -108,7 +108,7 @@ TEST_CASE("two tickets under one reference are found") {
 TEST_CASE("parents that share an opening have one ticket, others have two") {
     const auto one = ticket({note(1, "a")}), same = ticket({note(2, "b")});
     auto other = one;
-    other.log.front().at += Milliseconds(1);
+    samples::recorded(other).front().at += Milliseconds(1);
     other.opened += Milliseconds(1);
     const auto both = ticket({note(1, "a"), note(2, "b")});
     CHECK(found({&one, &same}, both, merge).empty());

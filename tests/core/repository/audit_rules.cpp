@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/base/contains.hpp"
 #include "core/contract/agent.hpp"
 #include "core/contract/audit_rules.hpp"
 #include "core/contract/escalation_rules.hpp"
@@ -158,8 +159,8 @@ TEST_CASE("every sweep of every ticket under every policy is good, and a changed
         const std::vector<DeskBefore> desks{{desk.policy, [&desk]() -> const Desk& { return desk; }}};
         const auto after = with(before, events);
         std::vector<const Event*> fresh;
-        for (const auto& event : after.log)
-            if (event.by == rules_name && std::ranges::find(before.log, event) == before.log.end()) fresh.push_back(&event);
+        for (const auto& event : after.log.recorded())
+            if (event.by == rules_name && !contains(before.log.recorded(), event)) fresh.push_back(&event);
         const auto doubts = doubts_about_rules({after.id, after, {&before}, true}, fresh, by_sam, desks, now);
         CHECK(doubts == std::vector<std::string>());
         // As a sync commits it where the commands commit nothing.
@@ -172,7 +173,7 @@ TEST_CASE("every sweep of every ticket under every policy is good, and a changed
         event.at -= Minutes(1 + dice.number(60));
         append(moved, event);
         std::vector<const Event*> one;
-        for (const auto& each : moved.log)
+        for (const auto& each : moved.log.recorded())
             if (each == event) one.push_back(&each);
         if (!doubts_about_rules({moved.id, moved, {&before}, true}, one, by_sam, desks, now).empty()) ++refused;
     }

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/samples.hpp"
+
 namespace desk {
 namespace {
 
@@ -40,9 +42,10 @@ TEST_CASE("the verb of a commit stands in its subject") {
 
 TEST_CASE("every verb has a command that puts it right, or is refused by name") {
     const std::vector tickets{sample().id};
-    constexpr auto verbs = std::to_array<std::string_view>(
-        {"open",   "reply",  "hear", "note",    "work",    "prioritise", "escalate", "assign", "kind", "scope", "wait",
-         "resume", "answer", "step", "promise", "resolve", "confirm",    "close",    "reopen", "rate", "link",  "edit"});
+    constexpr auto verbs =
+        std::to_array<std::string_view>({"open",    "reply", "hear",   "note",   "work",   "prioritise", "escalate", "assign",
+                                         "kind",    "scope", "wait",   "resume", "answer", "step",       "promise",  "resolve",
+                                         "confirm", "close", "reopen", "rate",   "link",   "edit",       "correct",  "retract"});
     static_assert(verbs.size() + 1 == std::variant_size_v<AnyDid>, "all of them, but Unknown");
     for (const auto verb : verbs) {
         CAPTURE(verb);
@@ -54,7 +57,8 @@ TEST_CASE("every verb has a command that puts it right, or is refused by name") 
     CHECK(opposite("resolve", tickets) == "`desk reopen K7QF4 --why TEXT` does the opposite");
     const std::vector two{sample().id, *Reference::canonical("2611-9XW2M")};
     CHECK(opposite("close", two) == "`desk reopen K7QF4 9XW2M --why TEXT` does the opposite");
-    CHECK(opposite("link", two) == "`desk note TICKET TEXT` puts it right");
+    CHECK(opposite("link", two) == "`desk correct TICKET --entry last --void --why TEXT` takes it back");
+    CHECK(opposite("work", tickets) == "`desk correct K7QF4 TIME --why TEXT` says how long it really took; --void takes it back");
 }
 
 TEST_CASE("one command adds one event, several edits, and what the rules do with it") {
@@ -69,6 +73,20 @@ TEST_CASE("one command adds one event, several edits, and what the rules do with
     edited.title = "Other";
     edited.client = "acme";
     CHECK(is_of_one_command(&before, edited, "edit"));
+    const auto changed = with(edited, {at(4), "sam", did::Kind{{}, "howto", {}}, {}});
+    CHECK(is_of_one_command(&before, changed, "edit"));
+    CHECK_FALSE(is_of_one_command(&before, with(edited, {at(4), "sam", did::Note{"more"}, {}}), "edit"));
+}
+
+TEST_CASE("an entry that was moved is one command of the ticket that it left and of the one that it came to") {
+    const auto before = with(sample(), {at(1), "sam", samples::worked(Minutes(60)), {}});
+    const auto left =
+        with(before, {at(2), "sam", did::Correct{at(1), "sam", Minutes(0), {}, {}, {}, "2611-9XW2M", "wrong one"}, {}});
+    CHECK(is_of_one_command(&before, left, "correct"));
+    auto came = samples::worked(Minutes(60));
+    came.moved = "2611-9XW2M";
+    CHECK(is_of_one_command(&before, with(before, {at(2), "sam", came, {}}), "correct"));
+    CHECK_FALSE(is_of_one_command(&before, with(before, {at(2), "sam", samples::worked(Minutes(60)), {}}), "correct"));
 }
 
 TEST_CASE("what was changed by hand beside it is more than one command") {
@@ -77,7 +95,7 @@ TEST_CASE("what was changed by hand beside it is more than one command") {
     after.title = "By hand";
     CHECK_FALSE(is_of_one_command(&before, after, "note"));
     auto altered = with(before, noted);
-    altered.log.front().by = "kim";
+    samples::recorded(altered).front().by = "kim";
     CHECK_FALSE(is_of_one_command(&before, altered, "note"));
 }
 

@@ -13,7 +13,7 @@ using samples::event;
 TEST_CASE("every verb of the log makes its event, and the event knows its verb") {
     const std::vector<std::string> verbs{"open",    "reply", "hear",   "note",   "work",   "prioritise", "escalate", "assign",
                                          "kind",    "scope", "wait",   "resume", "answer", "step",       "promise",  "resolve",
-                                         "confirm", "close", "reopen", "rate",   "link",   "edit"};
+                                         "confirm", "close", "reopen", "rate",   "link",   "edit",       "correct",  "retract"};
     CHECK(verbs.size() + 1 == std::variant_size_v<AnyDid>);
     for (const auto& verb : verbs) {
         const Event made{{}, "sam", did_from(verb), {}};

@@ -20,7 +20,7 @@ std::vector<std::string> findings(const Ticket& made) { return inconsistencies(m
 std::vector<Event> random_log(samples::Dice& dice) {
     Ticket made;
     for (int count = dice.number(25); count > 0; --count) append(made, dice.event());
-    return made.log;
+    return made.log.recorded();
 }
 
 }  // namespace
@@ -129,10 +129,10 @@ TEST_CASE("the fold of a log does not depend on the order in which its events ar
     samples::Dice dice(11);
     for (int round = 0; round < 1000; ++round) {
         auto log = random_log(dice);
-        const auto now = fold(log);
+        const auto now = fold(Log(log));
         for (int i = 0; i < 3; ++i) {
             dice.shuffle(log);
-            REQUIRE(fold(log) == now);
+            REQUIRE(fold(Log(log)) == now);
         }
     }
 }
@@ -143,8 +143,9 @@ TEST_CASE("a log grows sorted, whatever order its events come in, and no two of 
         Ticket made;
         const int count = dice.number(60);
         for (int i = 0; i < count; ++i) append(made, dice.event());
-        REQUIRE(made.log.size() == static_cast<std::size_t>(count));
-        for (std::size_t i = 1; i < made.log.size(); ++i) REQUIRE(before(made.log[i - 1], made.log[i]));
+        const auto& log = made.log.recorded();
+        REQUIRE(log.size() == static_cast<std::size_t>(count));
+        for (std::size_t i = 1; i < log.size(); ++i) REQUIRE(before(log[i - 1], log[i]));
         REQUIRE(made.now == fold(made.log));
     }
 }
@@ -175,7 +176,8 @@ TEST_CASE("a ticket that desk made agrees with itself") {
         auto made = ticket();
         for (int count = dice.number(20); count > 0; --count) {
             auto what = dice.did();
-            if (std::holds_alternative<did::Open>(what)) continue;
+            const bool revises = std::holds_alternative<did::Correct>(what) || std::holds_alternative<did::Retract>(what);
+            if (std::holds_alternative<did::Open>(what) || revises) continue;
             append(made, event("2026-11-21T09:00Z", what));
         }
         REQUIRE(findings(made).empty());
@@ -203,12 +205,12 @@ TEST_CASE("each lifecycle field of the header that was changed by hand is found"
     CHECK(found([](Ticket& t) {
               append(t, {at("2026-11-20T10:00Z"), "sam", did::Work{Minutes(1441), {}, {}, {}, {}}, {}});
           }) == "says that sam worked 24:01 at a stretch");
-    CHECK(found([](Ticket& t) { t.log.clear(), t.now = {}; }) == "the log has no `do: open`");
+    CHECK(found([](Ticket& t) { t.log = {}, t.now = {}; }) == "the log has no `do: open`");
 }
 
 TEST_CASE("a ticket received before it was recorded was opened when it was received") {
     auto made = ticket();
-    auto& open = std::get<did::Open>(made.log.front().what);
+    auto& open = std::get<did::Open>(samples::recorded(made).front().what);
     open.received = at("2026-11-20T08:40Z");
     CHECK(findings(made).size() == 1);
     made.opened = at("2026-11-20T08:40Z");
@@ -217,7 +219,7 @@ TEST_CASE("a ticket received before it was recorded was opened when it was recei
 
 TEST_CASE("the month of a reference is that of the desk's zone") {
     auto made = ticket();
-    made.opened = std::get<did::Open>(made.log.front().what).received.emplace(at("2026-10-31T23:30Z"));
+    made.opened = std::get<did::Open>(samples::recorded(made).front().what).received.emplace(at("2026-10-31T23:30Z"));
     CHECK(findings(made).size() == 1);
     CHECK(inconsistencies(made, samples::zone("Europe/Paris")).empty());
 }

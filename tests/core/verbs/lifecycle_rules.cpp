@@ -82,7 +82,7 @@ TEST_CASE("what stands in the header is not answered") {
     CHECK(answering("description", "It stops.") == "the description stands in the header");
     CHECK(answering("kind", "fault") == "the kind is not answered");
     CHECK(answering("tier", "2") == "the tier is not answered");
-    CHECK(answering("channel", "phone") == "the channel is said when the ticket is opened");
+    CHECK(answering("channel", "phone") == "the channel is not answered");
 }
 
 TEST_CASE("a new ticket has its answers behind the opening") {

@@ -8,6 +8,7 @@
 #include "store/yaml/ticket.hpp"
 #include "tests/nasty_strings.hpp"
 #include "tests/random_tickets.hpp"
+#include "tests/samples.hpp"
 
 using namespace desk;
 
@@ -18,7 +19,7 @@ constexpr int rounds = 1000;
 
 /// What a file of it would say.
 Ticket settled(Ticket ticket) {
-    std::ranges::sort(ticket.log, before);
+    std::ranges::sort(samples::recorded(ticket), before);
     ticket.now = fold(ticket.log);
     return ticket_from(to_yaml(ticket), "t.yaml").ticket.value();
 }
