@@ -229,19 +229,20 @@ void Args::Parser::parse(const std::vector<std::string>& words) {
 
 /// Each length of time as one word, also where it was typed as several: `--for 1h 30m`.
 std::vector<std::string> Args::Parser::with_whole_lengths(std::span<const std::string> words) const {
-    std::vector<std::string> whole;
+    std::vector<std::string> made;
     while (!words.empty() && words.front() != "--") {
         const auto* option = option_named(words.front().substr(0, words.front().find('=')));
         const bool is_length = option && option->is_length;
-        const std::size_t own = is_length && words.front().find('=') == std::string::npos && words.size() > 1 ? 2 : 1;
-        whole.insert(whole.end(), words.begin(), words.begin() + own);
-        words = words.subspan(own);
+        const bool is_apart = is_length && words.front().find('=') == std::string::npos && words.size() > 1;
+        const auto own = words.first(is_apart ? 2 : 1);
+        made.insert(made.end(), own.begin(), own.end());
+        words = words.subspan(own.size());
         const auto more = is_length ? words_of_length(words) : 0;
-        whole.back() = with_next(std::move(whole.back()), words, more);
+        made.back() = with_next(std::move(made.back()), words, more);
         words = words.subspan(more);
     }
-    whole.insert(whole.end(), words.begin(), words.end());
-    return whole;
+    made.insert(made.end(), words.begin(), words.end());
+    return made;
 }
 
 std::vector<std::string> Args::Parser::remaining() const {

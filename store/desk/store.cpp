@@ -132,7 +132,7 @@ const Desk& Store::desk_for(std::string_view client) const {
 
 const Desk* Store::readable_desk() const {
     const Desk* desk = nullptr;
-    return problem_with(policy_file, [&] { desk = &whole_desk(); }) ? nullptr : desk;
+    return is_well_formed([&] { desk = &whole_desk(); }) ? desk : nullptr;
 }
 
 const Desk* Store::renaming_desk() const {
