@@ -13,8 +13,8 @@ import sys
 
 
 def carried(text):
-    """Whether a command line can carry the text: no NUL; and a text of blanks alone is refused."""
-    return "\0" not in text and text.strip(" \t\r\n") != ""
+    """Whether a command line can carry the text: no NUL; and a text of nothing but blanks is refused."""
+    return "\0" not in text and plain(text).strip(" \t\r\n") != ""
 
 
 def plain(text):
