@@ -24,4 +24,7 @@ std::optional<Seconds> span_from(std::string_view text);
 /// How many of the words go on with a length that stands before them: numbers, units, and an `and` before one of these.
 std::size_t words_of_length(std::span<const std::string> words);
 
+/// The same of a span: days and weeks are units, too.
+std::size_t words_of_span(std::span<const std::string> words);
+
 }  // namespace desk

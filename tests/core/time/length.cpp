@@ -103,3 +103,10 @@ TEST_CASE("the words that are numbers or units belong to the length before them"
          {"", "Reproduced", "and then rebooted", "and", "3rd try", "2026-11-20", "09:00-10:30", "-- 3", "-", "half", "5%"})
         CHECK_MESSAGE(count(text) == 0, text);
 }
+
+TEST_CASE("days and weeks go on with a span, not with a length of work") {
+    using Words = std::vector<std::string>;
+    CHECK(words_of_length(Words{"w", "5"}) == 0);
+    CHECK(words_of_length(Words{"30m", "2d"}) == 1);
+    CHECK(words_of_span(Words{"2d", "and", "1", "week", "text"}) == 4);
+}
