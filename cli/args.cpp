@@ -153,7 +153,7 @@ void Args::length_and_words(const std::string& word, std::string& into, const st
     words(rest_word, rest, rest_help);
     parser_->finish = [&into, &rest, parser = parser_.get()] {
         const auto before_dashes = rest.size() - std::min(rest.size(), parser->behind_dashes);
-        const auto count = words_of_length(std::span(rest).first(before_dashes));
+        const auto count = words_of_length(into, std::span(rest).first(before_dashes));
         into = with_next(into, rest, count);
         rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(count));
     };
@@ -237,7 +237,7 @@ std::vector<std::string> Args::Parser::with_whole_lengths(std::span<const std::s
         const auto own = words.first(is_apart ? 2 : 1);
         made.insert(made.end(), own.begin(), own.end());
         words = words.subspan(own.size());
-        const auto more = is_length ? words_of_length(words) : 0;
+        const auto more = is_length ? words_of_length(made.back(), words) : 0;
         made.back() = with_next(std::move(made.back()), words, more);
         words = words.subspan(more);
     }

@@ -178,13 +178,14 @@ bool is_of_length(std::string_view word, Seconds largest) {
     return true;
 }
 
-std::size_t words_in_units_up_to(Seconds largest, std::span<const std::string> words) {
+std::size_t words_in_units_up_to(Seconds largest, std::string_view before, std::span<const std::string> words) {
     std::size_t count = 0;
     while (count < words.size()) {
         const bool is_joint = same_folded(words[count], "and");
         if (is_joint && count + 1 == words.size()) break;
-        if (!is_of_length(words[is_joint ? count + 1 : count], largest)) break;
-        ++count;
+        const bool wants_unit = !is_joint && !before.empty() && is_digit(before.back());
+        if (!is_of_length(words[is_joint ? count + 1 : count], wants_unit ? furthest : largest)) break;
+        before = words[count++];
     }
     return count;
 }
@@ -208,8 +209,10 @@ std::optional<Seconds> span_from(std::string_view text) {
     return length && !length->bare && length->time <= furthest ? std::optional(length->time) : std::nullopt;
 }
 
-std::size_t words_of_length(std::span<const std::string> words) { return words_in_units_up_to(hours(1), words); }
+std::size_t words_of_length(std::string_view length, std::span<const std::string> words) {
+    return words_in_units_up_to(hours(1), length, words);
+}
 
-std::size_t words_of_span(std::span<const std::string> words) { return words_in_units_up_to(furthest, words); }
+std::size_t words_of_span(std::span<const std::string> words) { return words_in_units_up_to(furthest, {}, words); }
 
 }  // namespace desk
