@@ -153,7 +153,7 @@ void Args::length_and_words(const std::string& word, std::string& into, const st
     words(rest_word, rest, rest_help);
     parser_->finish = [&into, &rest, parser = parser_.get()] {
         const auto before_dashes = rest.size() - std::min(rest.size(), parser->behind_dashes);
-        const auto count = words_of_length(std::span(rest).first(before_dashes));
+        const auto count = words_of_length(into, std::span(rest).first(before_dashes));
         into = with_next(into, rest, count);
         rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(count));
     };
@@ -229,19 +229,20 @@ void Args::Parser::parse(const std::vector<std::string>& words) {
 
 /// Each length of time as one word, also where it was typed as several: `--for 1h 30m`.
 std::vector<std::string> Args::Parser::with_whole_lengths(std::span<const std::string> words) const {
-    std::vector<std::string> whole;
+    std::vector<std::string> made;
     while (!words.empty() && words.front() != "--") {
         const auto* option = option_named(words.front().substr(0, words.front().find('=')));
         const bool is_length = option && option->is_length;
-        const std::size_t own = is_length && words.front().find('=') == std::string::npos && words.size() > 1 ? 2 : 1;
-        whole.insert(whole.end(), words.begin(), words.begin() + own);
-        words = words.subspan(own);
-        const auto more = is_length ? words_of_length(words) : 0;
-        whole.back() = with_next(std::move(whole.back()), words, more);
+        const bool is_apart = is_length && words.front().find('=') == std::string::npos && words.size() > 1;
+        const auto own = words.first(is_apart ? 2 : 1);
+        made.insert(made.end(), own.begin(), own.end());
+        words = words.subspan(own.size());
+        const auto more = is_length ? words_of_length(made.back(), words) : 0;
+        made.back() = with_next(std::move(made.back()), words, more);
         words = words.subspan(more);
     }
-    whole.insert(whole.end(), words.begin(), words.end());
-    return whole;
+    made.insert(made.end(), words.begin(), words.end());
+    return made;
 }
 
 std::vector<std::string> Args::Parser::remaining() const {

@@ -196,14 +196,19 @@ void check_store(const Options& options, Context& context) {
     context.policy();  // without it nothing can be judged
     std::vector<Reference> known;
     Doubts doubts;
-    bool were_read = false;
-    context.store().problems().add_from(std::string(places::tickets), [&] {
-        known = context.store().references();
-        doubts = all_doubts(known, context);
-        were_read = true;
+    bool desk_is_read = false, tickets_are_read = false;
+    auto& found = context.store().problems();
+    found.add_from(std::string(places::clients), [&] {
+        context.desk();
+        desk_is_read = true;
     });
-    context.store().problems().add_from(std::string(places::clients), [&] {
-        if (!were_read) return;
+    found.add_from(std::string(places::tickets), [&] {
+        known = context.store().references();
+        if (desk_is_read) doubts = all_doubts(known, context);
+        tickets_are_read = desk_is_read;
+    });
+    found.add_from(std::string(places::clients), [&] {
+        if (!tickets_are_read) return;
         warn_of_words(context);
         warn_of_decisions(context);
     });

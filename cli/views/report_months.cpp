@@ -148,6 +148,7 @@ Section credits_section(const WholeReport& whole) {
 template <class Range, class Text>
 Cell texts_of(const Range& range, const Text& text, Look look = Look::normal) {
     std::vector<std::string> texts;
+    texts.reserve(std::size(range));
     for (const auto& each : range) texts.push_back(text(each));
     return word(joined(texts, "; "), look);
 }

@@ -14,7 +14,8 @@ constexpr std::size_t most_named = 5;
 
 /// `2 open tickets and 1 other`
 std::string how_many(const LostIn& in) {
-    const auto open = count_of(std::ssize(in.open), "open ticket"), done = count_of(std::ssize(in.done), "other");
+    auto open = count_of(std::ssize(in.open), "open ticket");
+    const auto done = count_of(std::ssize(in.done), "other");
     if (in.done.empty()) return open;
     return in.open.empty() ? count_of(std::ssize(in.done), "ticket") : fmt::format("{} and {}", open, done);
 }

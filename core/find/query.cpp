@@ -214,7 +214,7 @@ std::vector<std::string> with_whole_lengths(std::span<const std::string> words) 
     while (!words.empty()) {
         whole.push_back(words.front());
         words = words.subspan(1);
-        const auto more = ends_in_span(whole.back()) ? words_of_length(words) : 0;
+        const auto more = ends_in_span(whole.back()) ? words_of_span(words) : 0;
         for (const auto& word : words.first(more)) whole.back() += " " + word;
         words = words.subspan(more);
     }

@@ -30,7 +30,7 @@ std::string used_or_known(std::string_view field, std::string_view value, const 
 /// What a former name in some policy is called there now; else the word.
 template <class Present>
 std::string present_word(const Desk& desk, std::string_view word, Present present) {
-    const std::string named(word);
+    std::string named(word);
     for (const auto* policy : policies_of(desk))
         if (auto now = present(*policy, named); now != named) return now;
     return named;

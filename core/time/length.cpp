@@ -166,15 +166,28 @@ std::optional<Length> read(std::string_view text) {
 }
 
 /// Whether the word is a number, a unit, or both in one: `30`, `1:30`, `30m`, `min.`
-bool is_of_length(std::string_view word) {
+bool is_of_length(std::string_view word, Seconds largest) {
     while (!word.empty() && std::string_view(".,;:").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
     if (word.empty()) return false;
     while (!word.empty()) {
         const auto number = take(word, [](char c) { return is_digit(c) || c == '.' || c == ',' || c == ':'; });
         const auto letters = take(word, is_letter);
-        if (letters.empty() ? number.empty() || !word.empty() : !unit_from(letters)) return false;
+        const auto unit = unit_from(letters);
+        if (letters.empty() ? number.empty() || !word.empty() : !unit || *unit > largest) return false;
     }
     return true;
+}
+
+std::size_t words_in_units_up_to(Seconds largest, std::string_view before, std::span<const std::string> words) {
+    std::size_t count = 0;
+    while (count < words.size()) {
+        const bool is_joint = same_folded(words[count], "and");
+        if (is_joint && count + 1 == words.size()) break;
+        const bool wants_unit = !is_joint && !before.empty() && is_digit(before.back());
+        if (!is_of_length(words[is_joint ? count + 1 : count], wants_unit ? furthest : largest)) break;
+        before = words[count++];
+    }
+    return count;
 }
 
 }  // namespace
@@ -196,14 +209,10 @@ std::optional<Seconds> span_from(std::string_view text) {
     return length && !length->bare && length->time <= furthest ? std::optional(length->time) : std::nullopt;
 }
 
-std::size_t words_of_length(std::span<const std::string> words) {
-    std::size_t count = 0;
-    while (count < words.size()) {
-        const bool is_joint = same_folded(words[count], "and");
-        if (is_joint ? count + 1 == words.size() || !is_of_length(words[count + 1]) : !is_of_length(words[count])) break;
-        ++count;
-    }
-    return count;
+std::size_t words_of_length(std::string_view length, std::span<const std::string> words) {
+    return words_in_units_up_to(hours(1), length, words);
 }
+
+std::size_t words_of_span(std::span<const std::string> words) { return words_in_units_up_to(furthest, {}, words); }
 
 }  // namespace desk

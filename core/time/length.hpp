@@ -21,7 +21,11 @@ std::optional<Minutes> minutes_from(std::string_view text);
 /// The same as `length_from`, and days of 24 hours and weeks: `7d`, `2 weeks`.
 std::optional<Seconds> span_from(std::string_view text);
 
-/// How many of the words go on with a length that stands before them: numbers, units, and an `and` before one of these.
-std::size_t words_of_length(std::span<const std::string> words);
+/// How many of the words go on with the length that stands before them: numbers, units, and an `and` before one of these. Days
+/// and weeks, of which no length is, do so behind a number only, so that it is not cut short: `1 day`.
+std::size_t words_of_length(std::string_view length, std::span<const std::string> words);
+
+/// The same of a span: days and weeks are units, too.
+std::size_t words_of_span(std::span<const std::string> words);
 
 }  // namespace desk

@@ -171,6 +171,7 @@ void add_broken_files(const Others& others, std::vector<Problem>& problems) {
             if (trouble) broken.emplace(trouble->where.file, *trouble);
     if (broken.empty()) return;
     std::vector<std::string> suspects;
+    suspects.reserve(broken.size());
     for (const auto& [path, problem] : broken) suspects.push_back(path);
     if (others.have_branch)
         for (const auto& before : troubles_in(others.git, others.remote.tracking(), suspects))

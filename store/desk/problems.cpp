@@ -30,6 +30,15 @@ std::optional<Problem> problem_with(const std::string& file, const std::function
     }
 }
 
+bool is_well_formed(const std::function<void()>& work) {
+    try {
+        work();
+        return true;
+    } catch (const Malformed&) {
+        return false;
+    }
+}
+
 void Problems::add(const Problem& problem) {
     const std::scoped_lock lock(mutex_);
     const auto at = std::ranges::lower_bound(problems_, problem, comes_before);

@@ -53,6 +53,7 @@ std::string renamed_client_toml(const std::string& text, const Client& client, c
     names.push_back(client.name);
     std::erase(names, name);
     std::vector<std::string> quoted;
+    quoted.reserve(names.size());
     for (const auto& each : names) quoted.push_back(quoted_toml(each));
     const auto line = fmt::format("was = [{}]\n", joined(quoted, ", "));
     const auto own = std::string_view(text).substr(0, first_table(text));

@@ -132,7 +132,7 @@ const Desk& Store::desk_for(std::string_view client) const {
 
 const Desk* Store::readable_desk() const {
     const Desk* desk = nullptr;
-    return problem_with(policy_file, [&] { desk = &whole_desk(); }) ? nullptr : desk;
+    return is_well_formed([&] { desk = &whole_desk(); }) ? desk : nullptr;
 }
 
 const Desk* Store::renaming_desk() const {
@@ -152,8 +152,9 @@ Ticket Store::in_present_words(Ticket ticket) const {
 
 Ticket Store::in_stored_words(Ticket ticket) const {
     const auto* desk = renaming_desk();
-    const bool is_stored = desk && folder_.exists(path_of(ticket.id));
-    return is_stored ? desk::in_stored_words(std::move(ticket), load(ticket.id).ticket, *desk) : ticket;
+    if (!desk || !folder_.exists(path_of(ticket.id))) return ticket;
+    const auto stored = load(ticket.id).ticket;
+    return desk::in_stored_words(std::move(ticket), stored, *desk);
 }
 
 Reference Store::reference(std::string_view typed) const { return references({std::string(typed)}).front(); }

@@ -13,8 +13,13 @@ import sys
 
 
 def carried(text):
-    """Whether a command line can carry the text: no NUL; and a text of blanks alone is refused."""
-    return "\0" not in text and text.strip(" \t\r\n") != ""
+    """Whether a command line can carry the text: no NUL; and a text of nothing but blanks is refused."""
+    return "\0" not in text and plain(text).strip(" \t\r\n") != ""
+
+
+def plain(text):
+    """As desk keeps a text that was typed: without a byte order mark, and with its lines as they are elsewhere."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def quoted(text):
@@ -46,10 +51,11 @@ def main():
         run("note", reference, "--", text if text != "-" else "--")
         ticket = json.loads(run("show", reference, "--json"))["ticket"]
         requester = "name" if "name" in ticket["requester"] else "email"
-        expected = [[["title"], text], [["extra"], text], [["description"], description], [["log", 1, "text"], description],
-                    [["requester", requester], text]]
+        title, described = plain(text), plain(description)
+        expected = [[["title"], title], [["extra"], text], [["description"], described], [["log", 1, "text"], described],
+                    [["requester", requester], title]]
         told = [ticket["title"], ticket["extra"], ticket["requester"][requester], ticket["description"], ticket["log"][1]["text"]]
-        if told != [text, text, text, description, description]:
+        if told != [title, text, title, described, described]:
             wrong += 1
             print(f"string {number} came back otherwise: {told}")
         (folder / f"{number}.yaml").write_bytes(path.read_bytes())

@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::size_t count(std::string_view words) { return words_of_length(words_of(words, ' ')); }
+std::size_t count(std::string_view words) { return words_of_length("25m", words_of(words, ' ')); }
 
 }  // namespace
 
@@ -102,4 +102,13 @@ TEST_CASE("the words that are numbers or units belong to the length before them"
     for (const auto* text :
          {"", "Reproduced", "and then rebooted", "and", "3rd try", "2026-11-20", "09:00-10:30", "-- 3", "-", "half", "5%"})
         CHECK_MESSAGE(count(text) == 0, text);
+}
+
+TEST_CASE("days and weeks go on with a span, not with a length of work") {
+    using Words = std::vector<std::string>;
+    CHECK(words_of_length("25m", Words{"w", "5"}) == 0);
+    CHECK(words_of_length("25m", Words{"30m", "2d"}) == 1);
+    CHECK(words_of_length("1", Words{"day"}) == 1);  // and is no length
+    CHECK(words_of_length("25m", Words{"3", "d"}) == 2);
+    CHECK(words_of_span(Words{"2d", "and", "1", "week", "text"}) == 4);
 }
