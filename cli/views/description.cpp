@@ -73,6 +73,7 @@ struct Deed {
     std::string operator()(const did::Link& link) const {
         return (link.as.empty() || link.as == "relates" ? "relates to" : link.as) + " " + link.to;
     }
+    std::string operator()(const did::Attach& attached) const { return "attached " + attached.file; }
     std::string operator()(const did::Edit& edit) const {
         // A text of several lines is not for a line of the log.
         const bool brief = edit.field != "description";

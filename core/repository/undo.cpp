@@ -50,6 +50,7 @@ constexpr auto ways = std::to_array<Way>({
     {"reply", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
     {"hear", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
     {"link", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
+    {"attach", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
     {"work", Tickets::one, "correct {} TIME --why TEXT", "says how long it really took; --void takes it back"},
     {"correct", Tickets::one, "correct {} TIME --entry N --why TEXT", right},
     {"retract", Tickets::one, "show {}", "has what was taken back: record it again"},

@@ -32,6 +32,7 @@ struct Open {
     std::string kind, priority;
     int tier = 0;
     std::string assignee;
+    std::string message = {};  ///< the Message-ID of the mail that it was
 
     static constexpr std::string_view name = "open";
     template <class Self, class Visit>
@@ -42,6 +43,7 @@ struct Open {
         visit(may("priority"), self.priority);
         visit(may("tier"), self.tier);
         visit(may("assignee"), self.assignee);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Open&, const Open&) = default;
 };
@@ -49,6 +51,7 @@ struct Open {
 struct Reply {
     std::string via, text;
     bool automatic = false;
+    std::string message = {};  ///< as of `Open`
 
     static constexpr std::string_view name = "reply";
     template <class Self, class Visit>
@@ -56,13 +59,15 @@ struct Reply {
         visit(may("via"), self.via);
         visit(must("text"), self.text);
         visit(may("auto"), self.automatic);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Reply&, const Reply&) = default;
 };
 
 struct Hear {
     std::string via, text, who;
-    bool no_answer = false;  ///< no answer is owed to it
+    bool no_answer = false;    ///< no answer is owed to it
+    std::string message = {};  ///< as of `Open`
 
     static constexpr std::string_view name = "hear";
     template <class Self, class Visit>
@@ -71,17 +76,20 @@ struct Hear {
         visit(must("text"), self.text);
         visit(may("who"), self.who);
         visit(may("no_answer"), self.no_answer);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Hear&, const Hear&) = default;
 };
 
 struct Note {
     std::string text;
+    std::string message = {};  ///< as of `Open`
 
     static constexpr std::string_view name = "note";
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit(must("text"), self.text);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Note&, const Note&) = default;
 };
@@ -320,6 +328,25 @@ struct Link {
     friend bool operator==(const Link&, const Link&) = default;
 };
 
+/// A file below `attachments/`, in the folder of the ticket.
+struct Attach {
+    std::string file;                      ///< its name there
+    int size = 0;                          ///< in bytes
+    std::string sha256;                    ///< in small hexadecimal digits
+    std::string original = {}, type = {};  ///< what it was called, if otherwise; `application/pdf`
+
+    static constexpr std::string_view name = "attach";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("file"), self.file);
+        visit(must("size"), self.size);
+        visit(must("sha256"), self.sha256);
+        visit(may("name"), self.original);
+        visit(may("type"), self.type);
+    }
+    friend bool operator==(const Attach&, const Attach&) = default;
+};
+
 struct Edit {
     std::string field, from, to;  ///< an empty `to` took the text away
     std::string why = {};
@@ -391,7 +418,7 @@ struct Unknown {
 using AnyDid =
     std::variant<did::Open, did::Reply, did::Hear, did::Note, did::Work, did::Prioritise, did::Escalate, did::Assign, did::Kind,
                  did::Scope, did::Wait, did::Resume, did::Answer, did::Step, did::Promise, did::Resolve, did::Confirm, did::Close,
-                 did::Reopen, did::Rate, did::Link, did::Edit, did::Correct, did::Retract, did::Unknown>;
+                 did::Reopen, did::Rate, did::Link, did::Attach, did::Edit, did::Correct, did::Retract, did::Unknown>;
 
 /// The variant, copied, compared and destroyed in event.cpp: so large a one takes a second to compile in every file that does it.
 struct Did : AnyDid {

@@ -57,6 +57,7 @@ did::Open opening(const NewTicket& report, const Acting& acting) {
     open.priority = report.priority;
     open.tier = report.tier == 0 && !acting.policy.tiers.empty() ? 1 : report.tier;
     open.assignee = report.assignee;
+    open.message = report.message;
     return open;
 }
 

@@ -30,6 +30,7 @@ struct NewTicket {
     std::optional<Instant> received;  ///< when it reached the desk, if earlier than now
     std::string description;
     std::vector<did::Answer> answers;
+    std::string message = {};  ///< the Message-ID of the mail that it was
 };
 
 /// The event, dated so that it comes after all that was known when it was made. What a clock that runs ahead has recorded keeps

@@ -42,10 +42,10 @@ TEST_CASE("the verb of a commit stands in its subject") {
 
 TEST_CASE("every verb has a command that puts it right, or is refused by name") {
     const std::vector tickets{sample().id};
-    constexpr auto verbs =
-        std::to_array<std::string_view>({"open",    "reply", "hear",   "note",   "work",   "prioritise", "escalate", "assign",
-                                         "kind",    "scope", "wait",   "resume", "answer", "step",       "promise",  "resolve",
-                                         "confirm", "close", "reopen", "rate",   "link",   "edit",       "correct",  "retract"});
+    constexpr auto verbs = std::to_array<std::string_view>(
+        {"open",   "reply", "hear",   "note",   "work", "prioritise", "escalate", "assign",  "kind",
+         "scope",  "wait",  "resume", "answer", "step", "promise",    "resolve",  "confirm", "close",
+         "reopen", "rate",  "link",   "attach", "edit", "correct",    "retract"});
     static_assert(verbs.size() + 1 == std::variant_size_v<AnyDid>, "all of them, but Unknown");
     for (const auto verb : verbs) {
         CAPTURE(verb);

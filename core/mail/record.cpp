@@ -1,0 +1,86 @@
+#include "core/mail/record.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/base/text.hpp"
+#include "core/base/unicode.hpp"
+#include "core/mail/file_name.hpp"
+#include "core/verbs/recording.hpp"
+
+namespace desk {
+namespace {
+
+constexpr std::string_view no_text = "(no text)";
+
+Acting acting(const MailDecision& decision, const Policy& policy, Instant now) {
+    return {policy, decision.agent.empty() ? std::string(rules_name) : decision.agent, now};
+}
+
+/// Who wrote it, as `hear` has it.
+std::string writer_of(const MailDecision& decision) {
+    return decision.requester.name.empty() ? decision.requester.email : decision.requester.name;
+}
+
+Event event_of(const Mail& mail, const MailDecision& decision, const Ticket& ticket, const Acting& acting) {
+    const auto text = trimmed(decision.said).empty() ? std::string(no_text) : decision.said;
+    const auto via = address_of(acting.policy).channel;
+    if (decision.event == "hear") return hear(ticket, {via, text, writer_of(decision), false, mail.identity}, acting);
+    if (decision.event == "reply") return reply(ticket, {via, text, false, mail.identity}, acting);
+    const auto from = decision.agent.empty() ? fmt::format("From {}: {}\n\n", writer_of(decision), mail.subject) : std::string();
+    return note(ticket, {from + text, mail.identity}, acting);
+}
+
+}  // namespace
+
+std::string too_large_for(const Ticket& ticket, std::span<const MailFile> files) {
+    std::size_t all = 0;
+    for (const auto& event : ticket.log)
+        if (const auto* there = as<did::Attach>(event)) all += static_cast<std::size_t>(std::max(there->size, 0));
+    for (const auto& file : files) {
+        all += file.bytes.size();
+        if (file.bytes.size() > largest_file)
+            return fmt::format("{} has more than {} MB", file.name.value_or(file.stored), largest_file >> 20U);
+    }
+    return all > largest_folder ? fmt::format("the files of the ticket would have more than {} MB", largest_folder >> 20U) : "";
+}
+
+std::vector<AttachedFile> attach_all(Ticket& ticket, std::span<const MailFile> files, std::set<std::string> taken,
+                                     const Acting& acting) {
+    for (const auto& event : ticket.log.recorded())
+        if (const auto* there = as<did::Attach>(event)) taken.insert(folded(there->file));
+    std::vector<AttachedFile> attached;
+    for (const auto& file : files) {
+        auto name = unlike(file.stored, taken);
+        did::Attach deed{name, static_cast<int>(file.bytes.size()), file.sha256, file.name.value_or(""), file.type};
+        if (deed.original == name) deed.original.clear();
+        append(ticket, attach(ticket, std::move(deed), acting));
+        attached.push_back({std::move(name), &file});
+    }
+    return attached;
+}
+
+MailRecord recorded(const Mail& mail, const MailDecision& decision, const Ticket& ticket, std::set<std::string> taken,
+                    const Policy& policy, Instant now) {
+    const auto by = acting(decision, policy, now);
+    MailRecord record{ticket, {}, {}};
+    append(record.ticket, event_of(mail, decision, ticket, by));
+    record.summary = fmt::format("{}: {}", decision.event, mail.subject);
+    record.files = attach_all(record.ticket, mail.files, std::move(taken), by);
+    return record;
+}
+
+MailRecord recorded(const Mail& mail, const MailDecision& decision, const Reference& reference, const Policy& policy,
+                    Instant now) {
+    const auto by = acting(decision, policy, now);
+    auto report = decision.report;
+    report.message = mail.identity;
+    MailRecord record{open_ticket(report, reference, by), "open: " + report.title, {}};
+    if (decision.follows) append(record.ticket, link(record.ticket, {decision.follows->text(), "follows"}, by));
+    record.files = attach_all(record.ticket, mail.files, {}, by);
+    return record;
+}
+
+}  // namespace desk
