@@ -28,6 +28,7 @@ constexpr auto table = std::to_array<Command>({
     {"note", Group::tickets, "Add an internal note", Access::write, bind_note},
     {"reply", Group::tickets, "Record what was said to the client", Access::write, bind_reply},
     {"hear", Group::tickets, "Record what was heard from the client", Access::write, bind_hear},
+    {"attach", Group::tickets, "Attach files", Access::write, bind_attach},
     {"assign", Group::tickets, "Give tickets to an agent, or to nobody", Access::write, bind_assign},
     {"prioritise", Group::tickets, "Set the priority", Access::write, bind_prioritise, "prioritize"},
     {"kind", Group::tickets, "Set the kind: an operator error becomes training", Access::write, bind_kind},
@@ -61,6 +62,7 @@ constexpr auto table = std::to_array<Command>({
     {"client", Group::desk, "Show the clients: contracts, contacts, products; rename one", Access::either, bind_client},
     {"check", Group::desk, "Validate every file of the desk", Access::read, bind_check},
     {"sync", Group::repository, "Fetch, merge and push, so that every clone has the same", Access::sweep, bind_sync},
+    {"mail", Group::desk, "Take mails in; look at those that were not taken", Access::either, bind_mail},
     {"log", Group::repository, "What happened, event by event", Access::read, bind_log},
     {"undo", Group::repository, "Take back the last command of this clone", Access::write, bind_undo},
     {"backup", Group::repository, "Write a backup, or check that none is missing", Access::either, bind_backup},
@@ -186,6 +188,15 @@ void tell_problems(Access access, Session& session) {
     if (!problems.empty() && answers_for_all(access, session.has_written())) session.outcome = Fault::malformed;
 }
 
+int perform(const World& world, const Invocation& invocation, const Terminal& terminal, Output& output, Session& session) {
+    carry_out(invocation.run, session);
+    tell_problems(invocation.command->access, session);
+    world.notices << output.notices() << std::flush;
+    write(world, terminal, output.form(), output.text());
+    if (const auto& failure = session.not_committed()) throw *failure;
+    return session.outcome ? static_cast<int>(*session.outcome) : 0;
+}
+
 int run_command(const World& world) {
     Invocation invocation;
     parse(world.arguments, invocation);
@@ -196,12 +207,15 @@ int run_command(const World& world) {
     }
     Output output(form_of(invocation), terminal, invocation.globals.quiet);
     Session session(world, invocation.globals, output, invocation.command->access == Access::write);
-    carry_out(invocation.run, session);
-    tell_problems(invocation.command->access, session);
-    world.notices << output.notices() << std::flush;
-    write(world, terminal, output.form(), output.text());
-    if (const auto& failure = session.not_committed()) throw *failure;
-    return session.outcome ? static_cast<int>(*session.outcome) : 0;
+    try {
+        return perform(world, invocation, terminal, output, session);
+    } catch (const Error& error) {
+        if (!session.fails_for_now || error.fault == Fault::usage) throw;
+        throw Error(Fault::later, error.what(), error.hint);
+    } catch (const std::exception& error) {
+        if (!session.fails_for_now) throw;
+        throw Error(Fault::later, fmt::format("internal error: {}", error.what()), "please report it");
+    }
 }
 
 int tell(const World& world, Fault fault, std::string_view sentence, std::string_view hint) {

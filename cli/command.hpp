@@ -14,6 +14,7 @@
 #include "core/verbs/lifecycle.hpp"
 #include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
+#include "store/file/file.hpp"
 
 namespace desk::cli {
 
@@ -45,6 +46,12 @@ public:
     /// The same, under the policy that holds for the ticket. Refuses with `Fault::malformed` where that cannot be read.
     Acting acting(const Ticket& ticket) { return acting(ticket.client, ticket.opened); }
     Acting acting(const std::string& client, Instant opened);
+
+    /// Commits what is staged so far; the lock stays.
+    virtual void commit() = 0;
+
+    /// From here on a failure is no refusal: whoever has started the program is to try again (`Fault::later`).
+    bool fails_for_now = false;
 
     /// The folder that the person means: that of -C, else where the command runs. There need not be a desk.
     virtual std::string folder() const = 0;
@@ -79,6 +86,13 @@ public:
 
     /// All of standard input, without a final line end. `Fault::usage` when it is not UTF-8.
     virtual std::string input() = 0;
+
+    /// The bytes of standard input, whatever they are. `Fault::io` where there are more than `most`, `Fault::usage` where a
+    /// person would have to type them.
+    virtual std::string input_bytes(std::size_t most) = 0;
+
+    /// A folder of the user's.
+    virtual Folder folder_at(const std::string& path) = 0;
 
     /// The bytes of a file of the user's, or standard input for `-`.
     virtual std::string file(const std::string& path) = 0;
@@ -159,6 +173,7 @@ const Command* command_named(std::string_view name);
 
 Run bind_answer(Args&);
 Run bind_assign(Args&);
+Run bind_attach(Args&);
 Run bind_backup(Args&);
 Run bind_calendar(Args&);
 Run bind_check(Args&);
@@ -176,6 +191,7 @@ Run bind_kind(Args&);
 Run bind_link(Args&);
 Run bind_list(Args&);
 Run bind_log(Args&);
+Run bind_mail(Args&);
 Run bind_merge_driver(Args&);
 Run bind_new(Args&);
 Run bind_next(Args&);

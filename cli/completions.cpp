@@ -182,6 +182,7 @@ Completions offered(Offers offers, std::string_view begun, Context& context) {
         case Offers::columns: return plain(column_names());
         case Offers::calendar_questions: return plain({"add", "between", "days", "on-duty"});
         case Offers::hours_words: return plain({"agree", "close"});
+        case Offers::mail_words: return plain({"in", "list", "show", "retry"});
         case Offers::scores: return candidates_of(scores_of(context.desk()));
         case Offers::outage_words: return plain({"add", "plan", "end", "remove"});
         case Offers::maintenance_kinds: return plain(maintenance_kinds(context));

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "core/base/address.hpp"
-#include "core/base/places.hpp"
 #include "core/base/text.hpp"
 #include "core/base/utf8.hpp"
 #include "store/yaml/canonical_scalar.hpp"
@@ -86,18 +85,7 @@ std::string quoted_printable(std::string_view line) {
 
 }  // namespace
 
-std::string rejected_path(const Folder& folder, Instant now) {
-    const auto local = Zone::utc().local(now);
-    const auto date = fmt::format("{:04}{:02}{:02}", static_cast<int>(local.day.year()), static_cast<unsigned>(local.day.month()),
-                                  static_cast<unsigned>(local.day.day()));
-    for (int n = 1;; ++n) {
-        auto path = fmt::format("{}/{}/{}/{}T{:02}{:02}{:02}Z-{}.eml", places::rejected, date.substr(0, 4), date.substr(4, 2),
-                                date, local.hour, local.minute, local.second, n);
-        if (!folder.exists(path)) return path;
-    }
-}
-
-std::string rejected_mail(const Ticket& report, std::string_view why) {
+std::string rejected_mail(const Ticket& report) {
     std::string mail;
     const auto header = [&](std::string_view name, const std::string& value) {
         if (!value.empty()) mail += fmt::format("{}: {}\r\n", name, value);
@@ -105,7 +93,6 @@ std::string rejected_mail(const Ticket& report, std::string_view why) {
     header("Date", mail_date(report.opened));
     header("From", mailbox(report.requester));
     header("Subject", header_text(report.title));
-    header("X-Rejected", header_text(why));
     header("X-Client", header_text(report.client));
     header("X-Channel", header_text(report.channel));
     header("X-Phone", header_text(report.requester.phone));

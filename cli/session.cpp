@@ -117,7 +117,7 @@ void Session::finish() {
     if (!change_ || change_->empty()) return;
     auto [why_not, failure] = change_->commit();
     if (!why_not.empty()) out.warn(why_not);
-    not_committed_ = std::move(failure);
+    if (failure) not_committed_ = std::move(failure);
 }
 
 Context::NewStore Session::make_store(const std::string& folder, const std::string& name, const std::string& timezone,
@@ -157,6 +157,19 @@ std::string Session::input() {
     auto text = text_typed(all_of(world_.in), "standard input");
     if (text.ends_with('\n')) text.pop_back();
     return text;
+}
+
+std::string Session::input_bytes(std::size_t most) {
+    if (world_.can_ask)
+        throw Error(Fault::usage, "standard input is a terminal, and a mail is read from it",
+                    "as in: desk mail in < message.eml");
+    std::string bytes;
+    for (std::string buffer(std::size_t{64} << 10U, '\0'); world_.in && bytes.size() <= most;) {
+        world_.in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+        bytes.append(buffer, 0, static_cast<std::size_t>(world_.in.gcount()));
+    }
+    if (bytes.size() > most) throw Error(Fault::io, fmt::format("standard input has more than {} MB", most >> 20U));
+    return bytes;
 }
 
 std::string Session::file(const std::string& path) {

@@ -35,6 +35,7 @@ public:
     const Store& store() override;
     const std::string& agent() override;
     std::string folder() const override { return where(meant_folder()); }
+    void commit() override { finish(); }
     bool forced() const override { return globals_.force; }
     std::optional<bool> answer_to(const std::string& question) override;
     Change& change() override;
@@ -43,6 +44,8 @@ public:
     bool shows_progress() const override { return world_.terminal.is_terminal && !globals_.quiet; }
     bool set_up_merging() override;
     std::string input() override;
+    std::string input_bytes(std::size_t most) override;
+    Folder folder_at(const std::string& path) override { return Folder::open(where(path)); }
     std::string file(const std::string& path) override;
     void write_file(const std::string& path, const std::string& content) override;
     std::string edited(const std::string& text, const std::string& explanation) override;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/attaching.hpp"
 #include "cli/command.hpp"
 #include "cli/record.hpp"
 #include "cli/rejected.hpp"
@@ -12,6 +13,7 @@
 #include "core/contract/intake.hpp"
 #include "core/contract/intake_rules.hpp"
 #include "core/verbs/recording.hpp"
+#include "store/desk/rejected.hpp"
 
 namespace desk::cli {
 namespace {
@@ -19,7 +21,7 @@ namespace {
 struct Options {
     std::vector<std::string> title;
     std::string client, product, kind, priority, channel, requester, phone, received, assignee, follows, description, file;
-    std::vector<std::string> answers;
+    std::vector<std::string> answers, files;
     int tier = 0;
 };
 
@@ -69,11 +71,10 @@ Terms completed(NewTicket& report, const Acting& acting, const Desk& desk) {
     return terms;
 }
 
-/// A refused report is not a failure where the contract wants it kept: it is the change that is committed.
+/// A refused report is not a failure where the contract wants it kept.
 void keep_refused(const Ticket& report, const std::vector<Objection>& objections, Context& context) {
     const auto& refusal = objections.front();
-    const auto path = rejected_path(context.store().folder(), context.now);
-    context.change().stage_file(path, rejected_mail(report, refusal.sentence), "refuse: " + report.title);
+    const auto path = keep_rejected(context.store().folder(), rejected_mail(report), refusal.sentence, context.now);
     context.out.warn(refusal.sentence, refusal.hint);
     context.out.tell("kept in " + path);
     context.out.show(objections_page(objections));
@@ -110,6 +111,7 @@ void open_new(const Options& options, Context& context) {
     const auto against = objections(ticket, context.desk());
     if (is_refused(against) && terms.policy.intake->keep_refused) return keep_refused(ticket, against, context);
     must_be_acceptable(against);
+    if (!options.files.empty()) attach_files(ticket, options.files, acting, "open: " + ticket.title, context);
     if (!options.follows.empty()) append(ticket, link(ticket, {followed.text(), "follows"}, acting));
     context.out.answer("id", {reference.text(), reference.text()});
     context.out.show(objections_page(against));
@@ -142,6 +144,7 @@ Run bind_new(Args& args) {
     args.option("-d,--description", options->description, "TEXT", "the description; `-` reads standard input");
     args.option("--answer", options->answers, "ITEM=TEXT", "the answer to an item of the policy's intake; may be repeated",
                 Offers::items);
+    args.option("--attach", options->files, "FILE", "a file to attach; may be repeated", Offers::files);
     args.option("-F,--file", options->file, "FILE", "read title and description from a file; `-` is standard input",
                 Offers::files);
     args.example("desk new Payroll export fails -c acme -k fault -p high --requester 'Jane Doe <jane@acme.example>'");

@@ -13,6 +13,7 @@
 #include "core/contract/audit_rules.hpp"
 #include "core/contract/former_names.hpp"
 #include "core/duty/sweep.hpp"
+#include "core/mail/decide.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
 
@@ -97,6 +98,15 @@ bool is_edit_by_hand(const Event& event, const TicketChange& change) {
     });
 }
 
+/// Whether the program has recorded it of a mail.
+bool is_of_a_mail(const Event& event, const Ticket& ticket) {
+    const auto is_opening = [](const Event& other) { return as<did::Open>(other) && !message_of(other).empty(); };
+    const bool is_ticket_of_a_mail = std::ranges::any_of(ticket.log.recorded(), is_opening);
+    if (const auto* raise = as<did::Prioritise>(event)) return is_ticket_of_a_mail && raise->rule == "assess";
+    if (const auto* link = as<did::Link>(event)) return is_ticket_of_a_mail && link->as == "follows";
+    return as<did::Attach>(event) || (!as<did::Reply>(event) && !message_of(event).empty());
+}
+
 class Rules {
 public:
     Rules(const TicketChange& change, Events by_desk, DesksBefore desks, Instant now)
@@ -118,6 +128,7 @@ private:
     std::string doubt_about(const Event& event, const Authorship& commit) const {
         if (commit.merge && is_edit_by_hand(event, change_)) return {};
         const auto deed = deed_of(event);
+        if (is_of_a_mail(event, change_.after)) return doubt_about_mail(event, commit);
         if (!deed) return fmt::format("no rule of the desk made this event: {}", shown(event));
         if (auto doubt = doubt_about_time(event, now_); !doubt.empty()) return doubt;
         const auto may = [&](const DeskBefore& desk) { return may_record(event, commit, desk.policy); };
@@ -126,6 +137,13 @@ private:
         const auto applied = [&](const DeskBefore& desk) { return may(desk) && applies(event, desk); };
         if (std::ranges::any_of(desks_, applied)) return {};
         return fmt::format("the rule \"{}\" did not apply: {}", deed->rule, shown(event));
+    }
+
+    std::string doubt_about_mail(const Event& event, const Authorship& commit) const {
+        if (auto doubt = doubt_about_time(event, now_); !doubt.empty()) return doubt;
+        const auto may = [&](const DeskBefore& desk) { return may_record(event, commit, desk.policy); };
+        if (std::ranges::any_of(desks_, may)) return {};
+        return fmt::format("the commit is by {}, who may not record mails: {}", shown(commit), shown(event));
     }
 
     /// Tried on what whoever swept may have had before them: the log up to the event; a parent's, when the commit is a sweep

@@ -1,0 +1,50 @@
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/attaching.hpp"
+#include "cli/command.hpp"
+#include "cli/record.hpp"
+#include "cli/views/description.hpp"
+#include "cli/views/recorded.hpp"
+#include "core/base/number.hpp"
+#include "core/verbs/recording.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string ticket, item;
+    std::vector<std::string> files;
+};
+
+void attach_to(const Options& options, Context& context) {
+    auto& change = context.change();
+    const auto reference = context.store().reference(options.ticket);
+    auto ticket = change.load(reference);
+    const auto acting = context.acting(ticket);
+    const auto before = ticket.log.recorded().size();
+    const auto summary = fmt::format("attach: {}", count_of(std::ssize(options.files), "file"));
+    const auto names = attach_files(ticket, options.files, acting, summary, context);
+    if (!options.item.empty()) append(ticket, answer(ticket, {options.item, fmt::format("see {}", joined_names(names))}, acting));
+    std::vector<Recorded> recorded;
+    for (const auto& event : std::span(ticket.log.recorded()).subspan(before)) {
+        recorded.push_back({ticket.id, ticket.now.status, event});
+        context.out.tell(fmt::format("{} {}", reference.text(), deed(event, context.policy().zone)));
+    }
+    change.stage(ticket, summary);
+    context.out.show(recorded_page(recorded));
+}
+
+}  // namespace
+
+Run bind_attach(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
+    args.required_words("FILE", options->files, "the files; each is copied into the desk", Offers::files);
+    args.option("--item", options->item, "ITEM", "the item of the policy's intake that they answer", Offers::items);
+    args.example("desk attach K7QF4 screen.png --item error");
+    return [options](Context& context) { attach_to(*options, context); };
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,215 @@
+#include "cli/views/mail.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/record.hpp"
+#include "core/base/number.hpp"
+#include "core/base/text.hpp"
+#include "core/mail/record.hpp"
+#include "store/desk/attachments.hpp"
+#include "store/desk/known_mails.hpp"
+#include "store/desk/problems.hpp"
+#include "store/desk/rejected.hpp"
+#include "store/file/atomic_writes.hpp"
+#include "store/mail/read.hpp"
+#include "store/mail/spool.hpp"
+
+namespace desk::cli {
+namespace {
+
+struct Options {
+    std::string what, maildir;
+    std::vector<std::string> names;
+    bool dry_run = false;
+};
+
+enum class Wanted { judged, taken };
+
+/// The ticket with the mail in it, staged.
+MailRecord staged(const Mail& mail, const MailDecision& decision, Context& context) {
+    auto& change = context.change();
+    const bool opens = decision.verdict == MailDecision::Verdict::opens;
+    const auto make = [&] {
+        if (!opens) {
+            const auto ticket = change.load(decision.ticket->ticket);
+            must_have_terms(context.desk(), ticket.client);
+            return recorded(mail, decision, ticket, names_attached(ticket.id, context.store().folder()),
+                            context.terms(ticket).policy, context.now);
+        }
+        const auto opened = decision.report.received.value_or(context.now);
+        const auto& policy = terms_of(context.desk(), decision.report.client, opened).policy;
+        return recorded(mail, decision, change.mint(policy.zone.month(opened)), policy, context.now);
+    };
+    auto record = make();
+    escalated_at_once(record.ticket, context);
+    change.stage(record.ticket, record.summary);
+    stage_attached(change, record.ticket.id, record.files, record.summary);
+    return record;
+}
+
+/// Why the ticket cannot hold it; empty: it can.
+std::string overflow_of(const Mail& mail, const MailDecision& decision, Context& context) {
+    constexpr std::size_t most_bytes = std::size_t{7} << 20U;  // of 8 MiB
+    if (!decision.ticket) return too_large_for({}, mail.files);
+    const auto stored = context.store().load(decision.ticket->ticket);
+    if (stored.bytes.size() + decision.said.size() > most_bytes) return fmt::format("{} is full", decision.ticket->ticket.text());
+    return too_large_for(stored.ticket, mail.files);
+}
+
+/// Does what was decided, and commits it. Answers the ticket, and where the mail is kept that was not taken.
+std::pair<std::string, std::string> carried_out(const std::string& bytes, const Mail& mail, const MailDecision& decision,
+                                                Context& context) {
+    using Verdict = MailDecision::Verdict;
+    if (decision.verdict == Verdict::ignores) return {decision.ticket ? decision.ticket->ticket.text() : "", ""};
+    if (decision.verdict == Verdict::rejects)
+        return {"", keep_rejected(context.store().folder(), bytes, decision.reason, context.now)};
+    if (const auto why = overflow_of(mail, decision, context); !why.empty())
+        return {"", keep_rejected(context.store().folder(), bytes, why, context.now)};
+    auto ticket = staged(mail, decision, context).ticket.id.text();
+    context.commit();
+    return {std::move(ticket), ""};
+}
+
+/// One mail: what becomes of it.
+void take(const std::string& bytes, Wanted wanted, bool is_shown, Context& context) {
+    const auto mail = mail_from(bytes);
+    const auto known = known_mails(context.store(), leads_of(mail, context.policy()));
+    const auto decision = decide(mail, context.desk(), known, context.now);
+    DecidedMail decided{mail, decision, decision.ticket ? decision.ticket->ticket.text() : "", {}};
+    if (wanted == Wanted::taken) std::tie(decided.ticket, decided.kept) = carried_out(bytes, mail, decision, context);
+    if (!decision.warning.empty()) context.out.warn(decision.warning);
+    context.out.tell(in_words(decided));
+    if (is_shown) context.out.show(mail_table(decided));
+}
+
+/// A mail of the spool; nothing where somebody else has decided it meanwhile.
+void take_from(const Spool& spool, const std::string& name, bool is_shown, Context& context) {
+    const auto bytes = spool.read(name);
+    if (!bytes) return context.out.tell("the mail was taken up by another run");
+    take(*bytes, Wanted::taken, is_shown, context);
+    spool.remove(name);
+}
+
+/// What earlier runs could not decide. What cannot be decided now either waits for the next one.
+void take_left_over(const Spool& spool, const std::string& but, Context& context) {
+    for (const auto& name : spool.names())
+        if (name != but)
+            if (const auto problem = problem_with(name, [&] { take_from(spool, name, false, context); }))
+                context.out.warn(fmt::format("a mail that waits cannot be decided yet: {}", problem->what));
+}
+
+void take_in(const Options& options, Context& context) {
+    context.fails_for_now = true;
+    const auto bytes = context.input_bytes(most_mail_bytes);
+    if (trimmed(std::string_view(bytes).substr(0, 1024)).empty())
+        throw Error(Fault::usage, "standard input is empty", "as in: desk mail in < message.eml");
+    if (options.dry_run) return take(bytes, Wanted::judged, true, context);
+    const Spool spool(context.store().folder());
+    const auto name = spool.keep(bytes, context.now);
+    context.change();  // the lock: one mail after the other
+    take_left_over(spool, name, context);
+    take_from(spool, name, true, context);
+    sweep_rejected(context.store().folder(), context.now);
+}
+
+/// The mails that a server has put into `new/` of a maildir, the oldest first, as it names them.
+std::vector<std::string> mails_in(const Folder& folder) {
+    std::vector<std::string> names;
+    for (const auto& [name, kind] : folder.entries(""))
+        if (kind == Folder::Kind::file) names.push_back(name);
+    std::ranges::sort(names);
+    return names;
+}
+
+/// Each goes from there once it is in the spool.
+void take_maildir(const Options& options, Context& context) {
+    const auto folder = context.folder_at(options.maildir + "/new");
+    const auto names = mails_in(folder);
+    const auto read = [&](const std::string& name) { return folder.read(name, most_mail_bytes).value_or(""); };
+    if (options.dry_run) {
+        for (const auto& name : names) take(read(name), Wanted::judged, false, context);
+        return;
+    }
+    const Spool spool(context.store().folder());
+    context.change();
+    for (const auto& name : names) {
+        spool.keep(read(name), context.now);
+        AtomicWrites taken(folder);
+        taken.remove(name);
+        taken.commit();
+    }
+    take_left_over(spool, {}, context);
+    context.out.tell(fmt::format("{} from {}", count_of(std::ssize(names), "mail"), options.maildir));
+}
+
+void list_rejected(Context& context) {
+    const auto& folder = context.store().folder();
+    std::vector<ListedMail> listed;
+    for (const auto& path : rejected_mails(folder)) {
+        const auto rejected = rejected_mail_named(folder, path);
+        const auto mail = mail_from(rejected.mail);
+        listed.push_back({path, rejected.why, mail.from, mail.subject});
+    }
+    context.out.show(rejected_table(listed));
+    if (listed.empty()) context.out.tell("no mail was rejected in the last 90 days");
+}
+
+void show_rejected(const Options& options, Context& context) {
+    for (const auto& name : options.names) {
+        const auto rejected = rejected_mail_named(context.store().folder(), name);
+        const auto mail = mail_from(rejected.mail);
+        context.out.show(rejected_page(rejected, mail));
+    }
+}
+
+/// Whoever wants it taken has seen what there is against it.
+void take_after_all(const Options& options, Context& context) {
+    context.agent();
+    for (const auto& name : options.names) {
+        const auto rejected = rejected_mail_named(context.store().folder(), name);
+        const auto mail = mail_from(rejected.mail);
+        const auto known = known_mails(context.store(), leads_of(mail, context.policy()));
+        const auto decision = decide(mail, context.desk(), known, context.now, true);
+        if (decision.verdict == MailDecision::Verdict::rejects)
+            throw Error(Fault::refused, fmt::format("{} cannot be taken: {}", rejected.path, decision.reason),
+                        "`desk new` opens a ticket for it");
+        DecidedMail decided{mail, decision, {}, {}};
+        context.change();
+        std::tie(decided.ticket, decided.kept) = carried_out(rejected.mail, mail, decision, context);
+        remove_rejected(context.store().folder(), rejected.path);
+        context.out.tell(in_words(decided));
+    }
+}
+
+void handle_mail(const Options& options, Context& context) {
+    const bool has_names = !options.names.empty();
+    if (options.what == "in" && !has_names)
+        return options.maildir.empty() ? take_in(options, context) : take_maildir(options, context);
+    if (options.what == "list" && !has_names) return list_rejected(context);
+    if (options.what == "show" && has_names) return show_rejected(options, context);
+    if (options.what == "retry" && has_names) return take_after_all(options, context);
+    if (options.what == "show" || options.what == "retry")
+        throw Error(Fault::usage, "MAIL is missing: which of those that were not taken", "`desk mail list` shows them");
+    throw Error(Fault::usage, fmt::format("\"{}\" is none of in, list, show MAIL and retry MAIL", options.what),
+                "as in: desk mail in < message.eml");
+}
+
+}  // namespace
+
+Run bind_mail(Args& args) {
+    auto options = std::make_shared<Options>();
+    args.required("WHAT", options->what, "`in`, `list`, `show` or `retry`", Offers::mail_words);
+    args.words("MAIL", options->names, "show, retry: a mail that was not taken, as `list` names it");
+    args.flag("--dry-run", options->dry_run, "in: say what would happen, and why; change nothing");
+    args.option("--maildir", options->maildir, "DIR", "in: take all that is in DIR/new", Offers::files);
+    args.example("desk mail in < message.eml");
+    args.example("desk mail in --dry-run --json < message.eml");
+    return [options](Context& context) { handle_mail(*options, context); };
+}
+
+}  // namespace desk::cli
