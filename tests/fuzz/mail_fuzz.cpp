@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -23,7 +24,7 @@ public:
         std::vector<std::filesystem::path> paths;
         for (const auto& entry : std::filesystem::directory_iterator(folder))
             if (entry.path().extension() == ".eml") paths.push_back(entry.path());
-        std::sort(paths.begin(), paths.end());
+        std::ranges::sort(paths);
         for (const auto& path : paths) {
             std::ifstream stream(path, std::ios::binary);
             corpus_.emplace_back(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
