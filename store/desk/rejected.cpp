@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::string_view reason_header = "X-Rejected: ";
 constexpr auto kept_for = std::chrono::days(90);
+constexpr std::size_t most_kept_bytes = most_mail_bytes + (std::size_t{1} << 20U);  // with the reason
 
 /// `2026/11/20261120T091403Z`
 std::string stem_of(Instant at) {
@@ -82,7 +83,7 @@ RejectedMail rejected_mail_named(const Folder& desk, std::string_view typed) {
     if (found == paths.end())
         throw Error(Fault::not_found, fmt::format("no mail \"{}\" was rejected", typed),
                     "`desk mail list` shows those that were");
-    auto bytes = desk.read(*found, most_mail_bytes + (std::size_t{1} << 20U)).value_or("");
+    auto bytes = desk.read(*found, most_kept_bytes).value_or("");
     RejectedMail rejected{*found, {}, {}};
     if (bytes.starts_with(reason_header)) {
         const auto end = std::min(bytes.find('\n'), bytes.size());
@@ -105,6 +106,8 @@ std::vector<std::string> sweep_rejected(const Folder& desk, Instant now) {
     for (const auto& path : rejected_mails(desk)) {
         const auto at = kept_at(path);
         if (!at || *at > now - kept_for) continue;
+        // Older versions of desk had the reason further down, and committed the file: what git has stays.
+        if (!desk.read(path, most_kept_bytes).value_or("").starts_with(reason_header)) continue;
         remove_rejected(desk, path);
         removed.push_back(path);
     }

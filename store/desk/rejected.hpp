@@ -28,7 +28,7 @@ RejectedMail rejected_mail_named(const Folder& desk, std::string_view typed);
 
 void remove_rejected(const Folder& desk, const std::string& path);
 
-/// Removes those that are older than 90 days, by their names; answers their paths.
+/// Removes those that are older than 90 days, by their names, but for what older versions have committed; answers their paths.
 std::vector<std::string> sweep_rejected(const Folder& desk, Instant now);
 
 }  // namespace desk
