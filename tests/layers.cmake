@@ -80,7 +80,7 @@ refuse(${all} "${word_before}catch *\\(" "failures are caught in five places, an
 # The rooms of each layer, from the ground up: a room may include those before it. The root of cli/ is `.`.
 set(rooms_core base time ticket contract verbs clock duty find month merge repository)
 set(rooms_store file yaml git toml mail desk)
-set(rooms_cli shell output views . commands)
+set(rooms_cli shell output views . checks commands)
 
 # The layer and the room of a file.
 function(place_of file layer room)

@@ -7,11 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "cli/checks/decided_changes.hpp"
+#include "cli/checks/moved_time.hpp"
+#include "cli/checks/past_changes.hpp"
+#include "cli/checks/word_warnings.hpp"
 #include "cli/command.hpp"
-#include "cli/decided_changes.hpp"
-#include "cli/past_changes.hpp"
 #include "cli/views/problems.hpp"
-#include "cli/word_warnings.hpp"
 #include "core/base/number.hpp"
 #include "core/base/places.hpp"
 #include "core/verbs/repair.hpp"
@@ -209,6 +210,7 @@ void check_store(const Options& options, Context& context) {
     });
     found.add_from(std::string(places::clients), [&] {
         if (!tickets_are_read) return;
+        warn_of_time_counted_twice(context);
         warn_of_words(context);
         warn_of_decisions(context);
     });

@@ -8,6 +8,7 @@
 #include "cli/hours_cap.hpp"
 #include "cli/record.hpp"
 #include "cli/typed.hpp"
+#include "cli/work_time.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "core/clock/missed.hpp"
@@ -137,15 +138,31 @@ void move(const Options& options, const RightWork& right, Context& context) {
     context.out.show(recorded_page(recorded));
 }
 
+/// Of an entry as it is right now.
+void mind_the_right_time(const Ticket& before, const Event& entry, Context& context) {
+    const auto log = context.change().load(before.id).log;
+    const auto found = std::ranges::find(log.recorded(), entry);
+    const auto* now = found == log.recorded().end() ? nullptr : log.as_it_holds(*found);
+    const auto* work = now ? as<did::Work>(*now) : nullptr;
+    if (!work) return;
+    auto without = before;
+    without.log.change([&](std::vector<Event>& events) { std::erase(events, entry); });
+    const auto begin = began(*now, *work);
+    mind_the_time(without, work->who.empty() ? now->by : work->who, {begin, begin + work->minutes}, context);
+}
+
 void correct_entry(const Options& options, Context& context) {
     const auto right = right_from(options, context);
     must_be_clear(options, right);
     if (!options.to.empty()) return move(options, right, context);
     Ticket before;
+    Event entry;
     record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
         before = ticket;
+        entry = entry_of(ticket, options, context);
         return revision_of(ticket, options, right, context);
     });
+    if (right.minutes || right.began || !right.who.empty()) mind_the_right_time(before, entry, context);
     mind_the_cap({&before, 1}, OverTheCap::told, context);
 }
 

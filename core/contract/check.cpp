@@ -10,6 +10,7 @@
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/channel.hpp"
+#include "core/contract/dated.hpp"
 #include "core/contract/escalation_rules.hpp"
 #include "core/contract/kind.hpp"
 #include "core/contract/rate.hpp"
@@ -176,6 +177,14 @@ void find_rates_in_another_currency(const Policy& policy, Findings& found) {
                          policy.currency.code.empty() ? "not named" : policy.currency.code, other->hourly.currency.code)});
 }
 
+/// What holds for everybody without a policy of their own.
+void find_currency_within_month(const Desk& desk, Findings& found) {
+    for (const auto& dated : desk.policy.terms) {
+        const auto before = std::chrono::sys_days(dated.from) - std::chrono::days(1);
+        find_currency_within_month(policy_on(desk, before), before, policy_on(desk, dated.from), dated.from, "terms", found);
+    }
+}
+
 Findings findings_in_policy(const Desk& desk, const Policy& policy, std::chrono::year year) {
     Findings found;
     find_what_the_source_lacks(policy, found);
@@ -195,6 +204,16 @@ Findings findings_in_policy(const Desk& desk, const Policy& policy, std::chrono:
 
 }  // namespace
 
+void find_currency_within_month(const Policy& before, Day until, const Policy& after, Day from, const std::string& table,
+                                std::vector<PolicyFinding>& found) {
+    const auto &was = before.currency, &is = after.currency;
+    const bool in_one_month = until.year() / until.month() == from.year() / from.month();
+    if (was == is || was.code.empty() || is.code.empty() || !in_one_month) return;
+    found.push_back({Kind::contradiction, table,
+                     fmt::format("the currency changes from {} to {} on {}, within a month: it has a total in each", was.code,
+                                 is.code, to_text(from))});
+}
+
 std::vector<PolicyFinding> findings_in(const Desk& desk, std::chrono::year year) {
     auto found = findings_in_policy(desk, desk.policy, year);
     const auto of_desk = found;
@@ -205,6 +224,7 @@ std::vector<PolicyFinding> findings_in(const Desk& desk, std::chrono::year year)
             finding.table = fmt::format("{}: {}", name, finding.table);
             found.push_back(std::move(finding));
         }
+    find_currency_within_month(desk, found);
     for (const auto& client : desk.clients)
         if (!client.broken) std::ranges::move(findings_in(client, desk, year), std::back_inserter(found));
     std::ranges::stable_sort(found, std::ranges::less(), &PolicyFinding::kind);

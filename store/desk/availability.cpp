@@ -216,7 +216,7 @@ Availability availability_of(const Store& store) {
     }
     store.problems().add(problems);
     const auto rename = [&](auto& records) {
-        for (auto& record : records) record.client = present_client(store.desk(), record.client);
+        for (auto& record : records) record.client = store.present_client(record.client);
     };
     rename(known.outages);
     rename(known.maintenance);

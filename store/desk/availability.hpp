@@ -7,7 +7,8 @@
 /// `availability/` <-> Availability (desk-outage(1)): a file for each record.
 namespace desk {
 
-/// All that is recorded, each outage with its end, without what was removed. A file that cannot be read is a problem of the store.
+/// All that is recorded, each outage with its end, without what was removed. A file that cannot be read is a problem of the
+/// store.
 Availability availability_of(const Store& store);
 
 std::string to_yaml(const Availability& availability);

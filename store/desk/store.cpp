@@ -150,6 +150,11 @@ Ticket Store::in_present_words(Ticket ticket) const {
     return desk ? desk::in_present_words(std::move(ticket), *desk) : ticket;
 }
 
+std::string Store::present_client(const std::string& name) const {
+    const auto* desk = renaming_desk();
+    return desk ? desk::present_client(*desk, name) : name;
+}
+
 Ticket Store::in_stored_words(Ticket ticket) const {
     const auto* desk = renaming_desk();
     if (!desk || !folder_.exists(path_of(ticket.id))) return ticket;

@@ -93,6 +93,9 @@ public:
     Ticket ticket(const Reference& reference) const { return in_present_words(load(reference).ticket); }
     Ticket in_present_words(Ticket ticket) const;
 
+    /// The client's name of today. A client's file that is broken renames nothing, and is told where the desk is asked for.
+    std::string present_client(const std::string& name) const;
+
     /// As the ticket is written: what its file has stays in the words of the file.
     Ticket in_stored_words(Ticket ticket) const;
 

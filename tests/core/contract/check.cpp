@@ -4,6 +4,7 @@
 
 #include "core/contract/channel.hpp"
 #include "core/contract/contact_rules.hpp"
+#include "core/contract/dated.hpp"
 #include "core/contract/escalation_rules.hpp"
 #include "core/contract/intake_rules.hpp"
 #include "core/contract/kind.hpp"
@@ -279,4 +280,22 @@ TEST_CASE("a currency that changes within a month is found, and not one that cha
           Texts{"client acme: the currency changes from BGN to EUR on 2026-01-15, within a month: it has a total in each"});
     desk.further.front().policy.currency = desk.policy.currency;
     CHECK(found("2026-01-14", "2026-01-15").empty());
+}
+
+TEST_CASE("terms of the whole desk that change the currency within a month are found") {
+    auto desk = samples::desk();
+    desk.policy.currency = {"BGN", 2};
+    auto euro = desk.policy;
+    euro.currency = {"EUR", 2};
+    desk.further = {{"euro", euro}};
+    const auto found = [&](const char* from) {
+        desk.policy.terms = {{day(from), "euro"}};
+        Texts texts;
+        for (const auto& finding : findings_in(desk, std::chrono::year(2026)))
+            if (finding.table == "terms") texts.push_back(finding.text);
+        return texts;
+    };
+    CHECK(found("2026-01-01").empty());
+    CHECK(found("2026-01-15") ==
+          Texts{"the currency changes from BGN to EUR on 2026-01-15, within a month: it has a total in each"});
 }

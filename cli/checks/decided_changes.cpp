@@ -1,4 +1,4 @@
-#include "cli/decided_changes.hpp"
+#include "cli/checks/decided_changes.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,4 +1,4 @@
-#include "cli/past_changes.hpp"
+#include "cli/checks/past_changes.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,4 +1,4 @@
-#include "cli/word_warnings.hpp"
+#include "cli/checks/word_warnings.hpp"
 
 #include <algorithm>
 #include <map>
