@@ -10,7 +10,7 @@
 
 namespace desk::cli {
 
-/// What completion offers where a value is wanted.
+/// What completion offers for a value.
 enum class Offers {
     nothing,
     tickets,
@@ -65,7 +65,7 @@ struct Argument {
     friend bool operator==(const Argument&, const Argument&) = default;
 };
 
-/// The vocabulary in which a command declares its arguments. A declared target is filled by `parse`; it must live until then.
+/// How a command declares its arguments. A declared target is filled by `parse`; it must live until then.
 class Args {
 public:
     Args();
@@ -76,7 +76,7 @@ public:
     void flag(const std::string& names, bool& into, const std::string& help);
     void option(const std::string& names, std::string& into, const std::string& value, const std::string& help,
                 Offers offers = Offers::nothing);
-    /// Tells an option that was not given from one that was given an empty text.
+    /// Distinguishes an option that was not given from one with an empty text.
     void option(const std::string& names, std::optional<std::string>& into, const std::string& value, const std::string& help,
                 Offers offers = Offers::nothing);
     /// The value may be left out; it is given as in `--revision=HEAD` only.
@@ -103,17 +103,17 @@ public:
                           std::vector<std::string>& rest, const std::string& rest_help);
     void required_words(const std::string& word, std::vector<std::string>& into, const std::string& help,
                         Offers offers = Offers::nothing);
-    /// One ticket or several, and behind them the one word that says what is to become of them.
+    /// One ticket or several, followed by the one word that says what to do with them.
     void tickets_and(std::vector<std::string>& tickets, const std::string& word, std::string& last, const std::string& help,
                      Offers offers);
 
-    /// The same, but the last word may be missing: what it is, only the desk can tell. All words are in `tickets`.
+    /// The same, but the last word may be missing: only the desk can tell what it is. All words are in `tickets`.
     void tickets_and_maybe(std::vector<std::string>& tickets, const std::string& word, const std::string& help, Offers offers);
 
     /// Shown at the end of the help: a whole command line.
     void example(const std::string& line);
 
-    /// Stops at the first word that is neither a declared option nor its value; `rest` holds it and all behind it.
+    /// Stops at the first word that is neither a declared option nor its value; `rest` has it and all that follow.
     void parse_leading(const std::vector<std::string>& words, std::vector<std::string>& rest);
 
     /// Refuses with `Fault::usage` what was not declared, with a "did you mean".

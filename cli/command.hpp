@@ -17,49 +17,49 @@
 
 namespace desk::cli {
 
-/// What a command works with. The store is found, the agent is asked for and the lock is taken on first use.
+/// What a command works with. The store is found, the agent determined and the lock taken on first use.
 class Context {
 public:
     virtual ~Context() = default;
 
     Output& out;
     const Instant now;
-    std::optional<Fault> outcome;  ///< the exit status of a command that has shown what is wrong, rather than failed; what could
-                                   ///< not be read is not its matter
+    std::optional<Fault> outcome;  ///< the exit status of a command that has shown problems rather
+                                   /// than failed; not for what ///< could not be read
 
     virtual const Store& store() = 0;
     const Policy& policy() { return store().policy(); }
     const Desk& desk() { return store().desk(); }
 
-    /// The desk, for a command that depends on these tickets alone: the files of other clients do not concern it.
+    /// The desk, for a command that depends only on these tickets: the files of other clients do not matter.
     const Desk& desk_for(std::span<const Ticket> tickets);
     Terms terms(const Ticket& ticket) { return terms_of(desk_for({&ticket, 1}), ticket); }
 
-    /// For what is written only when all of it could be read: throws `Fault::malformed` where something could not.
+    /// For what is written only if everything could be read: throws `Fault::malformed` if something could not.
     void must_have_read_all(const std::string& hint);
 
     /// Who acts: --as, DESK_AGENT, git's user; checked against the policy's agents.
     virtual const std::string& agent() = 0;
     Acting acting() { return {policy(), agent(), now}; }
 
-    /// The same, under the policy that holds for the ticket. Refuses with `Fault::malformed` where that cannot be read.
+    /// The same, under the policy that holds for the ticket. Refuses with `Fault::malformed` if that cannot be read.
     Acting acting(const Ticket& ticket) { return acting(ticket.client, ticket.opened); }
     Acting acting(const std::string& client, Instant opened);
 
-    /// The folder that the person means: that of -C, else where the command runs. There need not be a desk.
+    /// The user's folder: that of -C, else where the command runs. It need not be a desk.
     virtual std::string folder() const = 0;
 
-    /// Whether the person said --force.
+    /// Whether --force was given.
     virtual bool forced() const = 0;
 
-    /// What the person answers; absent where nobody can be asked.
+    /// The user's answer; absent if nobody can be asked.
     virtual std::optional<bool> answer_to(const std::string& question) = 0;
 
-    /// For what may be a slip, as the sentence says, and may be meant: asks, unless the person said --force. `Fault::refused`
-    /// where it is not meant, or nobody can be asked.
+    /// For what may be a mistake, as the sentence says, or intended: asks, unless --force was given. `Fault::refused`
+    /// if it is not intended, or nobody can be asked.
     void must_be_meant(const std::string& sentence, const std::string& hint);
 
-    /// The change under way, under the store's lock. It is committed when the action has returned.
+    /// The current change, under the store's lock. It is committed when the action has returned.
     virtual Change& change() = 0;
 
     struct NewStore {
@@ -67,58 +67,58 @@ public:
         bool in_new_repository = false;
     };
 
-    /// Makes a desk in the folder (empty: where the command runs); `repository`: and a git repository, where there is none.
+    /// Makes a desk in the folder (empty: where the command runs); `repository`: and a git repository, if there is none.
     virtual NewStore make_store(const std::string& folder, const std::string& name, const std::string& timezone,
                                 bool repository) = 0;
 
-    /// Whether a person looks on who wants to see how long work goes.
+    /// Whether to show progress: somebody is watching.
     virtual bool shows_progress() const = 0;
 
-    /// Tells git, where the desk is in a repository, how tickets are merged. Answers whether that was news to it.
+    /// Sets up git's merge driver if the desk is in a repository. Returns whether that changed something.
     virtual bool set_up_merging() = 0;
 
-    /// All of standard input, without a final line end. `Fault::usage` when it is not UTF-8.
+    /// All of standard input, without a final line end. `Fault::usage` if it is not UTF-8.
     virtual std::string input() = 0;
 
     /// The bytes of a file of the user's, or standard input for `-`.
     virtual std::string file(const std::string& path) = 0;
 
-    /// The same, of a text that a person wrote. `Fault::usage` when it is not UTF-8.
+    /// The same, for a text that a person wrote. `Fault::usage` if it is not UTF-8.
     std::string text_file(const std::string& path);
 
-    /// Writes a file of the user's, whole or not at all; what stands there and is no plain file is refused.
+    /// Writes one of the user's files, completely or not at all; refuses to replace anything but a plain file.
     virtual void write_file(const std::string& path, const std::string& content) = 0;
 
-    /// Lets the person edit the text, as git does for a commit message: what stands below the scissors line is explanation and is
-    /// cut off. `Fault::usage` when it is not UTF-8 then. `Fault::io` when the editor fails; the text is then kept in a file that
-    /// the error names.
+    /// Lets the user edit the text, as git does for a commit message: what is below the scissors line is explanation and
+    /// is cut off. `Fault::usage` if the result is not UTF-8. `Fault::io` if the editor fails; the text is then kept in a file
+    /// that the error names.
     virtual std::string edited(const std::string& text, const std::string& explanation) = 0;
 
-    /// Keeps a text that could not be stored in a file of its own and answers its path.
+    /// Saves a text that could not be stored in a file of its own and returns its path.
     virtual std::string keep(const std::string& text) = 0;
 
-    /// Where what is temporary belongs.
+    /// The folder for temporary files.
     virtual std::string temporary_folder() const = 0;
 
-    /// The references of the words; `-` stands for one a line on standard input.
+    /// The references of the words; `-` reads one per line from standard input.
     std::vector<Reference> references(std::span<const std::string> words);
 
-    /// A moment that was typed: `Fault::usage` when it cannot be read.
+    /// A moment that was typed: `Fault::usage` if it cannot be read.
     Instant moment(std::string_view typed, std::string_view option);
 
-    /// What the filters need to know.
+    /// The context for filters.
     Asking asking();
 
-    /// A month that was typed, this one where none was: `Fault::usage` when it cannot be read.
+    /// A month that was typed, or this month: `Fault::usage` if it cannot be read.
     Month month(std::string_view typed);
 
     /// The name of the client that was typed, in any spelling, as tickets have it; empty stays empty.
     std::string client_from(const std::string& typed);
 
-    /// A client that has a file: `Fault::not_found`, with a "did you mean", when there is none of this name.
+    /// A client that has a file: `Fault::not_found`, with a "did you mean", if there is none of that name.
     const Client& client(const std::string& typed);
 
-    /// For a command that has found nothing of the client: the same where it has no ticket either. An empty name is any client.
+    /// For a command that found nothing of the client: the same if it has no ticket either. An empty name is any client.
     void must_exist(const std::string& name);
 
     /// An agent that was typed; `me` is who acts.
@@ -131,13 +131,13 @@ protected:
 /// A command, ready to run. Parsing is finished when it is called.
 using Run = std::function<void(Context&)>;
 
-/// How a command answers for what it cannot read. It is told in any case, once, when the command is done.
+/// How a command treats what it cannot read. It is reported in any case, once, when the command is done.
 enum class Access {
-    none,    ///< not even told: it is no command for people, or of no desk
+    none,    ///< not reported: the command is not for people, or needs no desk
     read,    ///< exits with 5: its answer depends on it
-    write,   ///< exits with 0: what it needs it has refused to write without
-    either,  ///< a command of both modes: it writes where it has taken the lock
-    sweep,   ///< writes what it can, and exits with 5: whoever started it must notice
+    write,   ///< exits with 0: without what it needs it has refused to write
+    either,  ///< both: it writes if it has taken the lock
+    sweep,   ///< writes what it can, and exits with 5 so that it is noticed
 };
 
 enum class Group { tickets, time, desk, repository, hidden };

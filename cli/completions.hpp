@@ -8,13 +8,13 @@
 
 namespace desk::cli {
 
-/// A word that may stand at the cursor, and what it stands for.
+/// A word that may be at the cursor, and what it means.
 struct Completion {
     std::string word, description;
 };
 using Completions = std::vector<Completion>;
 
-/// What completion offers where such a value is wanted, of those that go on from `begun`.
+/// What completion offers for such a value, of those that continue `begun`.
 Completions completions(Offers offers, std::string_view begun, Context& context);
 
 }  // namespace desk::cli

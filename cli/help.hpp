@@ -6,7 +6,7 @@
 #include "cli/args.hpp"
 #include "cli/command.hpp"
 
-/// The pages of --help, made from the command table and from what the commands declare.
+/// The pages of --help, from the command table and what the commands declare.
 namespace desk::cli {
 
 /// Every command by its group, and the global options.

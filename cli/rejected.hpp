@@ -6,7 +6,7 @@
 #include "core/ticket/ticket.hpp"
 #include "store/file/file.hpp"
 
-/// A report that was refused and is kept all the same, so that somebody can look into it later.
+/// A refused report that is kept so that somebody can look into it later.
 namespace desk::cli {
 
 /// The file for one that is refused now, the first that is free: `rejected/2026/11/20261120T091403Z-1.eml`.

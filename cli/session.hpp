@@ -29,7 +29,7 @@ void declare(Globals& globals, Args& args);
 /// One run of one command, in the world it was started in.
 class Session : public Context {
 public:
-    /// `writes`: what earlier commands have left unfinished is finished before anything is read.
+    /// `writes`: what earlier commands left unfinished is finished before anything is read.
     Session(const World& world, const Globals& globals, Output& output, bool writes);
 
     const Store& store() override;
@@ -52,7 +52,7 @@ public:
     /// What could not be read of the desk.
     std::vector<Problem> problems() const { return store_ ? store_->problems().all() : std::vector<Problem>(); }
 
-    /// What tickets have and no policy has, of those that were read.
+    /// Words of the tickets read that no policy has.
     std::set<LostWord> lost_words() const { return store_ ? store_->take_lost_words() : std::set<LostWord>(); }
 
     /// Whether the lock was taken.
@@ -61,10 +61,10 @@ public:
     /// Commits the change, if there is one.
     void finish();
 
-    /// Why git has not committed what is written all the same.
+    /// Why git did not commit what was written.
     const std::optional<Error>& not_committed() const { return not_committed_; }
 
-    /// Leaves what the person wrote in the editor in its file and answers the path; empty when nothing was written.
+    /// Leaves what the user wrote in the editor in its file and returns the path; empty if nothing was written.
     std::string keep_draft();
 
 private:

@@ -6,8 +6,8 @@
 
 namespace desk::cli {
 
-/// Tells who logs work, or puts it right, what looks wrong with its time: it lies outside the ticket's life, or the person has
-/// logged other work for it. The ticket is without that work.
+/// Warns when work is logged or corrected whose time looks wrong: it is outside the ticket's life, or the person logged
+/// other work at that time. The ticket is without that work.
 void mind_the_time(const Ticket& ticket, const std::string& who, const Period& worked, Context& context);
 
 }  // namespace desk::cli

@@ -4,8 +4,8 @@
 
 namespace desk::cli {
 
-/// Tells the decided promises that would come out otherwise by what desk.toml, the policies and the clients' files say now and
-/// the last commit does not.
+/// Reports the decided promises that uncommitted changes to desk.toml, the policies and the clients' files
+/// would decide differently.
 void warn_of_decisions(Context& context);
 
 }  // namespace desk::cli

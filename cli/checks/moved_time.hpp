@@ -4,7 +4,7 @@
 
 namespace desk::cli {
 
-/// Warns of time that stands on two tickets, since two clones moved it at once.
+/// Warns of time that is on two tickets because two clones moved it at once.
 void warn_of_time_counted_twice(Context& context);
 
 }  // namespace desk::cli

@@ -4,8 +4,8 @@
 
 namespace desk::cli {
 
-/// Tells where desk.toml, a policy, a client's file or an agreement is not as git's last commit has it and closed months come to
-/// other amounts by it, so that the next month that is open will correct them.
+/// Reports uncommitted changes to desk.toml, a policy, a client's file or an agreement that change the amounts
+/// of closed months, so that the next open month will correct them.
 void tell_changes_of_closed_months(Context& context);
 
 }  // namespace desk::cli

@@ -4,8 +4,8 @@
 
 namespace desk::cli {
 
-/// Tells the words that tickets have and what they are judged by has not, those of open tickets first, and clients that are spelt
-/// in several ways. They are worth knowing, and no problems.
+/// Reports words in tickets that their terms do not have, those of open tickets first, and clients that are spelt
+/// in several ways. These are warnings, not problems.
 void warn_of_words(Context& context);
 
 }  // namespace desk::cli

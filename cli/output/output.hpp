@@ -9,7 +9,7 @@
 
 #include "core/base/error.hpp"
 
-/// What a command shows. A command hands over one view; how it looks (JSON, tab-separated, plain, terminal) is decided here.
+/// What a command shows. A command passes one view; this decides how it looks (JSON, tab-separated, plain, terminal).
 namespace desk::cli {
 
 /// A JSON value. The members of an object keep their order.
@@ -34,7 +34,7 @@ private:
     std::variant<std::monostate, bool, std::int64_t, std::string, Array, Object> data_;
 };
 
-/// How a piece of text stands out on a terminal with colour; elsewhere it does not.
+/// How a piece of text is highlighted on a terminal with colour; elsewhere it is not.
 enum class Look { normal, strong, faint, good, warning, bad, accent };
 
 struct Span {
@@ -49,14 +49,14 @@ struct Line {
     bool wrap = false;  ///< on a terminal, broken between words to fit
 };
 
-/// One fact, as people and as programs read it: both forms stand side by side, so that they cannot drift.
+/// One fact, as people and as programs read it: both forms are together, so that they cannot drift apart.
 struct Cell {
     std::string shown{};
     Value json{};
     Look look = Look::normal;
 };
 
-/// Who gets a column to see.
+/// Who sees a column.
 enum class Audience {
     everybody,
     terminal,  ///< an ornament: not in plain text, porcelain or JSON
@@ -99,7 +99,7 @@ enum class Form { people, porcelain, json };
 struct Terminal {
     bool is_terminal = false;
     bool colour = false;
-    int columns = 80;  ///< display columns; of no meaning where it is no terminal
+    int columns = 80;  ///< display columns; meaningless if it is not a terminal
     int lines = 24;
     std::string pager{};  ///< shell command for what is longer than the screen; empty: none
 };
@@ -116,7 +116,7 @@ public:
     /// One bare word on a line of its own for scripts, or `{"schema": 2, "<key>": json}`.
     void answer(const std::string& key, const Cell& cell);
 
-    /// `problems` of the JSON root, unless a view was that already.
+    /// `problems` of the JSON root, unless a view was already that.
     void add_problems(const std::vector<Problem>& problems);
 
     /// A text in a format of its own, as it is.
@@ -125,19 +125,19 @@ public:
     /// Tells people on standard error what was done; silent with --quiet.
     void tell(std::string_view sentence, std::string_view hint = {});
 
-    /// A finding, on standard error, quiet or not.
+    /// A finding, on standard error, even with --quiet.
     void warn(const Problem& problem);
     void warn(std::string_view sentence, std::string_view hint = {});
 
-    /// What has been collected for standard output. As JSON it is an object even when nothing was shown.
+    /// What was collected for standard output. As JSON it is an object even if nothing was shown.
     std::string text() const;
 
-    /// What has been collected for standard error.
+    /// What was collected for standard error.
     const std::string& notices() const { return notices_; }
 
     Form form() const { return form_; }
 
-    /// Whether anybody sees what is for these: JSON alone is costly to prepare in vain.
+    /// Whether these see anything: JSON that nobody sees is costly to prepare.
     bool wants(Audience audience) const { return audience != Audience::json || form_ == Form::json; }
 
     const Terminal& terminal() const { return terminal_; }

@@ -9,7 +9,7 @@
 
 namespace desk::cli {
 
-/// The events of tickets, one a row, in the order given; where `commits` are wanted, each with its origin.
+/// The events of tickets, one per row, in the order given; if `commits` are wanted, each with its origin.
 struct LoggedEvent {
     const Ticket* ticket;
     const Event* event;

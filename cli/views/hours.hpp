@@ -15,7 +15,7 @@ Table hours_table(const Billing& billing, const Zone& zone);
 Table entries_table(const MonthHours& hours, const Policy& policy);
 Table lines_table(std::span<const Statement> statements, const Zone& zone);
 
-/// What a client agreed to, for programs: people were told in words.
+/// What a client agreed to, for programs: people get a message.
 Page agreed_page(const std::string& client, const Client::Agreed& agreed);
 
 }  // namespace desk::cli

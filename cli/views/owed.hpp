@@ -9,7 +9,7 @@
 
 namespace desk::cli {
 
-/// Something owed on a ticket, one a row.
+/// Something owed on a ticket, one per row.
 struct OwedLine {
     const Ticket* ticket;
     Owed owed;

@@ -7,7 +7,7 @@
 
 namespace desk::cli {
 
-/// What a command has recorded, for programs: people were told in words.
+/// What a command recorded, for programs: people get a message.
 struct Recorded {
     Reference ticket;
     Status status{};

@@ -9,11 +9,11 @@
 
 namespace desk::cli {
 
-/// The availability of a month: the figures, the times in which it was down or maintained, what clients get back.
+/// The availability of a month: the figures, the times of outages and maintenance, what clients get back.
 Page uptime_page(const MonthUptime& uptime);
 Table down_times_table(const MonthUptime& uptime, const Zone& zone);
 
-/// A line for each client whose availability is another.
+/// A line for each client whose availability differs.
 Table client_uptimes_table(std::span<const ClientUptime> own);
 struct ClientCredit {
     std::string client;

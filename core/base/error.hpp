@@ -18,7 +18,7 @@ enum class Fault {
     over = 8,       ///< asked with --check: something is due, or over its limit
 };
 
-/// A failure: the command does nothing more. It is caught in `cli::run`; tests/layers.cmake names the few other places.
+/// A failure, which ends the command. It is caught in `cli::run`; tests/layers.cmake names the few other places.
 class Error : public std::runtime_error {
 public:
     Error(Fault why, const std::string& sentence, std::string what_to_do = {})
@@ -48,7 +48,7 @@ struct Problem {
     friend bool operator==(const Problem&, const Problem&) = default;
 };
 
-/// What went wrong with a file as a finding, without the file's name in front.
+/// A failure on a file as a finding, without the file's name in front.
 Problem problem_of(const std::string& file, const Error& error);
 
 /// The problem as the failure of a command that was about this very file.

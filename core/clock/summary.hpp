@@ -9,10 +9,10 @@
 
 namespace desk {
 
-/// How a ticket stands against its clocks: what filters, sorting and lists need of them.
+/// The state of a ticket's clocks: what filters, sorting and lists need.
 struct ClockSummary {
     std::optional<Instant> due;        ///< of the running clock that is due first
-    std::optional<Milliseconds> left;  ///< open time until then; negative when it is over
+    std::optional<Milliseconds> left;  ///< open time until then; negative if overdue
     bool late = false;                 ///< a running clock is over
     bool breached = false;             ///< any clock, of now or before, was not met in time
 
@@ -45,7 +45,7 @@ struct ListedTicket {
     std::optional<ClockSummary> clocks = {};  ///< absent: nobody asks for them
 };
 
-/// Each ticket with what stands at its place among the clocks.
+/// Each ticket with the clocks at the same place.
 template <class Clocks>
 std::vector<ListedTicket> listed(const std::vector<Ticket>& tickets, const std::vector<Clocks>& clocks) {
     std::vector<ListedTicket> list;

@@ -29,7 +29,7 @@
 namespace desk {
 
 /// The tables that describe their keys (policy_key.hpp): `visit(name, table)` for each, by the name that desk.toml has for it.
-/// That of the credits is absent where none are given.
+/// That of the credits is absent if none are given.
 template <class Self, class Visit>
 void visit_tables(Self& policy, Visit&& visit) {
     visit("escalation", *policy.escalation);

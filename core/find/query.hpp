@@ -28,7 +28,7 @@ class Query {
 public:
     bool matches(const TicketNow& asked) const;
 
-    /// False: the text of a file with these bytes cannot match, whatever it holds. Saves decoding it.
+    /// False: a file with these bytes cannot match. Saves decoding it.
     bool may_match(std::string_view bytes) const;
 
     /// Whether `may_match` can ever be false.
@@ -36,7 +36,7 @@ public:
 
     bool needs_log() const;     ///< whether `matches` looks into the log
     bool asks_clocks() const;   ///< whether it asks for the clocks
-    bool names_status() const;  ///< whether a word speaks of the status; if none does, only open tickets are meant
+    bool names_status() const;  ///< whether a word is about the status; if none is, only open tickets are meant
 
 private:
     friend Query query_from(std::span<const std::string>, const Asking&);

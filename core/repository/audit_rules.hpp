@@ -5,7 +5,7 @@
 
 #include "core/repository/audit.hpp"
 
-/// What the program itself has recorded, `by: desk`: a part of `audited`.
+/// What the program itself recorded, `by: desk`: a part of `audited`.
 namespace desk {
 
 /// What is wrong with the new events by `desk`, which are of those that the log has recorded, in sentences. Good are an

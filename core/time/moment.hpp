@@ -16,11 +16,11 @@ enum class Looking { back, ahead };
 /// `2026-11-20`, `today`, `yesterday`, `tomorrow`, `monday` or `mon`.
 std::optional<Day> day_meant(std::string_view text, const Zone& zone, Instant now, Looking looking = Looking::back);
 
-/// All that `instant_from` reads, a day as above (its first instant), a time behind a day, `09:14` and `24:00` for those of
-/// today, `now`, and `-2h` or `+3d` from now.
+/// All that `instant_from` reads, a day as above (its first instant), a time after a day, `09:14` and `24:00` for those
+/// of today, `now`, and `-2h` or `+3d` from now.
 std::optional<Instant> moment_from(std::string_view text, const Zone& zone, Instant now, Looking looking);
 
-/// `09:00-10:30` of that day; it ends on the next one where it ends before it begins.
+/// `09:00-10:30` of that day; if the end is before the start, it is on the next day.
 std::optional<Period> range_from(std::string_view text, Day day, const Zone& zone);
 
 }  // namespace desk

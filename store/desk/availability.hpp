@@ -29,7 +29,7 @@ struct SplitMonths {
     std::vector<std::string> kept;  ///< written by hand: comments in them would be lost
 };
 
-/// Stages that the files of whole months, as they once were, become a file for each record.
+/// Stages the splitting of files of whole months, the former form, into a file for each record.
 SplitMonths stage_split_months(Change& change, const Store& store, bool lose_comments);
 
 }  // namespace desk

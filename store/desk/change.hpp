@@ -14,16 +14,16 @@
 
 namespace desk {
 
-/// A change of the store under its lock. Stage, then commit; without a commit nothing has happened.
+/// A change of the store under its lock. Stage, then commit; without a commit nothing happens.
 class Change {
 public:
     struct Options {
-        bool git = true;             ///< one git commit, where there is a repository and the policy wants it
+        bool git = true;             ///< one git commit, if there is a repository and the policy wants it
         bool lose_comments = false;  ///< `--force`
     };
 
-    /// Takes the lock: `Fault::busy` when another process keeps it. Then it finishes what others have begun
-    /// (`finish_unfinished`).
+    /// Takes the lock: `Fault::busy` if another process keeps it. Then finishes what others left
+    /// unfinished (`finish_unfinished`).
     explicit Change(const Store& store, Options options);
 
     /// A new reference of this month that no ticket has.
@@ -39,13 +39,13 @@ public:
     /// Stages any other file of the store.
     void stage_file(const std::string& path, const std::string& content, const std::string& summary);
 
-    /// Stages that a file goes, once all others are written.
+    /// Stages the removal of a file, once all others are written.
     void stage_removal(const std::string& path, const std::string& summary);
 
     bool empty() const;
 
-    /// Writes all, then commits to git. Where git refuses, the files are written all the same, and whoever takes the lock next
-    /// commits them.
+    /// Writes all, then commits to git. If git refuses, the files are written all the same, and the next to take the
+    /// lock commits them.
     Git::Attempt commit();
 
 private:

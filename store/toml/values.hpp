@@ -16,7 +16,7 @@ namespace desk {
 template <class T>
 using Words = std::vector<Word<T>>;
 
-/// The text, which must be one of the words; else the one that was probably meant is named.
+/// The text, which must be one of the words; else the error names the one that was probably meant.
 std::string word_from(const Setting& setting, const std::vector<std::string>& words);
 
 /// Reads one word of a closed set.
