@@ -176,10 +176,10 @@ void write_back(const Folder& folder, const std::vector<std::string>& files, con
 
 }  // namespace
 
-Undone undo(const Store& store) {
+Undone undo(const Store& store, bool dry) {
     const auto git = repository(store);
-    const auto lock = Lock::take(store.folder());
-    finish_unfinished(git, true);
+    const auto lock = dry ? std::nullopt : std::optional(Lock::take(store.folder()));
+    if (!dry) finish_unfinished(git, true);
     must_be_at_rest(git);
     must_be_committed(git);
     const auto made = last_command_commit(git);
@@ -188,8 +188,8 @@ Undone undo(const Store& store) {
     must_be_as_committed(git, made);
     const auto before = files_in(git, commit.parents.front(), commit.files);
     must_be_one_command(git, made, before);
-    step_back(git, commit);
-    write_back(store.folder(), commit.files, before);
+    if (!dry) step_back(git, commit);
+    if (!dry) write_back(store.folder(), commit.files, before);
     return {commit.hash, commit.subject(), made.tickets, commit.files};
 }
 
