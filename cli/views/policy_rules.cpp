@@ -84,6 +84,8 @@ void add_escalation(Rules& rules) {
         parts.push_back({fmt::format("when {} % of a target's time are used up: {}", *escalation.near,
                                      steps.empty() ? "near its limit" : joined(steps, " and ")),
                          {"escalation.near", "escalation.raise", "escalation.escalate"}});
+    if (escalation.propose)
+        parts.push_back({"a person decides: `desk sweep --propose` lists what is proposed", {"escalation.propose"}});
     rules.say("escalation", parts, table_json(escalation));
 }
 
