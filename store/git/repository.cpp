@@ -186,6 +186,16 @@ Person Git::identity(const std::string& folder) {
     return person;
 }
 
+std::string Git::editor(const std::string& folder) {
+    const auto ran = git::run(folder, {"config", "-z", "--show-scope", "--get-all", "core.editor"});
+    std::string editor;
+    if (!ran.well()) return editor;
+    const auto entries = git::entries_of(ran.out, '\0');
+    for (std::size_t i = 0; i + 1 < entries.size(); i += 2)
+        if (entries[i] == "system" || entries[i] == "global") editor = entries[i + 1];
+    return editor;
+}
+
 std::string Git::under_way() const {
     constexpr std::array<std::array<std::string_view, 2>, 5> states = {{{"MERGE_HEAD", "merge"},
                                                                         {"rebase-merge", "rebase"},
