@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/argument_words.hpp"
 #include "core/base/error.hpp"
 #include "core/base/lines.hpp"
 #include "core/base/text.hpp"
@@ -15,18 +16,19 @@
 
 namespace desk::cli {
 
+std::string quoting_hint(const std::string& quoted) { return "a text of several words stands in quotes: " + quoted; }
+
 struct Args::Parser {
     CLI::App app;
     std::vector<Argument> arguments;
     std::vector<std::string> examples;
     std::function<void()> finish = [] {};
     std::size_t behind_dashes = 0;  ///< words after `--`
+    std::string unquoted;           ///< as `Args::unquoted` answers it
 
     void declare(CLI::Option* option, Argument argument);
     void parse(const std::vector<std::string>& words);
     std::vector<std::string> remaining() const;
-    const Argument* option_named(std::string_view name) const;
-    std::vector<std::string> with_whole_lengths(std::span<const std::string> words) const;
     Error explained(const CLI::ParseError& error) const;
     Error unknown_option(const std::string& word) const;
 };
@@ -59,12 +61,6 @@ std::string utf8(const std::string& word) {
     return invalid_utf8_at(word) ? fmt::format("\"{}\" is not UTF-8", word) : std::string();
 }
 
-/// The words as one, with the first `count` of those after it.
-std::string with_next(std::string word, std::span<const std::string> next, std::size_t count) {
-    for (const auto& more : next.first(count)) word += " " + more;
-    return word;
-}
-
 /// CLI11 takes a word like `[a,b]` apart. With this in front it stays whole.
 constexpr char whole = '\1';
 
@@ -91,8 +87,16 @@ void Args::flag(const std::string& names, bool& into, const std::string& help) {
     parser_->declare(parser_->app.add_flag(names, into, help), named(names, {}, help, Offers::nothing));
 }
 
+void Args::unlisted_flag(const std::string& name, bool& into) {
+    auto argument = named(name, {}, {}, Offers::nothing);
+    argument.is_unlisted = true;
+    parser_->declare(parser_->app.add_flag(name, into), std::move(argument));
+}
+
 void Args::option(const std::string& names, std::string& into, const std::string& value, const std::string& help, Offers offers) {
-    parser_->declare(parser_->app.add_option(names, into, help), named(names, value, help, offers));
+    auto argument = named(names, value, help, offers);
+    argument.is_text = offers == Offers::nothing;
+    parser_->declare(parser_->app.add_option(names, into, help), std::move(argument));
 }
 
 void Args::option(const std::string& names, std::optional<std::string>& into, const std::string& value, const std::string& help,
@@ -177,6 +181,14 @@ void Args::tickets_and_maybe(std::vector<std::string>& tickets, const std::strin
 
 void Args::example(const std::string& line) { parser_->examples.push_back(line); }
 
+std::vector<Argument> Args::listed() const {
+    auto listed = parser_->arguments;
+    std::erase_if(listed, [](const Argument& argument) { return argument.is_unlisted; });
+    return listed;
+}
+
+const std::string& Args::unquoted() const { return parser_->unquoted; }
+
 const std::vector<Argument>& Args::arguments() const { return parser_->arguments; }
 const std::vector<std::string>& Args::examples() const { return parser_->examples; }
 
@@ -202,18 +214,19 @@ void Args::Parser::parse(const std::vector<std::string>& words) {
     std::vector<std::string> made;
     const auto dashes = std::ranges::find(words, "--");
     behind_dashes = dashes == words.end() ? 0 : static_cast<std::size_t>(words.end() - dashes) - 1;
+    unquoted = text_without_quotes(arguments, std::span(words.begin(), dashes));
     bool is_behind = false;
-    const auto whole_words = with_whole_lengths(words);
+    const auto whole_words = with_whole_lengths(arguments, words);
     for (auto word = whole_words.begin(); word != whole_words.end(); ++word) {
         is_behind = is_behind || *word == "--";
         made.push_back(marked(*word));
         if (is_behind) continue;
-        if (const auto* option = option_named(*word)) {
+        if (const auto* option = option_named(arguments, *word)) {
             const bool has_no_value = word + 1 == whole_words.end() || word[1].starts_with('-');
             if (!option->implied.empty() || (option->may_be_bare && has_no_value)) made.push_back(option->implied);
         }
         if (!word->ends_with('=')) continue;
-        const auto* option = option_named(std::string_view(*word).substr(0, word->size() - 1));
+        const auto* option = option_named(arguments, std::string_view(*word).substr(0, word->size() - 1));
         if (!option || option->value.empty()) continue;
         // CLI11 would take the next word for the value of `--title=`.
         made.back().pop_back();
@@ -227,35 +240,10 @@ void Args::Parser::parse(const std::vector<std::string>& words) {
     }
 }
 
-/// Each length of time as one word, also where it was typed as several: `--for 1h 30m`.
-std::vector<std::string> Args::Parser::with_whole_lengths(std::span<const std::string> words) const {
-    std::vector<std::string> made;
-    while (!words.empty() && words.front() != "--") {
-        const auto* option = option_named(words.front().substr(0, words.front().find('=')));
-        const bool is_length = option && option->is_length;
-        const bool is_apart = is_length && words.front().find('=') == std::string::npos && words.size() > 1;
-        const auto own = words.first(is_apart ? 2 : 1);
-        made.insert(made.end(), own.begin(), own.end());
-        words = words.subspan(own.size());
-        const auto more = is_length ? words_of_length(made.back(), words) : 0;
-        made.back() = with_next(std::move(made.back()), words, more);
-        words = words.subspan(more);
-    }
-    made.insert(made.end(), words.begin(), words.end());
-    return made;
-}
-
 std::vector<std::string> Args::Parser::remaining() const {
     auto words = app.remaining();
     std::ranges::transform(words, words.begin(), unmarked);
     return words;
-}
-
-/// Null: there is none of this name.
-const Argument* Args::Parser::option_named(std::string_view name) const {
-    const auto is_it = [&](const Argument& argument) { return !argument.positional && argument.name == name; };
-    const auto found = std::ranges::find_if(arguments, is_it);
-    return found == arguments.end() ? nullptr : &*found;
 }
 
 Error Args::Parser::explained(const CLI::ParseError& error) const {
@@ -263,7 +251,8 @@ Error Args::Parser::explained(const CLI::ParseError& error) const {
     if (dynamic_cast<const CLI::ExtrasError*>(&error)) {
         for (const auto& word : app.remaining())
             if (word.starts_with("-") && word != "--") return unknown_option(word);
-        return usage(fmt::format("one word too many: \"{}\"", app.remaining().empty() ? "" : app.remaining().front()));
+        const auto sentence = fmt::format("one word too many: \"{}\"", app.remaining().empty() ? "" : app.remaining().front());
+        return unquoted.empty() ? usage(sentence) : Error(Fault::usage, sentence, quoting_hint(unquoted));
     }
     const std::string said = error.what();
     const auto is_meant = [&](const Argument& argument) {
@@ -286,7 +275,7 @@ Error Args::unknown_option(const std::string& word) const { return parser_->unkn
 Error Args::Parser::unknown_option(const std::string& word) const {
     std::vector<std::string> known{"--help"};
     for (const auto& argument : arguments)
-        if (!argument.positional) known.push_back(argument.name);
+        if (!argument.positional && !argument.is_unlisted) known.push_back(argument.name);
     const auto name = word.substr(0, word.find('='));
     const auto near = did_you_mean(name, known);
     return {Fault::usage, fmt::format("there is no option {}{}", name, near),

@@ -13,7 +13,12 @@ namespace desk::cli {
 /// What completion offers where a value is wanted.
 enum class Offers {
     nothing,
-    tickets,
+    tickets,  ///< that are not closed
+    every_ticket,
+    closed_tickets,  ///< or resolved
+    waiting_tickets,
+    resolved_tickets,
+    months,
     clients,
     known_clients,
     agents,
@@ -45,8 +50,16 @@ enum class Offers {
     client_views,
     policy_views,
     commands,
+    help_words,
+    colors,
+    shells,
     files,
 };
+
+constexpr bool offers_tickets(Offers offers) {
+    return offers == Offers::tickets || offers == Offers::every_ticket || offers == Offers::closed_tickets ||
+           offers == Offers::waiting_tickets || offers == Offers::resolved_tickets;
+}
 
 /// An option or positional argument, as help, completion and the documentation test see it.
 struct Argument {
@@ -61,9 +74,14 @@ struct Argument {
     std::string implied = {};  ///< the value of an option that was given without one; empty: it needs one
     bool may_be_bare = false;  ///< an option whose value may be left out; it is empty then
     bool is_length = false;    ///< of time: the words after it that are numbers or units belong to it
+    bool is_text = false;      ///< an option for words of a person's own
+    bool is_unlisted = false;  ///< neither help nor completion names it
 
     friend bool operator==(const Argument&, const Argument&) = default;
 };
+
+/// What to do about `Args::unquoted`.
+std::string quoting_hint(const std::string& quoted);
 
 /// The vocabulary in which a command declares its arguments. A declared target is filled by `parse`; it must live until then.
 class Args {
@@ -74,6 +92,8 @@ public:
     ~Args();
 
     void flag(const std::string& names, bool& into, const std::string& help);
+    /// One that is understood, and that nobody needs to learn.
+    void unlisted_flag(const std::string& name, bool& into);
     void option(const std::string& names, std::string& into, const std::string& value, const std::string& help,
                 Offers offers = Offers::nothing);
     /// Tells an option that was not given from one that was given an empty text.
@@ -121,6 +141,13 @@ public:
 
     /// The failure for an option that is none of these, with a "did you mean".
     Error unknown_option(const std::string& word) const;
+
+    /// Those that help and completion name.
+    std::vector<Argument> listed() const;
+
+    /// What looks like an option's text of several words without quotes, of the words parsed last: `--who 'Jane Doe'`. Empty:
+    /// nothing.
+    const std::string& unquoted() const;
 
     const std::vector<Argument>& arguments() const;
     const std::vector<std::string>& examples() const;

@@ -52,6 +52,16 @@ public:
     /// Whether the person said --force.
     virtual bool forced() const = 0;
 
+    /// Whether the person said --dry-run: `change()` then writes nothing and shows what it would write.
+    virtual bool is_dry_run() const = 0;
+
+    /// For what writes other than by `change()`: `Fault::usage` with --dry-run.
+    void must_not_be_dry_run(const std::string& what, const std::string& hint);
+
+    /// For what cannot be taken back: asks, unless --yes was said, or nobody can be asked. `Fault::refused` where the answer is
+    /// no.
+    void must_be_wanted(const std::string& question, bool yes);
+
     /// What the person answers; absent where nobody can be asked.
     virtual std::optional<bool> answer_to(const std::string& question) = 0;
 
@@ -94,8 +104,17 @@ public:
     /// the error names.
     virtual std::string edited(const std::string& text, const std::string& explanation) = 0;
 
+    /// Whether there is an editor, or a terminal to open one on.
+    virtual bool has_editor() const = 0;
+
     /// Keeps a text that could not be stored in a file of its own and answers its path.
     virtual std::string keep(const std::string& text) = 0;
+
+    /// Shows a page of the manual, as in {"1", "desk-new"}. False where there is no terminal, no such page, or no `man`.
+    virtual bool opens_manual(const std::string& section, const std::string& page) = 0;
+
+    /// How wide a text may be that is broken into lines.
+    virtual int text_width() const = 0;
 
     /// Where what is temporary belongs.
     virtual std::string temporary_folder() const = 0;
@@ -140,7 +159,20 @@ enum class Access {
     sweep,   ///< writes what it can, and exits with 5: whoever started it must notice
 };
 
-enum class Group { tickets, time, desk, repository, hidden };
+/// What one wants to do with a command.
+enum class Group {
+    start,
+    record,
+    find,
+    decide,
+    finish,
+    repair,
+    month,
+    desk,
+    repository,
+    further,  ///< what another command can do as well, and help: named by `desk help --all` alone
+    hidden,   ///< for programs
+};
 
 struct Command {
     std::string_view name;
@@ -149,6 +181,7 @@ struct Command {
     Access access;
     Run (*bind)(Args&);
     std::string_view alias = {};  ///< another spelling
+    bool may_insist = false;      ///< takes --force, although it does not name the tickets that it writes
 };
 
 /// Every command of the program, in the order of the help.
@@ -156,6 +189,9 @@ std::span<const Command> commands();
 
 /// The command of this name or alias, or null.
 const Command* command_named(std::string_view name);
+
+/// The same: `Fault::usage`, with what was probably meant, where there is none.
+const Command& command_meant(const std::string& word);
 
 Run bind_answer(Args&);
 Run bind_assign(Args&);
@@ -165,11 +201,13 @@ Run bind_check(Args&);
 Run bind_client(Args&);
 Run bind_close(Args&);
 Run bind_complete(Args&);
+Run bind_completion(Args&);
 Run bind_confirm(Args&);
 Run bind_correct(Args&);
 Run bind_edit(Args&);
 Run bind_escalate(Args&);
 Run bind_hear(Args&);
+Run bind_help(Args&);
 Run bind_hours(Args&);
 Run bind_init(Args&);
 Run bind_kind(Args&);

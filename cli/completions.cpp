@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <system_error>
 
+#include "cli/help.hpp"
+#include "cli/ticket_completions.hpp"
 #include "cli/views/description.hpp"
 #include "cli/views/ticket_table.hpp"
 #include "core/base/contains.hpp"
@@ -31,13 +34,6 @@ Completions plain(const std::vector<std::string>& words, const std::string& desc
 Completions candidates_of(const PolicyWords& words) {
     Completions completions;
     for (const auto& word : words) completions.push_back({word.name, word.means});
-    return completions;
-}
-
-Completions open_tickets(Context& context) {
-    Completions completions;
-    for (const auto& ticket : context.store().all({Depth::unless_closed, {}, {}}).tickets)
-        completions.push_back({ticket.id.text(), ticket.title});
     return completions;
 }
 
@@ -129,16 +125,23 @@ Completions visible_commands() {
     return completions;
 }
 
-/// `field:` first, and behind the colon what the field takes.
+Completions help_words() {
+    auto completions = visible_commands();
+    for (const auto& topic : help_topics()) completions.push_back({topic, {}});
+    return completions;
+}
+
+/// `field:` first, and after the colon, or a comma, what the field takes.
 Completions filters(std::string_view word, Context& context) {
     const auto colon = word.rfind(':');
+    const auto value = std::max(colon, word.rfind(',') == std::string_view::npos ? 0 : word.rfind(','));
     if (colon == std::string_view::npos) {
         Completions completions;
         for (const auto& field : filter_fields()) completions.push_back({field + ":", {}});
         return completions;
     }
-    const auto lead = std::string(word.substr(0, colon + 1));
-    const auto field = lead.substr(lead.rfind(':', colon - 1) + 1, std::string::npos);
+    const auto lead = std::string(word.substr(0, value + 1));
+    const auto field = word.substr(word.rfind(':', colon - 1) + 1, colon - word.rfind(':', colon - 1));
     Completions completions;
     if (field == "status:") completions = plain({"new", "open", "waiting", "resolved", "closed"});
     if (field == "priority:") completions = candidates_of(priorities_of(context.desk()));
@@ -155,9 +158,43 @@ Completions filters(std::string_view word, Context& context) {
     return completions;
 }
 
-Completions offered(Offers offers, std::string_view begun, Context& context) {
+/// In a list with commas the last of its words is completed; those before it are not offered again. A minus turns an order round.
+Completions in_list(Completions all, std::string_view begun, bool may_be_turned) {
+    const auto comma = begun.rfind(',');
+    auto lead = std::string(begun.substr(0, comma == std::string_view::npos ? 0 : comma + 1));
+    const auto before = split(lead, ',');
+    std::erase_if(all, [&](const Completion& each) {
+        return contains(before, std::string_view(each.word)) || contains(before, "-" + each.word);
+    });
+    if (may_be_turned && begun.substr(lead.size()).starts_with('-')) lead += '-';
+    for (auto& completion : all) completion.word.insert(0, lead);
+    return all;
+}
+
+Completions with(Completions first, Completions second) {
+    std::ranges::move(second, std::back_inserter(first));
+    return first;
+}
+
+/// A month; or `agree CLIENT MONTH`, or `close MONTH`.
+Completions hours_words(const Cursor& cursor, Context& context) {
+    const auto& before = cursor.before;
+    if (before.empty()) return with(plain({"agree", "close"}), month_completions(context));
+    if (before.front() == "agree" && before.size() == 1) return known_clients(context);
+    const auto count = before.size() - (before.front() == "agree" ? 1 : 0);
+    return count == 1 && (before.front() == "agree" || before.front() == "close") ? month_completions(context) : Completions();
+}
+
+Completions offered(const Cursor& cursor, Context& context) {
+    const auto offers = cursor.offers;
+    const auto begun = cursor.begun;
     switch (offers) {
-        case Offers::tickets: return open_tickets(context);
+        case Offers::tickets:
+        case Offers::every_ticket:
+        case Offers::closed_tickets:
+        case Offers::waiting_tickets:
+        case Offers::resolved_tickets: return ticket_completions(offers, begun, context);
+        case Offers::months: return month_completions(context);
         case Offers::clients: return clients(context);
         case Offers::known_clients: return known_clients(context);
         case Offers::agents: return agents(context);
@@ -178,16 +215,19 @@ Completions offered(Offers offers, std::string_view begun, Context& context) {
         case Offers::modes: return plain({"remote", "onsite"});
         case Offers::relations: return plain({"duplicates", "follows", "blocks", "relates"});
         case Offers::reopen_reasons: return plain({"recurred", "unhappy", "other"});
-        case Offers::sort_keys: return plain(sort_keys());
-        case Offers::columns: return plain(column_names());
-        case Offers::calendar_questions: return plain({"add", "between", "days", "on-duty"});
-        case Offers::hours_words: return plain({"agree", "close"});
+        case Offers::sort_keys: return in_list(plain(sort_keys()), begun, true);
+        case Offers::columns: return in_list(plain(column_names()), begun, false);
+        case Offers::calendar_questions: return with(plain({"add", "between", "days", "on-duty"}), month_completions(context));
+        case Offers::hours_words: return hours_words(cursor, context);
         case Offers::scores: return candidates_of(scores_of(context.desk()));
-        case Offers::outage_words: return plain({"add", "plan", "end", "remove"});
+        case Offers::outage_words: return plain({"list", "add", "plan", "end", "remove"});
         case Offers::maintenance_kinds: return plain(maintenance_kinds(context));
         case Offers::client_views: return plain({"list", "show", "rename"});
         case Offers::policy_views: return plain({"show", "check"});
         case Offers::commands: return visible_commands();
+        case Offers::colors: return plain({"auto", "always", "never"});
+        case Offers::help_words: return help_words();
+        case Offers::shells: return plain({"bash", "zsh", "fish"});
         case Offers::filters: return filters(begun, context);
         case Offers::files: return files(begun);
         case Offers::nothing: return {};
@@ -195,19 +235,12 @@ Completions offered(Offers offers, std::string_view begun, Context& context) {
     return {};
 }
 
-/// A reference may be begun at its code, in any of its spellings.
-bool goes_on(const Completion& completion, Offers offers, std::string_view begun) {
-    if (begins_folded(completion.word, begun)) return true;
-    const auto like = reference_like_from(begun);
-    const auto reference = Reference::canonical(completion.word);
-    return offers == Offers::tickets && like && reference && like->matches(*reference);
-}
-
 }  // namespace
 
-Completions completions(Offers offers, std::string_view begun, Context& context) {
-    auto all = offered(offers, begun, context);
-    std::erase_if(all, [&](const Completion& completion) { return !goes_on(completion, offers, begun); });
+Completions completions(const Cursor& cursor, Context& context) {
+    auto all = offered(cursor, context);
+    if (offers_tickets(cursor.offers)) return all;  // those go on from it in spellings of their own
+    std::erase_if(all, [&](const Completion& completion) { return !begins_folded(completion.word, cursor.begun); });
     return all;
 }
 

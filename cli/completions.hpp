@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,14 @@ struct Completion {
 };
 using Completions = std::vector<Completion>;
 
-/// What completion offers where such a value is wanted, of those that go on from `begun`.
-Completions completions(Offers offers, std::string_view begun, Context& context);
+/// A place in a command line where a value is wanted.
+struct Cursor {
+    Offers offers = Offers::nothing;
+    std::string_view begun;               ///< what is typed of the word
+    std::span<const std::string> before;  ///< the words of the command before it that are no options
+};
+
+/// What completion offers there: what goes on from what is begun.
+Completions completions(const Cursor& cursor, Context& context);
 
 }  // namespace desk::cli

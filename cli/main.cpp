@@ -53,8 +53,6 @@ desk::cli::Terminal terminal() {
         terminal.columns = size.ws_col;
         terminal.lines = size.ws_row;
     }
-    terminal.colour = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
-    terminal.pager = environment("PAGER").empty() ? "less -FRX" : environment("PAGER");
     return terminal;
 }
 

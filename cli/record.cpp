@@ -75,4 +75,31 @@ void record_text(Context& context, const std::string& typed, std::span<const std
     record(context, {&typed, 1}, [&](const Ticket& ticket) { return verb(ticket, text); });
 }
 
+std::string reason_given(const Reason& reason, const std::string& about, Context& context) {
+    if (!reason.typed.empty()) return reason.typed;
+    if (!reason.choices.empty() || !context.has_editor())
+        throw Error(Fault::usage, fmt::format("--why is missing: {}", reason.what),
+                    reason.choices.empty() ? std::string("as in --why 'it was a slip'")
+                                           : fmt::format("there is: {}", joined(reason.choices, ", ")));
+    const auto text = context.edited("", fmt::format("{}{}\nAn empty text cancels.", reason.what, about));
+    if (trimmed(text).empty()) throw Error(Fault::refused, "no reason was written, so nothing was recorded");
+    return text;
+}
+
+void record_reasoned(Context& context, std::span<const std::string> typed, const Reason& reason, const ReasonedVerb& verb) {
+    const auto references = context.references(typed);
+    if (references.empty()) return record(context, {}, {});
+    std::string about;
+    if (reason.typed.empty() && reason.choices.empty()) {
+        const auto ticket = context.store().ticket(references.front());
+        must_be_acceptable(objections(verb(ticket, "any reason"), context.terms(ticket).policy));
+        about = fmt::format(", for {}: {}", ticket.id.text(), ticket.title);
+    }
+    const auto why = reason_given(reason, about, context);
+    std::vector<std::string> words;
+    words.reserve(references.size());
+    for (const auto& reference : references) words.push_back(reference.text());
+    record(context, words, [&](const Ticket& ticket) { return verb(ticket, why); });
+}
+
 }  // namespace desk::cli

@@ -28,6 +28,24 @@ using TextVerb = std::function<Event(const Ticket& ticket, const std::string& te
 void record_text(Context& context, const std::string& typed, std::span<const std::string> words, std::string_view what,
                  const TextVerb& verb);
 
+/// A reason that must be given.
+struct Reason {
+    std::string typed;                      ///< behind `--why`; empty: the person is asked for it
+    std::string_view what;                  ///< is wanted: "what was wrong"
+    std::vector<std::string> choices = {};  ///< where it must be one of these
+};
+
+/// What was typed, else what the person writes in the editor; `about` is explained there. `Fault::usage` naming the option where
+/// there is no editor, or a choice.
+std::string reason_given(const Reason& reason, const std::string& about, Context& context);
+
+/// A verb that needs a reason.
+using ReasonedVerb = std::function<Event(const Ticket& ticket, const std::string& why)>;
+
+/// Records one event on each of the tickets, each with the reason. Without one the person writes it in the editor, unless the
+/// verb refuses the first ticket already.
+void record_reasoned(Context& context, std::span<const std::string> typed, const Reason& reason, const ReasonedVerb& verb);
+
 /// The words of a command line as one text; standard input for `-`; empty without words.
 std::string text_of(Context& context, std::span<const std::string> words);
 

@@ -8,8 +8,11 @@
 
 #include <fmt/format.h>
 
+#include "cli/help.hpp"
 #include "cli/shell/agent.hpp"
+#include "cli/shell/manual.hpp"
 #include "cli/typed.hpp"
+#include "cli/views/previews.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/agent.hpp"
 #include "core/contract/client_name.hpp"
@@ -47,20 +50,6 @@ std::string all_of(std::istream& stream) { return {std::istreambuf_iterator<char
 
 }  // namespace
 
-void declare(Globals& globals, Args& args) {
-    args.option("-C", globals.folder, "DIR", "the desk in this folder, or above it", Offers::files);
-    args.option("--now", globals.now, "TIME", "act as if it were this time, as in 2026-11-20T09:14Z");
-    args.option("--as", globals.agent, "AGENT", "act as this agent", Offers::agents);
-    args.flag("--json", globals.json, "one JSON object");
-    args.flag("--porcelain", globals.porcelain, "tab-separated, for scripts");
-    args.flag("--no-color", globals.no_color, "no colour");
-    args.flag("--no-commit", globals.no_commit, "leave the git commit to you");
-    args.flag("--force", globals.force, "do it even where that loses a comment in a ticket, or looks like a slip");
-    args.flag("-q,--quiet", globals.quiet, "say only what is wrong");
-    args.flag("-h,--help", globals.help, "this help");
-    args.flag("--version", globals.version, "the program's version");
-}
-
 Session::Session(const World& world, const Globals& globals, Output& output, bool writes)
     : Context(output, now_of(world, globals)), world_(world), globals_(globals), writes_(writes) {}
 
@@ -74,7 +63,7 @@ const Store& Session::store() {
     if (store_) return *store_;
     store_ = Store::find(folder());
     const auto git = writes_ ? Git::around(store_->folder().path()) : std::nullopt;
-    if (git) finish_earlier(*git, !globals_.no_commit);
+    if (git && !globals_.dry_run) finish_earlier(*git, !globals_.no_commit);
     return *store_;
 }
 
@@ -109,11 +98,15 @@ void Session::warn_of_no_repository() {
 
 Change& Session::change() {
     if (!change_) warn_of_no_repository();
-    if (!change_) change_.emplace(store(), Change::Options{!globals_.no_commit, globals_.force});
+    if (!change_) change_.emplace(store(), Change::Options{!globals_.no_commit, globals_.force, globals_.dry_run});
     return *change_;
 }
 
 void Session::finish() {
+    if (change_ && globals_.dry_run) {
+        out.show(previews_page(change_->previews()));
+        return out.tell("nothing was written");
+    }
     if (!change_ || change_->empty()) return;
     auto [why_not, failure] = change_->commit();
     if (!why_not.empty()) out.warn(why_not);
@@ -122,6 +115,7 @@ void Session::finish() {
 
 Context::NewStore Session::make_store(const std::string& folder, const std::string& name, const std::string& timezone,
                                       bool repository) {
+    must_not_be_dry_run("init makes a folder", "`desk init` refuses where there is a desk already");
     auto path = without_slash(where(first_set({folder, globals_.folder, "."})));
     const auto zone = first_set({timezone, world_.timezone, "UTC"});
     if (!Zone::named(zone))
@@ -148,7 +142,7 @@ std::string Session::program_word() const {
 
 bool Session::set_up_merging() {
     const auto git = Git::around(store().folder().path());
-    return git && install_merge_driver(*git, program_word());
+    return git && !globals_.dry_run && install_merge_driver(*git, program_word());
 }
 
 std::string Session::input() {
@@ -174,22 +168,37 @@ void Session::write_file(const std::string& path, const std::string& content) {
     const bool is_new = kind == std::filesystem::file_type::not_found;
     if (!full.has_filename() || (!is_new && kind != std::filesystem::file_type::regular))
         throw Error(Fault::refused, fmt::format("{}: is no plain file, and is not written over", path));
+    if (globals_.dry_run) return;
     const auto folder = Folder::open(full.parent_path().string());
     AtomicWrites writes(folder);
     writes.add({full.filename().string(), content, is_new});
     writes.commit();
 }
 
+bool Session::opens_manual(const std::string& section, const std::string& page) {
+    return world_.terminal.is_terminal && open_manual(section, page, world_.program);
+}
+
+int Session::text_width() const { return cli::text_width(out.terminal()); }
+
 std::string Session::temporary_folder() const { return first_set({world_.environment("TMPDIR"), "/tmp"}); }
 
 std::string Session::edited(const std::string& text, const std::string& explanation) {
-    const auto editor = first_set({world_.environment("VISUAL"), world_.environment("EDITOR")});
-    if (editor.empty() && !world_.terminal.is_terminal)
+    if (!has_editor())
         throw Error(Fault::usage, "no text was given, and there is no terminal for an editor",
                     "give the text, or `-` for standard input");
     draft_.emplace(temporary_folder(), text, explanation);
+    const auto editor = chosen_editor();
     return text_typed(draft_->edited(editor.empty() ? "vi" : editor), "what was written in the editor");
 }
+
+std::string Session::chosen_editor() const {
+    const auto& environment = world_.environment;
+    const auto own = first_set({environment("DESK_EDITOR"), environment("GIT_EDITOR")});
+    return own.empty() ? first_set({Git::editor(world_.folder), environment("VISUAL"), environment("EDITOR")}) : own;
+}
+
+bool Session::has_editor() const { return world_.terminal.is_terminal || !chosen_editor().empty(); }
 
 std::string Session::keep_draft() {
     if (!draft_ || trimmed(draft_->text()).empty()) return {};
@@ -208,6 +217,15 @@ void Context::must_be_meant(const std::string& sentence, const std::string& hint
     const auto answer = answer_to(sentence + "; is that meant?");
     if (!answer) throw Error(Fault::refused, sentence, hint + "; --force records it all the same");
     if (!*answer) throw Error(Fault::refused, "nothing is recorded", hint);
+}
+
+void Context::must_not_be_dry_run(const std::string& what, const std::string& hint) {
+    if (is_dry_run()) throw Error(Fault::usage, fmt::format("{}: that cannot be tried with --dry-run", what), hint);
+}
+
+void Context::must_be_wanted(const std::string& question, bool yes) {
+    if (yes || is_dry_run()) return;
+    if (!answer_to(question).value_or(true)) throw Error(Fault::refused, "nothing was recorded", "--yes answers yes");
 }
 
 const Desk& Context::desk_for(std::span<const Ticket> tickets) {

@@ -7,24 +7,10 @@
 
 #include "cli/app.hpp"
 #include "cli/command.hpp"
+#include "cli/globals.hpp"
 #include "cli/shell/editor.hpp"
 
 namespace desk::cli {
-
-/// The options that every command takes.
-struct Globals {
-    std::string folder, now, agent;
-    bool json = false;
-    bool porcelain = false;
-    bool no_color = false;
-    bool no_commit = false;
-    bool force = false;
-    bool quiet = false;
-    bool version = false;
-    bool help = false;
-};
-
-void declare(Globals& globals, Args& args);
 
 /// One run of one command, in the world it was started in.
 class Session : public Context {
@@ -36,6 +22,7 @@ public:
     const std::string& agent() override;
     std::string folder() const override { return where(meant_folder()); }
     bool forced() const override { return globals_.force; }
+    bool is_dry_run() const override { return globals_.dry_run; }
     std::optional<bool> answer_to(const std::string& question) override;
     Change& change() override;
     NewStore make_store(const std::string& folder, const std::string& name, const std::string& timezone,
@@ -46,7 +33,10 @@ public:
     std::string file(const std::string& path) override;
     void write_file(const std::string& path, const std::string& content) override;
     std::string edited(const std::string& text, const std::string& explanation) override;
+    bool has_editor() const override;
     std::string keep(const std::string& text) override;
+    bool opens_manual(const std::string& section, const std::string& page) override;
+    int text_width() const override;
     std::string temporary_folder() const override;
 
     /// What could not be read of the desk.
@@ -71,6 +61,7 @@ private:
     std::string where(const std::string& folder) const;
     std::string meant_folder() const;
     std::string program_word() const;
+    std::string chosen_editor() const;  ///< empty: none was
     void warn_of_no_repository();
 
     const World& world_;

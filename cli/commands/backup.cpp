@@ -63,6 +63,7 @@ void tell(const BackedUp& done, Context& context) {
 }
 
 void make_backup(const Options& options, Context& context) {
+    context.must_not_be_dry_run("backup writes a file elsewhere", "`desk backup --check` says what is due");
     const auto git = repository(context);
     const auto places = places_of(options, git);
     finish_earlier(git, true);

@@ -105,7 +105,8 @@ void look_at_attributes(const Git& git, bool fix, Context& context) {
 /// Answers what of the desk is missing. What is not wrong, but worth knowing, is told.
 std::vector<Problem> look_at_the_folder(const Options& options, Context& context) {
     const auto& folder = context.store().folder();
-    for (const auto& path : sweep_temporaries(folder, context.now)) context.out.tell("removed " + path);
+    if (!context.is_dry_run())
+        for (const auto& path : sweep_temporaries(folder, context.now)) context.out.tell("removed " + path);
     const auto git = Git::around(folder.path());
     if (!git && !Git::unusable(folder.path()).empty())
         return {{{".git"}, "is not a git repository, and nothing is committed; `git init` finishes one that was begun"}};

@@ -57,7 +57,7 @@ void rename_client(const Options& options, Context& context) {
 void look_at_clients(const Options& options, Context& context) {
     if (options.view == "rename" && !options.name.empty()) return rename_client(options, context);
     if (!options.to.empty()) throw Error(Fault::usage, fmt::format("one word too many: \"{}\"", options.to), "see --help");
-    if (options.view == "list" && options.name.empty()) return list_clients(context);
+    if ((options.view.empty() || options.view == "list") && options.name.empty()) return list_clients(context);
     if (options.view == "show" && !options.name.empty()) return show_client(options.name, context);
     if (options.view == "show") throw Error(Fault::usage, "CLIENT is missing: whom to show", "as in: desk client show acme");
     throw Error(Fault::usage,
@@ -70,7 +70,7 @@ void look_at_clients(const Options& options, Context& context) {
 
 Run bind_client(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("VIEW", options->view, "`list` all, `show` one, or `rename` one", Offers::client_views);
+    args.optional("VIEW", options->view, "`list` all, as without a word, `show` one, or `rename` one", Offers::client_views);
     args.optional("CLIENT", options->name, "the client to show or rename", Offers::known_clients);
     args.optional("NAME", options->to, "rename: what it is called from now on");
     args.example("desk client show acme");

@@ -18,7 +18,7 @@ void confirm_all(const Options& options, Context& context) {
 
 Run bind_confirm(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required_words("TICKET", options->tickets, "the tickets; `-` reads them from standard input", Offers::tickets);
+    args.required_words("TICKET", options->tickets, "the tickets; `-` reads them from standard input", Offers::resolved_tickets);
     args.option("--who", options->who, "NAME", "who of the client's says that it works");
     args.example("desk confirm K7QF4 --who 'Jane Doe'");
     return [options](Context& context) { confirm_all(*options, context); };

@@ -137,9 +137,13 @@ void move(const Options& options, const RightWork& right, Context& context) {
     context.out.show(recorded_page(recorded));
 }
 
-void correct_entry(const Options& options, Context& context) {
+void correct_entry(Options options, Context& context) {
     const auto right = right_from(options, context);
     must_be_clear(options, right);
+    if (options.why.empty()) {
+        const auto ticket = context.store().ticket(context.store().reference(options.ticket));
+        options.why = reason_given({{}, "what was wrong"}, fmt::format(", on {}: {}", ticket.id.text(), ticket.title), context);
+    }
     if (!options.to.empty()) return move(options, right, context);
     Ticket before;
     record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
@@ -153,16 +157,16 @@ void correct_entry(const Options& options, Context& context) {
 
 Run bind_correct(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
+    args.required("TICKET", options->ticket, "the ticket", Offers::every_ticket);
     args.words("TIME", options->time, "how long it took, as in 25m, 1h30, 1:30 or 1.5h");
     args.option("--entry", options->entry, "ENTRY",
                 "which event: its number in `desk show`, its exact time, or `last`; otherwise your last entry of time");
     args.option("--at", options->at, "TIME", "when the work began");
     args.option("--text", options->text, "TEXT", "what was done; `-` reads standard input");
     args.option("--by", options->by, "AGENT", "who did it", Offers::agents);
-    args.option("--to", options->to, "TICKET", "move the entry to this ticket", Offers::tickets);
+    args.option("--to", options->to, "TICKET", "move the entry to this ticket", Offers::every_ticket);
     args.flag("--void", options->none, "take it back: the time, or another event that only records");
-    args.option("--why", options->why, "TEXT", "what was wrong; it must be given");
+    args.option("--why", options->why, "TEXT", "what was wrong; without it the editor opens");
     args.example("desk correct K7QF4 0:30 --why '5:00 was typed'");
     args.example("desk correct K7QF4 --entry 5 --void --why 'said on another ticket'");
     return [options](Context& context) { correct_entry(*options, context); };

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/record.hpp"
 #include "cli/typed.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/hours_rules.hpp"
@@ -21,6 +22,7 @@ struct Options {
     bool entries = false;
     bool statement = false;
     bool none = false;
+    bool yes = false;
 
     bool agrees() const { return !limit.empty() || !by.empty() || !kind.empty() || !why.empty() || none; }
 };
@@ -74,14 +76,13 @@ Minutes standing(const Client* client, Month month, const std::string& kind) {
 Client::Agreed agreed_no_more(const Options& options, Context& context) {
     if (!options.limit.empty() || !options.by.empty())
         throw Error(Fault::usage, "--void takes back what was agreed", "it takes --why and --kind only");
-    if (trimmed(options.why).empty())
-        throw Error(Fault::refused, "nothing is taken back without a reason", "--why says what was wrong");
     const auto* client = client_named(context.desk(), context.client_from(options.words[1]));
     const auto month = context.month(options.words[2]);
     if (standing(client, month, options.kind) == Minutes(0))
         throw Error(Fault::refused, fmt::format("{} has agreed to nothing in {}", options.words[1], to_text(month)));
+    const auto why = reason_given({options.why, "what was wrong"}, {}, context);
     const auto at = after_all_of(client, context.now);
-    return {month, Minutes(0), options.kind, context.agent(), context.policy().zone.day(at), at, context.agent(), options.why};
+    return {month, Minutes(0), options.kind, context.agent(), context.policy().zone.day(at), at, context.agent(), why};
 }
 
 Client::Agreed agreed_from(const Options& options, Context& context) {
@@ -126,6 +127,10 @@ void agree(const Options& options, Context& context) {
 void close(const Options& options, Context& context) {
     if (options.words.size() != 2) throw Error(Fault::usage, "close takes a month", "as in: desk hours close 2026-11");
     const auto month = context.month(options.words[1]);
+    context.must_be_wanted(
+        fmt::format("{} is then closed for good, and what changes later is corrected in the next month; close it?",
+                    to_text(month)),
+        options.yes);
     auto& change = context.change();
     const MonthRecords kept(context.store(), context.now);
     const auto sources = kept.sources();
@@ -159,8 +164,9 @@ Run bind_hours(Args& args) {
     args.length("--limit", options->limit, "agree: so much over the cap, as in 10h");
     args.option("--by", options->by, "NAME", "agree: who of the client agreed");
     args.option("--kind", options->kind, "KIND", "agree: over what is planned of this kind, not over the cap", Offers::kinds);
+    args.flag("-y,--yes", options->yes, "close: do not ask");
     args.flag("--void", options->none, "agree: take back what was agreed");
-    args.option("--why", options->why, "TEXT", "agree --void: what was wrong; it must be given");
+    args.option("--why", options->why, "TEXT", "agree --void: what was wrong; without it the editor opens");
     args.example("desk hours 2026-11 --client acme --statement --entries");
     return [options](Context& context) {
         options->client = context.client_from(options->client);

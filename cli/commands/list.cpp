@@ -13,7 +13,7 @@ namespace {
 struct Options {
     std::vector<std::string> filters;
     std::string sort = "priority,opened";
-    std::string columns;
+    std::string columns, client;
     int limit = 0;
     bool all = false;
 };
@@ -86,13 +86,17 @@ Run bind_list(Args& args) {
                "words as in status:open, priority:high,critical, client:acme, assignee:me, opened:2026-11, 'due:<4h', 'tier:>1', "
                "not:kind:fault; a word without a colon is searched for in the text",
                Offers::filters);
+    args.option("-c,--client", options->client, "CLIENT", "of this client only, as with client:CLIENT", Offers::clients);
     args.flag("-a,--all", options->all, "the closed ones too");
     args.option("--sort", options->sort, "KEYS", "sort by these, as in client,-opened; otherwise by priority and age",
                 Offers::sort_keys);
     args.option("--columns", options->columns, "NAMES", "the columns to show, as in id,status,title", Offers::columns);
     args.option("--limit", options->limit, "COUNT", "at most so many");
     args.example("desk list client:acme 'priority:>=high' assignee:none");
-    return [options](Context& context) { list_tickets(*options, context); };
+    return [options](Context& context) {
+        if (!options->client.empty()) options->filters.push_back("client:" + options->client);
+        list_tickets(*options, context);
+    };
 }
 
 }  // namespace desk::cli

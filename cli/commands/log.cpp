@@ -9,6 +9,7 @@ namespace {
 
 struct Options {
     std::vector<std::string> tickets;
+    std::string client;
     int limit = 0;
     bool git = false;
 };
@@ -19,7 +20,10 @@ std::vector<Ticket> asked_for(const Options& options, Context& context) {
         for (const auto& reference : context.references(options.tickets)) tickets.push_back(context.store().ticket(reference));
         return tickets;
     }
-    return context.store().all({}).tickets;
+    const auto is_meant = [&](const Ticket& ticket) { return options.client.empty() || ticket.client == options.client; };
+    auto found = context.store().all({Depth::whole, {}, is_meant});
+    if (found.tickets.empty()) context.must_exist(options.client);
+    return std::move(found.tickets);
 }
 
 Git repository(Context& context) {
@@ -59,11 +63,15 @@ void show_log(const Options& options, Context& context) {
 
 Run bind_log(Args& args) {
     auto options = std::make_shared<Options>();
-    args.words("TICKET", options->tickets, "the tickets; of all when none is named", Offers::tickets);
+    args.words("TICKET", options->tickets, "the tickets; of all when none is named", Offers::every_ticket);
+    args.option("-c,--client", options->client, "CLIENT", "of this client's tickets, where none is named", Offers::clients);
     args.option("--limit", options->limit, "COUNT", "only the last so many events");
     args.flag("--git", options->git, "with the commit that each event came with; tickets must be named");
     args.example("desk log K7QF4");
-    return [options](Context& context) { show_log(*options, context); };
+    return [options](Context& context) {
+        options->client = context.client_from(options->client);
+        show_log(*options, context);
+    };
 }
 
 }  // namespace desk::cli

@@ -138,7 +138,7 @@ Run bind_new(Args& args) {
     args.option("--received", options->received, "TIME", "when it reached the desk, if earlier than now");
     args.option("--tier", options->tier, "TIER", "the tier it starts in; otherwise the first", Offers::tiers);
     args.option("--assign", options->assignee, "AGENT", "who takes it; `me` is you", Offers::agents);
-    args.option("--follows", options->follows, "TICKET", "an earlier ticket that this one goes on from", Offers::tickets);
+    args.option("--follows", options->follows, "TICKET", "an earlier ticket that this one goes on from", Offers::every_ticket);
     args.option("-d,--description", options->description, "TEXT", "the description; `-` reads standard input");
     args.option("--answer", options->answers, "ITEM=TEXT", "the answer to an item of the policy's intake; may be repeated",
                 Offers::items);

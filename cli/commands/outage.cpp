@@ -137,46 +137,65 @@ std::vector<Record> begun(const std::vector<Record>& all, Instant at, const std:
     return found;
 }
 
+void must_be_recorded(Instant at, const std::string& client, const Availability& all, const Zone& zone) {
+    if (!begun(all.outages, at, client).empty() || !begun(all.maintenance, at, client).empty()) return;
+    throw Error(Fault::not_found,
+                fmt::format("nothing is recorded that began at {}{}", shown(zone, at), client.empty() ? "" : " for " + client),
+                "`desk outage` lists what is recorded; --client says whose it is");
+}
+
 /// That a record was wrong is a record of its own: what was recorded stays in its file.
 void remove(const Options& options, Context& context) {
     if (options.from.empty())
-        throw Error(Fault::usage, "--from is missing: when it began", "`desk uptime` shows what is recorded");
-    if (trimmed(options.why).empty())
-        throw Error(Fault::refused, "nothing is taken back without a reason", "--why says what was wrong");
+        throw Error(Fault::usage, "--from is missing: when it began", "`desk outage` lists what is recorded");
     if (!options.until.empty() || !options.length.empty() || !options.kind.empty() || !options.announced.empty())
         throw Error(Fault::usage, "remove takes --from, --client and --why only");
     const auto at = context.moment(options.from, "--from");
     const auto& zone = context.policy().zone;
+    must_be_recorded(at, options.client, availability_of(context.store()), zone);
+    // Asked before the lock is taken, which nobody should wait for.
+    const auto why = reason_given({options.why, "what was wrong"}, {}, context);
     const auto all = known(context);
+    must_be_recorded(at, options.client, all, zone);
     const auto outages = begun(all.outages, at, options.client);
     const auto planned = begun(all.maintenance, at, options.client);
-    if (outages.empty() && planned.empty())
-        throw Error(Fault::not_found,
-                    fmt::format("nothing is recorded that began at {}{}", shown(zone, at),
-                                options.client.empty() ? "" : " for " + options.client),
-                    "`desk uptime` shows what is recorded; --client says whose it is");
     for (const auto& outage : outages) {
         const auto summary = "outage: removed, " + time_text(outage.from, outage.until, zone);
-        stage_removal(context.change(), {outage.from, outage.client, false, context.agent(), options.why, context.now}, summary);
+        stage_removal(context.change(), {outage.from, outage.client, false, context.agent(), why, context.now}, summary);
         context.out.show(outage_page(outage));
         context.out.tell(summary);
     }
     for (const auto& each : planned) {
         const auto summary = "maintenance: removed, " + time_text(each.from, each.until, zone);
-        stage_removal(context.change(), {each.from, each.client, true, context.agent(), options.why, context.now}, summary);
+        stage_removal(context.change(), {each.from, each.client, true, context.agent(), why, context.now}, summary);
         context.out.show(maintenance_page(each));
         context.out.tell(summary);
     }
 }
 
+/// All of a client's, or of everybody's, the latest first.
+void list(const Options& options, Context& context) {
+    if (!options.from.empty() || !options.until.empty() || !options.length.empty() || !options.kind.empty() ||
+        !options.why.empty())
+        throw Error(Fault::usage, "list takes --client only", "`desk uptime MONTH` shows what a month comes to");
+    auto all = availability_of(context.store());
+    const auto is_of_another = [&](const auto& each) { return !options.client.empty() && each.client != options.client; };
+    std::erase_if(all.outages, is_of_another);
+    std::erase_if(all.maintenance, is_of_another);
+    const auto table = availability_table(all, context.policy().zone, context.now);
+    context.out.show(table);
+    if (table.rows.empty()) context.out.tell("no outage is recorded, and no maintenance is planned");
+}
+
 void record_outage(const Options& options, Context& context) {
     if (!options.client.empty()) context.client(options.client);
+    if (options.verb.empty() || options.verb == "list") return list(options, context);
     if (!options.why.empty() && options.verb != "remove") throw Error(Fault::usage, "--why is for: desk outage remove");
     if (options.verb == "add") return add(options, context);
     if (options.verb == "plan") return plan(options, context);
     if (options.verb == "end") return end(options, context);
     if (options.verb == "remove") return remove(options, context);
-    throw Error(Fault::usage, fmt::format("\"{}\" is neither add, plan, end nor remove", options.verb),
+    throw Error(Fault::usage, fmt::format("\"{}\" is none of list, add, plan, end and remove", options.verb),
                 "as in: desk outage add --from 10:00 --until 10:39");
 }
 
@@ -184,9 +203,11 @@ void record_outage(const Options& options, Context& context) {
 
 Run bind_outage(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("WHAT", options->verb,
-                  "`add` an outage, `plan` maintenance, `end` the outage that lasts, or `remove` what was wrong",
-                  Offers::outage_words);
+    args.optional(
+        "WHAT", options->verb,
+        "`list` what is recorded, as without a word, `add` an outage, `plan` maintenance, `end` the outage that lasts, or "
+        "`remove` what was wrong",
+        Offers::outage_words);
     args.words("TEXT", options->text, "what was the matter; `-` reads standard input");
     args.option("--from", options->from, "TIME", "when it began; now, if it is not said");
     args.option("--until", options->until, "TIME", "when it ended; without it an outage lasts");
@@ -194,7 +215,7 @@ Run bind_outage(Args& args) {
     args.option("--kind", options->kind, "KIND", "plan: what is maintained", Offers::maintenance_kinds);
     args.option("--announced", options->announced, "TIME", "plan: when the clients were told; now, if it is not said");
     args.option("-c,--client", options->client, "CLIENT", "of this client's platform only", Offers::known_clients);
-    args.option("--why", options->why, "TEXT", "remove: what was wrong; it must be given");
+    args.option("--why", options->why, "TEXT", "remove: what was wrong; without it the editor opens");
     args.example("desk outage add --from 10:00 --until 10:39 The database was full");
     args.example("desk outage plan --from '2026-12-05 22:00' --for 25m --kind os Patches");
     return [options](Context& context) {

@@ -48,7 +48,7 @@ void check_policy(const Options& options, Context& context) {
 }
 
 void look_at_policy(const Options& options, Context& context) {
-    if (options.view == "show") return show_policy(options, context);
+    if (options.view.empty() || options.view == "show") return show_policy(options, context);
     if (options.view == "check") return check_policy(options, context);
     throw Error(Fault::usage, fmt::format("\"{}\" is neither show nor check", options.view), "as in: desk policy show");
 }
@@ -57,7 +57,8 @@ void look_at_policy(const Options& options, Context& context) {
 
 Run bind_policy(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("VIEW", options->view, "`show` the contract, or `check` it for holes and contradictions", Offers::policy_views);
+    args.optional("VIEW", options->view, "`show` the contract, as without a word, or `check` it for holes and contradictions",
+                  Offers::policy_views);
     args.option("--policy", options->policy, "NAME", "show this one of policies/, not that of desk.toml", Offers::policies);
     args.flag("--csv", options->csv, "the table of severities alone, as comma-separated values");
     args.example("desk policy show --policy gold");

@@ -38,7 +38,7 @@ void rate_ticket(const Options& options, Context& context) {
 
 Run bind_rate(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
+    args.required("TICKET", options->ticket, "the ticket", Offers::closed_tickets);
     args.optional("SCORE", options->score, "the client's word for how satisfied it is; with --read it may be left out",
                   Offers::scores);
     args.words("TEXT", options->text, "what else the client said; `-` reads standard input");

@@ -98,7 +98,7 @@ void report(const Options& options, Context& context) {
 
 Run bind_report(Args& args) {
     auto options = std::make_shared<Options>();
-    args.optional("MONTH", options->period, "as in 2026-11, or a year as in 2026; this month if it is not named");
+    args.optional("MONTH", options->period, "as in 2026-11, or a year as in 2026; this month if it is not named", Offers::months);
     args.option("--from", options->from, "DAY", "from this day on, as in 2026-11-03, instead of a month");
     args.option("--to", options->to, "DAY", "through this day; today if it is not named");
     args.option("-c,--client", options->client, "CLIENT", "of this client only", Offers::clients);

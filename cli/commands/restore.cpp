@@ -62,6 +62,7 @@ Inventory inventory_of(const Restored& restored) {
 }
 
 void restore_desk(const Options& options, Context& context) {
+    context.must_not_be_dry_run("restore makes a folder", "`desk backup --check FOLDER` says whether a backup is whole");
     const auto bundle = bundle_meant(options.bundle, time_of(options));
     const auto restored = restore(bundle, options.folder);
     context.out.tell(fmt::format("{} restored to {}", bundle, restored.folder));

@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/views/description.hpp"
+#include "cli/views/proposals.hpp"
 #include "cli/views/recorded.hpp"
 #include "cli/views/sweep.hpp"
 #include "cli/views/ticket_table.hpp"
@@ -17,8 +18,8 @@ namespace desk::cli {
 namespace {
 
 struct Options {
-    bool dry_run = false;
     bool check = false;
+    bool propose = false;
 };
 
 struct SweptTicket {
@@ -97,11 +98,25 @@ void show_late(const Swept& swept, Context& context) {
     if (!tickets.empty()) context.outcome = Fault::over;
 }
 
+/// What the policy leaves to a person, as if it were done.
+void show_proposals(const Options& options, Context& context) {
+    const auto& desk = context.desk();
+    auto found = context.store().map({Depth::whole_unless_closed, {}, {}}, [&](const Ticket& ticket) {
+        auto events = proposed_by_rule(ticket, terms_of(desk, ticket), context.now);
+        return events.empty() ? std::nullopt : std::optional(std::move(events));
+    });
+    context.out.show(proposals_page(found.tickets, found.values, context.policy().zone));
+    if (options.check && !found.tickets.empty()) context.outcome = Fault::over;
+}
+
 void sweep_tickets(const Options& options, Context& context) {
-    if (!options.dry_run) add_missing_files(context.store());  // nobody looks on: a ticket that is gone must not end an alarm
+    if (options.propose) return show_proposals(options, context);
+    const bool writes = !context.is_dry_run() && !options.check;
+    if (!context.is_dry_run())
+        add_missing_files(context.store());  // nobody looks on: a ticket that is gone must not end an alarm
     auto swept = swept_tickets(options.check, context);
-    const auto all = sweep_all(swept, !options.dry_run && !options.check, context);
-    if (!options.dry_run && !options.check) context.change();  // which finishes what a sweep that was killed has left
+    const auto all = sweep_all(swept, writes, context);
+    if (writes) context.change();  // which finishes what a sweep that was killed has left
     context.out.show(sweep_page(all, context.policy().zone));
     if (!options.check) return;
     if (!all.empty()) context.outcome = Fault::over;
@@ -112,8 +127,8 @@ void sweep_tickets(const Options& options, Context& context) {
 
 Run bind_sweep(Args& args) {
     auto options = std::make_shared<Options>();
-    args.flag("--dry-run", options->dry_run, "show what would be done, and do nothing");
-    args.flag("--check", options->check, "the same, and what is late; exit with 8 when there is something");
+    args.flag("--check", options->check, "only show what would be done, and what is late; exit with 8 when there is something");
+    args.flag("--propose", options->propose, "only list what the policy leaves to a person: [escalation] propose = true");
     args.example("desk sweep --dry-run");
     return [options](Context& context) { sweep_tickets(*options, context); };
 }

@@ -20,6 +20,7 @@ std::vector<Arrived> brought_by(const Synced& synced, Context& context) {
 }
 
 void sync_desk(const SyncOptions& options, Context& context) {
+    context.must_not_be_dry_run("sync fetches and pushes", "`git fetch` and `git log ..@{upstream}` show what others have");
     if (context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
     const auto synced = sync(context.store(), {options.removals, context.shows_progress()});
     context.store().problems().add(synced.problems);

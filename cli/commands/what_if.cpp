@@ -97,8 +97,8 @@ Run bind_what_if(Args& args) {
     args.option_or(
         "--revision", options->revision, "REV", "HEAD",
         "what desk.toml, the policies and clients said in this commit, against what they say now; HEAD, if none is named");
-    args.option("--from", options->from, "MONTH", "the first month; two before the last, if it is not said");
-    args.option("--to", options->to, "MONTH", "the last month; this one, if it is not said");
+    args.option("--from", options->from, "MONTH", "the first month; two before the last, if it is not said", Offers::months);
+    args.option("--to", options->to, "MONTH", "the last month; this one, if it is not said", Offers::months);
     args.option("-c,--client", options->client, "CLIENT", "of this client only", Offers::clients);
     args.example("desk what-if --revision");
     args.example("desk what-if --policy gold.toml --from 2026-07 --to 2026-09");

@@ -82,7 +82,7 @@ std::string to_text(std::span<const Line> lines, const Terminal& terminal) {
     for (const auto& line : lines) {
         const auto joined = join(line.spans);
         const int room = std::max(std::min(terminal.columns, readable) - line.indent, narrowest);
-        const bool breaks = line.wrap && terminal.is_terminal;
+        const bool breaks = line.wrap && terminal.is_fitted;
         for (const auto part : breaks ? wrapped(joined.text, room) : split(joined.text, '\n')) {
             out.blanks(line.indent);
             put_part(joined, part, out);

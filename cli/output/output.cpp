@@ -138,7 +138,7 @@ void Output::answer(const std::string& key, const Cell& cell) {
 }
 
 void Output::tell(std::string_view sentence, std::string_view hint) {
-    if (!quiet_) warn(sentence, hint);
+    if (!quiet_) warn(tried_ ? fmt::format("dry run: {}", sentence) : std::string(sentence), hint);
 }
 
 void Output::warn(const Problem& problem) { warn(to_text(problem.where) + ": " + problem.what); }

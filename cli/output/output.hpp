@@ -98,8 +98,10 @@ enum class Form { people, porcelain, json };
 /// Where output goes.
 struct Terminal {
     bool is_terminal = false;
+    bool is_fitted =
+        false;  ///< what is shown is laid out for a screen of so many columns: a terminal, or something in front of one
     bool colour = false;
-    int columns = 80;  ///< display columns; of no meaning where it is no terminal
+    int columns = 80;  ///< display columns; of no meaning where nothing is fitted
     int lines = 24;
     std::string pager{};  ///< shell command for what is longer than the screen; empty: none
 };
@@ -137,6 +139,9 @@ public:
 
     Form form() const { return form_; }
 
+    /// From now on what is told would have been done, and was not.
+    void tell_as_tried() { tried_ = true; }
+
     /// Whether anybody sees what is for these: JSON alone is costly to prepare in vain.
     bool wants(Audience audience) const { return audience != Audience::json || form_ == Form::json; }
 
@@ -150,6 +155,7 @@ private:
     Form form_;
     Terminal terminal_;
     bool quiet_;
+    bool tried_ = false;
     std::string notices_;
     std::string text_;    ///< for people and as porcelain
     Value::Object root_;  ///< as JSON

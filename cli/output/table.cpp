@@ -48,14 +48,14 @@ bool is_empty(const Table& table, std::size_t column) {
     return std::ranges::all_of(table.rows, [&](const auto& row) { return row.at(column).shown.empty(); });
 }
 
-/// A terminal is narrow: columns in which nothing stands take no room there.
-std::vector<Place> places(const Table& table, bool on_terminal) {
+/// A screen is narrow: columns in which nothing stands take no room there.
+std::vector<Place> places(const Table& table, bool on_screen) {
     std::vector<Place> places;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
         const bool shown =
-            on_terminal ? (column.audience == Audience::everybody || column.audience == Audience::terminal) && !is_empty(table, i)
-                        : column.audience == Audience::everybody;
+            on_screen ? (column.audience == Audience::everybody || column.audience == Audience::terminal) && !is_empty(table, i)
+                      : column.audience == Audience::everybody;
         if (shown) places.push_back({i, &column, 0, narrowest});
     }
     return places;
@@ -181,12 +181,12 @@ std::string title_of(const Column& column) {
 
 std::string to_text(const Table& table, const Terminal& terminal) {
     if (table.rows.empty()) return {};
-    auto columns = places(table, terminal.is_terminal);
+    auto columns = places(table, terminal.is_fitted);
     if (columns.empty()) return {};  // it is for programs
     auto rows = measured(table, columns);
-    if (terminal.is_terminal) leave_out(columns, rows, terminal.columns);
+    if (terminal.is_fitted) leave_out(columns, rows, terminal.columns);
     keep_words_whole(columns, rows);
-    if (terminal.is_terminal) fit(columns, terminal.columns);
+    if (terminal.is_fitted) fit(columns, terminal.columns);
     const bool wraps = std::ranges::any_of(columns, [](const Place& place) { return place.column->wraps; });
     Lines out(terminal.colour);
     for (const auto& row : rows) {

@@ -279,3 +279,30 @@ TEST_CASE("values lose what other systems write around lines") {
     CHECK(sample.text == Words{"one\ntwo"});
     CHECK(sample.title == "a\nb");
 }
+
+TEST_CASE("words after an option for a text look like the rest of it, unless the words of the command are a text") {
+    std::string who;
+    Words tickets;
+    Args args;
+    args.required_words("TICKET", tickets, "the tickets", Offers::tickets);
+    args.option("--who", who, "NAME", "who says so");
+    const auto unquoted = [&](const Words& words) {
+        args.parse(words);
+        return args.unquoted();
+    };
+    CHECK(unquoted({"K7QF4", "--who", "Jane", "Doe"}) == "--who 'Jane Doe'");
+    CHECK(unquoted({"K7QF4", "--who", "Jane Doe"}).empty());
+    CHECK(unquoted({"K7QF4", "--who=Jane", "Doe"}).empty());
+    CHECK(unquoted({"--who", "Jane", "--", "Doe"}).empty());
+    CHECK(Sample({"K7QF4", "--limit", "3", "a", "text"}).args.unquoted().empty());
+}
+
+TEST_CASE("what is unlisted is understood, and named by nobody") {
+    bool plain = false;
+    Args args;
+    args.unlisted_flag("--no-color", plain);
+    args.parse({"--no-color"});
+    CHECK(plain);
+    CHECK(args.listed().empty());
+    CHECK(args.unknown_option("--no-colour").what() == std::string("there is no option --no-colour"));
+}

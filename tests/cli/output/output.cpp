@@ -42,7 +42,9 @@ std::string shown(Form form, const Terminal& terminal, const View& view) {
 
 const Terminal piped{};
 
-Terminal screen(int columns, bool colour = false) { return {.is_terminal = true, .colour = colour, .columns = columns}; }
+Terminal screen(int columns, bool colour = false) {
+    return {.is_terminal = true, .is_fitted = true, .colour = colour, .columns = columns};
+}
 
 }  // namespace
 
@@ -224,13 +226,13 @@ TEST_CASE("a problem as JSON has its place, as far as it is known") {
 TEST_CASE("a column that wraps is broken between words where the terminal is narrow") {
     Table table{"priorities", {{"name"}, {.key = "means", .wraps = true}, {.key = "respond", .wraps = true}}, {}, {}, {}, {}};
     table.rows = {{{"high"}, {"a user cannot complete a transaction"}, {"4 business hours"}}, {{"low"}, {}, {"none"}}};
-    CHECK(shown(Form::people, {.is_terminal = true, .columns = 40}, table) ==
+    CHECK(shown(Form::people, {.is_terminal = true, .is_fitted = true, .columns = 40}, table) ==
           "NAME  MEANS             RESPOND\n"
           "high  a user cannot     4 business hours\n"
           "      complete a\n"
           "      transaction\n"
           "low                     none\n");
-    CHECK(shown(Form::people, {.is_terminal = true, .columns = 24}, table) ==
+    CHECK(shown(Form::people, {.is_terminal = true, .is_fitted = true, .columns = 24}, table) ==
           "NAME  MEANS     RESPOND\n"
           "high  a user    4\n"
           "      cannot    business\n"
