@@ -127,10 +127,7 @@ void agree(const Options& options, Context& context) {
 void close(const Options& options, Context& context) {
     if (options.words.size() != 2) throw Error(Fault::usage, "close takes a month", "as in: desk hours close 2026-11");
     const auto month = context.month(options.words[1]);
-    context.must_be_wanted(
-        fmt::format("{} is then closed for good, and what changes later is corrected in the next month; close it?",
-                    to_text(month)),
-        options.yes);
+    context.must_be_wanted(fmt::format("a month that is closed stays closed; close {}?", to_text(month)), options.yes);
     auto& change = context.change();
     const MonthRecords kept(context.store(), context.now);
     const auto sources = kept.sources();
