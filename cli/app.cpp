@@ -11,7 +11,6 @@
 #include "cli/args.hpp"
 #include "cli/command.hpp"
 #include "cli/help.hpp"
-#include "cli/output/display.hpp"
 #include "cli/output/pager.hpp"
 #include "cli/session.hpp"
 #include "cli/version.hpp"
@@ -181,9 +180,10 @@ void tell_problems(Access access, Session& session) {
         session.out.warn(fmt::format("no policy has the {} \"{}\" of some tickets: they are judged without it", what, word),
                          "`desk check` names them");
     const auto problems = session.problems();
-    for (const auto& problem : problems) session.out.warn(problem);
+    const bool fails = answers_for_all(access, session.has_written());
+    for (const auto& problem : problems) fails ? session.out.fail(problem) : session.out.warn(problem);
     session.out.add_problems(problems);
-    if (!problems.empty() && answers_for_all(access, session.has_written())) session.outcome = Fault::malformed;
+    if (!problems.empty() && fails) session.outcome = Fault::malformed;
 }
 
 int run_command(const World& world) {
@@ -205,10 +205,7 @@ int run_command(const World& world) {
 }
 
 int tell(const World& world, Fault fault, std::string_view sentence, std::string_view hint) {
-    world.notices << "desk: " << visible(sentence) << "\n";
-    if (!hint.empty())
-        for (const auto line : split(hint, '\n')) world.notices << "      " << visible(line) << "\n";
-    world.notices.flush();
+    world.notices << notice_text(Notice::error, sentence, hint) << std::flush;
     return static_cast<int>(fault);
 }
 

@@ -20,7 +20,7 @@ struct Args::Parser {
     std::vector<Argument> arguments;
     std::vector<std::string> examples;
     std::function<void()> finish = [] {};
-    std::size_t behind_dashes = 0;  ///< words after `--`
+    std::optional<std::size_t> behind_dashes;  ///< words after `--`
 
     void declare(CLI::Option* option, Argument argument);
     void parse(const std::vector<std::string>& words);
@@ -33,6 +33,7 @@ struct Args::Parser {
 
 namespace {
 
+constexpr auto one_or_several = "the ticket; several stand before --, and the text after it";
 constexpr auto all_tickets = "the tickets; `-` reads them from standard input";
 
 /// `-c,--client` -> both names.
@@ -147,15 +148,18 @@ void Args::length(const std::string& name, std::string& into, const std::string&
     parser_->declare(parser_->app.add_option(name, into, help), std::move(argument));
 }
 
-void Args::length_and_words(const std::string& word, std::string& into, const std::string& help, const std::string& rest_word,
-                            std::vector<std::string>& rest, const std::string& rest_help) {
-    required(word, into, help);
-    words(rest_word, rest, rest_help);
-    parser_->finish = [&into, &rest, parser = parser_.get()] {
-        const auto before_dashes = rest.size() - std::min(rest.size(), parser->behind_dashes);
-        const auto count = words_of_length(into, std::span(rest).first(before_dashes));
-        into = with_next(into, rest, count);
-        rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(count));
+void Args::tickets_and_text(std::vector<std::string>& tickets, std::vector<std::string>& text, const std::string& help,
+                            const WordBetween& between) {
+    required_words("TICKET", tickets, one_or_several, Offers::tickets);
+    if (between.into) parser_->arguments.push_back(positional(between.word, between.help, between.offers, true, false));
+    parser_->arguments.push_back(positional("TEXT", help, Offers::nothing, false, true));
+    parser_->finish = [&tickets, &text, between, parser = parser_.get()] {
+        auto taken = ticket_words(tickets, parser->behind_dashes, between.kind);
+        if (between.into && !taken.has_between)
+            throw Error(Fault::usage, fmt::format("{} is missing: {}", between.word, between.help), "see --help");
+        tickets = std::move(taken.tickets);
+        text = std::move(taken.text);
+        if (between.into) *between.into = std::move(taken.between);
     };
 }
 
@@ -201,7 +205,7 @@ void Args::Parser::declare(CLI::Option* option, Argument argument) {
 void Args::Parser::parse(const std::vector<std::string>& words) {
     std::vector<std::string> made;
     const auto dashes = std::ranges::find(words, "--");
-    behind_dashes = dashes == words.end() ? 0 : static_cast<std::size_t>(words.end() - dashes) - 1;
+    if (dashes != words.end()) behind_dashes = static_cast<std::size_t>(words.end() - dashes) - 1;
     bool is_behind = false;
     const auto whole_words = with_whole_lengths(words);
     for (auto word = whole_words.begin(); word != whole_words.end(); ++word) {

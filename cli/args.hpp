@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/ticket_words.hpp"
 #include "core/base/error.hpp"
 
 namespace desk::cli {
@@ -65,6 +66,15 @@ struct Argument {
     friend bool operator==(const Argument&, const Argument&) = default;
 };
 
+/// What stands between the tickets and the text of a command, if anything does.
+struct WordBetween {
+    Between kind = Between::nothing;
+    std::string word{};
+    std::string* into = nullptr;
+    std::string help{};
+    Offers offers = Offers::nothing;
+};
+
 /// The vocabulary in which a command declares its arguments. A declared target is filled by `parse`; it must live until then.
 class Args {
 public:
@@ -98,9 +108,9 @@ public:
     void optional(const std::string& word, std::string& into, const std::string& help, Offers offers = Offers::nothing);
     /// All the remaining words.
     void words(const std::string& word, std::vector<std::string>& into, const std::string& help, Offers offers = Offers::nothing);
-    /// A length of time, and the remaining words. Those of them that are numbers or units belong to it, up to `--`.
-    void length_and_words(const std::string& word, std::string& into, const std::string& help, const std::string& rest_word,
-                          std::vector<std::string>& rest, const std::string& rest_help);
+    /// One ticket and a text, or several tickets, `--` and the text (`ticket_words`).
+    void tickets_and_text(std::vector<std::string>& tickets, std::vector<std::string>& text, const std::string& help,
+                          const WordBetween& between = {});
     void required_words(const std::string& word, std::vector<std::string>& into, const std::string& help,
                         Offers offers = Offers::nothing);
     /// One ticket or several, and behind them the one word that says what is to become of them.

@@ -129,6 +129,11 @@ Completions visible_commands() {
     return completions;
 }
 
+// What is typed most of the days that a filter takes.
+const std::vector<std::string> past_fields{"opened:", "updated:", "resolved:", "closed:"};
+const std::vector<std::string> past_days{"today", "yesterday", "this-week", "last-week", "this-month", "last-month"};
+const std::vector<std::string> days_ahead{"none", "today", "tomorrow", "this-week", "next-week", "this-month"};
+
 /// `field:` first, and behind the colon what the field takes.
 Completions filters(std::string_view word, Context& context) {
     const auto colon = word.rfind(':');
@@ -149,8 +154,11 @@ Completions filters(std::string_view word, Context& context) {
     if (field == "channel:") completions = candidates_of(channels_of(context.desk()));
     if (field == "product:") completions = candidates_of(products_of(context.desk()));
     if (field == "scope:") completions = plain({"in", "out"});
-    if (field == "due:") completions = plain({"none"});
-    if (field == "late:" || field == "breached:") completions = plain({"yes", "no"});
+    if (field == "waits:") completions = plain(every_word(context, known_waits));
+    if (field == "by:") completions = agents(context);
+    if (contains(past_fields, field)) completions = plain(past_days);
+    if (field == "due:" || field == "until:") completions = plain(days_ahead);
+    if (field == "near:" || field == "late:" || field == "breached:") completions = plain({"yes", "no"});
     for (auto& completion : completions) completion.word.insert(0, lead);
     return completions;
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/intake.hpp"
 #include "core/contract/unknown_words.hpp"
@@ -29,20 +30,24 @@ void mind_the_words(const Event& event, const Ticket& ticket, Context& context) 
 }  // namespace
 
 std::vector<Recorded> escalated_at_once(Ticket& ticket, Context& context) {
-    std::vector<Recorded> recorded;
+    std::vector<Recorded> all;
     for (const auto& event : immediate_by_rule(ticket, context.terms(ticket))) {
         append(ticket, event);
-        context.out.tell(fmt::format("{} {}", ticket.id.text(), deed(event, context.policy().zone)));
-        recorded.push_back({ticket.id, ticket.now.status, event});
+        context.out.tell(fmt::format("{}: {}", called(ticket), deed(event, context.policy().zone)));
+        all.push_back(recorded(ticket, event));
     }
-    return recorded;
+    return all;
 }
 
 void record(Context& context, std::span<const std::string> typed, const Verb& verb) {
+    record(context, context.references(typed), verb);
+}
+
+void record(Context& context, const std::vector<Reference>& references, const Verb& verb) {
     const auto& zone = context.policy().zone;
     std::set<Reference> done;
-    std::vector<Recorded> recorded;
-    for (const auto& reference : context.references(typed)) {
+    std::vector<Recorded> all;
+    for (const auto& reference : references) {
         if (!done.insert(reference).second) continue;
         auto& change = context.change();
         auto ticket = change.load(reference);
@@ -50,12 +55,12 @@ void record(Context& context, std::span<const std::string> typed, const Verb& ve
         const auto event = verb(ticket);
         mind_the_words(event, ticket, context);
         append(ticket, event);
-        context.out.tell(fmt::format("{} {}", reference.text(), notices(event, zone, before, ticket.now.status)));
-        recorded.push_back({reference, ticket.now.status, event});
-        for (auto& follows : escalated_at_once(ticket, context)) recorded.push_back(std::move(follows));
+        context.out.tell(fmt::format("{}: {}", called(ticket), notices(event, zone, before, ticket.now.status)));
+        all.push_back(recorded(ticket, event));
+        for (auto& follows : escalated_at_once(ticket, context)) all.push_back(std::move(follows));
         change.stage(ticket, summary(event, zone));
     }
-    context.out.show(recorded_page(recorded));
+    context.out.show(recorded_page(all));
 }
 
 std::string text_of(Context& context, std::span<const std::string> words) {
@@ -63,16 +68,25 @@ std::string text_of(Context& context, std::span<const std::string> words) {
     return joined(words, " ");
 }
 
-void record_text(Context& context, const std::string& typed, std::span<const std::string> words, std::string_view what,
+/// What the person writes in the editor, for tickets that do not refuse it.
+std::string text_written(Context& context, std::span<const Reference> references, std::string_view what, const TextVerb& verb) {
+    std::string explanation = fmt::format("{} for", what);
+    for (const auto& reference : references) {
+        const auto ticket = context.store().ticket(reference);
+        must_be_acceptable(objections(verb(ticket, "any text"), context.terms(ticket).policy));
+        explanation += fmt::format("{}{}: {}", references.size() == 1 ? " " : "\n  ", ticket.id.text(), ticket.title);
+    }
+    const auto text = context.edited("", explanation + "\nAn empty text cancels.");
+    if (trimmed(text).empty()) throw Error(Fault::refused, "nothing was written, so nothing was recorded");
+    return text;
+}
+
+void record_text(Context& context, std::span<const std::string> typed, std::span<const std::string> words, std::string_view what,
                  const TextVerb& verb) {
     auto text = text_of(context, words);
-    if (words.empty()) {
-        const auto ticket = context.store().ticket(context.store().reference(typed));
-        must_be_acceptable(objections(verb(ticket, "any text"), context.terms(ticket).policy));
-        text = context.edited("", fmt::format("{} for {}: {}\nAn empty text cancels.", what, ticket.id.text(), ticket.title));
-        if (trimmed(text).empty()) throw Error(Fault::refused, "nothing was written, so nothing was recorded");
-    }
-    record(context, {&typed, 1}, [&](const Ticket& ticket) { return verb(ticket, text); });
+    const auto references = context.references(typed);
+    if (words.empty()) text = text_written(context, references, what, verb);
+    record(context, references, [&](const Ticket& ticket) { return verb(ticket, text); });
 }
 
 }  // namespace desk::cli

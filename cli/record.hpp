@@ -19,13 +19,14 @@ std::vector<Recorded> escalated_at_once(Ticket& ticket, Context& context);
 
 /// Records one event on each of the tickets that were typed. Refused by one of them, nothing is written.
 void record(Context& context, std::span<const std::string> typed, const Verb& verb);
+void record(Context& context, const std::vector<Reference>& references, const Verb& verb);
 
 /// A verb that takes a text.
 using TextVerb = std::function<Event(const Ticket& ticket, const std::string& text)>;
 
-/// Records an event whose text is the words, or standard input for `-`. Without words the person writes it in the editor, unless
-/// the verb refuses the ticket already; `what` is wanted is explained there.
-void record_text(Context& context, const std::string& typed, std::span<const std::string> words, std::string_view what,
+/// Records an event whose text is the words, or standard input for `-`, on each of the tickets. Without words the person writes
+/// it in the editor, unless the verb refuses one of the tickets already; `what` is wanted is explained there.
+void record_text(Context& context, std::span<const std::string> typed, std::span<const std::string> words, std::string_view what,
                  const TextVerb& verb);
 
 /// The words of a command line as one text; standard input for `-`; empty without words.

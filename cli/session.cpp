@@ -243,7 +243,7 @@ std::vector<Reference> Context::references(std::span<const std::string> words) {
 Asking Context::asking() {
     const auto used = [this] {
         UsedWords words;
-        for (const auto& ticket : store().all({Depth::header, {}, {}}).tickets) add_words(words, ticket);
+        for (const auto& ticket : store().all({Depth::whole, {}, {}}).tickets) add_words(words, ticket);
         return words;
     };
     return {desk(), now, [this] { return agent(); }, used};
@@ -255,11 +255,11 @@ Instant Context::moment(std::string_view typed, std::string_view option) {
 
 Month Context::month(std::string_view typed) {
     if (typed.empty()) return policy().zone.month(now);
-    if (const auto month = month_from(typed)) {
+    if (const auto month = month_meant(typed, policy().zone, now)) {
         must_have_known_year(*month, typed);
         return *month;
     }
-    throw Error(Fault::usage, fmt::format("\"{}\" is no month", typed), "as in 2026-11");
+    throw Error(Fault::usage, fmt::format("\"{}\" is no month", typed), "as in 2026-11 or last-month");
 }
 
 std::string Context::client_from(const std::string& typed) { return client_word(store().desk_for({}), typed); }

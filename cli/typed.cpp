@@ -54,6 +54,15 @@ Instant moment_typed(std::string_view typed, std::string_view option, Looking lo
                 "as in 09:14, \"yesterday 17:00\", monday, -2h, or \"2026-11-20 09:14\" in the desk's zone");
 }
 
+Period span_typed(std::string_view typed, std::string_view option, Context& context) {
+    if (const auto span = span_meant(typed, context.policy().zone, context.now)) {
+        must_have_known_year(span->from, typed, option);
+        return *span;
+    }
+    throw Error(Fault::usage, fmt::format("{}: \"{}\" is no time", option, typed),
+                "as in today, yesterday, monday, last-week, 2026-11, 2026-11-20, 7d (ago) or \"yesterday 17:00\"");
+}
+
 Day day_typed(std::string_view typed, std::string_view option, Looking looking, Context& context) {
     if (const auto day = day_meant(typed, context.policy().zone, context.now, looking)) {
         must_have_known_year(day->year() / day->month(), typed);

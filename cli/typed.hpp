@@ -22,6 +22,9 @@ Minutes length_typed(std::string_view typed, std::string_view where = {});
 /// A moment that was typed: `Fault::usage` when it cannot be read. `looking`: which of its days a weekday means.
 Instant moment_typed(std::string_view typed, std::string_view option, Looking looking, Context& context);
 
+/// A day, week, month or year, how long ago, or a moment that was typed: where it begins, and the first instant after it.
+Period span_typed(std::string_view typed, std::string_view option, Context& context);
+
 /// The same of a day, without a time.
 Day day_typed(std::string_view typed, std::string_view option, Looking looking, Context& context);
 

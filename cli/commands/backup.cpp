@@ -49,7 +49,7 @@ BackupPlaces places_of(const Options& options, const Git& git) {
 void tell_uncommitted(const Git& git, Context& context) {
     const auto count = std::ssize(git.uncommitted({"."}, Git::Filters::ignored));
     if (count > 0)
-        context.out.tell(count_of(count, "file is", "files are") + " not committed and not in the backup",
+        context.out.warn(count_of(count, "file is", "files are") + " not committed and not in the backup",
                          "`desk sync` or `git commit` first");
 }
 
@@ -58,7 +58,7 @@ void tell(const BackedUp& done, Context& context) {
     context.out.tell(fmt::format("{}/{} written, {}", backup.folder, backup.bundle, size_text(backup.bytes)));
     if (!backup.offsite.empty()) context.out.tell(fmt::format("copied to {}", backup.offsite));
     for (const auto& path : pruned) context.out.tell(fmt::format("{} pruned", path));
-    for (const auto& failure : failures) context.out.warn(failure.what(), failure.hint);
+    for (const auto& failure : failures) context.out.fail(failure.what(), failure.hint);
     if (!failures.empty()) context.outcome = Fault::io;
 }
 

@@ -97,7 +97,7 @@ void look_at_attributes(const Git& git, bool fix, Context& context) {
         return;
     }
     const std::string what(places::attributes);
-    if (!fix) return context.out.tell(what + ": does not say how tickets are kept and merged; `desk check --fix` adds it");
+    if (!fix) return context.out.warn(what + ": does not say how tickets are kept and merged; `desk check --fix` adds it");
     context.change().stage_file(write->path, write->content, "check: how git keeps and merges the files");
     context.out.tell(what + " fixed");
 }

@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/record.hpp"
+#include "cli/views/shared.hpp"
 #include "core/contract/resolution_rules.hpp"
 
 namespace desk::cli {
@@ -16,7 +17,7 @@ void close_all(const Options& options, Context& context) {
     record(context, options.tickets, [&](const Ticket& ticket) {
         const bool asked_for = context.terms(ticket).policy.resolution->confirm == Policy::Resolution::Confirm::ask;
         if (asked_for && ticket.now.status == Status::resolved && !is_confirmed(ticket))
-            context.out.tell(fmt::format("the client has not confirmed that {} works", ticket.id.text()));
+            context.out.warn(fmt::format("{}: the client has not confirmed that it works", called(ticket)));
         return close(ticket, {options.why, {}}, context.acting(ticket));
     });
 }

@@ -8,6 +8,7 @@
 #include "cli/hours_cap.hpp"
 #include "cli/record.hpp"
 #include "cli/typed.hpp"
+#include "cli/views/shared.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "core/clock/missed.hpp"
@@ -89,7 +90,7 @@ void tell_entry(const Ticket& ticket, const Event& entry, Context& context) {
     const auto& zone = context.policy().zone;
     const auto number = &entry - ticket.log.recorded().data() + 1;
     const auto& text = text_of(entry);
-    context.out.tell(fmt::format("entry {} of {}: {} {} {}{}", number, ticket.id.text(), shown(zone, entry.at), entry.by,
+    context.out.tell(fmt::format("entry {} of {}: {} {} {}{}", number, called(ticket), shown(zone, entry.at), entry.by,
                                  described(ticket.log, entry, zone), text.empty() ? "" : fmt::format(": {}", first_line(text))));
 }
 
@@ -112,10 +113,9 @@ Event revision_of(const Ticket& ticket, const Options& options, const RightWork&
 
 Recorded record_one(Ticket& ticket, Event event, const std::string& summary, Context& context) {
     append(ticket, event);
-    context.out.tell(fmt::format("{} {}", ticket.id.text(), deed(event, context.policy().zone)));
-    Recorded recorded{ticket.id, ticket.now.status, std::move(event)};
+    context.out.tell(fmt::format("{}: {}", called(ticket), deed(event, context.policy().zone)));
     context.change().stage(ticket, summary);
-    return recorded;
+    return recorded(ticket, std::move(event));
 }
 
 /// From one ticket to another: both are in one commit, and each names the other.
@@ -130,11 +130,11 @@ void move(const Options& options, const RightWork& right, Context& context) {
     const std::vector<Ticket> before{source, target};
     const auto coming = work(target, moved_work(source, entry, right, acting), context.acting(target));
     const auto summary = "correct: " + options.why;
-    std::vector<Recorded> recorded{record_one(source, leaving, summary, context), record_one(target, coming, summary, context)};
-    for (auto& follows : escalated_at_once(target, context)) recorded.push_back(std::move(follows));
+    std::vector<Recorded> all{record_one(source, leaving, summary, context), record_one(target, coming, summary, context)};
+    for (auto& follows : escalated_at_once(target, context)) all.push_back(std::move(follows));
     context.change().stage(target, summary);
     mind_the_cap(before, OverTheCap::told, context);
-    context.out.show(recorded_page(recorded));
+    context.out.show(recorded_page(all));
 }
 
 void correct_entry(const Options& options, Context& context) {

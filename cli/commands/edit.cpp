@@ -8,6 +8,7 @@
 #include "cli/hours_cap.hpp"
 #include "cli/record.hpp"
 #include "cli/typed.hpp"
+#include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/intake.hpp"
 #include "core/ticket/edits.hpp"
@@ -90,7 +91,7 @@ public:
         if (recorded_.empty()) return {};
         must_have_terms(context_.desk(), ticket_.client);
         const auto what = joined(fields_, ", ");
-        context_.out.tell(fmt::format("{} edited: {}", ticket_.id.text(), what));
+        context_.out.tell(fmt::format("{}: edited: {}", called(ticket_), what));
         for (auto& follows : escalated_at_once(ticket_, context_)) recorded_.push_back(std::move(follows));
         context_.change().stage(ticket_, "edit: " + what);
         return std::move(recorded_);
@@ -99,7 +100,7 @@ public:
 private:
     void record(Event event, const std::string& what) {
         append(ticket_, event);
-        recorded_.push_back({ticket_.id, ticket_.now.status, std::move(event)});
+        recorded_.push_back(recorded(ticket_, std::move(event)));
         fields_.push_back(what);
     }
 
@@ -129,7 +130,7 @@ std::vector<Wish> wishes_from_editor(const Ticket& ticket, Context& context) {
 /// While the editor was open somebody else may have changed the same text; what was typed is then kept.
 void must_be_unchanged(const Wish& wish, const Ticket& was, const Ticket& ticket, Context& context) {
     if (field(ticket, wish.field) == field(was, wish.field)) return;
-    throw Error(Fault::io, fmt::format("the {} of {} was changed meanwhile", wish.field, ticket.id.text()),
+    throw Error(Fault::io, fmt::format("the {} of {} was changed meanwhile", wish.field, called(ticket)),
                 fmt::format("your text is in {}", context.keep(wish.to)));
 }
 

@@ -25,8 +25,9 @@ struct Options {
     bool agrees() const { return !limit.empty() || !by.empty() || !kind.empty() || !why.empty() || none; }
 };
 
-/// The time entries that the month's statements depend on.
-EntriesByClient entries_for(Month month, const BillingSources& sources, const std::string& client, Context& context) {
+/// The time entries that the month's statements depend on, and the titles of their tickets.
+std::pair<EntriesByClient, Titles> entries_for(Month month, const BillingSources& sources, const std::string& client,
+                                               Context& context) {
     const auto& desk = context.desk();
     const auto needed = months_needed(sources, month, client);
     const auto matches = [&](const Ticket& ticket) { return client.empty() || ticket.client == client; };
@@ -34,7 +35,9 @@ EntriesByClient entries_for(Month month, const BillingSources& sources, const st
         auto entries = known_now(ticket, context.now, [&](const Ticket& known) { return entries_in(known, needed, desk); });
         return entries.empty() ? std::nullopt : std::optional(std::move(entries));
     });
-    return entries_of(std::move(found.values), found.tickets);
+    Titles titles;
+    for (const auto& ticket : found.tickets) titles.emplace(ticket.id, ticket.title);
+    return {entries_of(std::move(found.values), found.tickets), std::move(titles)};
 }
 
 void show_hours(const Options& options, Context& context) {
@@ -43,15 +46,15 @@ void show_hours(const Options& options, Context& context) {
     const auto month = context.month(options.words.empty() ? std::string() : options.words.front());
     const MonthRecords kept(context.store(), context.now);
     const auto sources = kept.sources();
-    const auto entries = entries_for(month, sources, options.client, context);
+    const auto [entries, titles] = entries_for(month, sources, options.client, context);
     if (entries.empty()) context.must_exist(options.client);
     for (const auto& what : kept.closed_otherwise(month)) context.out.warn(what);
     const auto billing = bill(entries, month, sources, options.client);
     const auto table = hours_table(billing, context.policy().zone);
     context.out.show(table);
     if (table.rows.empty()) context.out.tell(fmt::format("no work in {}", to_text(month)));
-    if (options.statement) context.out.show(lines_table(billing.statements, context.policy().zone));
-    if (options.entries) context.out.show(entries_table(billing.hours, context.policy()));
+    if (options.statement) context.out.show(lines_table(billing.statements, context.policy().zone, titles));
+    if (options.entries) context.out.show(entries_table(billing.hours, context.policy(), titles));
 }
 
 /// The last agreement holds: so this one comes after all that are known.
@@ -129,11 +132,11 @@ void close(const Options& options, Context& context) {
     auto& change = context.change();
     const MonthRecords kept(context.store(), context.now);
     const auto sources = kept.sources();
-    const auto entries = entries_for(month, sources, {}, context);
+    const auto [entries, titles] = entries_for(month, sources, {}, context);
     const auto made = close_month(bill(entries, month, sources), sources, context.agent(), context.now);
     context.must_have_read_all("a month is closed when all of it can be read");
     stage_closed_month(change, made);
-    context.out.show(lines_table(made.statements, context.policy().zone));
+    context.out.show(lines_table(made.statements, context.policy().zone, titles));
     context.out.tell(fmt::format("{} is closed: later changes are corrections in the next month", to_text(month)));
 }
 

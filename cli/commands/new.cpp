@@ -74,7 +74,7 @@ void keep_refused(const Ticket& report, const std::vector<Objection>& objections
     const auto& refusal = objections.front();
     const auto path = rejected_path(context.store().folder(), context.now);
     context.change().stage_file(path, rejected_mail(report, refusal.sentence), "refuse: " + report.title);
-    context.out.warn(refusal.sentence, refusal.hint);
+    context.out.fail(refusal.sentence, refusal.hint);
     context.out.tell("kept in " + path);
     context.out.show(objections_page(objections));
     context.outcome = Fault::refused;

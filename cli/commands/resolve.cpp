@@ -6,27 +6,26 @@ namespace desk::cli {
 namespace {
 
 struct Options {
-    std::string ticket;
-    std::vector<std::string> text;
+    std::vector<std::string> tickets, text;
     std::string how, cause, during;
     bool over = false;
 };
 
 void resolve_ticket(const Options& options, Context& context) {
-    Ticket before;
-    record_text(context, options.ticket, options.text, "The resolution", [&](const Ticket& ticket, const std::string& text) {
-        before = ticket;
+    std::vector<Ticket> before;
+    record_text(context, options.tickets, options.text, "The resolution", [&](const Ticket& ticket, const std::string& text) {
+        before.push_back(ticket);
         return resolve(ticket, {text, options.how, options.cause, options.during}, context.acting(ticket));
     });
-    mind_the_cap({&before, 1}, options.over ? OverTheCap::told : OverTheCap::refused, context);
+    mind_the_cap(before, options.over ? OverTheCap::told : OverTheCap::refused, context);
 }
 
 }  // namespace
 
 Run bind_resolve(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
-    args.words("TEXT", options->text, "what was done; `-` reads standard input, without it the editor opens");
+    args.tickets_and_text(options->tickets, options->text,
+                          "what was done; `-` reads standard input, without it the editor opens");
     args.option("--how", options->how, "WAY", "fixed, workaround, article, advice, ...", Offers::ways);
     args.option("--cause", options->cause, "CAUSE", "what it came from");
     args.option("--during", options->during, "CONTACT", "the contact in which it was resolved: call, visit, ...");

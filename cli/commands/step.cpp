@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/record.hpp"
 #include "cli/views/process.hpp"
+#include "cli/views/shared.hpp"
 #include "core/contract/process.hpp"
 #include "core/verbs/recording.hpp"
 
@@ -19,7 +20,7 @@ void show_steps(const Options& options, Context& context) {
     const auto table = step_table(ticket, context.terms(ticket).policy);
     context.out.show(table);
     if (table.rows.empty())
-        context.out.tell(fmt::format("{} has no steps: no process of the policy is for it", ticket.id.text()));
+        context.out.tell(fmt::format("{}: has no steps, as no process of the policy is for it", called(ticket)));
 }
 
 did::Step step_from(const Options& options) {

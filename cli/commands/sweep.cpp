@@ -46,7 +46,7 @@ std::vector<Recorded> apply_rules(const std::vector<Event>& events, Ticket& tick
     std::vector<Recorded> applied;
     for (const auto& event : events) {
         append(ticket, event);
-        applied.push_back({ticket.id, ticket.now.status, event});
+        applied.push_back(recorded(ticket, event));
     }
     return applied;
 }
@@ -91,7 +91,7 @@ void show_late(const Swept& swept, Context& context) {
     for (std::size_t i = 0; i < swept.tickets.size(); ++i)
         if (swept.values[i].is_late()) tickets.push_back({&swept.tickets[i], swept.values[i].clocks});
     sort(tickets, "due", context.desk());
-    auto table = ticket_table(tickets, queue_columns(), false, {context.desk(), context.now});
+    auto table = ticket_table(tickets, queue_columns(context.out.form()), false, {context.desk(), context.now});
     table.name = "late";
     context.out.show(table);
     if (!tickets.empty()) context.outcome = Fault::over;

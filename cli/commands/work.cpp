@@ -15,8 +15,8 @@ namespace desk::cli {
 namespace {
 
 struct Options {
-    std::string ticket, time;
-    std::vector<std::string> text;
+    std::vector<std::string> tickets, text;
+    std::string time;
     std::string at, by, mode;
     bool over = false;
 };
@@ -76,25 +76,27 @@ void log_work(const Options& options, Context& context) {
     const auto who = options.by.empty() ? context.agent() : context.agent_from(options.by);
     must_be_agent(who, context.policy());
     const auto spent = work_from(options, context);
-    Ticket before;
-    record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
-        before = ticket;
+    std::vector<Ticket> all;  // as they were before
+    record(context, options.tickets, [&](const Ticket& ticket) {
+        all.push_back(ticket);
         auto acting = context.acting(ticket);
         return work(ticket, spent, {acting.policy, who, acting.now});
     });
-    for (const auto& caution : cautions_on_work(before, spent, context.terms(before).policy)) context.out.warn(caution);
     const auto began = spent.began.value_or(context.now - spent.minutes);
-    mind_the_time(before, who, {began, began + spent.minutes}, context);
-    mind_the_cap({&before, 1}, options.over ? OverTheCap::told : OverTheCap::refused, context);
+    for (const auto& before : all) {
+        for (const auto& caution : cautions_on_work(before, spent, context.terms(before).policy)) context.out.warn(caution);
+        mind_the_time(before, who, {began, began + spent.minutes}, context);
+    }
+    mind_the_cap(all, options.over ? OverTheCap::told : OverTheCap::refused, context);
 }
 
 }  // namespace
 
 Run bind_work(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
-    args.length_and_words("TIME", options->time, "25m, 1h30, 1:30, 1.5h, or from when until when: 09:00-10:30", "TEXT",
-                          options->text, "what was done; `-` reads standard input");
+    args.tickets_and_text(options->tickets, options->text, "what was done; `-` reads standard input",
+                          {Between::length, "TIME", &options->time, "25m, 1h30, 1:30, 1.5h, or from when until when: 09:00-10:30",
+                           Offers::nothing});
     args.option("--at", options->at, "TIME", "when the work began, or the day of a TIME like 09:00-10:30; otherwise it ends now");
     args.option("--by", options->by, "AGENT", "who did it, if not you", Offers::agents);
     args.option("--mode", options->mode, "MODE", "remote or onsite", Offers::modes);

@@ -14,7 +14,7 @@ Look look_of(Clock::State state) {
         case Clock::State::none:
         case Clock::State::excused: return Look::faint;
         case Clock::State::unset:
-        case Clock::State::paused: return Look::warning;
+        case Clock::State::paused: return Look::faint;
         case Clock::State::late:
         case Clock::State::missed: return Look::bad;
         case Clock::State::met: return Look::good;

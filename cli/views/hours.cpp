@@ -13,6 +13,18 @@
 namespace desk::cli {
 namespace {
 
+Column title_column() {
+    Column title{"title", false, true};
+    title.keeps = 12;
+    title.added = true;
+    return title;
+}
+
+std::string title_of(const Reference& ticket, const Titles& titles) {
+    const auto title = titles.find(ticket);
+    return title == titles.end() ? std::string() : title->second;
+}
+
 std::string name_of(const std::string& client) { return client.empty() ? "-" : client; }
 
 /// Of the hours of the month that is used up: over 1 when they are exceeded.
@@ -168,14 +180,22 @@ void add_corrections(Table& table, const MonthHours& hours) {
 
 }  // namespace
 
-Table entries_table(const MonthHours& hours, const Policy& policy) {
-    Table table{
-        "entries",
-        {{"client"}, {"began"}, {"id"}, {"by"}, {"kind"}, {"time", true}, {"over", true}, {"not_counted"}, {"text", false, true}},
-        {},
-        {},
-        {},
-        {}};
+Table entries_table(const MonthHours& hours, const Policy& policy, const Titles& titles) {
+    Table table{"entries",
+                {{"client"},
+                 {"began"},
+                 {"id"},
+                 title_column(),
+                 {"by"},
+                 {"kind"},
+                 {"time", true},
+                 {"over", true},
+                 {"not_counted"},
+                 {"text", false, true}},
+                {},
+                {},
+                {},
+                {}};
     const bool rounds = std::ranges::any_of(hours.clients, [](const ClientHours& client) {
         return std::ranges::any_of(client.entries, [](const TimeEntry& entry) { return entry.accounted != entry.time; });
     });
@@ -193,6 +213,7 @@ Table entries_table(const MonthHours& hours, const Policy& policy) {
             table.rows.push_back({word(entry.client),
                                   {shown(policy.zone, entry.began), to_text(entry.began), Look::faint},
                                   word(entry.ticket.text(), Look::accent),
+                                  word(title_of(entry.ticket, titles)),
                                   word(entry.by),
                                   word(entry.kind),
                                   duration(entry.time),
@@ -205,7 +226,7 @@ Table entries_table(const MonthHours& hours, const Policy& policy) {
     return table;
 }
 
-Table lines_table(std::span<const Statement> statements, const Zone& zone) {
+Table lines_table(std::span<const Statement> statements, const Zone& zone, const Titles& titles) {
     Table table{
         "lines",
         {{"client"}, {"what"}, {"began"}, {"id"}, {"time", true}, {"hourly", true}, {"amount", true}, {"text", false, true}},
@@ -214,9 +235,11 @@ Table lines_table(std::span<const Statement> statements, const Zone& zone) {
         {},
         {}};
     for (const auto& key : {"currency", "of"}) table.columns.push_back(where(false, key));
+    std::vector<Cell> named;  // the title of each line
     for (const auto& statement : statements) {
         const auto money = [](const Money& amount) { return Cell{to_text(amount), to_text(amount)}; };
-        for (const auto& line : statement.lines)
+        for (const auto& line : statement.lines) {
+            named.push_back(line.ticket ? word(title_of(*line.ticket, titles)) : Cell{});
             table.rows.push_back({{name_of(statement.client), word(statement.client).json},
                                   word(std::string(to_text(line.what))),
                                   line.began ? Cell{shown(zone, *line.began), to_text(*line.began), Look::faint} : Cell{},
@@ -227,10 +250,16 @@ Table lines_table(std::span<const Statement> statements, const Zone& zone) {
                                   word(line.text),
                                   word(statement.currency.code),
                                   line.of ? word(to_text(*line.of)) : Cell{}});
+        }
         if (!statement.lines.empty())
             table.below.push_back(
                 {{{fmt::format("{}: {}", name_of(statement.client), with_code(statement.total())), Look::strong}}});
     }
+    if (titles.empty()) return table;
+    constexpr std::ptrdiff_t after_id = 4;
+    table.columns.insert(table.columns.begin() + after_id, title_column());
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        table.rows[i].insert(table.rows[i].begin() + after_id, std::move(named[i]));
     return table;
 }
 

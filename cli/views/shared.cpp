@@ -15,9 +15,9 @@ namespace desk::cli {
 
 Look look_of(Status status) {
     switch (status) {
-        case Status::fresh: return Look::accent;
+        case Status::fresh:
         case Status::open: return Look::normal;
-        case Status::waiting: return Look::warning;
+        case Status::waiting: return Look::faint;
         case Status::resolved: return Look::good;
         case Status::closed: return Look::faint;
     }
@@ -25,14 +25,17 @@ Look look_of(Status status) {
 }
 
 Look look_of(const Policy& policy, std::string_view priority) {
-    const auto rank = rank_of(policy, priority);
-    if (policy.priorities.size() < 2 || rank > 1) return Look::normal;
-    return rank == 0 ? Look::bad : Look::warning;
+    return policy.priorities.size() > 1 && rank_of(policy, priority) == 0 ? Look::strong : Look::normal;
 }
 
 Look look_of(const ClockSummary& summary) {
     if (summary.late) return Look::bad;
-    return summary.left && *summary.left < std::chrono::hours(1) ? Look::warning : Look::normal;
+    return summary.near ? Look::warning : Look::normal;
+}
+
+std::string called(const Ticket& ticket) {
+    constexpr int most = 50;
+    return fmt::format("{} {}", ticket.id.text(), fitted(visible(ticket.title), most));
 }
 
 std::string shown(const Requester& requester) {

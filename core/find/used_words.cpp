@@ -27,6 +27,10 @@ void add_words(UsedWords& used, const Ticket& ticket) {
     add("channel", ticket.channel);
     add("product", ticket.product);
     add("assignee", ticket.now.assignee);
+    for (const auto& event : ticket.log.recorded()) {
+        add("agent", event.by);
+        if (const auto* wait = as<did::Wait>(event)) add("wait for", wait->whom);
+    }
 }
 
 std::string spelt(std::string_view word, const std::vector<std::string>& known) {

@@ -47,15 +47,14 @@ struct Several {
 };
 
 struct Timed {
-    std::string ticket, time, length;
+    std::string time, length;
     std::optional<std::string> copy;
-    Words text;
+    Words tickets, text;
     bool all = false;
 
     explicit Timed(const Words& words) {
         Args args;
-        args.required("TICKET", ticket, "the ticket");
-        args.length_and_words("TIME", time, "how long", "TEXT", text, "what was done");
+        args.tickets_and_text(tickets, text, "what was done", {Between::length, "TIME", &time, "how long"});
         args.length("--for", length, "how long");
         args.option_maybe_bare("--copy", copy, "DIR", "a copy");
         args.flag("--all", all, "all of them");
@@ -255,7 +254,7 @@ TEST_CASE("the same holds for an option") {
         {{"--for", "1h", "30m", "K", "25m", "x"}, "1h 30m", {"x"}},
         {{"K", "25m", "x", "--for", "2", "hours", "y"}, "2 hours", {"x", "y"}},
         {{"K", "25m", "x", "--for=1", "hour", "y"}, "1 hour", {"x", "y"}},
-        {{"K", "25m", "x", "--for", "25m", "--", "3", "y"}, "25m", {"x", "3", "y"}},
+        {{"K", "25m", "--for", "25m", "--", "3", "y"}, "25m", {"3", "y"}},
     };
     for (const auto& [words, length, text] : cases) {
         const Timed timed(words);

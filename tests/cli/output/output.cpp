@@ -208,7 +208,7 @@ TEST_CASE("people are told on the other stream, and not when they want quiet") {
     Output quiet(Form::people, piped, true);
     quiet.tell("never mind");
     quiet.warn(Problem{{"tickets/2026/11/x.yaml", 3, 7}, "duplicate key \"id\""});
-    CHECK(quiet.notices() == "desk: tickets/2026/11/x.yaml:3:7: duplicate key \"id\"\n");
+    CHECK(quiet.notices() == "desk: warning: tickets/2026/11/x.yaml:3:7: duplicate key \"id\"\n");
     CHECK(quiet.text().empty());
 }
 
@@ -248,5 +248,13 @@ TEST_CASE("a column that wraps is broken between words where the terminal is nar
 TEST_CASE("a hint stands below what is told") {
     Output out(Form::people, {}, false);
     out.warn("missing: phone", "At which number?\nAnd when?");
-    CHECK(out.notices() == "desk: missing: phone\n      At which number?\n      And when?\n");
+    CHECK(out.notices() == "desk: warning: missing: phone\n      At which number?\n      And when?\n");
+}
+
+TEST_CASE("what was done, what may be wrong and what went wrong are told apart") {
+    Output out(Form::people, {}, false);
+    out.tell("done");
+    out.warn("hm");
+    out.fail("no", "do this");
+    CHECK(out.notices() == "desk: done\ndesk: warning: hm\ndesk: error: no\n      do this\n");
 }

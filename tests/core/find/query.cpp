@@ -80,7 +80,7 @@ std::string bytes_of(const Ticket& made) {
 
 TEST_CASE("no words find every ticket") {
     CHECK(finds({}, ticket()));
-    CHECK(!query({}).names_status());
+    CHECK(!query({}).finds_closed());
     CHECK(!query({}).needs_log());
     CHECK(!query({}).narrows());
 }
@@ -97,9 +97,9 @@ TEST_CASE("every status can be asked for") {
     for (const auto status : {Status::fresh, Status::open, Status::waiting, Status::resolved, Status::closed})
         for (const auto other : {Status::fresh, Status::open, Status::waiting, Status::resolved, Status::closed})
             CHECK(finds({"status:" + std::string(to_text(status))}, with_status(other)) == (status == other));
-    CHECK(query({"status:open"}).names_status());
-    CHECK(query({"client:acme", "not:status:closed"}).names_status());
-    CHECK(!query({"client:acme", "status"}).names_status());
+    CHECK(query({"status:open"}).finds_closed());
+    CHECK(query({"client:acme", "not:status:closed"}).finds_closed());
+    CHECK(!query({"client:acme", "status"}).finds_closed());
 }
 
 TEST_CASE("priorities compare by their rank, the highest is the greatest") {
@@ -233,7 +233,7 @@ TEST_CASE("a length of time in a filter is never cut short") {
     CHECK(finds({"opened:<90", "minutes", "payroll"}, opened("2026-11-27T07:31Z")));
     CHECK(!finds({"opened:<90", "minutes", "printer"}, opened("2026-11-27T07:31Z")));
     CHECK(finds({"not:opened:<1h", "30m"}, opened("2026-11-27T07:30Z")));
-    CHECK(samples::refusal([] { query({"opened:<7d", "404"}); }, Fault::usage) == "\"opened:<7d 404\" is no filter");
+    CHECK(samples::refusal([] { query({"opened:<7d", "404"}); }, Fault::usage) == "\"opened:<7d 404\" is not a valid filter");
     auto made = opened("2026-11-27T07:31Z");
     made.now.tier = 2;
     made.description = "error 404";
@@ -246,6 +246,31 @@ TEST_CASE("days have names, and a weekday of the past is the last one") {
     CHECK(!finds({"opened:today"}, opened("2026-11-26T10:00Z")));
     CHECK(finds({"opened:>=monday"}, opened("2026-11-23T10:00Z")));
     CHECK(!finds({"opened:>=monday"}, opened("2026-11-22T10:00Z")));
+}
+
+TEST_CASE("weeks, months and years are named from now") {
+    // 27 November 2026 is a Friday.
+    for (const auto* word : {"opened:this-week", "opened:this-month", "opened:2026", "opened:this-year", "opened:>last-week",
+                             "opened:THIS-WEEK", "opened:this week", "opened:<next-week"})
+        CHECK_MESSAGE(finds({word}, opened("2026-11-23T00:00Z")), word);
+    CHECK(finds({"opened:last-week"}, opened("2026-11-22T23:59Z")));
+    CHECK(!finds({"opened:last-week"}, opened("2026-11-23T00:00Z")));
+    CHECK(finds({"opened:last-month"}, opened("2026-10-01T10:00Z")));
+    CHECK(!finds({"opened:last-month"}, opened("2026-11-01T10:00Z")));
+    CHECK(finds({"opened:last-year"}, opened("2025-12-31T10:00Z")));
+}
+
+TEST_CASE("another sign than the colon after a field is refused, not searched for") {
+    CHECK(refusal("status=open") == "\"status=open\" is not a filter, did you mean \"status:open\"?");
+    CHECK(refusal("status==open") == "\"status==open\" is not a filter, did you mean \"status:open\"?");
+    CHECK(refusal("tier>1") == "\"tier>1\" is not a filter, did you mean \"tier:>1\"?");
+    CHECK(refusal("priority>=high") == "\"priority>=high\" is not a filter, did you mean \"priority:>=high\"?");
+    CHECK(refusal("priority!=low") == "\"priority!=low\" is not a filter, did you mean \"not:priority:low\"?");
+    CHECK(refusal("not:client=acme") == "\"not:client=acme\" is not a filter, did you mean \"not:client:acme\"?");
+    auto made = ticket();
+    made.description = "error=1722 status=open";
+    CHECK(finds({"error=1722"}, made));
+    CHECK(finds({"text:status=open"}, made));
 }
 
 TEST_CASE("words are searched for everywhere in the text, in either case of the letters") {
@@ -294,12 +319,12 @@ TEST_CASE("a filter that is none is refused with the nearest one") {
     CHECK(refusal("scope:inn") == "there is no scope \"inn\", did you mean \"in\"?");
     for (const auto* word : {"tier:two", "tier:", "tier:2x", "tier:>", "tier:99999999999"}) CHECK(!refusal(word).empty());
     for (const auto* word : {"opened:", "opened:soon", "opened:2026-13", "opened:2026-02-30", "opened:<7", "opened:<-7d",
-                             "opened:<7y", "opened:<d", "opened:<99999999999d", "opened:2026"})
+                             "opened:<7y", "opened:<d", "opened:<99999999999d", "opened:lastweek"})
         CHECK_MESSAGE(!refusal(word).empty(), word);
 }
 
 TEST_CASE("an age without a sign is refused: no ticket is of an age to the millisecond") {
-    CHECK(refusal("opened:7d") == "\"opened:7d\" is no filter");
+    CHECK(refusal("opened:7d") == "\"opened:7d\" is not a valid filter");
 }
 
 TEST_CASE("a search for nothing is refused") {
@@ -343,9 +368,10 @@ TEST_CASE("no file is left out whose ticket matches") {
 }
 
 TEST_CASE("every filter that is offered is known") {
-    const Words examples{"status:open", "priority:high", "client:acme", "assignee:me",    "tier:1",
-                         "kind:fault",  "channel:phone", "scope:in",    "opened:2026-11", "text:x",
-                         "not:text:x",  "product:crm",   "due:none",    "late:yes",       "breached:no"};
+    const Words examples{"status:open",   "priority:high", "client:acme",    "assignee:me",   "tier:1",       "kind:fault",
+                         "channel:phone", "scope:in",      "opened:2026-11", "text:x",        "not:text:x",   "product:crm",
+                         "due:none",      "late:yes",      "breached:no",    "near:no",       "waits:client", "until:today",
+                         "by:sam",        "cause:x",       "requester:x",    "updated:today", "closed:none",  "resolved:2026"};
     for (const auto& name : filter_fields())
         CHECK_MESSAGE(std::ranges::any_of(examples, [&](const auto& each) { return each.starts_with(name + ":"); }), name);
     for (const auto& word : examples) query({word});
