@@ -91,7 +91,8 @@ void list_tickets(const Options& options, Context& context) {
     auto listing = listing_of(options, context);
     const auto lines = template_from(options.format);
     if (!options.format.empty()) listing.columns = columns_typed(joined(lines.columns, ","));
-    add_missing_tickets(context.store());
+    // Git asks for each file, which takes longer than reading the tickets that a filter leaves.
+    if (options.filters.empty()) add_missing_files(context.store());
     const auto found = tickets_of(listing, context);
     auto tickets = listed(found.tickets, found.values);
     sort(tickets, listing.sort, context.desk());

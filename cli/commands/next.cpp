@@ -60,7 +60,7 @@ FoundWith<ClockSummary> queued_for(const Asked& asked, const Query& query, int t
 void show_queue(const Options& options, Context& context) {
     const auto asked = asked_for(options, context);
     const auto query = query_from(asked.filters, context.asking());
-    add_missing_tickets(context.store());
+    add_missing_files(context.store());
     const auto found = queued_for(asked, query, options.tier, context);
     auto tickets = listed(found.tickets, found.values);
     queue(tickets, context.desk());

@@ -6,10 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "core/base/text.hpp"
 #include "store/desk/problems.hpp"
 #include "store/desk/store.hpp"
-#include "store/git/run.hpp"
 
 namespace desk {
 namespace {
@@ -112,19 +110,6 @@ std::vector<Problem> missing_files(const Folder& folder, const Git& git) {
 
 void add_missing_files(const Store& store) {
     if (const auto git = Git::around(store.folder().path())) store.problems().add(missing_files(store.folder(), *git));
-}
-
-void add_missing_tickets(const Store& store) {
-    const auto git = Git::around(store.folder().path());
-    if (!git) return;
-    const auto ran = git::run(git->folder(), git::with_paths({"ls-files", "-z"}, {"tickets"}));
-    const auto there = store.references();
-    const auto is_missing = [&](std::string_view path) {
-        const auto reference = reference_at(path);
-        return reference && !std::ranges::binary_search(there, *reference);
-    };
-    const auto known = split(ran.out, '\0');
-    if (std::ranges::any_of(known, is_missing)) store.problems().add(missing_files(store.folder(), *git));
 }
 
 std::vector<Problem> removed_here(const Folder& folder, const Git& git) {

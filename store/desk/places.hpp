@@ -36,10 +36,6 @@ std::vector<Problem> missing_files(const Folder& folder, const Git& git);
 /// The same as problems of the store: for what answers for the whole desk.
 void add_missing_files(const Store& store);
 
-/// The same where a ticket is among them: git's index is compared with the names of the files, which is much quicker than asking
-/// git for each file. For what lists tickets often.
-void add_missing_tickets(const Store& store);
-
 /// What commits that are only here have removed, and the upstream of the branch has.
 std::vector<Problem> removed_here(const Folder& folder, const Git& git);
 
