@@ -20,7 +20,8 @@ struct Args::Parser {
     std::vector<Argument> arguments;
     std::vector<std::string> examples;
     std::function<void()> finish = [] {};
-    std::size_t behind_dashes = 0;  ///< words after `--`
+    std::size_t behind_dashes = 0;        ///< words after `--`
+    const Argument* last_bare = nullptr;  ///< the last option that was given without its value
 
     void declare(CLI::Option* option, Argument argument);
     void parse(const std::vector<std::string>& words);
@@ -101,16 +102,10 @@ void Args::option(const std::string& names, std::optional<std::string>& into, co
 }
 
 void Args::option_or(const std::string& name, std::optional<std::string>& into, const std::string& value,
-                     const std::string& implied, const std::string& help) {
-    auto argument = named(name, value, help, Offers::nothing);
-    argument.implied = implied;
-    parser_->declare(parser_->app.add_option(name, into, help), std::move(argument));
-}
-
-void Args::option_maybe_bare(const std::string& name, std::optional<std::string>& into, const std::string& value,
-                             const std::string& help, Offers offers) {
+                     const std::string& implied, const std::string& help, Offers offers) {
     auto argument = named(name, value, help, offers);
     argument.may_be_bare = true;
+    argument.implied = implied;
     parser_->declare(parser_->app.add_option(name, into, help), std::move(argument));
 }
 
@@ -152,6 +147,8 @@ void Args::length_and_words(const std::string& word, std::string& into, const st
     required(word, into, help);
     words(rest_word, rest, rest_help);
     parser_->finish = [&into, &rest, parser = parser_.get()] {
+        // A word of another sort has no length behind it.
+        if (into.empty() || (into.front() >= 'a' && into.front() <= 'z')) return;
         const auto before_dashes = rest.size() - std::min(rest.size(), parser->behind_dashes);
         const auto count = words_of_length(into, std::span(rest).first(before_dashes));
         into = with_next(into, rest, count);
@@ -208,9 +205,9 @@ void Args::Parser::parse(const std::vector<std::string>& words) {
         is_behind = is_behind || *word == "--";
         made.push_back(marked(*word));
         if (is_behind) continue;
-        if (const auto* option = option_named(*word)) {
-            const bool has_no_value = word + 1 == whole_words.end() || word[1].starts_with('-');
-            if (!option->implied.empty() || (option->may_be_bare && has_no_value)) made.push_back(option->implied);
+        if (const auto* option = option_named(*word); option && option->may_be_bare) {
+            made.push_back(option->implied);
+            last_bare = option;
         }
         if (!word->ends_with('=')) continue;
         const auto* option = option_named(std::string_view(*word).substr(0, word->size() - 1));
@@ -263,7 +260,11 @@ Error Args::Parser::explained(const CLI::ParseError& error) const {
     if (dynamic_cast<const CLI::ExtrasError*>(&error)) {
         for (const auto& word : app.remaining())
             if (word.starts_with("-") && word != "--") return unknown_option(word);
-        return usage(fmt::format("one word too many: \"{}\"", app.remaining().empty() ? "" : app.remaining().front()));
+        const auto sentence = fmt::format("one word too many: \"{}\"", app.remaining().empty() ? "" : app.remaining().front());
+        // The word behind a bare option may have been meant as its value.
+        if (last_bare)
+            return {Fault::usage, sentence, fmt::format("as in {}={}, or see --help", last_bare->name, last_bare->value)};
+        return usage(sentence);
     }
     const std::string said = error.what();
     const auto is_meant = [&](const Argument& argument) {

@@ -58,8 +58,8 @@ struct Argument {
     bool positional = false;
     bool required = false;
     bool repeats = false;
-    std::string implied = {};  ///< the value of an option that was given without one; empty: it needs one
-    bool may_be_bare = false;  ///< an option whose value may be left out; it is empty then
+    bool may_be_bare = false;  ///< an option whose value may be left out; where it is given, it stands behind `=`
+    std::string implied = {};  ///< its value then
     bool is_length = false;    ///< of time: the words after it that are numbers or units belong to it
 
     friend bool operator==(const Argument&, const Argument&) = default;
@@ -79,12 +79,9 @@ public:
     /// Tells an option that was not given from one that was given an empty text.
     void option(const std::string& names, std::optional<std::string>& into, const std::string& value, const std::string& help,
                 Offers offers = Offers::nothing);
-    /// The value may be left out; it is given as in `--revision=HEAD` only.
+    /// The value may be left out, and is `implied` then; it is given as in `--revision=HEAD` only.
     void option_or(const std::string& name, std::optional<std::string>& into, const std::string& value,
-                   const std::string& implied, const std::string& help);
-    /// The value may be left out at the end and before another option; it is empty then.
-    void option_maybe_bare(const std::string& name, std::optional<std::string>& into, const std::string& value,
-                           const std::string& help, Offers offers = Offers::nothing);
+                   const std::string& implied, const std::string& help, Offers offers = Offers::nothing);
     void option(const std::string& names, int& into, const std::string& value, const std::string& help,
                 Offers offers = Offers::nothing);
     /// May be given several times, with one value each.

@@ -25,7 +25,7 @@ constexpr auto groups = std::to_array<Word<Group>>({
 std::string left_side(const Argument& argument) {
     if (argument.positional) return fmt::format("  {}{}", argument.name, argument.repeats ? "..." : "");
     const auto short_name = argument.short_name.empty() ? "    " : argument.short_name + (argument.name.empty() ? "" : ", ");
-    if (!argument.implied.empty()) return fmt::format("  {}{}[={}]", short_name, argument.name, argument.value);
+    if (argument.may_be_bare) return fmt::format("  {}{}[={}]", short_name, argument.name, argument.value);
     return fmt::format("  {}{}{}{}", short_name, argument.name, argument.value.empty() ? "" : " ", argument.value);
 }
 

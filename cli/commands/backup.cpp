@@ -174,7 +174,7 @@ void look_after_backups(const Options& options, Context& context) {
     if (options.says_of_platform())
         throw Error(Fault::usage, "--at, --restored and --client are for --record", "as in: desk backup --record --at 02:00");
     if (options.offsite && options.offsite->empty())
-        throw Error(Fault::usage, "--offsite needs a folder", "without one it is for --record");
+        throw Error(Fault::usage, "--offsite needs a folder", "as in --offsite=/mnt/elsewhere; without one it is for --record");
     if (options.list) return list_backups(options, context);
     options.check ? check_backups(options, context) : make_backup(options, context);
 }
@@ -184,9 +184,9 @@ void look_after_backups(const Options& options, Context& context) {
 Run bind_backup(Args& args) {
     auto options = std::make_shared<Options>();
     args.optional("DIR", options->folder, "the folder that the backup is written into", Offers::files);
-    args.option_maybe_bare("--offsite", options->offsite, "DIR",
-                           "keep a copy in this folder, where one is due; with --record, that there is one, without a folder",
-                           Offers::files);
+    args.option_or("--offsite", options->offsite, "DIR", {},
+                   "keep a copy in this folder, where one is due; with --record, that there is one, without a folder",
+                   Offers::files);
     args.flag("--check", options->check,
               "what is missing or damaged, of the desk and the platform; exit with 8 when there is something");
     args.flag("--list", options->list, "the backups that were made, of the desk and the platform");
@@ -194,7 +194,7 @@ Run bind_backup(Args& args) {
     args.option("--at", options->at, "TIME", "record: when that was, if not now");
     args.option("--restored", options->restored, "TIME", "record: a restore, from the copy of this time");
     args.option("--client", options->client, "CLIENT", "record: of this client's platform only", Offers::known_clients);
-    args.example("desk backup /srv/backups/desk --offsite /mnt/elsewhere/desk");
+    args.example("desk backup /srv/backups/desk --offsite=/mnt/elsewhere/desk");
     args.example("desk backup --record --offsite");
     return [options](Context& context) { look_after_backups(*options, context); };
 }

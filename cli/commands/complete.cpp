@@ -20,7 +20,7 @@ const Argument* option_named(const std::vector<Argument>& arguments, std::string
 }
 
 /// Whether the next word is its value.
-bool takes_next(const Argument& option) { return !option.value.empty() && option.implied.empty(); }
+bool takes_next(const Argument& option) { return !option.value.empty() && !option.may_be_bare; }
 
 /// The arguments that the last word may stand for, given the words of the command before it.
 std::vector<const Argument*> possible(const std::vector<Argument>& arguments, std::span<const std::string> before) {

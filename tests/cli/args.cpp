@@ -57,7 +57,7 @@ struct Timed {
         args.required("TICKET", ticket, "the ticket");
         args.length_and_words("TIME", time, "how long", "TEXT", text, "what was done");
         args.length("--for", length, "how long");
-        args.option_maybe_bare("--copy", copy, "DIR", "a copy");
+        args.option_or("--copy", copy, "DIR", {}, "a copy");
         args.flag("--all", all, "all of them");
         args.parse(words);
     }
@@ -270,7 +270,8 @@ TEST_CASE("an option whose value may be left out is empty at the end and before 
     CHECK(Timed({"K", "25m", "--copy"}).copy == "");
     CHECK(Timed({"K", "25m", "--copy", "--all"}).copy == "");
     CHECK(Timed({"K", "25m", "--copy", "--all"}).all);
-    CHECK(Timed({"K", "25m", "--copy", "/mnt"}).copy == "/mnt");
+    CHECK(Timed({"K", "25m", "--copy", "/mnt"}).copy == "");
+    CHECK(Timed({"K", "25m", "--copy", "/mnt"}).text == Words{"/mnt"});
     CHECK(Timed({"K", "25m", "--copy=/mnt"}).copy == "/mnt");
 }
 
