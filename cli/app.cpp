@@ -21,6 +21,7 @@ namespace desk::cli {
 namespace {
 
 constexpr auto table = std::to_array<Command>({
+    {"call", Group::tickets, "Take a call: who it is, what is open, what it is about", Access::write, bind_call},
     {"new", Group::tickets, "Open a ticket", Access::write, bind_new},
     {"show", Group::tickets, "Show tickets: who, what happened when, the time spent", Access::read, bind_show},
     {"list", Group::tickets, "List the tickets that are not closed, or those that a filter finds", Access::read, bind_list},

@@ -52,8 +52,15 @@ public:
     /// Whether the person said --force.
     virtual bool forced() const = 0;
 
+    /// Whether somebody sees a question and can answer it.
+    virtual bool can_ask() const = 0;
+
     /// What the person answers; absent where nobody can be asked.
     virtual std::optional<bool> answer_to(const std::string& question) = 0;
+
+    /// The line that the person types; absent where nobody can be asked, or nothing more comes. What is shown `above` the
+    /// question is seen at once.
+    virtual std::optional<std::string> typed_answer(const std::string& question, std::span<const Line> above = {}) = 0;
 
     /// For what may be a slip, as the sentence says, and may be meant: asks, unless the person said --force. `Fault::refused`
     /// where it is not meant, or nobody can be asked.
@@ -96,6 +103,12 @@ public:
 
     /// Keeps a text that could not be stored in a file of its own and answers its path.
     virtual std::string keep(const std::string& text) = 0;
+
+    /// Calls this once the change is written.
+    virtual void when_written(std::function<void()> then) = 0;
+
+    /// Where the user's programs keep what they remember; empty where nobody knows.
+    virtual std::string state_folder() const = 0;
 
     /// Where what is temporary belongs.
     virtual std::string temporary_folder() const = 0;
@@ -161,6 +174,7 @@ Run bind_answer(Args&);
 Run bind_assign(Args&);
 Run bind_backup(Args&);
 Run bind_calendar(Args&);
+Run bind_call(Args&);
 Run bind_check(Args&);
 Run bind_client(Args&);
 Run bind_close(Args&);

@@ -1,5 +1,6 @@
 #include "cli/record.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -26,6 +27,14 @@ void mind_the_words(const Event& event, const Ticket& ticket, Context& context) 
     for (const auto& objection : against) context.out.warn(objection.sentence, objection.hint);
 }
 
+/// Of the events that a command has recorded on a ticket, the one that git's message is about: the first that says something.
+const Event& said_first(std::span<const Recorded> recorded, std::size_t count) {
+    const auto own = recorded.first(count);
+    const auto says = [](const Recorded& each) { return !text_of(each.event).empty(); };
+    const auto found = std::ranges::find_if(own, says);
+    return found == own.end() ? own.front().event : found->event;
+}
+
 }  // namespace
 
 std::vector<Recorded> escalated_at_once(Ticket& ticket, Context& context) {
@@ -38,7 +47,24 @@ std::vector<Recorded> escalated_at_once(Ticket& ticket, Context& context) {
     return recorded;
 }
 
-void record(Context& context, std::span<const std::string> typed, const Verb& verb) {
+std::vector<Recorded> recorded_on(Ticket& ticket, std::span<const Verb> verbs, Context& context) {
+    const auto& zone = context.policy().zone;
+    std::vector<Recorded> recorded;
+    for (const auto& verb : verbs) {
+        const auto before = ticket.now.status;
+        const auto event = verb(ticket);
+        mind_the_words(event, ticket, context);
+        append(ticket, event);
+        context.out.tell(fmt::format("{} {}", ticket.id.text(), notices(event, zone, before, ticket.now.status)));
+        recorded.push_back({ticket.id, ticket.now.status, event});
+    }
+    for (auto& follows : escalated_at_once(ticket, context)) recorded.push_back(std::move(follows));
+    return recorded;
+}
+
+void record(Context& context, std::span<const std::string> typed, const Verb& verb) { record(context, typed, {&verb, 1}); }
+
+void record(Context& context, std::span<const std::string> typed, std::span<const Verb> verbs) {
     const auto& zone = context.policy().zone;
     std::set<Reference> done;
     std::vector<Recorded> recorded;
@@ -46,14 +72,9 @@ void record(Context& context, std::span<const std::string> typed, const Verb& ve
         if (!done.insert(reference).second) continue;
         auto& change = context.change();
         auto ticket = change.load(reference);
-        const auto before = ticket.now.status;
-        const auto event = verb(ticket);
-        mind_the_words(event, ticket, context);
-        append(ticket, event);
-        context.out.tell(fmt::format("{} {}", reference.text(), notices(event, zone, before, ticket.now.status)));
-        recorded.push_back({reference, ticket.now.status, event});
-        for (auto& follows : escalated_at_once(ticket, context)) recorded.push_back(std::move(follows));
-        change.stage(ticket, summary(event, zone));
+        const auto events = recorded_on(ticket, verbs, context);
+        change.stage(ticket, summary(said_first(events, verbs.size()), zone));
+        recorded.insert(recorded.end(), events.begin(), events.end());
     }
     context.out.show(recorded_page(recorded));
 }
@@ -65,6 +86,12 @@ std::string text_of(Context& context, std::span<const std::string> words) {
 
 void record_text(Context& context, const std::string& typed, std::span<const std::string> words, std::string_view what,
                  const TextVerb& verb) {
+    const auto text = text_wanted(context, typed, words, what, verb);
+    record(context, {&typed, 1}, [&](const Ticket& ticket) { return verb(ticket, text); });
+}
+
+std::string text_wanted(Context& context, const std::string& typed, std::span<const std::string> words, std::string_view what,
+                        const TextVerb& verb) {
     auto text = text_of(context, words);
     if (words.empty()) {
         const auto ticket = context.store().ticket(context.store().reference(typed));
@@ -72,7 +99,7 @@ void record_text(Context& context, const std::string& typed, std::span<const std
         text = context.edited("", fmt::format("{} for {}: {}\nAn empty text cancels.", what, ticket.id.text(), ticket.title));
         if (trimmed(text).empty()) throw Error(Fault::refused, "nothing was written, so nothing was recorded");
     }
-    record(context, {&typed, 1}, [&](const Ticket& ticket) { return verb(ticket, text); });
+    return text;
 }
 
 }  // namespace desk::cli

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/output/lines.hpp"
 #include "cli/shell/agent.hpp"
 #include "cli/typed.hpp"
 #include "core/base/text.hpp"
@@ -87,12 +88,20 @@ const std::string& Session::agent() {
     return agent_;
 }
 
+std::optional<std::string> Session::typed_answer(const std::string& question, std::span<const Line> above) {
+    if (!world_.can_ask) return {};
+    world_.notices << to_text(above, world_.terminal) << question << " " << std::flush;
+    std::string typed;
+    if (!std::getline(world_.in, typed)) {
+        world_.notices << "\n";
+        return {};
+    }
+    return std::string(trimmed(text_typed(typed, "what was typed")));
+}
+
 std::optional<bool> Session::answer_to(const std::string& question) {
     if (!world_.can_ask) return {};
-    world_.notices << "desk: " << question << " [y/N] " << std::flush;
-    std::string typed;
-    std::getline(world_.in, typed);
-    const auto answer = trimmed(typed);
+    const auto answer = typed_answer(fmt::format("desk: {} [y/N]", question), {}).value_or("");
     return same_folded(answer, "y") || same_folded(answer, "yes");
 }
 
@@ -118,6 +127,7 @@ void Session::finish() {
     auto [why_not, failure] = change_->commit();
     if (!why_not.empty()) out.warn(why_not);
     not_committed_ = std::move(failure);
+    if (when_written_) when_written_();
 }
 
 Context::NewStore Session::make_store(const std::string& folder, const std::string& name, const std::string& timezone,
@@ -180,6 +190,12 @@ void Session::write_file(const std::string& path, const std::string& content) {
     writes.commit();
 }
 
+std::string Session::state_folder() const {
+    const auto named = world_.environment("XDG_STATE_HOME"), home = world_.environment("HOME");
+    if (named.starts_with('/')) return named;  // the specification ignores any other
+    return home.empty() ? std::string() : home + "/.local/state";
+}
+
 std::string Session::temporary_folder() const { return first_set({world_.environment("TMPDIR"), "/tmp"}); }
 
 std::string Session::edited(const std::string& text, const std::string& explanation) {
@@ -192,7 +208,7 @@ std::string Session::edited(const std::string& text, const std::string& explanat
 }
 
 std::string Session::keep_draft() {
-    if (!draft_ || trimmed(draft_->text()).empty()) return {};
+    if (!draft_ || !draft_->is_written()) return {};
     draft_->keep();
     return draft_->path();
 }

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "cli/app.hpp"
 #include "cli/command.hpp"
@@ -36,7 +39,9 @@ public:
     const std::string& agent() override;
     std::string folder() const override { return where(meant_folder()); }
     bool forced() const override { return globals_.force; }
+    bool can_ask() const override { return world_.can_ask; }
     std::optional<bool> answer_to(const std::string& question) override;
+    std::optional<std::string> typed_answer(const std::string& question, std::span<const Line> above) override;
     Change& change() override;
     NewStore make_store(const std::string& folder, const std::string& name, const std::string& timezone,
                         bool repository) override;
@@ -48,6 +53,8 @@ public:
     std::string edited(const std::string& text, const std::string& explanation) override;
     std::string keep(const std::string& text) override;
     std::string temporary_folder() const override;
+    void when_written(std::function<void()> then) override { when_written_ = std::move(then); }
+    std::string state_folder() const override;
 
     /// What could not be read of the desk.
     std::vector<Problem> problems() const { return store_ ? store_->problems().all() : std::vector<Problem>(); }
@@ -82,6 +89,7 @@ private:
     std::optional<Draft> draft_;
     bool input_is_read_ = false;
     std::string agent_;
+    std::function<void()> when_written_;
 };
 
 }  // namespace desk::cli

@@ -45,6 +45,11 @@ Minutes length_typed(std::string_view typed, std::string_view where) {
                             several ? "; a text that begins with a number or a unit comes after --" : ""));
 }
 
+Seconds waited_typed(std::string_view typed) {
+    if (const auto time = length_from(typed)) return *time;
+    throw Error(Fault::usage, fmt::format("--waited: \"{}\" is no length of time", typed), "as in 40s or 1m 20s");
+}
+
 Instant moment_typed(std::string_view typed, std::string_view option, Looking looking, Context& context) {
     if (const auto at = moment_from(typed, context.policy().zone, context.now, looking)) {
         must_have_known_year(*at, typed, option);

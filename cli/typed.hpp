@@ -19,6 +19,9 @@ void must_have_known_year(Month month, std::string_view typed);
 /// `Fault::usage` for what is no length of time in whole minutes; `where` is the option, if it is one's.
 Minutes length_typed(std::string_view typed, std::string_view where = {});
 
+/// How long a caller waited: the one length of time that is typed to the second.
+Seconds waited_typed(std::string_view typed);
+
 /// A moment that was typed: `Fault::usage` when it cannot be read. `looking`: which of its days a weekday means.
 Instant moment_typed(std::string_view typed, std::string_view option, Looking looking, Context& context);
 

@@ -18,13 +18,13 @@ namespace {
 
 struct Options {
     std::vector<std::string> tickets;
-    std::optional<std::string> title, client, product, requester, phone, description, channel, received;
+    std::optional<std::string> title, client, product, release, requester, phone, description, channel, received;
     std::string priority, kind, scope, why;
     std::vector<std::string> answers;
 
     bool says_anything() const {
-        return title || client || product || requester || phone || description || channel || received || !priority.empty() ||
-               !kind.empty() || !scope.empty() || !answers.empty();
+        return title || client || product || release || requester || phone || description || channel || received ||
+               !priority.empty() || !kind.empty() || !scope.empty() || !answers.empty();
     }
 };
 
@@ -41,6 +41,7 @@ std::vector<Wish> wishes_from(const Options& options, Context& context) {
     wish("title", options.title);
     wish("client", options.client ? std::optional(context.client_from(*options.client)) : std::nullopt);
     wish("product", options.product);
+    wish("release", options.release);
     if (options.requester) {
         const auto requester = requester_from(*options.requester);
         wish("requester.name", requester.name);
@@ -177,6 +178,7 @@ Run bind_edit(Args& args) {
     args.option("--title", options->title, "TEXT", "a new title");
     args.option("-c,--client", options->client, "CLIENT", "whose it is", Offers::clients);
     args.option("--product", options->product, "PRODUCT", "what it is about", Offers::products);
+    args.option("--release", options->release, "RELEASE", "the release that is to bring it; an empty text takes it away");
     args.option("--requester", options->requester, "PERSON", "who asks, as in 'Jane Doe <jane@acme.example>'");
     args.option("--phone", options->phone, "NUMBER", "where to call back");
     args.option("-d,--description", options->description, "TEXT",

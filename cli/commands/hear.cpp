@@ -1,8 +1,6 @@
-#include <fmt/format.h>
-
 #include "cli/command.hpp"
 #include "cli/record.hpp"
-#include "core/verbs/lifecycle.hpp"
+#include "cli/reopening.hpp"
 #include "core/verbs/recording.hpp"
 
 namespace desk::cli {
@@ -15,22 +13,14 @@ struct Options {
     bool no_answer = false;
 };
 
-/// What is to be done where the ticket was done with; empty: it is open.
-std::string reopening_notice(const Ticket& ticket, const Policy& policy) {
-    if (is_open(ticket.now.status)) return {};
-    const auto until = reopen_until(ticket, policy);
-    return fmt::format("{0} is {1}; `desk reopen {2} --why REASON` opens it again{3}", ticket.id.text(),
-                       to_text(ticket.now.status), ticket.id.code(), until ? ", through " + to_text(*until) : "");
-}
-
 void hear_about(const Options& options, Context& context) {
-    std::string notice;
+    Ticket before;
     record_text(context, options.ticket, options.text, "What was heard from the client",
                 [&](const Ticket& ticket, const std::string& text) {
-                    notice = reopening_notice(ticket, context.terms(ticket).policy);
+                    before = ticket;
                     return hear(ticket, {options.via, text, options.who, options.no_answer}, context.acting(ticket));
                 });
-    if (!notice.empty()) context.out.tell(notice);
+    if (!options.no_answer) tell_of_reopening(before, context);
 }
 
 }  // namespace

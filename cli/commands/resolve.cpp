@@ -1,5 +1,5 @@
 #include "cli/command.hpp"
-#include "cli/hours_cap.hpp"
+#include "cli/finishing.hpp"
 #include "cli/record.hpp"
 
 namespace desk::cli {
@@ -9,16 +9,24 @@ struct Options {
     std::string ticket;
     std::vector<std::string> text;
     std::string how, cause, during;
-    bool over = false;
+    Finishing finishing;
 };
 
 void resolve_ticket(const Options& options, Context& context) {
+    auto finishing = options.finishing;
+    auto& resolution = finishing.resolution.emplace(did::Resolve{{}, options.how, options.cause, options.during});
+    resolution.text =
+        text_wanted(context, options.ticket, options.text, "The resolution", [&](const Ticket& ticket, const std::string& text) {
+            return resolve(ticket, {text, options.how, options.cause, options.during}, context.acting(ticket));
+        });
     Ticket before;
-    record_text(context, options.ticket, options.text, "The resolution", [&](const Ticket& ticket, const std::string& text) {
+    auto verbs = verbs_of(finishing, context);
+    verbs.front() = [&, first = verbs.front()](const Ticket& ticket) {
         before = ticket;
-        return resolve(ticket, {text, options.how, options.cause, options.during}, context.acting(ticket));
-    });
-    mind_the_cap({&before, 1}, options.over ? OverTheCap::told : OverTheCap::refused, context);
+        return first(ticket);
+    };
+    record(context, {&options.ticket, 1}, verbs);
+    mind_the_finish(finishing, before, context);
 }
 
 }  // namespace
@@ -30,8 +38,7 @@ Run bind_resolve(Args& args) {
     args.option("--how", options->how, "WAY", "fixed, workaround, article, advice, ...", Offers::ways);
     args.option("--cause", options->cause, "CAUSE", "what it came from");
     args.option("--during", options->during, "CONTACT", "the contact in which it was resolved: call, visit, ...");
-    args.flag("--over", options->over,
-              "even where its time then lies over the hours of a month, and nobody agreed to pay for it");
+    declare(options->finishing, args);
     args.example("desk resolve K7QF4 --how fixed Export template corrected");
     return [options](Context& context) { resolve_ticket(*options, context); };
 }

@@ -37,11 +37,16 @@ std::string without_explanation(std::string text) {
 }  // namespace
 
 Draft::Draft(const std::string& folder, const std::string& text, const std::string& explanation)
-    : path_(folder + "/desk-XXXXXX.md"), text_(text) {
+    : path_(folder + "/desk-XXXXXX.md"), text_(text), given_(text) {
     const int file = mkostemps(path_.data(), 3, 0);
     if (file < 0) throw Error(Fault::io, fmt::format("{}: cannot make a file for the text: {}", folder, std::strerror(errno)));
     if (!write_all(file, template_of(text, explanation))) throw io_error(path_, "cannot write", errno);
     close(file);
+}
+
+bool Draft::is_written() const {
+    const auto text = trimmed(text_);
+    return !text.empty() && text != trimmed(given_);
 }
 
 void Draft::keep() {

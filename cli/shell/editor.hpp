@@ -16,6 +16,9 @@ public:
     const std::string& path() const { return path_; }
     const std::string& text() const { return text_; }
 
+    /// Whether there is anything in it that was not there before it was edited.
+    bool is_written() const;
+
     /// Leaves the file, with the text alone.
     void keep();
 
@@ -24,7 +27,7 @@ public:
     std::string edited(const std::string& editor);
 
 private:
-    std::string path_, text_;
+    std::string path_, text_, given_;
     bool kept_ = false;
 };
 

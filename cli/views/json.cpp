@@ -29,6 +29,9 @@ struct Members {
     void operator()(Key key, const std::optional<Minutes>& minutes) {
         if (minutes) (*this)(key, *minutes);
     }
+    void operator()(Key key, const std::optional<Seconds>& time) {
+        if (time) add(key.name, std::int64_t{time->count()});
+    }
     void operator()(Key key, const std::optional<bool>& truth) {
         if (truth) add(key.name, *truth);
     }

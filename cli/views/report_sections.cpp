@@ -11,6 +11,7 @@
 #include "core/base/shares.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/desk_words.hpp"
+#include "core/time/length.hpp"
 
 namespace desk::cli {
 namespace {
@@ -185,6 +186,16 @@ Section times_section(const PeriodReport& report) {
                    "in open hours without waits that stop the clock; half and 90 % took no longer");
 }
 
+Cell call_time(Seconds time) { return {seconds_text(time), std::int64_t{time.count()}}; }
+
+Section waited_section(const PeriodReport& report) {
+    Table table{"waited", {{"channel"}, right("count"), right("median"), right("longest")}, {}, {}, {}, {}};
+    for (const auto& [channel, count, median, longest] : report.waited)
+        table.rows.push_back({name(channel), number(count), call_time(median), call_time(longest)});
+    return section("How long callers waited", std::move(table),
+                   "until somebody answered; half of them waited no longer than the median");
+}
+
 Section first_contact_section(const PeriodReport& report) {
     Table table{"first_contact",
                 {{"channel"}, right("resolved"), right("first"), right("share"), right("goal"), {"reached"}, ornament()},
@@ -263,6 +274,7 @@ std::vector<Section> report_sections(const WholeReport& whole) {
     all.push_back(worst_section(report, whole.desk.policy.zone));
     all.push_back(loosened_section(report, whole.desk.policy.zone));
     all.push_back(times_section(report));
+    all.push_back(waited_section(report));
     all.push_back(first_contact_section(report));
     if (!is_clients) {
         all.push_back(agents_section(report));

@@ -41,13 +41,12 @@ Test word_test(std::string_view value, Member member) {
 
 Test priority_test(std::string_view value, const Asking& asking) {
     const auto comparison = comparison_from(value);
-    if (value == "none") return [](const TicketNow& asked) { return asked.ticket.now.priority.empty(); };
+    const auto member = [](const Ticket& ticket) -> const std::string& { return ticket.now.priority; };
+    if (value == "none") return word_test(value, member);
     const auto known = names_of(priorities_of(asking.desk));
     const auto named = present_word(asking.desk, comparison.value, present_priority);
     // Another policy's priority of the same rank is as high, but it is not the one that was named.
-    if (!comparison.less && !comparison.greater)
-        return word_test(used_or_known("priority", named, known, asking.used),
-                         [](const Ticket& ticket) -> const std::string& { return ticket.now.priority; });
+    if (!comparison.less && !comparison.greater) return word_test(used_or_known("priority", named, known, asking.used), member);
     const auto word = spelt(named, known);
     must_be_known("priority", word, known);
     // Rank 0 is the highest priority, so "greater" is a smaller rank.
@@ -89,9 +88,13 @@ Test client_test(std::string_view value, const Asking& asking) {
 }
 
 Test product_test(std::string_view value, const Asking& asking) {
-    const auto member = [](const Ticket& ticket) -> const std::string& { return ticket.product; };
-    if (value == "none") return word_test(value, member);
-    return word_test(used_or_known("product", value, names_of(products_of(asking.desk)), asking.used), member);
+    return word_test(value == "none" ? "none" : used_or_known("product", value, names_of(products_of(asking.desk)), asking.used),
+                     [](const Ticket& ticket) -> const std::string& { return ticket.product; });
+}
+
+Test release_test(std::string_view value, const Asking& asking) {
+    return word_test(value == "none" ? "none" : used_or_known("release", value, {}, asking.used),
+                     [](const Ticket& ticket) -> const std::string& { return ticket.release; });
 }
 
 Test channel_test(std::string_view value, const Asking& asking) {
@@ -180,6 +183,7 @@ const std::vector<Field>& fields() {
                                         {"tier", tier_test},
                                         {"kind", kind_test},
                                         {"product", product_test},
+                                        {"release", release_test},
                                         {"channel", channel_test},
                                         {"scope", scope_test},
                                         {"opened", opened_test, false, true},
@@ -231,13 +235,6 @@ Test field_test(const Field& field, std::string_view values, const Asking& askin
     };
 }
 
-/// Whether a text with this in it looks the same in the bytes of a file, so that a search there is enough.
-bool is_searchable(std::string_view needle) { return needle.find_first_of(" \t\r\n'\"\\") == std::string_view::npos; }
-
-Test opposite(Test test) {
-    return [test = std::move(test)](const TicketNow& asked) { return !test(asked); };
-}
-
 }  // namespace
 
 bool Query::matches(const TicketNow& asked) const {
@@ -269,7 +266,9 @@ Query::Term Query::term_from(std::string_view word, const Asking& asking) {
         const Needle needle(colon == std::string_view::npos ? positive : positive.substr(colon + 1));
         if (needle.text().empty()) throw Error(Fault::usage, fmt::format("\"{}\" searches for nothing", word));
         term.log = true;
-        if (!negated && is_searchable(needle.text())) term.needle = needle;
+        // A text without these looks the same in the bytes of a file, so that a search there is enough.
+        const bool is_searchable = needle.text().find_first_of(" \t\r\n'\"\\") == std::string::npos;
+        if (!negated && is_searchable) term.needle = needle;
         term.matches = [needle](const TicketNow& asked) { return stands_in(asked.ticket, needle); };
     } else {
         term.status = name == "status";
@@ -277,7 +276,7 @@ Query::Term Query::term_from(std::string_view word, const Asking& asking) {
         term.log = term.clocks = field.clocks;
         term.matches = field_test(field, positive.substr(colon + 1), asking);
     }
-    if (negated) term.matches = opposite(std::move(term.matches));
+    if (negated) term.matches = [test = std::move(term.matches)](const TicketNow& asked) { return !test(asked); };
     return term;
 }
 

@@ -26,6 +26,7 @@ void add_words(UsedWords& used, const Ticket& ticket) {
     add("kind", ticket.now.kind);
     add("channel", ticket.channel);
     add("product", ticket.product);
+    add("release", ticket.release);
     add("assignee", ticket.now.assignee);
 }
 

@@ -13,7 +13,7 @@
 /// Words that filters look for: those of the desk, and those that tickets have and the desk has not.
 namespace desk {
 
-/// By the filter: `client`, `priority`, `kind`, `channel`, `product`, `assignee`.
+/// By the filter: `client`, `priority`, `kind`, `channel`, `product`, `release`, `assignee`.
 using UsedWords = std::map<std::string, std::set<std::string>, std::less<>>;
 using AskUsed = std::function<UsedWords()>;
 

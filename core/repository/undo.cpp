@@ -114,15 +114,34 @@ bool is_written_by(std::string_view verb, const Event& event) {
     return own == verb || (verb == did::Correct::name && work && !work->moved.empty());
 }
 
-/// Of a command only what the policy's rules did with it may stand beside its own event.
+/// Whether `resolve --work --confirm --close`, or a call, records such an event along with its own.
+bool goes_with(std::string_view verb, const Event& event) {
+    static constexpr std::array<std::string_view, 4> finishing{did::Resolve::name, did::Work::name, did::Confirm::name,
+                                                               did::Close::name};
+    return (verb == did::Resolve::name || verb == did::Hear::name) && contains(finishing, verb_of(event));
+}
+
+/// What one command records on a ticket is dated by the same instant, and moved on millisecond by millisecond.
+bool is_of_one_instant(const std::vector<const Event*>& events) {
+    for (std::size_t i = 1; i < events.size(); ++i)
+        if (events[i]->at - events[i - 1]->at > Milliseconds(1)) return false;
+    return true;
+}
+
+/// Of a command only what the policy's rules did with it may stand beside its own events.
 bool fit_one_command(const std::vector<Event>& events, std::string_view verb) {
-    std::ptrdiff_t by_people = 0, own = 0;
+    std::vector<const Event*> by_people;
+    std::ptrdiff_t own = 0, beside = 0;
     for (const auto& event : events) {
         if (event.by == "desk") continue;
-        ++by_people;
-        if (is_written_by(verb, event)) ++own;
+        by_people.push_back(&event);
+        if (is_written_by(verb, event))
+            ++own;
+        else if (goes_with(verb, event))
+            ++beside;
     }
-    return by_people == own && (own <= 1 || verb == did::Edit::name);
+    if (own + beside != std::ssize(by_people)) return false;
+    return verb == did::Edit::name || (own <= 1 && (beside == 0 || (own == 1 && is_of_one_instant(by_people))));
 }
 
 /// What the ticket would be if these events were all that happened to it.

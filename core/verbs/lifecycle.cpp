@@ -53,6 +53,7 @@ did::Open opening(const NewTicket& report, const Acting& acting) {
     did::Open open;
     open.channel = report.channel;
     if (opened_at(report, acting) != acting.now) open.received = report.received;
+    open.waited = report.waited;
     open.kind = report.kind;
     open.priority = report.priority;
     open.tier = report.tier == 0 && !acting.policy.tiers.empty() ? 1 : report.tier;

@@ -91,8 +91,10 @@ private:
     static void take(const Tree& tree, std::string_view name, int& number) {
         number = value_of(tree, name, number_from(text_of(tree, name)), "a whole number");
     }
-    static void take(const Tree& tree, std::string_view name, Minutes& minutes) {
-        minutes = Minutes(value_of(tree, name, number_from(text_of(tree, name)), "a whole number of minutes"));
+    template <class Unit>
+    static void take(const Tree& tree, std::string_view name, std::chrono::duration<std::int64_t, Unit>& time) {
+        const auto* wanted = Unit::num == 60 ? "a whole number of minutes" : "a whole number of seconds";
+        time = std::chrono::duration<std::int64_t, Unit>(value_of(tree, name, number_from(text_of(tree, name)), wanted));
     }
     static void take(const Tree& tree, std::string_view name, bool& flag) {
         const auto& text = text_of(tree, name);

@@ -66,6 +66,8 @@ TEST_CASE("every event has its deed in a few words") {
     CHECK(deed_of(open) == "opened");
     open = {"email", {}, "fault", "high", 2, "sam"};
     CHECK(deed_of(open) == "opened by email: fault, high, tier 2, for sam");
+    open = {"phone", {}, "", "", 0, "", Seconds(80)};
+    CHECK(deed_of(open) == "opened by phone: waited 1 min 20 s");
     CHECK(deed_of(did::Reply{"phone", "hello", false}) == "told the client by phone");
     CHECK(deed_of(did::Reply{"", "hello", true}) == "automatic answer");
     CHECK(deed_of(did::Hear{"phone", "hello", ""}) == "heard from the client by phone");
@@ -77,6 +79,7 @@ TEST_CASE("every event has its deed in a few words") {
     CHECK(deed_of(did::Assign{"nobody"}) == "assigned to nobody");
     CHECK(deed_of(did::Kind{"fault", "howto", ""}) == "kind fault -> howto");
     CHECK(deed_of(did::Scope{"out", "hardware"}) == "out of scope");
+    CHECK(deed_of(did::Scope{"out", "use", "Manual, 3.2"}) == "out of scope, by Manual, 3.2");
     CHECK(deed_of(did::Scope{"in", "ours"}) == "in scope");
     CHECK(deed_of(did::Wait{"client", "", {}}) == "waits for client");
     CHECK(deed_of(did::Wait{"vendor", "", at("2026-11-24T09:00Z")}) == "waits for vendor until 2026-11-24 09:00");

@@ -26,6 +26,7 @@ Query query(const Words& words) {
                          {"channel", {"email", "phone"}},
                          {"priority", {"urgent"}},
                          {"product", {"crm"}},
+                         {"release", {"4.9"}},
                          {"assignee", {"zoe"}}};
     };
     return query_from(words, {desk_of_samples(), at("2026-11-27T09:00Z"), [] { return "sam"; }, used});
@@ -138,6 +139,15 @@ TEST_CASE("client, kind, channel, assignee and scope compare as words, and none 
     made.now = {};
     made.now.out_of_scope = true;
     CHECK(finds({"client:none", "kind:none", "channel:none", "assignee:none", "scope:out"}, made));
+}
+
+TEST_CASE("a release is one that some ticket has") {
+    const auto made = changed([](Ticket& t) { t.release = "4.9"; });
+    CHECK(finds({"release:4.9"}, made));
+    CHECK(!finds({"release:none"}, made));
+    CHECK(finds({"release:none"}, ticket()));
+    CHECK(!finds({"release:4.9"}, ticket()));
+    CHECK(refusal({"release:4.8"}) == "there is no release \"4.8\", did you mean \"4.9\"?");
 }
 
 TEST_CASE("a word that neither the desk nor a ticket has is a slip") {
@@ -343,9 +353,9 @@ TEST_CASE("no file is left out whose ticket matches") {
 }
 
 TEST_CASE("every filter that is offered is known") {
-    const Words examples{"status:open", "priority:high", "client:acme", "assignee:me",    "tier:1",
-                         "kind:fault",  "channel:phone", "scope:in",    "opened:2026-11", "text:x",
-                         "not:text:x",  "product:crm",   "due:none",    "late:yes",       "breached:no"};
+    const Words examples{"status:open",   "priority:high", "client:acme",    "assignee:me", "tier:1",     "kind:fault",
+                         "channel:phone", "scope:in",      "opened:2026-11", "text:x",      "not:text:x", "product:crm",
+                         "release:4.9",   "due:none",      "late:yes",       "breached:no"};
     for (const auto& name : filter_fields())
         CHECK_MESSAGE(std::ranges::any_of(examples, [&](const auto& each) { return each.starts_with(name + ":"); }), name);
     for (const auto& word : examples) query({word});

@@ -112,3 +112,10 @@ TEST_CASE("days and weeks go on with a span, not with a length of work") {
     CHECK(words_of_length("25m", Words{"3", "d"}) == 2);
     CHECK(words_of_span(Words{"2d", "and", "1", "week", "text"}) == 4);
 }
+
+TEST_CASE("what does not take hours is told in minutes and seconds") {
+    CHECK(seconds_text(Seconds(0)) == "0 s");
+    CHECK(seconds_text(Seconds(59)) == "59 s");
+    CHECK(seconds_text(Seconds(120)) == "2 min");
+    CHECK(seconds_text(Seconds(3680)) == "61 min 20 s");
+}

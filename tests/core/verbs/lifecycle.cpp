@@ -273,7 +273,8 @@ TEST_CASE("an edit keeps what the text was, and changes something") {
 
 TEST_CASE("every editable field is a text of the header") {
     auto made = fresh();
-    for (const auto* name : {"title", "client", "requester.name", "requester.email", "requester.phone", "description"}) {
+    for (const auto* name :
+         {"title", "client", "release", "requester.name", "requester.email", "requester.phone", "description"}) {
         field(made, name) = "changed";
         CHECK(field(std::as_const(made), name) == "changed");
     }
