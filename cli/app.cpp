@@ -11,9 +11,10 @@
 #include "cli/args.hpp"
 #include "cli/command.hpp"
 #include "cli/help.hpp"
-#include "cli/output/display.hpp"
+#include "cli/output/notice.hpp"
 #include "cli/output/pager.hpp"
 #include "cli/session.hpp"
+#include "cli/shell/watch.hpp"
 #include "cli/version.hpp"
 #include "core/base/text.hpp"
 
@@ -55,6 +56,7 @@ constexpr auto table = std::to_array<Command>({
     {"what-if", Group::time, "Replay the past under another contract", Access::read, bind_what_if},
     {"uptime", Group::time, "The month's availability, and what clients get back", Access::read, bind_uptime},
     {"outage", Group::time, "Record an outage, or plan maintenance", Access::write, bind_outage},
+    {"status", Group::desk, "The picture of now: late, waiting, who has how much; also desk alone", Access::read, bind_status},
     {"init", Group::desk, "Make a desk", Access::none, bind_init},
     {"calendar", Group::desk, "When the desk is open, and working time from here to there", Access::read, bind_calendar},
     {"policy", Group::desk, "Show the contract, or check it for holes and contradictions", Access::read, bind_policy},
@@ -100,6 +102,19 @@ const Command& command_of(const std::string& word) {
     throw Error(Fault::usage, fmt::format("there is no command \"{}\"{}", word, did_you_mean(word, names)), "see desk --help");
 }
 
+/// The command that `desk` is alone.
+const Command& command_alone() { return *command_named("status"); }
+
+/// `desk --watch`: whoever names no command means that one.
+bool is_option_of_alone(const std::string& word) {
+    Args args;
+    command_alone().bind(args);
+    const auto name = word.substr(0, word.find('='));
+    return std::ranges::any_of(args.arguments(), [&](const Argument& argument) {
+        return !argument.positional && (argument.name == name || argument.short_name == name);
+    });
+}
+
 /// Global options may stand before the command and behind it.
 void parse(const std::vector<std::string>& arguments, Invocation& invocation) {
     Args leading;
@@ -111,6 +126,7 @@ void parse(const std::vector<std::string>& arguments, Invocation& invocation) {
         words.erase(words.begin());
     }
     if (words.empty() || invocation.globals.version) return;
+    if (is_option_of_alone(words.front())) words.emplace(words.begin(), command_alone().name);
     invocation.command = &command_of(words.front());
     words.erase(words.begin());
     Args all;
@@ -186,29 +202,71 @@ void tell_problems(Access access, Session& session) {
     if (!problems.empty() && answers_for_all(access, session.has_written())) session.outcome = Fault::malformed;
 }
 
+/// What a command came to.
+struct Outcome {
+    std::string notices, text;
+    Form form = Form::people;
+    int status = 0;
+    std::optional<Error> not_committed;
+    std::optional<Seconds> redrawn_every;
+};
+
+Outcome outcome_of(const World& world, const Invocation& invocation, const Terminal& terminal) {
+    Output output(form_of(invocation), terminal, invocation.globals.quiet);
+    Session session(world, invocation.globals, output, invocation.command->access == Access::write);
+    carry_out(invocation.run, session);
+    tell_problems(invocation.command->access, session);
+    const int status = session.outcome ? static_cast<int>(*session.outcome) : 0;
+    return {output.notices(), output.text(), output.form(), status, session.not_committed(), session.redrawn_every};
+}
+
+/// The same command again, as things are now. What fails is told in its place: the next time it may be mended.
+Frame drawn_anew(const World& world, const Invocation& invocation) {
+    auto later = world;
+    later.now = world.clock();
+    later.terminal = world.screen();
+    const auto terminal = terminal_for(later, invocation.globals);
+    try {
+        const auto outcome = outcome_of(later, invocation, terminal);
+        return {outcome.text, outcome.notices, terminal.lines};
+    } catch (const Error& error) {
+        return {{}, told(error.what(), error.hint), terminal.lines};
+    }
+}
+
+/// What `desk` alone is: the picture of the desk that is meant or around, else the help.
+void choose_command(const World& world, Invocation& invocation) {
+    auto& globals = invocation.globals;
+    if (invocation.command || globals.version || globals.help) return;
+    const bool is_named = !globals.folder.empty() || !world.environment("DESK_DIR").empty();
+    if (!is_named && !Store::around(world.folder)) return;
+    invocation.command = &command_alone();
+    invocation.run = invocation.command->bind(invocation.args);
+}
+
 int run_command(const World& world) {
     Invocation invocation;
     parse(world.arguments, invocation);
+    choose_command(world, invocation);
     const auto terminal = terminal_for(world, invocation.globals);
     if (const auto text = fixed_text(invocation); !text.empty()) {
         write(world, terminal, Form::people, text);
         return 0;
     }
-    Output output(form_of(invocation), terminal, invocation.globals.quiet);
-    Session session(world, invocation.globals, output, invocation.command->access == Access::write);
-    carry_out(invocation.run, session);
-    tell_problems(invocation.command->access, session);
-    world.notices << output.notices() << std::flush;
-    write(world, terminal, output.form(), output.text());
-    if (const auto& failure = session.not_committed()) throw *failure;
-    return session.outcome ? static_cast<int>(*session.outcome) : 0;
+    const auto outcome = outcome_of(world, invocation, terminal);
+    if (outcome.redrawn_every) {
+        const auto again = [&] { return drawn_anew(world, invocation); };
+        watch(world.out, {outcome.text, outcome.notices, terminal.lines}, *outcome.redrawn_every, again);
+        return 0;
+    }
+    world.notices << outcome.notices << std::flush;
+    write(world, terminal, outcome.form, outcome.text);
+    if (const auto& failure = outcome.not_committed) throw *failure;
+    return outcome.status;
 }
 
 int tell(const World& world, Fault fault, std::string_view sentence, std::string_view hint) {
-    world.notices << "desk: " << visible(sentence) << "\n";
-    if (!hint.empty())
-        for (const auto line : split(hint, '\n')) world.notices << "      " << visible(line) << "\n";
-    world.notices.flush();
+    world.notices << told(sentence, hint) << std::flush;
     return static_cast<int>(fault);
 }
 

@@ -14,12 +14,14 @@ namespace desk::cli {
 struct World {
     std::vector<std::string> arguments;                               ///< without the program's name
     std::function<std::string(const std::string& name)> environment;  ///< empty where unset
-    Instant now{};
+    std::function<Instant()> clock;
+    Instant now{};         ///< of `clock`, when the run began
     std::string folder;    ///< where the command runs
     std::string user;      ///< the login name
     std::string timezone;  ///< of the machine
     std::string program;   ///< the path of desk itself; empty where it cannot be told
-    Terminal terminal;     ///< of standard output
+    std::function<Terminal()> screen;
+    Terminal terminal;     ///< of `screen`: of standard output
     bool can_ask = false;  ///< whether somebody sees a question and can answer it
     std::istream& in;
     std::ostream& out;

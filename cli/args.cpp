@@ -147,6 +147,8 @@ void Args::length(const std::string& name, std::string& into, const std::string&
     parser_->declare(parser_->app.add_option(name, into, help), std::move(argument));
 }
 
+void Args::unwanted(std::vector<std::string>& into) { parser_->app.add_option("unwanted", into)->transform(unmarked); }
+
 void Args::length_and_words(const std::string& word, std::string& into, const std::string& help, const std::string& rest_word,
                             std::vector<std::string>& rest, const std::string& rest_help) {
     required(word, into, help);

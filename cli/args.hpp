@@ -98,6 +98,8 @@ public:
     void optional(const std::string& word, std::string& into, const std::string& help, Offers offers = Offers::nothing);
     /// All the remaining words.
     void words(const std::string& word, std::vector<std::string>& into, const std::string& help, Offers offers = Offers::nothing);
+    /// Words that the command has no use for: it says itself what to do instead. They are in no help.
+    void unwanted(std::vector<std::string>& into);
     /// A length of time, and the remaining words. Those of them that are numbers or units belong to it, up to `--`.
     void length_and_words(const std::string& word, std::string& into, const std::string& help, const std::string& rest_word,
                           std::vector<std::string>& rest, const std::string& rest_help);

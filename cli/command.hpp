@@ -27,6 +27,9 @@ public:
     std::optional<Fault> outcome;  ///< the exit status of a command that has shown what is wrong, rather than failed; what could
                                    ///< not be read is not its matter
 
+    /// What the command shows is shown anew so often, in place, until ctrl-C; absent: it is shown once.
+    std::optional<Seconds> redrawn_every;
+
     virtual const Store& store() = 0;
     const Policy& policy() { return store().policy(); }
     const Desk& desk() { return store().desk(); }
@@ -40,6 +43,10 @@ public:
 
     /// Who acts: --as, DESK_AGENT, git's user; checked against the policy's agents.
     virtual const std::string& agent() = 0;
+
+    /// The same, for a command that can do without: empty where nobody says who it is.
+    virtual std::string agent_if_known() = 0;
+
     Acting acting() { return {policy(), agent(), now}; }
 
     /// The same, under the policy that holds for the ticket. Refuses with `Fault::malformed` where that cannot be read.
@@ -194,6 +201,7 @@ Run bind_resume(Args&);
 Run bind_restore(Args&);
 Run bind_scope(Args&);
 Run bind_show(Args&);
+Run bind_status(Args&);
 Run bind_step(Args&);
 Run bind_sweep(Args&);
 Run bind_sync(Args&);

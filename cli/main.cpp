@@ -58,6 +58,8 @@ desk::cli::Terminal terminal() {
     return terminal;
 }
 
+desk::Instant now() { return std::chrono::floor<desk::Milliseconds>(std::chrono::system_clock::now()); }
+
 std::string current_folder() {
     std::error_code error;
     const auto folder = std::filesystem::current_path(error);
@@ -68,14 +70,15 @@ std::string current_folder() {
 
 int main(int count, char** words) {
     std::ios::sync_with_stdio(false);
-    const auto now = std::chrono::floor<desk::Milliseconds>(std::chrono::system_clock::now());
     return desk::cli::run({{words + (count > 0 ? 1 : 0), words + count},
                            environment,
                            now,
+                           now(),
                            current_folder(),
                            login_name(),
                            machine_timezone(),
                            program(),
+                           terminal,
                            terminal(),
                            isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
                            std::cin,

@@ -78,13 +78,20 @@ const Store& Session::store() {
     return *store_;
 }
 
+std::string Session::named_agent() const { return first_set({globals_.agent, world_.environment("DESK_AGENT")}); }
+
 const std::string& Session::agent() {
     if (agent_.empty()) {
-        const auto named = first_set({globals_.agent, world_.environment("DESK_AGENT")});
+        const auto named = named_agent();
         agent_ = named.empty() ? agent_of(Git::identity(store().folder().path()), world_.user, policy()) : named;
         must_be_agent(agent_, policy());
     }
     return agent_;
+}
+
+std::string Session::agent_if_known() {
+    if (!agent_.empty() || !named_agent().empty()) return agent();
+    return cli::agent_if_known(Git::identity(store().folder().path()), world_.user, policy());
 }
 
 std::optional<bool> Session::answer_to(const std::string& question) {

@@ -34,6 +34,7 @@ public:
 
     const Store& store() override;
     const std::string& agent() override;
+    std::string agent_if_known() override;
     std::string folder() const override { return where(meant_folder()); }
     bool forced() const override { return globals_.force; }
     std::optional<bool> answer_to(const std::string& question) override;
@@ -70,6 +71,7 @@ public:
 private:
     std::string where(const std::string& folder) const;
     std::string meant_folder() const;
+    std::string named_agent() const;
     std::string program_word() const;
     void warn_of_no_repository();
 

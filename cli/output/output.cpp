@@ -8,6 +8,7 @@
 
 #include "cli/output/display.hpp"
 #include "cli/output/lines.hpp"
+#include "cli/output/notice.hpp"
 #include "cli/output/table.hpp"
 #include "core/base/text.hpp"
 
@@ -143,11 +144,7 @@ void Output::tell(std::string_view sentence, std::string_view hint) {
 
 void Output::warn(const Problem& problem) { warn(to_text(problem.where) + ": " + problem.what); }
 
-void Output::warn(std::string_view sentence, std::string_view hint) {
-    notices_ += "desk: " + visible(sentence) + "\n";
-    if (hint.empty()) return;
-    for (const auto line : split(hint, '\n')) notices_ += "      " + visible(line) + "\n";
-}
+void Output::warn(std::string_view sentence, std::string_view hint) { notices_ += told(sentence, hint); }
 
 std::string Output::text() const { return form_ == Form::json ? json_text(root_) : text_; }
 

@@ -15,14 +15,6 @@ namespace {
 
 std::string name_of(const std::string& client) { return client.empty() ? "-" : client; }
 
-/// Of the hours of the month that is used up: over 1 when they are exceeded.
-double share_of(const HoursSum& hours) {
-    const auto limit = hours.cap.value_or(Seconds(0)) + hours.carried;
-    if (!hours.cap || hours.used == Seconds(0)) return 0;
-    if (limit == Seconds(0)) return 2;
-    return static_cast<double>(hours.used.count()) / static_cast<double>(limit.count());
-}
-
 /// A column that people see where it says something.
 Column where(bool says_something, std::string key) {
     Column column{std::move(key), true};
@@ -100,7 +92,7 @@ std::vector<Cell> row_of(const Statement& statement, const Billing& billing) {
             duration(hours.unagreed, hours.unagreed > Seconds(0) ? Look::warning : Look::normal),
             charge_of(statement),
             word(statement.currency.code),
-            {hours.cap ? bar(share_of(hours), 20) : "", Value(), look},
+            {hours.cap ? bar(share_used(hours), 20) : "", Value(), look},
             {"", plans_json(detail)},
             {"", detail && !detail->suspensions.empty() ? Value(to_text(detail->suspensions.front().from)) : Value()}};
 }
@@ -129,6 +121,12 @@ void remarks(Table& table, const Billing& billing, const Zone& zone) {
 }
 
 }  // namespace
+
+double share_used(const HoursSum& hours) {
+    if (!hours.cap || hours.used == Seconds(0)) return 0;
+    if (hours.limit() == Seconds(0)) return 2;
+    return static_cast<double>(hours.used.count()) / static_cast<double>(hours.limit().count());
+}
 
 Table hours_table(const Billing& billing, const Zone& zone) {
     Table table{"clients", columns_of(billing), {}, {{"month", to_text(billing.hours.month)}}, {}, {}};

@@ -10,6 +10,9 @@
 
 namespace desk::cli {
 
+/// How much of the hours of the month is used up: over 1 when they are exceeded.
+double share_used(const HoursSum& hours);
+
 /// A month's hours, the entries that they are the sum of, and what they cost, line by line.
 Table hours_table(const Billing& billing, const Zone& zone);
 Table entries_table(const MonthHours& hours, const Policy& policy);

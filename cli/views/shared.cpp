@@ -32,7 +32,7 @@ Look look_of(const Policy& policy, std::string_view priority) {
 
 Look look_of(const ClockSummary& summary) {
     if (summary.late) return Look::bad;
-    return summary.left && *summary.left < std::chrono::hours(1) ? Look::warning : Look::normal;
+    return summary.near ? Look::warning : Look::normal;
 }
 
 std::string shown(const Requester& requester) {
@@ -73,6 +73,13 @@ Cell duration(Seconds time, Look look) { return {hours_text(time), std::int64_t{
 
 Cell time_left(Milliseconds time, Look look) {
     return {to_text(std::chrono::floor<Minutes>(time)), std::int64_t{std::chrono::floor<Seconds>(time).count()}, look};
+}
+
+std::string age(Milliseconds time) {
+    using namespace std::chrono;
+    if (time >= days(1)) return fmt::format("{}d", floor<days>(time).count());
+    if (time >= hours(1)) return fmt::format("{}h", floor<hours>(time).count());
+    return fmt::format("{}m", std::max(floor<minutes>(time), minutes(0)).count());
 }
 
 }  // namespace desk::cli

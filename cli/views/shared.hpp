@@ -18,7 +18,7 @@ Look look_of(Status status);
 /// The highest priority stands out most, unless there is only one.
 Look look_of(const Policy& policy, std::string_view priority);
 
-/// Late stands out, and so does what has less than an hour left.
+/// Late stands out, and so does what is near its limit.
 Look look_of(const ClockSummary& summary);
 
 /// `Jane Doe <jane@acme.example>, +44 20 7946 0123`, as far as it is known.
@@ -47,5 +47,8 @@ Cell duration(Seconds time, Look look = Look::normal);
 
 /// `2:15`; `-0:40` when it is over, by the whole minutes that have begun; seconds in JSON.
 Cell time_left(Milliseconds time, Look look = Look::normal);
+
+/// `3d`, `5h`, `12m`: the largest unit alone.
+std::string age(Milliseconds time);
 
 }  // namespace desk::cli

@@ -14,14 +14,6 @@
 namespace desk::cli {
 namespace {
 
-/// `3d`, `5h`, `12m`: the largest unit alone.
-std::string age(Milliseconds time) {
-    using namespace std::chrono;
-    if (time >= days(1)) return fmt::format("{}d", floor<days>(time).count());
-    if (time >= hours(1)) return fmt::format("{}h", floor<hours>(time).count());
-    return fmt::format("{}m", std::max(floor<minutes>(time), minutes(0)).count());
-}
-
 /// What the cells of a column are made from.
 struct Row {
     const ListedTicket& listed;

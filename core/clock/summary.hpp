@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/contract/client.hpp"
@@ -9,15 +10,23 @@
 
 namespace desk {
 
+struct Clock;
+
 /// How a ticket stands against its clocks: what filters, sorting and lists need of them.
 struct ClockSummary {
     std::optional<Instant> due;        ///< of the running clock that is due first
     std::optional<Milliseconds> left;  ///< open time until then; negative when it is over
     bool late = false;                 ///< a running clock is over
     bool breached = false;             ///< any clock, of now or before, was not met in time
+    bool near = false;                 ///< the one that is due first is near its limit, and not late
+    std::string clock = {};            ///< which one that is: `response`
 
     friend bool operator==(const ClockSummary&, const ClockSummary&) = default;
 };
+
+/// Whether a clock that runs is near its limit and not over it: as many percent of its time are used up as the policy's
+/// escalation names, or less than an hour is left.
+bool is_near(const Clock& clock, const Policy& policy, Instant now);
 
 /// Needs the log.
 ClockSummary summary_of(const Ticket& ticket, const Terms& terms, Instant now);
