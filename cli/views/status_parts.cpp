@@ -65,7 +65,7 @@ private:
 
     /// The clock that is meant; of a ticket that is done with, its status.
     static Piece what_of(const Ticket& ticket, const ClockSummary& clocks) {
-        if (!clocks.clock.empty() || is_open(ticket.now.status)) return {clocks.clock, look_of(clocks)};
+        if (!clocks.measure.empty() || is_open(ticket.now.status)) return {clocks.measure, look_of(clocks)};
         return {std::string(to_text(ticket.now.status)), Look::faint};
     }
 

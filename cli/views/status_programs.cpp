@@ -23,7 +23,7 @@ Value to_json(const std::vector<ListedTicket>& tickets) {
     Value::Array all;
     for (const auto& [ticket, clocks] : tickets) {
         auto json = to_json(*ticket);
-        json.emplace_back("clock", word(clocks->clock).json);
+        json.emplace_back("clock", word(clocks->measure).json);
         json.emplace_back("due", instant(clocks->due));
         json.emplace_back("left", clocks->left ? time_left(*clocks->left).json : Value());
         all.emplace_back(std::move(json));
@@ -118,7 +118,7 @@ void add_ticket(Rows& rows, const char* part, const Ticket& ticket, const std::s
 
 void add(Rows& rows, const char* part, const std::vector<ListedTicket>& tickets) {
     for (const auto& [ticket, clocks] : tickets)
-        add_ticket(rows, part, *ticket, clocks->clock, text_of(clocks->due),
+        add_ticket(rows, part, *ticket, clocks->measure, text_of(clocks->due),
                    clocks->left ? text_of(std::chrono::floor<Seconds>(*clocks->left)) : "");
 }
 

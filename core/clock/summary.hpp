@@ -5,12 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "core/clock/clock.hpp"
 #include "core/contract/client.hpp"
 #include "core/ticket/ticket.hpp"
 
 namespace desk {
-
-struct Clock;
 
 /// How a ticket stands against its clocks: what filters, sorting and lists need of them.
 struct ClockSummary {
@@ -18,15 +17,11 @@ struct ClockSummary {
     std::optional<Milliseconds> left;  ///< open time until then; negative when it is over
     bool late = false;                 ///< a running clock is over
     bool breached = false;             ///< any clock, of now or before, was not met in time
-    bool near = false;                 ///< the one that is due first is near its limit, and not late
-    std::string clock = {};            ///< which one that is: `response`
+    bool near = false;                 ///< `TicketNow::is_near`; false where nobody asked for it
+    std::string measure = {};          ///< of the running clock that is due first: `response`, `step review`
 
     friend bool operator==(const ClockSummary&, const ClockSummary&) = default;
 };
-
-/// Whether a clock that runs is near its limit and not over it: as many percent of its time are used up as the policy's
-/// escalation names, or less than an hour is left.
-bool is_near(const Clock& clock, const Policy& policy, Instant now);
 
 /// Needs the log.
 ClockSummary summary_of(const Ticket& ticket, const Terms& terms, Instant now);
@@ -39,12 +34,24 @@ public:
 
     const Ticket& ticket;
 
+    Instant now() const { return now_; }
+
     /// Needs the log.
     const ClockSummary& clocks() const;
 
+    /// Whether no clock is over, and so much of the time of one is used up that the policy calls it near its limit. Needs the
+    /// log.
+    bool is_near() const;
+
+    /// The summary with `near`, which takes longer.
+    ClockSummary whole_summary() const;
+
 private:
+    const std::vector<Clock>& all() const;
+
     const Desk& desk_;
     Instant now_;
+    mutable std::optional<std::vector<Clock>> all_;
     mutable std::optional<ClockSummary> clocks_;
 };
 

@@ -41,4 +41,7 @@ struct Policy::Escalation {
     friend bool operator==(const Escalation&, const Escalation&) = default;
 };
 
+/// How much of a target's time, in percent, is used up when it is near its limit; 80 where the policy does not say.
+inline int near_of(const Policy::Escalation& rules) { return rules.near.value_or(80); }
+
 }  // namespace desk

@@ -76,7 +76,7 @@ std::optional<PictureMaker::Glance> PictureMaker::glance(const Ticket& ticket) c
     Glance glance;
     glance.entries = known_now(ticket, looking_.now, [&](const Ticket& known) { return entries_in(known, months_, desk); });
     const bool is_listed = is_theirs(ticket) && (ticket.now.status != Status::closed || is_queued_for(ticket, looking_.me));
-    if (is_listed) glance.clocks = summary_of(ticket, terms_of(desk, ticket), looking_.now);
+    if (is_listed) glance.clocks = TicketNow(ticket, desk, looking_.now).whole_summary();
     if (is_theirs(ticket)) glance.came = came(ticket);
     return is_listed || glance.came || !glance.entries.empty() ? std::optional(std::move(glance)) : std::nullopt;
 }
