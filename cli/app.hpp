@@ -13,13 +13,15 @@ namespace desk::cli {
 /// All that a run takes from its environment. Only main.cpp reads the real one.
 struct World {
     std::vector<std::string> arguments;                               ///< without the program's name
-    std::function<std::string(const std::string& name)> environment;  ///< empty if unset
-    Instant now{};
+    std::function<std::string(const std::string& name)> environment;  ///< empty where unset
+    std::function<Instant()> clock;
+    Instant now{};         ///< of `clock`, when the run began
     std::string folder;    ///< where the command runs
     std::string user;      ///< the login name
     std::string timezone;  ///< of the machine
-    std::string program;   ///< the path of desk itself; empty if unknown
-    Terminal terminal;     ///< of standard output
+    std::string program;   ///< the path of desk itself; empty where it cannot be told
+    std::function<Terminal()> screen;
+    Terminal terminal;     ///< of `screen`: of standard output
     bool can_ask = false;  ///< whether somebody sees a question and can answer it
     std::istream& in;
     std::ostream& out;

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/args.hpp"
+#include "cli/arguments/args.hpp"
 #include "cli/output/output.hpp"
 #include "core/find/query.hpp"
 #include "core/verbs/lifecycle.hpp"
@@ -27,6 +27,9 @@ public:
     std::optional<Fault> outcome;  ///< the exit status of a command that has shown problems rather
                                    /// than failed; not for what ///< could not be read
 
+    /// What the command shows is shown anew so often, in place, until ctrl-C; absent: it is shown once.
+    std::optional<Seconds> redrawn_every;
+
     virtual const Store& store() = 0;
     const Policy& policy() { return store().policy(); }
     const Desk& desk() { return store().desk(); }
@@ -40,6 +43,10 @@ public:
 
     /// Who acts: --as, DESK_AGENT, git's user; checked against the policy's agents.
     virtual const std::string& agent() = 0;
+
+    /// The same, for a command that can do without: empty where nobody says who it is.
+    virtual std::string agent_if_known() = 0;
+
     Acting acting() { return {policy(), agent(), now}; }
 
     /// The same, under the policy that holds for the ticket. Refuses with `Fault::malformed` if that cannot be read.
@@ -52,11 +59,28 @@ public:
     /// Whether --force was given.
     virtual bool forced() const = 0;
 
-    /// The user's answer; absent if nobody can be asked.
+    /// Whether the person said --dry-run: `change()` then writes nothing and shows what it would write.
+    virtual bool is_dry_run() const = 0;
+
+    /// For what writes other than by `change()`: `Fault::usage` with --dry-run.
+    void must_not_be_dry_run(const std::string& what, const std::string& hint);
+
+    /// For what cannot be taken back: asks, unless --yes was said, or nobody can be asked. `Fault::refused` where the answer is
+    /// no.
+    void must_be_wanted(const std::string& question, bool yes);
+
+    /// Whether somebody sees a question and can answer it.
+    virtual bool can_ask() const = 0;
+
+    /// What the person answers; absent where nobody can be asked.
     virtual std::optional<bool> answer_to(const std::string& question) = 0;
 
-    /// For what may be a mistake, as the sentence says, or intended: asks, unless --force was given. `Fault::refused`
-    /// if it is not intended, or nobody can be asked.
+    /// The line that the person types; absent where nobody can be asked, or nothing more comes. What is shown `above` the
+    /// question is seen at once.
+    virtual std::optional<std::string> typed_answer(const std::string& question, std::span<const Line> above = {}) = 0;
+
+    /// For what may be a slip, as the sentence says, and may be meant: asks, unless the person said --force. `Fault::refused`
+    /// where it is not meant, or nobody can be asked.
     void must_be_meant(const std::string& sentence, const std::string& hint);
 
     /// The current change, under the store's lock. It is committed when the action has returned.
@@ -94,10 +118,25 @@ public:
     /// that the error names.
     virtual std::string edited(const std::string& text, const std::string& explanation) = 0;
 
-    /// Saves a text that could not be stored in a file of its own and returns its path.
+    /// Whether there is an editor, or a terminal to open one on.
+    virtual bool has_editor() const = 0;
+
+    /// Keeps a text that could not be stored in a file of its own and answers its path.
     virtual std::string keep(const std::string& text) = 0;
 
-    /// The folder for temporary files.
+    /// Shows a page of the manual, as in {"1", "desk-new"}. False where there is no terminal, no such page, or no `man`.
+    virtual bool opens_manual(const std::string& section, const std::string& page) = 0;
+
+    /// How wide a text may be that is broken into lines.
+    virtual int text_width() const = 0;
+
+    /// Calls this once the change is written.
+    virtual void when_written(std::function<void()> then) = 0;
+
+    /// Where the user's programs keep what they remember; empty where nobody knows.
+    virtual std::string state_folder() const = 0;
+
+    /// Where what is temporary belongs.
     virtual std::string temporary_folder() const = 0;
 
     /// The references of the words; `-` reads one per line from standard input.
@@ -140,7 +179,20 @@ enum class Access {
     sweep,   ///< writes what it can, and exits with 5 so that it is noticed
 };
 
-enum class Group { tickets, time, desk, repository, hidden };
+/// What one wants to do with a command.
+enum class Group {
+    start,
+    record,
+    find,
+    decide,
+    finish,
+    repair,
+    month,
+    desk,
+    repository,
+    further,  ///< what another command can do as well, and help: named by `desk help --all` alone
+    hidden,   ///< for programs
+};
 
 struct Command {
     std::string_view name;
@@ -149,6 +201,7 @@ struct Command {
     Access access;
     Run (*bind)(Args&);
     std::string_view alias = {};  ///< another spelling
+    bool may_insist = false;      ///< takes --force, although it does not name the tickets that it writes
 };
 
 /// Every command of the program, in the order of the help.
@@ -157,19 +210,25 @@ std::span<const Command> commands();
 /// The command of this name or alias, or null.
 const Command* command_named(std::string_view name);
 
+/// The same: `Fault::usage`, with what was probably meant, where there is none.
+const Command& command_meant(const std::string& word);
+
 Run bind_answer(Args&);
 Run bind_assign(Args&);
 Run bind_backup(Args&);
 Run bind_calendar(Args&);
+Run bind_call(Args&);
 Run bind_check(Args&);
 Run bind_client(Args&);
 Run bind_close(Args&);
 Run bind_complete(Args&);
+Run bind_completion(Args&);
 Run bind_confirm(Args&);
 Run bind_correct(Args&);
 Run bind_edit(Args&);
 Run bind_escalate(Args&);
 Run bind_hear(Args&);
+Run bind_help(Args&);
 Run bind_hours(Args&);
 Run bind_init(Args&);
 Run bind_kind(Args&);
@@ -194,6 +253,7 @@ Run bind_resume(Args&);
 Run bind_restore(Args&);
 Run bind_scope(Args&);
 Run bind_show(Args&);
+Run bind_status(Args&);
 Run bind_step(Args&);
 Run bind_sweep(Args&);
 Run bind_sync(Args&);

@@ -1,30 +1,19 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "cli/app.hpp"
 #include "cli/command.hpp"
+#include "cli/globals.hpp"
 #include "cli/shell/editor.hpp"
 
 namespace desk::cli {
-
-/// The options that every command takes.
-struct Globals {
-    std::string folder, now, agent;
-    bool json = false;
-    bool porcelain = false;
-    bool no_color = false;
-    bool no_commit = false;
-    bool force = false;
-    bool quiet = false;
-    bool version = false;
-    bool help = false;
-};
-
-void declare(Globals& globals, Args& args);
 
 /// One run of one command, in the world it was started in.
 class Session : public Context {
@@ -34,9 +23,13 @@ public:
 
     const Store& store() override;
     const std::string& agent() override;
+    std::string agent_if_known() override;
     std::string folder() const override { return where(meant_folder()); }
     bool forced() const override { return globals_.force; }
+    bool is_dry_run() const override { return globals_.dry_run; }
+    bool can_ask() const override { return world_.can_ask; }
     std::optional<bool> answer_to(const std::string& question) override;
+    std::optional<std::string> typed_answer(const std::string& question, std::span<const Line> above) override;
     Change& change() override;
     NewStore make_store(const std::string& folder, const std::string& name, const std::string& timezone,
                         bool repository) override;
@@ -46,8 +39,13 @@ public:
     std::string file(const std::string& path) override;
     void write_file(const std::string& path, const std::string& content) override;
     std::string edited(const std::string& text, const std::string& explanation) override;
+    bool has_editor() const override;
     std::string keep(const std::string& text) override;
+    bool opens_manual(const std::string& section, const std::string& page) override;
+    int text_width() const override;
     std::string temporary_folder() const override;
+    void when_written(std::function<void()> then) override { when_written_ = std::move(then); }
+    std::string state_folder() const override;
 
     /// What could not be read of the desk.
     std::vector<Problem> problems() const { return store_ ? store_->problems().all() : std::vector<Problem>(); }
@@ -70,7 +68,9 @@ public:
 private:
     std::string where(const std::string& folder) const;
     std::string meant_folder() const;
+    std::string named_agent() const;
     std::string program_word() const;
+    std::string chosen_editor() const;  ///< empty: none was
     void warn_of_no_repository();
 
     const World& world_;
@@ -82,6 +82,7 @@ private:
     std::optional<Draft> draft_;
     bool input_is_read_ = false;
     std::string agent_;
+    std::function<void()> when_written_;
 };
 
 }  // namespace desk::cli

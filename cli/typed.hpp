@@ -19,10 +19,16 @@ void must_have_known_year(Month month, std::string_view typed);
 /// `Fault::usage` for what is not a length of time in whole minutes; `where` is the option, if there is one.
 Minutes length_typed(std::string_view typed, std::string_view where = {});
 
-/// A moment that was typed: `Fault::usage` if it cannot be read. `looking`: which of its days a weekday means.
+/// How long a caller waited: the one length of time that is typed to the second.
+Seconds waited_typed(std::string_view typed);
+
+/// A moment that was typed: `Fault::usage` when it cannot be read. `looking`: which of its days a weekday means.
 Instant moment_typed(std::string_view typed, std::string_view option, Looking looking, Context& context);
 
-/// The same for a day, without a time.
+/// A day, week, month or year, how long ago, or a moment that was typed: where it begins, and the first instant after it.
+Period span_typed(std::string_view typed, std::string_view option, Context& context);
+
+/// The same of a day, without a time.
 Day day_typed(std::string_view typed, std::string_view option, Looking looking, Context& context);
 
 /// A text from a pipe or an editor as it is stored (`plain_lines`). `Fault::usage` if it is not UTF-8.

@@ -202,7 +202,7 @@ def objections(wanted, good, file, ran, changed, as_json):
         yield f"exit {ran.returncode}, not {status}"
     said = ran.stderr.splitlines() + ([] if as_json else ran.stdout.splitlines())
     naming = [line for line in said if file in line]
-    leading = [line for line in said if re.match(rf"(desk: )?{re.escape(file)}\b", line)]
+    leading = [line for line in said if re.match(rf"(desk: ((warning|error): )?)?{re.escape(file)}\b", line)]
     if silent and naming:
         yield f"tells {file}"
     told_in_json = as_json and wanted not in ("refuses", "-") and any(

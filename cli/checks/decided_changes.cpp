@@ -45,12 +45,13 @@ void warn_of_decisions(Context& context) {
     auto changed = differences(tickets, period, past->desk, context.desk());
     if (changed.empty()) return;
     std::ranges::stable_sort(changed, {}, [](const TicketDifference& each) { return each.ticket->opened; });
-    context.out.warn(fmt::format("{} otherwise by what is not committed of {}: {}",
-                                 changed.size() == 1 ? "1 decided promise comes out"
-                                                     : fmt::format("{} decided promises come out", changed.size()),
-                                 joined(files, ", "), differences_text(changed)),
-                     fmt::format("see desk what-if --revision --from {}; [[terms]] in desk.toml, or a contract, dates a change",
-                                 to_text(context.policy().zone.month(changed.front().ticket->opened))));
+    context.out.warn(
+        fmt::format(
+            "{} differently with the uncommitted changes in {}: {}",
+            changed.size() == 1 ? "1 decided promise comes out" : fmt::format("{} decided promises come out", changed.size()),
+            joined(files, ", "), differences_text(changed)),
+        fmt::format("see `desk what-if --revision --from {}`; to date a change, use [[terms]] in desk.toml or a contract",
+                    to_text(context.policy().zone.month(changed.front().ticket->opened))));
 }
 
 }  // namespace desk::cli

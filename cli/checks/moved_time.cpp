@@ -24,7 +24,7 @@ void warn_of_time_counted_twice(Context& context) {
         // A ticket that cannot be read is told as that.
         if (!other || !is_well_formed([&] { store.load(*other); })) continue;
         context.out.warn(
-            fmt::format("{} has time from {}, which says that it stands elsewhere: it counts twice", ticket.text(), from),
+            fmt::format("{} has time moved from {}, which has it moved elsewhere: it is counted twice", ticket.text(), from),
             fmt::format("`desk correct {} --entry NUMBER --void` takes it back; `desk show {}` numbers the entries",
                         ticket.code(), ticket.code()));
     }

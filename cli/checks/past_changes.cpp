@@ -114,7 +114,7 @@ void tell_changes_of_closed_months(Context& context) {
         std::ranges::copy_if(changed, std::back_inserter(files), [&](const auto& file) { return may_concern(file, client); });
         context.out.warn(fmt::format("{}: not committed, and changes closed months of {}: {}", joined(files, ", "),
                                      client.empty() ? "nobody" : client, text_of(std::span(first, last))),
-                         last == changes.end() ? "the next month that is open will correct them" : "");
+                         last == changes.end() ? "they will be corrected in the next open month" : "");
         first = last;
     }
 }

@@ -48,8 +48,8 @@ void warn_of_words(Context& context) {
     // Those that have a file are found by every spelling.
     if (!client_names(desk).empty()) return;
     for (const auto& spellings : spelt_differently(words.clients))
-        context.out.warn(fmt::format("one client, or several? {}", joined(spellings, ", ")),
-                         "each is a client of its own: `desk edit TICKET --client NAME` makes them one");
+        context.out.warn(fmt::format("these may be one client: {}", joined(spellings, ", ")),
+                         "each counts as a client of its own; `desk edit TICKET --client NAME` makes them one");
 }
 
 }  // namespace desk::cli

@@ -15,6 +15,8 @@ public:
 
     const std::string& path() const { return path_; }
     const std::string& text() const { return text_; }
+    /// Whether there is more in it than the text that it began with.
+    bool is_written() const;
 
     /// Keeps the file, with only the text.
     void keep();
@@ -24,7 +26,7 @@ public:
     std::string edited(const std::string& editor);
 
 private:
-    std::string path_, text_;
+    std::string path_, given_, text_;
     bool kept_ = false;
 };
 

@@ -17,4 +17,7 @@ struct LoggedEvent {
 };
 Table event_table(std::span<const LoggedEvent> events, const Policy& policy, bool commits);
 
+/// The same of one ticket, which people see named above it, once.
+Table event_table(const Ticket& ticket, std::span<const LoggedEvent> events, const Policy& policy, bool commits);
+
 }  // namespace desk::cli

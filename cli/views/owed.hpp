@@ -3,7 +3,7 @@
 #include <span>
 
 #include "cli/output/output.hpp"
-#include "core/clock/summary.hpp"
+#include "core/contract/client.hpp"
 #include "core/duty/owed.hpp"
 #include "core/ticket/ticket.hpp"
 
@@ -14,6 +14,6 @@ struct OwedLine {
     const Ticket* ticket;
     Owed owed;
 };
-Table owed_table(std::span<const OwedLine> lines, const Zone& zone, Instant now);
+Table owed_table(std::span<const OwedLine> lines, const Desk& desk, Instant now);
 
 }  // namespace desk::cli

@@ -12,7 +12,9 @@ struct Recorded {
     Reference ticket;
     Status status{};
     Event event;
+    std::string title;
 };
+Recorded recorded(const Ticket& ticket, Event event);
 Page recorded_page(std::span<const Recorded> recorded);
 
 }  // namespace desk::cli

@@ -13,13 +13,24 @@
 /// What several views show the same way.
 namespace desk::cli {
 
+// What colours mean, the same in every view (desk-list(1) tells people):
+//   bad (red)          late, missed, over
+//   warning (yellow)   near that, or to be looked at
+//   good (green)       met, done, resolved
+//   faint              waits or is closed: nothing to do now; times and headings
+//   accent (cyan)      a reference
+//   strong             the highest priority; titles
+
 Look look_of(Status status);
 
-/// The highest priority stands out most, unless there is only one.
+/// The highest priority stands out, unless there is only one.
 Look look_of(const Policy& policy, std::string_view priority);
 
-/// Late stands out, and so does what has less than an hour left.
+/// Late stands out, and so does what is near its limit.
 Look look_of(const ClockSummary& summary);
+
+/// `2611-K7QF4 Payroll export fails`, so that people see which ticket it is; a long title is cut.
+std::string called(const Ticket& ticket);
 
 /// `Jane Doe <jane@acme.example>, +44 20 7946 0123`, as far as it is known.
 std::string shown(const Requester& requester);
@@ -47,5 +58,8 @@ Cell duration(Seconds time, Look look = Look::normal);
 
 /// `2:15`; `-0:40` if overdue, by the whole minutes that have begun; seconds in JSON.
 Cell time_left(Milliseconds time, Look look = Look::normal);
+
+/// `3d`, `5h`, `12m`: the largest unit alone.
+std::string age(Milliseconds time);
 
 }  // namespace desk::cli

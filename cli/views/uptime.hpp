@@ -21,6 +21,9 @@ struct ClientCredit {
 };
 Table credits_table(std::span<const ClientCredit> credits, const std::string& note);
 
+/// What is recorded, the latest first.
+Table availability_table(const Availability& all, const Zone& zone, Instant now);
+
 /// What was recorded of an outage or planned, for programs.
 Page outage_page(const Outage& outage);
 Page maintenance_page(const Maintenance& planned);

@@ -72,9 +72,9 @@ void find_twins(const Policy& policy, Findings& found) {
     for (auto one = all.begin(); one != all.end(); ++one)
         for (auto other = one + 1; other != all.end(); ++other)
             if (!one->means.empty() && one->means == other->means)
-                found.push_back(
-                    {Kind::contradiction, table_of(*one),
-                     fmt::format("{} and {} have one definition: an assessment cannot choose", one->name, other->name)});
+                found.push_back({Kind::contradiction, table_of(*one),
+                                 fmt::format("{} and {} have the same definition: an assessment cannot choose between them",
+                                             one->name, other->name)});
 }
 
 void find_channels_not_offered(const Policy& policy, Findings& found) {
@@ -95,7 +95,7 @@ void find_unreportable(const Policy& policy, Findings& found) {
     for (const auto& priority : policy.priorities)
         if (std::ranges::none_of(policy.channels, [&](const auto& channel) { return takes(policy, channel, priority); }))
             found.push_back(
-                {Kind::contradiction, table_of(priority), "it cannot be reported: no channel that is offered takes it"});
+                {Kind::contradiction, table_of(priority), "it cannot be reported: no channel that is offered accepts it"});
 }
 
 /// The tiers in which tickets begin, and those that the rules bring them to.
@@ -157,7 +157,7 @@ void find_years_without_holidays(const Policy& policy, std::chrono::year year, F
 }
 
 void find_reopening_for_ever(const Policy& policy, Findings& found) {
-    if (!policy.reopen->within) found.push_back({Kind::note, "reopen", "closed tickets may be reopened for ever"});
+    if (!policy.reopen->within) found.push_back({Kind::note, "reopen", "closed tickets can be reopened at any time"});
 }
 
 void find_credits_without_target(const Policy& policy, Findings& found) {
@@ -172,8 +172,7 @@ void find_rates_in_another_currency(const Policy& policy, Findings& found) {
     if (other != policy.rates.end())
         found.push_back(
             {Kind::contradiction, "rate",
-             fmt::format("the currency is {} and the rates of desk.toml are in {}, so none holds: give it rates of "
-                         "its own",
+             fmt::format("the currency is {} and the rates of desk.toml are in {}, so none applies: give it rates of its own",
                          policy.currency.code.empty() ? "not named" : policy.currency.code, other->hourly.currency.code)});
 }
 

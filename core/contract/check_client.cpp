@@ -52,7 +52,7 @@ void find_manager_missing(const Client& client, const Policy& policy, Findings& 
 void find_policies_missing(const Client& client, const Desk& desk, Findings& found) {
     for (const auto& contract : client.contracts)
         if (!contract.policy.empty() && !contains(desk.further, contract.policy, &Desk::Further::name))
-            found.push_back({Kind::contradiction, table_of(client), fmt::format("there is no policy \"{}\"", contract.policy)});
+            found.push_back({Kind::contradiction, table_of(client), fmt::format("unknown policy \"{}\"", contract.policy)});
 }
 
 /// The policy of the client's last contract.

@@ -17,7 +17,11 @@ namespace desk {
 /// `unanswered`. If somebody chose a tier after one of the first two applied, their choice holds.
 std::vector<Event> due_by_rule(const Ticket& ticket, const Terms& terms, Instant now);
 
-/// The immediate ones alone: the command that causes one records it at once.
+/// What the same rules leave to a person where the policy says `propose`: escalations, and raised priorities. What somebody has
+/// chosen since the rule applied, another tier or priority, is their answer.
+std::vector<Event> proposed_by_rule(const Ticket& ticket, const Terms& terms, Instant now);
+
+/// The immediate ones alone: whoever brings one about records it in the same stroke.
 std::vector<Event> immediate_by_rule(const Ticket& ticket, const Terms& terms);
 
 }  // namespace desk

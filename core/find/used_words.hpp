@@ -13,7 +13,8 @@
 /// Words for filters: those of the desk, and those in tickets that the desk does not have.
 namespace desk {
 
-/// By the filter: `client`, `priority`, `kind`, `channel`, `product`, `assignee`.
+/// By the filter: `client`, `priority`, `kind`, `channel`, `product`, `release`, `assignee`, and of a ticket with its log `by`
+/// and `waits`.
 using UsedWords = std::map<std::string, std::set<std::string>, std::less<>>;
 using AskUsed = std::function<UsedWords()>;
 

@@ -24,14 +24,8 @@ struct Comparison {
 
 Comparison comparison_from(std::string_view text);
 
-/// A day (also `today`, `friday`) or a month: its first instant, and the first after it.
-struct Stretch {
-    Instant from{}, until{};
-};
-std::optional<Stretch> stretch_from(std::string_view text, const Zone& zone, Instant now, Looking looking);
-
-/// Before it, in it or after it.
-std::strong_ordering order_of(Instant at, const Stretch& stretch);
+/// Before it, in it or behind it.
+std::strong_ordering order_of(Instant at, const Period& period);
 
 [[noreturn]] void refuse_filter(std::string_view field, std::string_view value, const std::string& hint);
 

@@ -33,6 +33,12 @@ struct HoursSum {
     Seconds unagreed{0};  ///< of `over`: not to be charged, for nobody agreed to it
 
     std::optional<Seconds> left() const;
+
+    /// What there is to use: the cap, and what was carried into the month; none without a cap.
+    Seconds limit() const { return cap.value_or(Seconds(0)) + carried; }
+
+    /// Whether so many percent of that are used up; for 100, whether it is exceeded. Never without a cap.
+    bool has_used(int percent) const;
     friend bool operator==(const HoursSum&, const HoursSum&) = default;
 };
 

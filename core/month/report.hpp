@@ -75,6 +75,15 @@ struct Spread {
 };
 Spread spread_of(std::vector<Seconds> times);
 
+/// How long callers waited until somebody answered, by the channel: the median and the longest.
+struct CallWait {
+    std::string channel;
+    int count = 0;
+    Seconds median{0}, longest{0};
+
+    friend bool operator==(const CallWait&, const CallWait&) = default;
+};
+
 /// Of the tickets that came by a channel under policies with the same goal for it.
 struct FirstContact {
     std::string channel;
@@ -122,6 +131,7 @@ struct PeriodReport {
     std::vector<LoosenedPromise> loosened;     ///< by time
     Spread respond,
         resolve;  ///< in the open time of the clock's calendar without its pauses, else of the desk's; of what was decided
+    std::vector<CallWait> waited;             ///< by channel, of the tickets opened that say it
     std::vector<FirstContact> first_contact;  ///< by channel and goal
     int escalated_by_rule = 0, escalated_by_hand = 0;
     std::map<int, int> tiers;  ///< escalations to each

@@ -80,7 +80,7 @@ bool is(const Authorship& author, const Policy::Agent& agent) {
 std::string doubt_about_author(const Event& event, const Authorship& commit, const Policy& policy) {
     if (policy.agents.empty()) return {};
     const auto agent = std::ranges::find(policy.agents, event.by, &Policy::Agent::name);
-    if (agent == policy.agents.end()) return fmt::format("{} is no agent of the desk: {}", event.by, shown(event));
+    if (agent == policy.agents.end()) return fmt::format("{} is not an agent of the desk: {}", event.by, shown(event));
     if (is(commit, *agent)) return {};
     return fmt::format("the commit is by {}, its event is not: {}", shown(commit), shown(event));
 }

@@ -34,4 +34,7 @@ const Event* closing(const Ticket& ticket);
 /// The same of a resolution, whether the ticket was closed since or not; null if it is open, or was closed without one.
 const Event* resolution(const Ticket& ticket);
 
+/// The wait that a ticket waits for now; null where it does not.
+const did::Wait* current_wait(const Ticket& ticket);
+
 }  // namespace desk

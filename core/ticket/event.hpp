@@ -32,12 +32,14 @@ struct Open {
     std::string kind, priority;
     int tier = 0;
     std::string assignee;
+    std::optional<Seconds> waited = {};  ///< how long the caller waited for an answer
 
     static constexpr std::string_view name = "open";
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit(may("channel"), self.channel);
         visit(may("received"), self.received);
+        visit(may("waited"), self.waited);
         visit(may("kind"), self.kind);
         visit(may("priority"), self.priority);
         visit(may("tier"), self.tier);
@@ -167,12 +169,14 @@ struct Kind {
 
 struct Scope {
     std::string to, why;
+    std::string doc = {};  ///< what it is against, in the documentation
 
     static constexpr std::string_view name = "scope";
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit(must("to"), self.to);
         visit(must("why"), self.why);
+        visit(may("doc"), self.doc);
     }
     friend bool operator==(const Scope&, const Scope&) = default;
 };

@@ -47,7 +47,11 @@ struct ReferenceLike {
     friend bool operator==(const ReferenceLike&, const ReferenceLike&) = default;
 };
 
-/// `2611-K7QF4`, `2611K7QF4`, `K7QF4`, `k7q`, `2611-k7q`. Absent for anything else.
+/// Whether the reference, or its code alone, begins with what was typed, in any of its spellings: `2611-k`, `K7`.
+bool begins_whole(const Reference& reference, std::string_view typed);
+bool begins_code(const Reference& reference, std::string_view typed);
+
+/// `2611-K7QF4`, `2611K7QF4`, `K7QF4`, `k7q`, `2611-k7q`. Absent for everything else, however it is dressed up.
 std::optional<ReferenceLike> reference_like_from(std::string_view text);
 
 }  // namespace desk

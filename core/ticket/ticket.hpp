@@ -49,6 +49,7 @@ struct Ticket {
     std::string client;
     Requester requester;
     std::string product;
+    std::string release;  ///< the one that is to bring what the ticket is about
     std::string channel;
     Lifecycle now;  ///< as the header says; `check` compares it with the fold
     Instant opened{};

@@ -28,4 +28,7 @@ std::size_t words_of_length(std::string_view length, std::span<const std::string
 /// The same of a span: days and weeks are units, too.
 std::size_t words_of_span(std::span<const std::string> words);
 
+/// `40 s`, `1 min 20 s`, `2 min`: of what does not take hours.
+std::string seconds_text(Seconds time);
+
 }  // namespace desk

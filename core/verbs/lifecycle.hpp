@@ -28,6 +28,7 @@ struct NewTicket {
     int tier = 0;  ///< 0: the policy's first, if it has tiers
     std::string assignee;
     std::optional<Instant> received;  ///< when it reached the desk, if earlier than now
+    std::optional<Seconds> waited;    ///< how long the caller waited for an answer
     std::string description;
     std::vector<did::Answer> answers;
 };

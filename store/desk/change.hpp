@@ -20,6 +20,17 @@ public:
     struct Options {
         bool git = true;             ///< one git commit, if there is a repository and the policy wants it
         bool lose_comments = false;  ///< `--force`
+        bool dry = false;            ///< `--dry-run`: nothing is locked, written or committed
+    };
+
+    /// What would become of a file; without a text it is not there.
+    struct Preview {
+        std::string path;
+        std::optional<std::string> before, after;
+    };
+    struct Previews {
+        std::string subject;  ///< of the commit
+        std::vector<Preview> files;
     };
 
     /// Takes the lock: `Fault::busy` if another process keeps it. Then finishes what others left
@@ -44,8 +55,11 @@ public:
 
     bool empty() const;
 
-    /// Writes all, then commits to git. If git refuses, the files are written all the same, and the next to take the
-    /// lock commits them.
+    /// What `commit` would write now.
+    Previews previews() const;
+
+    /// Writes all, then commits to git. Where git refuses, the files are written all the same, and whoever takes the lock next
+    /// commits them.
     Git::Attempt commit();
 
 private:
@@ -56,10 +70,11 @@ private:
         bool remove = false;
     };
     void stage(const std::string& path, Staged staged);
+    std::string message() const;  ///< of the commit
 
     const Store& store_;
     Options options_;
-    Lock lock_;
+    std::optional<Lock> lock_;
     std::map<std::string, Staged> staged_;  ///< by path
     std::vector<Reference> minted_;
 };

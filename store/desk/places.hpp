@@ -36,7 +36,7 @@ std::vector<Problem> missing_files(const Folder& folder, const Git& git);
 /// The same as problems of the store: for what covers the whole desk.
 void add_missing_files(const Store& store);
 
-/// What local commits have removed and the branch's upstream has.
+/// What commits that are only here have removed, and the upstream of the branch has.
 std::vector<Problem> removed_here(const Folder& folder, const Git& git);
 
 /// The problem that this file, which git has, is gone.

@@ -70,6 +70,9 @@ public:
     /// another owner. `Fault::not_found` if there is none.
     static Store find(const std::string& from);
 
+    /// The same; absent when there is none.
+    static std::optional<Store> around(const std::string& from);
+
     const Folder& folder() const { return folder_; }
     const Policy& policy() const;  ///< read on first use
 

@@ -15,9 +15,10 @@ struct Undone {
     std::vector<std::string> files;  ///< relative to the store
 };
 
-/// Takes back the last command of this clone: its commit is removed, and the files that it wrote are as before. Nothing
-/// else is touched. Refuses with `Fault::refused`, and says which command does the opposite, if others may have the commit,
-/// if something was built on it or written since, and if it has more than one command of desk wrote.
-Undone undo(const Store& store);
+/// Takes back the last command of this clone: its commit goes, and the files that it wrote are as before. Nothing else is
+/// touched. Refuses with `Fault::refused`, and says which command does the opposite, when others may have the commit, when
+/// something was built on it or written since, and when it holds more than one command of desk's wrote. `dry`: only says what
+/// would be taken back, or refuses.
+Undone undo(const Store& store, bool dry = false);
 
 }  // namespace desk

@@ -34,6 +34,10 @@ public:
     /// empty if there is no git.
     static Person identity(const std::string& folder);
 
+    /// The editor that the person has told git of, in their own configuration or the machine's; never what the repository's says:
+    /// that comes with the data. Empty where there is none, or no git.
+    static std::string editor(const std::string& folder);
+
     const std::string& folder() const { return folder_; }
     const std::string& top() const { return top_; }
     const std::string& prefix() const { return prefix_; }

@@ -42,6 +42,7 @@ after_work = "30 minutes"
 near       = 80
 raise      = true
 escalate   = true
+propose    = true
 [[escalation.immediate]]
 when = { kind = "fault" }
 to   = 2
