@@ -1,8 +1,9 @@
+#include "cli/command.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "cli/command.hpp"
 #include "cli/typed.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/client_name.hpp"

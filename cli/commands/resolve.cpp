@@ -16,8 +16,8 @@ struct Options {
 void resolve_ticket(const Options& options, Context& context) {
     auto finishing = options.finishing;
     auto& resolution = finishing.resolution.emplace(did::Resolve{{}, options.how, options.cause, options.during});
-    auto wanted = text_wanted(
-        context, options.tickets, options.text, "The resolution", [&](const Ticket& ticket, const std::string& text) {
+    auto wanted =
+        text_wanted(context, options.tickets, options.text, "The resolution", [&](const Ticket& ticket, const std::string& text) {
             return resolve(ticket, {text, options.how, options.cause, options.during}, context.acting(ticket));
         });
     resolution.text = std::move(wanted.text);
