@@ -3,19 +3,25 @@
 #include <string>
 #include <vector>
 
-#include "cli/args.hpp"
 #include "cli/command.hpp"
+#include "cli/output/output.hpp"
 
-/// The pages of --help, made from the command table and from what the commands declare.
+/// The pages of --help, from the command table and what the commands declare.
 namespace desk::cli {
 
-/// Every command by its group, and the global options.
-std::string program_help(const std::vector<Argument>& globals);
+/// The commands by what one wants, in a screen of 80 columns and 24 lines.
+std::string brief_help(int width);
 
-/// One command: what it takes, and an example.
-std::string command_help(const Command& command, const Args& args);
+/// Every command with its summary, and the options of every command.
+std::string full_help(int width);
 
-/// `desk close [OPTIONS] TICKET...`
-std::string usage_line(const Command& command, const std::vector<Argument>& arguments);
+/// One command: what it takes, and examples.
+std::string command_help(const Command& command, int width);
+
+/// What `desk help` knows besides the commands.
+std::vector<std::string> help_topics();
+
+/// How wide help is on this terminal.
+int text_width(const Terminal& terminal);
 
 }  // namespace desk::cli

@@ -53,10 +53,10 @@ desk::cli::Terminal terminal() {
         terminal.columns = size.ws_col;
         terminal.lines = size.ws_row;
     }
-    terminal.colour = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
-    terminal.pager = environment("PAGER").empty() ? "less -FRX" : environment("PAGER");
     return terminal;
 }
+
+desk::Instant now() { return std::chrono::floor<desk::Milliseconds>(std::chrono::system_clock::now()); }
 
 std::string current_folder() {
     std::error_code error;
@@ -68,14 +68,15 @@ std::string current_folder() {
 
 int main(int count, char** words) {
     std::ios::sync_with_stdio(false);
-    const auto now = std::chrono::floor<desk::Milliseconds>(std::chrono::system_clock::now());
     return desk::cli::run({{words + (count > 0 ? 1 : 0), words + count},
                            environment,
                            now,
+                           now(),
                            current_folder(),
                            login_name(),
                            machine_timezone(),
                            program(),
+                           terminal,
                            terminal(),
                            isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
                            std::cin,

@@ -13,7 +13,7 @@ struct Months {
     Month first{}, last{};
 };
 
-/// What the report is of. Days that are no whole months have neither cap nor charge.
+/// The period of a report. Days that are not whole months have neither cap nor charge.
 struct Asked {
     Period whole;
     Months months;  ///< into which it reaches
@@ -26,10 +26,10 @@ public:
     /// `client` empty: of the desk.
     Reports(std::string client, Context& context);
 
-    /// Reads the tickets that lived in the periods, or have work that their statements depend on: with each its entries.
+    /// Reads the tickets that were alive in the periods, or have work that their statements depend on, each with its entries.
     void read(const Asked& from, const Asked& through);
 
-    /// What later closings of the months say otherwise than those that hold, in sentences.
+    /// How later closings of the months differ from those that hold, in sentences.
     std::vector<std::string> closed_otherwise(const Months& months) const;
 
     /// Points into what was read.

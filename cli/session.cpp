@@ -8,8 +8,12 @@
 
 #include <fmt/format.h>
 
+#include "cli/help.hpp"
+#include "cli/output/lines.hpp"
 #include "cli/shell/agent.hpp"
+#include "cli/shell/manual.hpp"
 #include "cli/typed.hpp"
+#include "cli/views/previews.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/agent.hpp"
 #include "core/contract/client_name.hpp"
@@ -29,12 +33,12 @@ Instant now_of(const World& world, const Globals& globals) {
         must_have_known_year(*at, set);
         return *at;
     }
-    throw Error(Fault::usage, fmt::format("\"{}\" is no time with a zone", set), "as in 2026-11-20T09:14Z");
+    throw Error(Fault::usage, fmt::format("\"{}\" is not a time with a zone", set), "as in 2026-11-20T09:14Z");
 }
 
-std::string first_set(std::initializer_list<std::string> completions) {
-    for (const auto& completion : completions)
-        if (!completion.empty()) return completion;
+std::string first_set(std::initializer_list<std::string> values) {
+    for (const auto& value : values)
+        if (!value.empty()) return value;
     return {};
 }
 
@@ -46,20 +50,6 @@ std::string without_slash(std::string path) {
 std::string all_of(std::istream& stream) { return {std::istreambuf_iterator<char>(stream), {}}; }
 
 }  // namespace
-
-void declare(Globals& globals, Args& args) {
-    args.option("-C", globals.folder, "DIR", "the desk in this folder, or above it", Offers::files);
-    args.option("--now", globals.now, "TIME", "act as if it were this time, as in 2026-11-20T09:14Z");
-    args.option("--as", globals.agent, "AGENT", "act as this agent", Offers::agents);
-    args.flag("--json", globals.json, "one JSON object");
-    args.flag("--porcelain", globals.porcelain, "tab-separated, for scripts");
-    args.flag("--no-color", globals.no_color, "no colour");
-    args.flag("--no-commit", globals.no_commit, "leave the git commit to you");
-    args.flag("--force", globals.force, "do it even where that loses a comment in a ticket, or looks like a slip");
-    args.flag("-q,--quiet", globals.quiet, "say only what is wrong");
-    args.flag("-h,--help", globals.help, "this help");
-    args.flag("--version", globals.version, "the program's version");
-}
 
 Session::Session(const World& world, const Globals& globals, Output& output, bool writes)
     : Context(output, now_of(world, globals)), world_(world), globals_(globals), writes_(writes) {}
@@ -74,25 +64,40 @@ const Store& Session::store() {
     if (store_) return *store_;
     store_ = Store::find(folder());
     const auto git = writes_ ? Git::around(store_->folder().path()) : std::nullopt;
-    if (git) finish_earlier(*git, !globals_.no_commit);
+    if (git && !globals_.dry_run) finish_earlier(*git, !globals_.no_commit);
     return *store_;
 }
 
+std::string Session::named_agent() const { return first_set({globals_.agent, world_.environment("DESK_AGENT")}); }
+
 const std::string& Session::agent() {
     if (agent_.empty()) {
-        const auto named = first_set({globals_.agent, world_.environment("DESK_AGENT")});
+        const auto named = named_agent();
         agent_ = named.empty() ? agent_of(Git::identity(store().folder().path()), world_.user, policy()) : named;
         must_be_agent(agent_, policy());
     }
     return agent_;
 }
 
+std::optional<std::string> Session::typed_answer(const std::string& question, std::span<const Line> above) {
+    if (!world_.can_ask) return {};
+    world_.notices << to_text(above, world_.terminal) << question << " " << std::flush;
+    std::string typed;
+    if (!std::getline(world_.in, typed)) {
+        world_.notices << "\n";
+        return {};
+    }
+    return std::string(trimmed(text_typed(typed, "what was typed")));
+}
+
+std::string Session::agent_if_known() {
+    if (!agent_.empty() || !named_agent().empty()) return agent();
+    return cli::agent_if_known(Git::identity(store().folder().path()), world_.user, policy());
+}
+
 std::optional<bool> Session::answer_to(const std::string& question) {
     if (!world_.can_ask) return {};
-    world_.notices << "desk: " << question << " [y/N] " << std::flush;
-    std::string typed;
-    std::getline(world_.in, typed);
-    const auto answer = trimmed(typed);
+    const auto answer = typed_answer(fmt::format("desk: {} [y/N]", question), {}).value_or("");
     return same_folded(answer, "y") || same_folded(answer, "yes");
 }
 
@@ -101,31 +106,37 @@ void Session::warn_of_no_repository() {
     if (Git::around(folder)) return;
     if (const auto path = Git::unusable(folder); !path.empty())
         out.warn(path + " is not a git repository: nothing is committed",
-                 "`git init` finishes one that was begun; `git status` says what else is wrong");
+                 "`git init` completes one that was begun; `git status` says what else is wrong");
     else if (!world_.environment("GIT_DIR").empty())
-        out.warn("GIT_DIR names a repository, but the desk is in none: nothing is committed",
-                 "a `.git` in its folder or above is needed");
+        out.warn("GIT_DIR is set, but the desk is not in a git repository: nothing is committed",
+                 "the desk needs a `.git` in its folder or above");
 }
 
 Change& Session::change() {
     if (!change_) warn_of_no_repository();
-    if (!change_) change_.emplace(store(), Change::Options{!globals_.no_commit, globals_.force});
+    if (!change_) change_.emplace(store(), Change::Options{!globals_.no_commit, globals_.force, globals_.dry_run});
     return *change_;
 }
 
 void Session::finish() {
+    if (change_ && globals_.dry_run) {
+        out.show(previews_page(change_->previews()));
+        return out.tell("nothing was written");
+    }
     if (!change_ || change_->empty()) return;
     auto [why_not, failure] = change_->commit();
     if (!why_not.empty()) out.warn(why_not);
     if (failure) not_committed_ = std::move(failure);
+    if (when_written_) when_written_();
 }
 
 Context::NewStore Session::make_store(const std::string& folder, const std::string& name, const std::string& timezone,
                                       bool repository) {
+    must_not_be_dry_run("init makes a folder", "`desk init` refuses where there is already a desk");
     auto path = without_slash(where(first_set({folder, globals_.folder, "."})));
     const auto zone = first_set({timezone, world_.timezone, "UTC"});
     if (!Zone::named(zone))
-        throw Error(Fault::usage, fmt::format("there is no time zone \"{}\"", zone), "as in --timezone Europe/London");
+        throw Error(Fault::usage, fmt::format("unknown time zone \"{}\"", zone), "as in --timezone Europe/London");
     const auto identity = Git::identity(looked_up(path) ? path : world_.folder);
     const auto agent = first_agent(identity, first_set({globals_.agent, world_.environment("DESK_AGENT"), world_.user}));
     const auto title = first_set({name, std::filesystem::path(path).filename().string(), "Service desk"});
@@ -148,12 +159,12 @@ std::string Session::program_word() const {
 
 bool Session::set_up_merging() {
     const auto git = Git::around(store().folder().path());
-    return git && install_merge_driver(*git, program_word());
+    return git && !globals_.dry_run && install_merge_driver(*git, program_word());
 }
 
 std::string Session::input() {
     if (std::exchange(input_is_read_, true))
-        throw Error(Fault::usage, "`-` is given twice, and standard input can be read only once", "give one of them as words");
+        throw Error(Fault::usage, "`-` was given twice, and standard input can be read only once", "give one of them as text");
     auto text = text_typed(all_of(world_.in), "standard input");
     if (text.ends_with('\n')) text.pop_back();
     return text;
@@ -186,26 +197,47 @@ void Session::write_file(const std::string& path, const std::string& content) {
     const auto kind = std::filesystem::symlink_status(full, missing).type();
     const bool is_new = kind == std::filesystem::file_type::not_found;
     if (!full.has_filename() || (!is_new && kind != std::filesystem::file_type::regular))
-        throw Error(Fault::refused, fmt::format("{}: is no plain file, and is not written over", path));
+        throw Error(Fault::refused, fmt::format("{}: is not a plain file, and is not overwritten", path));
+    if (globals_.dry_run) return;
     const auto folder = Folder::open(full.parent_path().string());
     AtomicWrites writes(folder);
     writes.add({full.filename().string(), content, is_new});
     writes.commit();
 }
 
+bool Session::opens_manual(const std::string& section, const std::string& page) {
+    return world_.terminal.is_terminal && open_manual(section, page, world_.program);
+}
+
+int Session::text_width() const { return cli::text_width(out.terminal()); }
+
+std::string Session::state_folder() const {
+    const auto named = world_.environment("XDG_STATE_HOME"), home = world_.environment("HOME");
+    if (named.starts_with('/')) return named;  // the specification ignores any other
+    return home.empty() ? std::string() : home + "/.local/state";
+}
+
 std::string Session::temporary_folder() const { return first_set({world_.environment("TMPDIR"), "/tmp"}); }
 
 std::string Session::edited(const std::string& text, const std::string& explanation) {
-    const auto editor = first_set({world_.environment("VISUAL"), world_.environment("EDITOR")});
-    if (editor.empty() && !world_.terminal.is_terminal)
+    if (!has_editor())
         throw Error(Fault::usage, "no text was given, and there is no terminal for an editor",
                     "give the text, or `-` for standard input");
     draft_.emplace(temporary_folder(), text, explanation);
+    const auto editor = chosen_editor();
     return text_typed(draft_->edited(editor.empty() ? "vi" : editor), "what was written in the editor");
 }
 
+std::string Session::chosen_editor() const {
+    const auto& environment = world_.environment;
+    const auto own = first_set({environment("DESK_EDITOR"), environment("GIT_EDITOR")});
+    return own.empty() ? first_set({Git::editor(world_.folder), environment("VISUAL"), environment("EDITOR")}) : own;
+}
+
+bool Session::has_editor() const { return world_.terminal.is_terminal || !chosen_editor().empty(); }
+
 std::string Session::keep_draft() {
-    if (!draft_ || trimmed(draft_->text()).empty()) return {};
+    if (!draft_ || !draft_->is_written()) return {};
     draft_->keep();
     return draft_->path();
 }
@@ -214,81 +246,6 @@ std::string Session::keep(const std::string& text) {
     Draft draft(temporary_folder(), text, {});
     draft.keep();
     return draft.path();
-}
-
-void Context::must_be_meant(const std::string& sentence, const std::string& hint) {
-    if (forced()) return;
-    const auto answer = answer_to(sentence + "; is that meant?");
-    if (!answer) throw Error(Fault::refused, sentence, hint + "; --force records it all the same");
-    if (!*answer) throw Error(Fault::refused, "nothing is recorded", hint);
-}
-
-const Desk& Context::desk_for(std::span<const Ticket> tickets) {
-    for (const auto& ticket : tickets) store().desk_for(ticket.client);
-    return store().desk_for({});
-}
-
-void Context::must_have_read_all(const std::string& hint) {
-    if (const auto problems = store().problems().all(); !problems.empty()) throw failure(problems.front(), hint);
-}
-
-Acting Context::acting(const std::string& client, Instant opened) {
-    must_have_terms(desk(), client);
-    return {terms_of(desk(), client, opened).policy, agent(), now};
-}
-
-std::string Context::text_file(const std::string& path) { return text_typed(file(path), path); }
-
-std::vector<Reference> Context::references(std::span<const std::string> words) {
-    std::vector<std::string> typed;
-    for (const auto& word : words) {
-        if (word != "-") {
-            typed.push_back(word);
-            continue;
-        }
-        const auto all = input();
-        for (const auto line : split(all, '\n'))
-            if (const auto named = trimmed(line); !named.empty()) typed.emplace_back(named);
-    }
-    return store().references(typed);
-}
-
-Asking Context::asking() {
-    const auto used = [this] {
-        UsedWords words;
-        for (const auto& ticket : store().all({Depth::header, {}, {}}).tickets) add_words(words, ticket);
-        return words;
-    };
-    return {desk(), now, [this] { return agent(); }, used};
-}
-
-Instant Context::moment(std::string_view typed, std::string_view option) {
-    return moment_typed(typed, option, Looking::back, *this);
-}
-
-Month Context::month(std::string_view typed) {
-    if (typed.empty()) return policy().zone.month(now);
-    if (const auto month = month_from(typed)) {
-        must_have_known_year(*month, typed);
-        return *month;
-    }
-    throw Error(Fault::usage, fmt::format("\"{}\" is no month", typed), "as in 2026-11");
-}
-
-std::string Context::client_from(const std::string& typed) { return client_word(store().desk_for({}), typed); }
-
-const Client& Context::client(const std::string& typed) {
-    if (const auto* client = client_meant(store().desk_for({}), typed))
-        return *client_named(store().desk_for(client->name), client->name);
-    throw Error(Fault::not_found,
-                fmt::format("there is no client \"{}\"{}", typed, did_you_mean(typed, client_names(store().desk_for({})))),
-                "`desk client list` shows all that have a file");
-}
-
-void Context::must_exist(const std::string& name) {
-    if (name.empty() || client_named(desk(), name) != nullptr) return;
-    const auto named = [&](const Ticket& ticket) { return ticket.client == name; };
-    if (store().all({Depth::header, {}, named}).tickets.empty()) client(name);
 }
 
 }  // namespace desk::cli

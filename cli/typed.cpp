@@ -33,16 +33,21 @@ void must_have_known_year(Month month, std::string_view typed) {
 did::Answer answer_from(const std::string& typed) {
     const auto equals = typed.find('=');
     if (equals == std::string::npos || equals == 0)
-        throw Error(Fault::usage, fmt::format("--answer: \"{}\" is no answer", typed), "as in --answer replicable=yes");
+        throw Error(Fault::usage, fmt::format("--answer: \"{}\" is not an answer", typed), "as in --answer replicable=yes");
     return {typed.substr(0, equals), typed.substr(equals + 1)};
 }
 
 Minutes length_typed(std::string_view typed, std::string_view where) {
     if (const auto length = minutes_from(typed)) return *length;
     const bool several = trimmed(typed).find(' ') != std::string_view::npos;
-    throw Error(Fault::usage, fmt::format("{}{}\"{}\" is no length of time", where, where.empty() ? "" : ": ", typed),
+    throw Error(Fault::usage, fmt::format("{}{}\"{}\" is not a length of time", where, where.empty() ? "" : ": ", typed),
                 fmt::format("as in 25m, 1h30, 1:30 or 1.5h{}",
-                            several ? "; a text that begins with a number or a unit comes after --" : ""));
+                            several ? "; put -- before a text that begins with a number or a unit" : ""));
+}
+
+Seconds waited_typed(std::string_view typed) {
+    if (const auto time = length_from(typed)) return *time;
+    throw Error(Fault::usage, fmt::format("--waited: \"{}\" is not a length of time", typed), "as in 40s or 1m 20s");
 }
 
 Instant moment_typed(std::string_view typed, std::string_view option, Looking looking, Context& context) {
@@ -50,8 +55,17 @@ Instant moment_typed(std::string_view typed, std::string_view option, Looking lo
         must_have_known_year(*at, typed, option);
         return *at;
     }
-    throw Error(Fault::usage, fmt::format("{}: \"{}\" is no time", option, typed),
+    throw Error(Fault::usage, fmt::format("{}: \"{}\" is not a time", option, typed),
                 "as in 09:14, \"yesterday 17:00\", monday, -2h, or \"2026-11-20 09:14\" in the desk's zone");
+}
+
+Period span_typed(std::string_view typed, std::string_view option, Context& context) {
+    if (const auto span = span_meant(typed, context.policy().zone, context.now)) {
+        must_have_known_year(span->from, typed, option);
+        return *span;
+    }
+    throw Error(Fault::usage, fmt::format("{}: \"{}\" is not a time", option, typed),
+                "as in today, yesterday, monday, last-week, 2026-11, 2026-11-20, 7d (ago) or \"yesterday 17:00\"");
 }
 
 Day day_typed(std::string_view typed, std::string_view option, Looking looking, Context& context) {
@@ -59,7 +73,7 @@ Day day_typed(std::string_view typed, std::string_view option, Looking looking, 
         must_have_known_year(day->year() / day->month(), typed);
         return *day;
     }
-    throw Error(Fault::usage, fmt::format("{}{}\"{}\" is no date", option, option.empty() ? "" : ": ", typed),
+    throw Error(Fault::usage, fmt::format("{}{}\"{}\" is not a date", option, option.empty() ? "" : ": ", typed),
                 "as in 2026-12-01, friday, or today");
 }
 

@@ -60,7 +60,7 @@ macro(all_in options others text)
 endmacro()
 
 offered(global_options "--")
-said_by_desk(help --help)
+said_by_desk(help help --all)
 defined_in("${help}" " *" more)
 list(APPEND global_options ${more})
 set(every_option ${global_options})

@@ -68,19 +68,19 @@ refuse(${all} "# *include [<\"]absl/" "only core/time/zone.cpp knows abseil" EXC
 refuse(${all} "# *include [<\"]yaml-cpp/" "only store/yaml/document.cpp knows yaml-cpp" EXCEPT store/yaml/document.cpp)
 refuse(${all} "# *include [<\"]toml\\+\\+" "only store/toml/reader.cpp knows toml++" EXCEPT store/toml/reader.cpp)
 refuse(${all} "# *include [<\"]libical/" "only store/toml/ical.cpp knows libical" EXCEPT store/toml/ical.cpp)
-refuse(${all} "# *include [<\"]CLI/" "only cli/args.cpp and cli/app.cpp know CLI11" EXCEPT cli/args.cpp cli/app.cpp)
+refuse(${all} "# *include [<\"]CLI/" "only cli/arguments/args.cpp and cli/app.cpp know CLI11" EXCEPT cli/arguments/args.cpp cli/app.cpp)
 refuse(${all} "# *include [<\"]nlohmann/" "only cli/output/output.cpp knows nlohmann-json" EXCEPT cli/output/output.cpp)
 refuse(${all} "# *include [<\"]utf8proc" "only core/base/unicode.cpp knows utf8proc" EXCEPT core/base/unicode.cpp)
 
 refuse(${all} "call_once|pthread_once" "an exception that leaves it ends a program with a static libgcc: core/base/made_once.hpp"
     EXCEPT core/base/made_once.hpp)
 refuse(${all} "${word_before}catch *\\(" "failures are caught in five places, and this is none of them"
-       EXCEPT cli/app.cpp cli/args.cpp cli/commands/check.cpp store/desk/problems.cpp store/yaml/document.cpp)
+       EXCEPT cli/app.cpp cli/arguments/args.cpp cli/commands/check.cpp store/desk/problems.cpp store/yaml/document.cpp)
 
 # The rooms of each layer, from the ground up: a room may include those before it. The root of cli/ is `.`.
-set(rooms_core base time ticket contract verbs mail clock duty find month merge repository)
+set(rooms_core base time ticket contract verbs mail clock duty find month picture merge repository)
 set(rooms_store file yaml git toml mail desk)
-set(rooms_cli shell output views . commands)
+set(rooms_cli shell output views arguments . completion recording checks commands)
 
 # The layer and the room of a file.
 function(place_of file layer room)

@@ -77,6 +77,9 @@ private:
     void fill(Key, std::optional<Instant>& member) {
         if (chance(2)) member = now_ - Milliseconds(number(10'000'000));
     }
+    void fill(Key, std::optional<Seconds>& member) {
+        if (chance(2)) member = Seconds(number(500));
+    }
     void fill(Key, std::optional<bool>& member) {
         if (chance(2)) member = chance(2);
     }

@@ -1,5 +1,5 @@
 #include "cli/command.hpp"
-#include "cli/record.hpp"
+#include "cli/recording/record.hpp"
 
 namespace desk::cli {
 namespace {
@@ -10,7 +10,7 @@ struct Options {
 };
 
 void assign_all(const Options& options, Context& context) {
-    const auto to = context.agent_from(options.to);
+    const auto to = options.to == "none" ? std::string(did::Assign::nobody) : context.agent_from(options.to);
     record(context, options.tickets, [&](const Ticket& ticket) { return assign(ticket, {to}, context.acting(ticket)); });
 }
 
@@ -18,7 +18,8 @@ void assign_all(const Options& options, Context& context) {
 
 Run bind_assign(Args& args) {
     auto options = std::make_shared<Options>();
-    args.tickets_and(options->tickets, "AGENT", options->to, "who takes them; `me` is you", Offers::agents);
+    args.tickets_and(options->tickets, "AGENT", options->to,
+                     "who takes them; `me` is you, `none` takes them away from whoever has them", Offers::agents);
     args.example("desk assign K7QF4 9XW2M sam");
     return [options](Context& context) { assign_all(*options, context); };
 }

@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "cli/attaching.hpp"
 #include "cli/command.hpp"
-#include "cli/record.hpp"
+#include "cli/recording/attaching.hpp"
+#include "cli/recording/record.hpp"
 #include "cli/views/description.hpp"
 #include "cli/views/recorded.hpp"
+#include "cli/views/shared.hpp"
 #include "core/base/number.hpp"
 #include "core/verbs/recording.hpp"
 
@@ -27,13 +28,13 @@ void attach_to(const Options& options, Context& context) {
     const auto summary = fmt::format("attach: {}", count_of(std::ssize(options.files), "file"));
     const auto names = attach_files(ticket, options.files, acting, summary, context);
     if (!options.item.empty()) append(ticket, answer(ticket, {options.item, fmt::format("see {}", joined_names(names))}, acting));
-    std::vector<Recorded> recorded;
+    std::vector<Recorded> all;
     for (const auto& event : std::span(ticket.log.recorded()).subspan(before)) {
-        recorded.push_back({ticket.id, ticket.now.status, event});
-        context.out.tell(fmt::format("{} {}", reference.text(), deed(event, context.policy().zone)));
+        all.push_back(recorded(ticket, event));
+        context.out.tell(fmt::format("{}: {}", called(ticket), deed(event, context.policy().zone)));
     }
     change.stage(ticket, summary);
-    context.out.show(recorded_page(recorded));
+    context.out.show(recorded_page(all));
 }
 
 }  // namespace

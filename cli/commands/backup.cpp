@@ -32,24 +32,23 @@ struct Options {
 
 Git repository(Context& context) {
     if (auto git = Git::around(context.store().folder().path())) return *std::move(git);
-    throw Error(Fault::refused, "the desk is in no git repository, so there is nothing to back up", "git init makes one");
+    throw Error(Fault::refused, "the desk is not in a git repository, so there is nothing to back up", "`git init` makes one");
 }
 
 BackupPlaces places_of(const Options& options, const Git& git) {
-    if (options.folder.empty())
-        throw Error(Fault::usage, "a backup needs a folder to go to", "as in: desk backup /srv/backups/desk");
+    if (options.folder.empty()) throw Error(Fault::usage, "a backup needs a folder", "as in: desk backup /srv/backups/desk");
     BackupPlaces places{backup_folder(git, options.folder), {}};
     if (!options.offsite) return places;
     places.offsite = backup_folder(git, *options.offsite);
     if (places.offsite->path() == places.folder.path())
-        throw Error(Fault::usage, "--offsite is the folder itself", "a copy is to lie at another place");
+        throw Error(Fault::usage, "--offsite is the backup folder itself", "keep the copy in another place");
     return places;
 }
 
 void tell_uncommitted(const Git& git, Context& context) {
     const auto count = std::ssize(git.uncommitted({"."}, Git::Filters::ignored));
     if (count > 0)
-        context.out.tell(count_of(count, "file is", "files are") + " not committed and not in the backup",
+        context.out.warn(count_of(count, "file is", "files are") + " not committed and not in the backup",
                          "`desk sync` or `git commit` first");
 }
 
@@ -58,11 +57,12 @@ void tell(const BackedUp& done, Context& context) {
     context.out.tell(fmt::format("{}/{} written, {}", backup.folder, backup.bundle, size_text(backup.bytes)));
     if (!backup.offsite.empty()) context.out.tell(fmt::format("copied to {}", backup.offsite));
     for (const auto& path : pruned) context.out.tell(fmt::format("{} pruned", path));
-    for (const auto& failure : failures) context.out.warn(failure.what(), failure.hint);
+    for (const auto& failure : failures) context.out.fail(failure.what(), failure.hint);
     if (!failures.empty()) context.outcome = Fault::io;
 }
 
 void make_backup(const Options& options, Context& context) {
+    context.must_not_be_dry_run("backup writes a file elsewhere", "`desk backup --check` says what is due");
     const auto git = repository(context);
     const auto places = places_of(options, git);
     finish_earlier(git, true);
@@ -74,12 +74,11 @@ void make_backup(const Options& options, Context& context) {
 }
 
 std::string summary(const std::vector<Backup>& backups, const Zone& zone) {
-    if (backups.empty()) return "there is no backup, and the policy asks for none";
+    if (backups.empty()) return "there is no backup, and the policy does not ask for one";
     const auto copied =
         std::ranges::find_if(backups.rbegin(), backups.rend(), [](const auto& each) { return !each.offsite.empty(); });
-    const auto copy =
-        copied == backups.rend() ? "" : fmt::format(", the last copy at another place of {}", shown(zone, copied->at));
-    return fmt::format("the newest backup is of {}{}", shown(zone, backups.back().at), copy);
+    const auto copy = copied == backups.rend() ? "" : fmt::format(", the last off-site copy from {}", shown(zone, copied->at));
+    return fmt::format("the newest backup is from {}{}", shown(zone, backups.back().at), copy);
 }
 
 void tell_newest(const std::vector<Backup>& backups, const std::vector<PlatformBackup>& platform, Context& context) {
@@ -87,7 +86,8 @@ void tell_newest(const std::vector<Backup>& backups, const std::vector<PlatformB
     const auto is_copy = [](const PlatformBackup& record) { return !record.restored; };
     const auto newest = std::ranges::find_if(platform.rbegin(), platform.rend(), is_copy);
     if (!backups.empty() || newest == platform.rend()) context.out.tell(summary(backups, zone));
-    if (newest != platform.rend()) context.out.tell(fmt::format("the newest of the platform is of {}", shown(zone, newest->at)));
+    if (newest != platform.rend())
+        context.out.tell(fmt::format("the newest of the platform is from {}", shown(zone, newest->at)));
 }
 
 void check_backups(const Options& options, Context& context) {
@@ -111,7 +111,8 @@ void check_backups(const Options& options, Context& context) {
 
 void list_backups(const Options& options, Context& context) {
     if (!options.folder.empty() || options.offsite || options.check)
-        throw Error(Fault::usage, "--list stands alone", "it lists what the desk remembers of all folders");
+        throw Error(Fault::usage, "--list cannot be used with a folder, --check or --offsite",
+                    "it lists the recorded backups of all folders");
     const auto& zone = context.policy().zone;
     context.out.show(backup_table(backups_of(context.store()), zone));
     context.out.show(platform_backup_table(platform_backups_of(context.store()), zone));
@@ -124,10 +125,10 @@ Instant copy_meant(const Options& options, const Platform& platform, Instant res
     const auto* copy = copy_made_at(platform, typed);
     const auto* newest = newest_copy(platform, restored);
     if (copy == nullptr || copy->at > restored)
-        throw Error(Fault::refused, fmt::format("no copy of {} was recorded", shown(zone, typed)),
-                    newest ? fmt::format("the newest is of {}; `desk backup --list` shows all", shown(zone, newest->at))
+        throw Error(Fault::refused, fmt::format("no copy from {} was recorded", shown(zone, typed)),
+                    newest ? fmt::format("the newest is from {}; `desk backup --list` shows all", shown(zone, newest->at))
                            : "`desk backup --record --at TIME` records one");
-    if (newest->at > copy->at) context.out.tell(fmt::format("there was a newer copy, of {}", shown(zone, newest->at)));
+    if (newest->at > copy->at) context.out.tell(fmt::format("there was a newer copy, from {}", shown(zone, newest->at)));
     return copy->at;
 }
 
@@ -136,9 +137,9 @@ PlatformBackup record_from(const Options& options, const std::vector<PlatformBac
     PlatformBackup record{
         options.at.empty() ? context.now : context.moment(options.at, "--at"), options.client, options.offsite.has_value(), {}};
     if (is_ahead(record.at, context.now))
-        throw Error(Fault::refused, "a backup cannot be of the future", "--at says when it was made");
+        throw Error(Fault::refused, "a backup cannot be in the future", "--at says when it was made");
     if (options.restored.empty()) return record;
-    context.must_have_read_all("a restore is recorded when all copies can be read");
+    context.must_have_read_all("a restore can be recorded once all copies can be read");
     const auto platform = platform_of(recorded, options.client, context.desk(), zone.month(record.at));
     record.restored = copy_meant(options, platform, record.at, context);
     return record;
@@ -153,11 +154,10 @@ std::string deed_of(const PlatformBackup& record, const Zone& zone) {
 /// What a job of the platform has done: a copy, or a restore from one.
 void record_platform_backup(const Options& options, Context& context) {
     if (!options.folder.empty() || options.check || options.list)
-        throw Error(Fault::usage, "--record takes no folder, and neither --check nor --list",
+        throw Error(Fault::usage, "--record cannot be used with a folder, --check or --list",
                     "it records what was done elsewhere");
     if (options.offsite && (!options.offsite->empty() || !options.restored.empty()))
-        throw Error(Fault::usage, "with --record, --offsite is of a copy, and takes no folder",
-                    "as in: desk backup --record --offsite");
+        throw Error(Fault::usage, "with --record, --offsite takes no folder", "as in: desk backup --record --offsite");
     if (!options.client.empty()) context.client(options.client);
     auto& change = context.change();
     const auto recorded = platform_backups_of(context.store());
@@ -166,15 +166,16 @@ void record_platform_backup(const Options& options, Context& context) {
     const bool is_known = contains(recorded, record);
     if (!is_known) stage_platform_backup(change, record, "backup: " + deed);
     context.out.show(platform_backup_page(record));
-    context.out.tell(is_known ? deed + ": that is recorded already" : deed);
+    context.out.tell(is_known ? deed + ": already recorded" : deed);
 }
 
 void look_after_backups(const Options& options, Context& context) {
     if (options.record) return record_platform_backup(options, context);
     if (options.says_of_platform())
-        throw Error(Fault::usage, "--at, --restored and --client are for --record", "as in: desk backup --record --at 02:00");
+        throw Error(Fault::usage, "--at, --restored and --client need --record", "as in: desk backup --record --at 02:00");
     if (options.offsite && options.offsite->empty())
-        throw Error(Fault::usage, "--offsite needs a folder", "without one it is for --record");
+        throw Error(Fault::usage, "--offsite needs a folder",
+                    "as in --offsite=/mnt/elsewhere; without a folder it needs --record");
     if (options.list) return list_backups(options, context);
     options.check ? check_backups(options, context) : make_backup(options, context);
 }
@@ -183,18 +184,18 @@ void look_after_backups(const Options& options, Context& context) {
 
 Run bind_backup(Args& args) {
     auto options = std::make_shared<Options>();
-    args.optional("DIR", options->folder, "the folder that the backup is written into", Offers::files);
-    args.option_maybe_bare("--offsite", options->offsite, "DIR",
-                           "keep a copy in this folder, where one is due; with --record, that there is one, without a folder",
-                           Offers::files);
+    args.optional("DIR", options->folder, "the folder to write the backup to", Offers::files);
+    args.option_or("--offsite", options->offsite, "DIR", {},
+                   "keep a copy in this folder when one is due; with --record and no folder, record that there is a copy",
+                   Offers::files);
     args.flag("--check", options->check,
-              "what is missing or damaged, of the desk and the platform; exit with 8 when there is something");
+              "what is missing or damaged, of the desk and the platform; exit with 8 if there is anything");
     args.flag("--list", options->list, "the backups that were made, of the desk and the platform");
     args.flag("--record", options->record, "record a backup that the supported platform has made, or a restore");
     args.option("--at", options->at, "TIME", "record: when that was, if not now");
     args.option("--restored", options->restored, "TIME", "record: a restore, from the copy of this time");
     args.option("--client", options->client, "CLIENT", "record: of this client's platform only", Offers::known_clients);
-    args.example("desk backup /srv/backups/desk --offsite /mnt/elsewhere/desk");
+    args.example("desk backup /srv/backups/desk --offsite=/mnt/elsewhere/desk");
     args.example("desk backup --record --offsite");
     return [options](Context& context) { look_after_backups(*options, context); };
 }

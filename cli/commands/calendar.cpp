@@ -23,8 +23,8 @@ const Calendar& calendar_of(const Options& options, const Policy& policy) {
     const auto& name = options.calendar.empty() ? policy.calendar : options.calendar;
     if (const auto* calendar = calendar_named(policy, name)) return *calendar;
     const auto names = calendar_names(policy);
-    throw Error(Fault::usage, fmt::format("there is no calendar \"{}\"{}", name, did_you_mean(name, names)),
-                fmt::format("desk.toml has: {}", joined(names, ", ")));
+    throw Error(Fault::usage, fmt::format("unknown calendar \"{}\"{}", name, did_you_mean(name, names)),
+                fmt::format("choose one of: {}", joined(names, ", ")));
 }
 
 [[noreturn]] void refuse(std::string_view typed, std::string_view what, std::string_view example) {
@@ -47,7 +47,7 @@ void answer_add(const Options& options, Context& context) {
     const auto typed = joined(std::span(options.words).subspan(2), " ");
     const auto time = length_from(typed);
     const auto minutes = minutes_from(typed);
-    if (!time && !minutes) refuse(typed, "no length of time", "add 2026-11-20T09:00Z 90 minutes");
+    if (!time && !minutes) refuse(typed, "not a length of time", "add 2026-11-20T09:00Z 90 minutes");
     const Seconds length = time ? *time : *minutes;
     answer(context, add(calendar_of(options, context.policy()), context.moment(options.words[1], "START"), length));
 }
@@ -62,7 +62,7 @@ void answer_between(const Options& options, Context& context) {
 void answer_days(const Options& options, Context& context) {
     const auto& typed = options.words[2];
     const auto count = number_from<int>(typed);
-    if (!count || *count < 0) refuse(typed, "no number of days", "days 2026-11-20T09:00Z 2");
+    if (!count || *count < 0) refuse(typed, "not a number of days", "days 2026-11-20T09:00Z 2");
     const auto& policy = context.policy();
     answer(context, working_days(calendar_of(options, policy), context.moment(options.words[1], "START"), *count,
                                  policy.clock->working_days));
@@ -80,7 +80,7 @@ void answer_on_duty(const Options& options, Context& context) {
 Question question_of(const std::vector<std::string>& words) {
     const std::string_view verb = words.empty() ? std::string_view() : words.front();
     const auto needs = [&](bool enough, std::string_view example) {
-        if (!enough) refuse(joined(words, " "), "not a whole question", example);
+        if (!enough) refuse(joined(words, " "), "not a complete question", example);
     };
     if (verb == "add") return needs(words.size() >= 3, "add 2026-11-20T09:00Z 90 minutes"), answer_add;
     if (verb == "between") return needs(words.size() == 3, "between 2026-11-20T09:00Z 2026-11-23T12:00Z"), answer_between;
@@ -103,7 +103,7 @@ Run bind_calendar(Args& args) {
                "month if there is "
                "none",
                Offers::calendar_questions);
-    args.option("--calendar", options->calendar, "NAME", "this calendar, not the desk's", Offers::calendars);
+    args.option("--calendar", options->calendar, "NAME", "use this calendar, not the desk's", Offers::calendars);
     args.example("desk calendar add 2026-11-20T16:00Z 90 minutes");
     return [options](Context& context) { show_calendar(*options, context); };
 }

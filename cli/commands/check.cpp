@@ -7,11 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "cli/checks/decided_changes.hpp"
+#include "cli/checks/moved_time.hpp"
+#include "cli/checks/past_changes.hpp"
+#include "cli/checks/word_warnings.hpp"
 #include "cli/command.hpp"
-#include "cli/decided_changes.hpp"
-#include "cli/past_changes.hpp"
 #include "cli/views/problems.hpp"
-#include "cli/word_warnings.hpp"
 #include "core/base/number.hpp"
 #include "core/base/places.hpp"
 #include "core/verbs/repair.hpp"
@@ -44,7 +45,7 @@ std::vector<std::string> broken_links(const Ticket& ticket, const std::vector<Re
     std::vector<std::string> broken;
     for (const auto& event : ticket.log)
         if (const auto* link = as<did::Link>(event); link && !std::ranges::binary_search(known, link->to, {}, &Reference::text))
-            broken.push_back(fmt::format("is linked to {}, which is not there", link->to));
+            broken.push_back(fmt::format("is linked to {}, which does not exist", link->to));
     return broken;
 }
 
@@ -78,7 +79,7 @@ void add(std::vector<Problem>& problems, const Reference& ticket, const std::vec
 std::vector<std::string> fixed(const Reference& reference, const std::vector<Reference>& known, Context& context) {
     auto& change = context.change();
     const auto stored = context.store().load(reference);
-    if (stored.loses_comment && !context.forced()) return {"has a comment that would be lost; --force writes it all the same"};
+    if (stored.loses_comment && !context.forced()) return {"has a comment that would be lost; --force writes it anyway"};
     try {
         const auto ticket = repaired(stored.ticket, context.acting(stored.ticket));
         if (to_yaml(ticket) != stored.bytes) {
@@ -110,7 +111,7 @@ void look_at_attributes(const Git& git, bool fix, Context& context) {
         return;
     }
     const std::string what(places::attributes);
-    if (!fix) return context.out.tell(what + ": does not say how tickets are kept and merged; `desk check --fix` adds it");
+    if (!fix) return context.out.warn(what + ": does not say how tickets are kept and merged; `desk check --fix` adds it");
     context.change().stage_file(write->path, write->content, "check: how git keeps and merges the files");
     context.out.tell(what + " fixed");
 }
@@ -118,7 +119,8 @@ void look_at_attributes(const Git& git, bool fix, Context& context) {
 /// Answers what of the desk is missing. What is not wrong, but worth knowing, is told.
 std::vector<Problem> look_at_the_folder(const Options& options, Context& context) {
     const auto& folder = context.store().folder();
-    for (const auto& path : sweep_temporaries(folder, context.now)) context.out.tell("removed " + path);
+    if (!context.is_dry_run())
+        for (const auto& path : sweep_temporaries(folder, context.now)) context.out.tell("removed " + path);
     const auto git = Git::around(folder.path());
     if (!git && !Git::unusable(folder.path()).empty())
         return {{{".git"}, "is not a git repository, and nothing is committed; `git init` finishes one that was begun"}};
@@ -198,14 +200,14 @@ std::vector<Problem> unreadable(Context& context) {
 void split_months(Context& context) {
     auto& change = context.change();
     const auto [split, kept] = stage_split_months(change, context.store(), context.forced());
-    for (const auto& file : split) context.out.tell(file + ": a file for each record from now on");
-    for (const auto& file : kept) context.out.tell(file + ": has comments that would be lost; --force splits it all the same");
+    for (const auto& file : split) context.out.tell(file + ": now a file for each record");
+    for (const auto& file : kept) context.out.tell(file + ": has comments that would be lost; --force splits it anyway");
     for (const auto& file : stage_moved_closings(change, context.store()))
-        context.out.tell(file + ": a file for each closing from now on");
+        context.out.tell(file + ": now a file for each closing");
 }
 
 void check_store(const Options& options, Context& context) {
-    if (options.fix && context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
+    if (options.fix && context.set_up_merging()) context.out.tell("git now merges tickets with desk");
     if (options.fix) split_months(context);
     context.policy();  // without it nothing can be judged
     std::vector<Reference> known;
@@ -223,6 +225,7 @@ void check_store(const Options& options, Context& context) {
     });
     found.add_from(std::string(places::clients), [&] {
         if (!tickets_are_read) return;
+        warn_of_time_counted_twice(context);
         warn_of_words(context);
         warn_of_decisions(context);
     });
@@ -239,11 +242,11 @@ void check_store(const Options& options, Context& context) {
 
 void check(const Options& options, Context& context) {
     if (options.format != "text" && options.format != "github")
-        throw Error(Fault::usage, fmt::format("--format: there is no \"{}\"", options.format), "there are text and github");
+        throw Error(Fault::usage, fmt::format("--format: unknown format \"{}\"", options.format), "choose one of: text, github");
     if (!options.range && options.signatures)
-        throw Error(Fault::usage, "--signatures is about commits", "name them, as in --range origin/main..HEAD");
+        throw Error(Fault::usage, "--signatures needs --range", "name the commits, as in --range origin/main..HEAD");
     if (!options.range) return check_store(options, context);
-    if (options.fix) throw Error(Fault::usage, "--fix and --range exclude each other", "what is committed stays as it is");
+    if (options.fix) throw Error(Fault::usage, "--fix and --range cannot be used together", "what is committed stays as it is");
     check_range(options, context);
 }
 

@@ -30,7 +30,7 @@ std::map<std::string, int> open_tickets(Context& context) {
 void list_clients(Context& context) {
     const auto& desk = context.desk();
     context.out.show(client_table(desk, open_tickets(context), desk.policy.zone.day(context.now)));
-    if (desk.clients.empty()) context.out.tell("no client has a file", "it would stand in clients/NAME.toml");
+    if (desk.clients.empty()) context.out.tell("no client has a file", "add one as clients/NAME.toml");
 }
 
 void show_client(const std::string& name, Context& context) {
@@ -47,21 +47,23 @@ void rename_client(const Options& options, Context& context) {
     if (client.broken) throw failure(*client.broken);
     const auto name = client_name_from(options.to);
     stage_renamed_client(context.change(), context.store(), client, name);
-    context.out.tell(fmt::format("{} is {} now: its tickets and records keep the old name, and count for it", client.name, name));
+    context.out.tell(
+        fmt::format("{} is now {}: its tickets and records keep the old name, and still count for it", client.name, name));
     for (const auto& path : policies_naming(context.store(), client.name))
-        context.out.warn(fmt::format("{} names \"{}\": what it says of it holds for \"{}\" no more", path, client.name, name),
+        context.out.warn(fmt::format("{} names \"{}\": what it says no longer applies to \"{}\"", path, client.name, name),
                          "change it there");
     context.out.show(renamed_page(client.name, name));
 }
 
 void look_at_clients(const Options& options, Context& context) {
     if (options.view == "rename" && !options.name.empty()) return rename_client(options, context);
-    if (!options.to.empty()) throw Error(Fault::usage, fmt::format("one word too many: \"{}\"", options.to), "see --help");
-    if (options.view == "list" && options.name.empty()) return list_clients(context);
+    if (!options.to.empty()) throw Error(Fault::usage, fmt::format("unexpected argument \"{}\"", options.to), "see --help");
+    if ((options.view.empty() || options.view == "list") && options.name.empty()) return list_clients(context);
     if (options.view == "show" && !options.name.empty()) return show_client(options.name, context);
-    if (options.view == "show") throw Error(Fault::usage, "CLIENT is missing: whom to show", "as in: desk client show acme");
+    if (options.view == "show")
+        throw Error(Fault::usage, "CLIENT is missing: which client to show", "as in: desk client show acme");
     throw Error(Fault::usage,
-                fmt::format("\"{}\" is none of list, show CLIENT and rename CLIENT NAME",
+                fmt::format("\"{}\" is neither list, show CLIENT nor rename CLIENT NAME",
                             joined(std::vector{options.view, options.name}, " ")),
                 "as in: desk client list");
 }
@@ -70,7 +72,7 @@ void look_at_clients(const Options& options, Context& context) {
 
 Run bind_client(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("VIEW", options->view, "`list` all, `show` one, or `rename` one", Offers::client_views);
+    args.optional("VIEW", options->view, "`list` all, as without a word, `show` one, or `rename` one", Offers::client_views);
     args.optional("CLIENT", options->name, "the client to show or rename", Offers::known_clients);
     args.optional("NAME", options->to, "rename: what it is called from now on");
     args.example("desk client show acme");

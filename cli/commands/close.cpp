@@ -1,8 +1,6 @@
-#include <fmt/format.h>
-
 #include "cli/command.hpp"
-#include "cli/record.hpp"
-#include "core/contract/resolution_rules.hpp"
+#include "cli/recording/finishing.hpp"
+#include "cli/recording/record.hpp"
 
 namespace desk::cli {
 namespace {
@@ -13,12 +11,7 @@ struct Options {
 };
 
 void close_all(const Options& options, Context& context) {
-    record(context, options.tickets, [&](const Ticket& ticket) {
-        const bool asked_for = context.terms(ticket).policy.resolution->confirm == Policy::Resolution::Confirm::ask;
-        if (asked_for && ticket.now.status == Status::resolved && !is_confirmed(ticket))
-            context.out.tell(fmt::format("the client has not confirmed that {} works", ticket.id.text()));
-        return close(ticket, {options.why, {}}, context.acting(ticket));
-    });
+    record(context, options.tickets, [&](const Ticket& ticket) { return close_by_hand(ticket, options.why, context); });
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "cli/command.hpp"
-#include "cli/completions.hpp"
+#include "cli/completion/completions.hpp"
 #include "cli/session.hpp"
 
 namespace desk::cli {
@@ -20,25 +20,27 @@ const Argument* option_named(const std::vector<Argument>& arguments, std::string
 }
 
 /// Whether the next word is its value.
-bool takes_next(const Argument& option) { return !option.value.empty() && option.implied.empty(); }
+bool takes_next(const Argument& option) { return !option.value.empty() && !option.may_be_bare; }
 
-/// The arguments that the last word may stand for, given the words of the command before it.
-std::vector<const Argument*> possible(const std::vector<Argument>& arguments, std::span<const std::string> before) {
-    if (!before.empty())
-        if (const auto* option = option_named(arguments, before.back()); option && takes_next(*option)) return {option};
-    std::size_t position = 0;
-    for (std::size_t i = 0; i < before.size(); ++i) {
-        const auto* option = option_named(arguments, before[i]);
-        if (option)
+/// The words of the command that are neither options nor their values.
+std::vector<std::string> positional_words(const std::vector<Argument>& arguments, std::span<const std::string> words) {
+    std::vector<std::string> found;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (const auto* option = option_named(arguments, words[i]))
             i += takes_next(*option) ? 1 : 0;
-        else if (!before[i].starts_with("-"))
-            ++position;
+        else if (!words[i].starts_with("-"))
+            found.push_back(words[i]);
     }
+    return found;
+}
+
+/// The arguments that a word may stand for after so many.
+std::vector<const Argument*> possible(const std::vector<Argument>& arguments, std::size_t count) {
     std::vector<const Argument*> positionals;
     for (const auto& argument : arguments)
         if (argument.positional) positionals.push_back(&argument);
     if (positionals.empty()) return {};
-    if (position < positionals.size() && !positionals[position]->repeats) return {positionals[position]};
+    if (count < positionals.size() && !positionals[count]->repeats) return {positionals[count]};
     // Behind one that repeats, any of those from it on may come.
     const auto first = std::ranges::find_if(positionals, [](const Argument* argument) { return argument->repeats; });
     return {first, positionals.end()};
@@ -47,8 +49,35 @@ std::vector<const Argument*> possible(const std::vector<Argument>& arguments, st
 Completions options_of(const std::vector<Argument>& arguments, std::string_view begun) {
     Completions completions;
     for (const auto& argument : arguments)
-        if (!argument.positional && argument.name.starts_with(begun)) completions.push_back({argument.name, argument.help});
+        if (!argument.positional && !argument.is_unlisted && argument.name.starts_with(begun))
+            completions.push_back({argument.name, argument.help});
     return completions;
+}
+
+/// `--client=ac`: the value of an option in the same word.
+Completions joined_value(const std::vector<Argument>& arguments, std::string_view begun, Context& context) {
+    const auto equals = begun.find('=');
+    const auto* option = option_named(arguments, begun.substr(0, equals));
+    if (!option || option->value.empty()) return {};
+    auto all = completions({option->offers, begun.substr(equals + 1), {}}, context);
+    for (auto& completion : all) completion.word.insert(0, begun.substr(0, equals + 1));
+    return all;
+}
+
+/// What may stand after these words of a command.
+Completions in_command(const std::vector<Argument>& arguments, std::span<const std::string> before, const std::string& begun,
+                       Context& context) {
+    if (!before.empty())
+        if (const auto* option = option_named(arguments, before.back()); option && takes_next(*option))
+            return completions({option->offers, begun, {}}, context);
+    if (begun.starts_with("--") && begun.find('=') != std::string::npos) return joined_value(arguments, begun, context);
+    if (begun.starts_with("-")) return options_of(arguments, begun);
+    const auto words = positional_words(arguments, before);
+    Completions all;
+    for (const auto* argument : possible(arguments, words.size()))
+        for (auto& completion : completions({argument->offers, begun, words}, context))
+            if (std::ranges::count(all, completion.word, &Completion::word) == 0) all.push_back(std::move(completion));
+    return all;
 }
 
 /// Where the command stands: the first word that is neither an option nor an option's value.
@@ -67,19 +96,17 @@ Completions candidates_for(std::span<const std::string> words, Context& context)
     Args common;
     declare(globals, common);
     const auto at = place_of_command(common.arguments(), words.first(words.size() - 1));
-    if (at >= words.size()) return completions(option_named(common.arguments(), words[words.size() - 2])->offers, begun, context);
+    if (at >= words.size())
+        return completions({option_named(common.arguments(), words[words.size() - 2])->offers, begun, {}}, context);
     if (at == words.size() - 1)
-        return begun.starts_with("-") ? options_of(common.arguments(), begun) : completions(Offers::commands, begun, context);
+        return begun.starts_with("-") ? in_command(common.arguments(), {}, begun, context)
+                                      : completions({Offers::commands, begun, {}}, context);
     const auto* command = command_named(words[at]);
     if (!command) return {};
     Args args;
-    const auto run = command->bind(args);  // holds what the declared arguments fill
+    const auto run = bind(*command, globals, args);  // holds what the declared arguments fill
     declare(globals, args);
-    if (begun.starts_with("-")) return options_of(args.arguments(), begun);
-    Completions all;
-    for (const auto* argument : possible(args.arguments(), words.subspan(at + 1, words.size() - at - 2)))
-        for (auto& completion : completions(argument->offers, begun, context)) all.push_back(std::move(completion));
-    return all;
+    return in_command(args.arguments(), words.subspan(at + 1, words.size() - at - 2), begun, context);
 }
 
 void complete(const Options& options, Context& context) {

@@ -1,5 +1,5 @@
 #include "cli/command.hpp"
-#include "cli/record.hpp"
+#include "cli/recording/record.hpp"
 
 namespace desk::cli {
 namespace {
@@ -18,8 +18,8 @@ void confirm_all(const Options& options, Context& context) {
 
 Run bind_confirm(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required_words("TICKET", options->tickets, "the tickets; `-` reads them from standard input", Offers::tickets);
-    args.option("--who", options->who, "NAME", "who of the client's says that it works");
+    args.required_words("TICKET", options->tickets, "the tickets; `-` reads them from standard input", Offers::resolved_tickets);
+    args.option("--who", options->who, "NAME", "who at the client says that it works");
     args.example("desk confirm K7QF4 --who 'Jane Doe'");
     return [options](Context& context) { confirm_all(*options, context); };
 }

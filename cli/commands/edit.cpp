@@ -5,9 +5,10 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/hours_cap.hpp"
-#include "cli/record.hpp"
+#include "cli/recording/hours_cap.hpp"
+#include "cli/recording/record.hpp"
 #include "cli/typed.hpp"
+#include "cli/views/shared.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/intake.hpp"
 #include "core/ticket/edits.hpp"
@@ -18,13 +19,13 @@ namespace {
 
 struct Options {
     std::vector<std::string> tickets;
-    std::optional<std::string> title, client, product, requester, phone, description, channel, received;
+    std::optional<std::string> title, client, product, release, requester, phone, description, channel, received;
     std::string priority, kind, scope, why;
     std::vector<std::string> answers;
 
     bool says_anything() const {
-        return title || client || product || requester || phone || description || channel || received || !priority.empty() ||
-               !kind.empty() || !scope.empty() || !answers.empty();
+        return title || client || product || release || requester || phone || description || channel || received ||
+               !priority.empty() || !kind.empty() || !scope.empty() || !answers.empty();
     }
 };
 
@@ -41,6 +42,7 @@ std::vector<Wish> wishes_from(const Options& options, Context& context) {
     wish("title", options.title);
     wish("client", options.client ? std::optional(context.client_from(*options.client)) : std::nullopt);
     wish("product", options.product);
+    wish("release", options.release);
     if (options.requester) {
         const auto requester = requester_from(*options.requester);
         wish("requester.name", requester.name);
@@ -90,7 +92,7 @@ public:
         if (recorded_.empty()) return {};
         must_have_terms(context_.desk(), ticket_.client);
         const auto what = joined(fields_, ", ");
-        context_.out.tell(fmt::format("{} edited: {}", ticket_.id.text(), what));
+        context_.out.tell(fmt::format("{}: edited: {}", called(ticket_), what));
         for (auto& follows : escalated_at_once(ticket_, context_)) recorded_.push_back(std::move(follows));
         context_.change().stage(ticket_, "edit: " + what);
         return std::move(recorded_);
@@ -99,7 +101,7 @@ public:
 private:
     void record(Event event, const std::string& what) {
         append(ticket_, event);
-        recorded_.push_back({ticket_.id, ticket_.now.status, std::move(event)});
+        recorded_.push_back(recorded(ticket_, std::move(event)));
         fields_.push_back(what);
     }
 
@@ -129,7 +131,7 @@ std::vector<Wish> wishes_from_editor(const Ticket& ticket, Context& context) {
 /// While the editor was open somebody else may have changed the same text; what was typed is then kept.
 void must_be_unchanged(const Wish& wish, const Ticket& was, const Ticket& ticket, Context& context) {
     if (field(ticket, wish.field) == field(was, wish.field)) return;
-    throw Error(Fault::io, fmt::format("the {} of {} was changed meanwhile", wish.field, ticket.id.text()),
+    throw Error(Fault::io, fmt::format("the {} of {} was changed in the meantime", wish.field, called(ticket)),
                 fmt::format("your text is in {}", context.keep(wish.to)));
 }
 
@@ -175,18 +177,19 @@ Run bind_edit(Args& args) {
     auto options = std::make_shared<Options>();
     args.required_words("TICKET", options->tickets, "the tickets; `-` reads them from standard input", Offers::tickets);
     args.option("--title", options->title, "TEXT", "a new title");
-    args.option("-c,--client", options->client, "CLIENT", "whose it is", Offers::clients);
+    args.option("-c,--client", options->client, "CLIENT", "the client that it is from", Offers::clients);
     args.option("--product", options->product, "PRODUCT", "what it is about", Offers::products);
+    args.option("--release", options->release, "RELEASE", "the release that is to bring it; an empty text removes it");
     args.option("--requester", options->requester, "PERSON", "who asks, as in 'Jane Doe <jane@acme.example>'");
     args.option("--phone", options->phone, "NUMBER", "where to call back");
     args.option("-d,--description", options->description, "TEXT",
-                "a new description; `-` reads standard input; an empty text takes it away");
-    args.option("--channel", options->channel, "CHANNEL", "how it came", Offers::channels);
+                "a new description; `-` reads standard input; an empty text removes it");
+    args.option("--channel", options->channel, "CHANNEL", "how it was reported", Offers::channels);
     args.option("--received", options->received, "TIME", "when it reached the desk");
     args.option("-p,--priority", options->priority, "PRIORITY", "one of the policy's priorities", Offers::priorities);
     args.option("-k,--kind", options->kind, "KIND", "one of the policy's kinds", Offers::kinds);
     args.option("--scope", options->scope, "SCOPE", "`out` of the contract's scope, or back `in`", Offers::scopes);
-    args.option("--answer", options->answers, "ITEM=TEXT", "the answer to something that was asked");
+    args.option("--answer", options->answers, "ITEM=TEXT", "the answer to a question");
     args.option("--why", options->why, "TEXT", "the reason");
     args.example("desk edit K7QF4 --title 'Payroll export stops at 40 %'");
     args.example("desk list client:ajax --porcelain | cut -f1 | desk edit - --client ajax-group");

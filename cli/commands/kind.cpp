@@ -1,6 +1,6 @@
 #include "cli/command.hpp"
-#include "cli/hours_cap.hpp"
-#include "cli/record.hpp"
+#include "cli/recording/hours_cap.hpp"
+#include "cli/recording/record.hpp"
 
 namespace desk::cli {
 namespace {
@@ -26,8 +26,7 @@ Run bind_kind(Args& args) {
     auto options = std::make_shared<Options>();
     args.tickets_and(options->tickets, "KIND", options->to, "one of the policy's kinds", Offers::kinds);
     args.option("--why", options->why, "TEXT", "the reason");
-    args.flag("--over", options->over,
-              "even where its time then lies over the hours of a month, and nobody agreed to pay for it");
+    args.flag("--over", options->over, "even if its time then exceeds the hours of a month, and nobody has agreed to pay for it");
     args.example("desk kind K7QF4 training --why 'an operator error'");
     return [options](Context& context) { change_kind_of_all(*options, context); };
 }

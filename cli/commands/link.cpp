@@ -1,5 +1,5 @@
 #include "cli/command.hpp"
-#include "cli/record.hpp"
+#include "cli/recording/record.hpp"
 #include "core/verbs/recording.hpp"
 
 namespace desk::cli {
@@ -22,7 +22,7 @@ void link_all(const Options& options, Context& context) {
 
 Run bind_link(Args& args) {
     auto options = std::make_shared<Options>();
-    args.tickets_and(options->tickets, "OTHER", options->to, "the ticket that they are linked to", Offers::tickets);
+    args.tickets_and(options->tickets, "OTHER", options->to, "the ticket that they are linked to", Offers::every_ticket);
     args.option("--relation", options->as, "RELATION", "duplicates, follows, blocks or relates (the default)", Offers::relations);
     args.example("desk link K7QF4 9XW2M --relation duplicates");
     return [options](Context& context) { link_all(*options, context); };

@@ -1,13 +1,13 @@
 #include "cli/views/mail.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <functional>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/record.hpp"
+#include "cli/recording/record.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "core/mail/record.hpp"
@@ -25,10 +25,13 @@ namespace {
 struct Options {
     std::string what, maildir;
     std::vector<std::string> names;
-    bool dry_run = false;
 };
 
 enum class Wanted { judged, taken };
+
+const Policy& policy_for(const NewTicket& report, Context& context) {
+    return terms_of(context.desk(), report.client, report.received.value_or(context.now)).policy;
+}
 
 /// The ticket with the mail in it, staged.
 MailRecord staged(const Mail& mail, const MailDecision& decision, Context& context) {
@@ -41,8 +44,8 @@ MailRecord staged(const Mail& mail, const MailDecision& decision, Context& conte
             return recorded(mail, decision, ticket, names_attached(ticket.id, context.store().folder()),
                             context.terms(ticket).policy, context.now);
         }
+        const auto& policy = policy_for(decision.report, context);
         const auto opened = decision.report.received.value_or(context.now);
-        const auto& policy = terms_of(context.desk(), decision.report.client, opened).policy;
         return recorded(mail, decision, change.mint(policy.zone.month(opened)), policy, context.now);
     };
     auto record = make();
@@ -55,33 +58,43 @@ MailRecord staged(const Mail& mail, const MailDecision& decision, Context& conte
 /// Why the ticket cannot hold it; empty: it can.
 std::string overflow_of(const Mail& mail, const MailDecision& decision, Context& context) {
     constexpr std::size_t most_bytes = std::size_t{7} << 20U;  // of 8 MiB
-    if (!decision.ticket) return too_large_for({}, mail.files);
+    if (!decision.ticket) return too_large_for({}, mail.files, policy_for(decision.report, context));
     const auto stored = context.store().load(decision.ticket->ticket);
     if (stored.bytes.size() + decision.said.size() > most_bytes) return fmt::format("{} is full", decision.ticket->ticket.text());
-    return too_large_for(stored.ticket, mail.files);
+    return too_large_for(stored.ticket, mail.files, context.terms(stored.ticket).policy);
 }
 
-/// Does what was decided, and commits it. Answers the ticket, and where the mail is kept that was not taken.
-std::pair<std::string, std::string> carried_out(const std::string& bytes, const Mail& mail, const MailDecision& decision,
-                                                Context& context) {
-    using Verdict = MailDecision::Verdict;
-    if (decision.verdict == Verdict::ignores) return {decision.ticket ? decision.ticket->ticket.text() : "", ""};
-    if (decision.verdict == Verdict::rejects)
-        return {"", keep_rejected(context.store().folder(), bytes, decision.reason, context.now)};
-    if (const auto why = overflow_of(mail, decision, context); !why.empty())
-        return {"", keep_rejected(context.store().folder(), bytes, why, context.now)};
-    auto ticket = staged(mail, decision, context).ticket.id.text();
+/// Records and commits a mail that opens a ticket or belongs to one, and says which it is now. Answers why it cannot be, now or
+/// later; empty: it is.
+std::string recorded_or_why_not(const Mail& mail, const MailDecision& decision, std::string& ticket, Context& context) {
+    if (auto why = overflow_of(mail, decision, context); !why.empty()) return why;
+    const auto refusal = why_refused([&] { ticket = staged(mail, decision, context).ticket.id.text(); });
+    if (refusal) return refusal->what();
     context.commit();
-    return {std::move(ticket), ""};
+    return {};
+}
+
+/// Does what was decided, and commits it. What cannot be recorded is kept, so that a person looks at it.
+void carry_out(const std::string& bytes, MailDecision& decision, DecidedMail& decided, Context& context) {
+    using Verdict = MailDecision::Verdict;
+    if (decision.verdict == Verdict::ignores) return;
+    if (decision.verdict != Verdict::rejects) {
+        auto why = recorded_or_why_not(decided.mail, decision, decided.ticket, context);
+        if (why.empty()) return;
+        decision.verdict = Verdict::rejects;
+        decision.reason = std::move(why);
+        decision.event = {};
+    }
+    decided.kept = keep_rejected(context.store().folder(), bytes, decision.reason, context.now);
 }
 
 /// One mail: what becomes of it.
 void take(const std::string& bytes, Wanted wanted, bool is_shown, Context& context) {
     const auto mail = mail_from(bytes);
     const auto known = known_mails(context.store(), leads_of(mail, context.policy()));
-    const auto decision = decide(mail, context.desk(), known, context.now);
+    auto decision = decide(mail, context.desk(), known, context.now);
     DecidedMail decided{mail, decision, decision.ticket ? decision.ticket->ticket.text() : "", {}};
-    if (wanted == Wanted::taken) std::tie(decided.ticket, decided.kept) = carried_out(bytes, mail, decision, context);
+    if (wanted == Wanted::taken) carry_out(bytes, decision, decided, context);
     if (!decision.warning.empty()) context.out.warn(decision.warning);
     context.out.tell(in_words(decided));
     if (is_shown) context.out.show(mail_table(decided));
@@ -103,12 +116,12 @@ void take_left_over(const Spool& spool, const std::string& but, Context& context
                 context.out.warn(fmt::format("a mail that waits cannot be decided yet: {}", problem->what));
 }
 
-void take_in(const Options& options, Context& context) {
+void take_in(Context& context) {
     context.fails_for_now = true;
     const auto bytes = context.input_bytes(most_mail_bytes);
     if (trimmed(std::string_view(bytes).substr(0, 1024)).empty())
         throw Error(Fault::usage, "standard input is empty", "as in: desk mail in < message.eml");
-    if (options.dry_run) return take(bytes, Wanted::judged, true, context);
+    if (context.is_dry_run()) return take(bytes, Wanted::judged, true, context);
     const Spool spool(context.store().folder());
     const auto name = spool.keep(bytes, context.now);
     context.change();  // the lock: one mail after the other
@@ -131,19 +144,23 @@ void take_maildir(const Options& options, Context& context) {
     const auto folder = context.folder_at(options.maildir + "/new");
     const auto names = mails_in(folder);
     const auto read = [&](const std::string& name) { return folder.read(name, most_mail_bytes).value_or(""); };
-    if (options.dry_run) {
-        for (const auto& name : names) take(read(name), Wanted::judged, false, context);
-        return;
-    }
+    const auto take_each = [&](const std::function<void(const std::string& name)>& use) {
+        for (const auto& name : names)
+            if (const auto problem = problem_with(name, [&] { use(name); }))
+                context.out.warn(fmt::format("{}: {}", name, problem->what));
+    };
+    if (context.is_dry_run())
+        return take_each([&](const std::string& name) { take(read(name), Wanted::judged, false, context); });
     const Spool spool(context.store().folder());
     context.change();
-    for (const auto& name : names) {
+    take_each([&](const std::string& name) {
         spool.keep(read(name), context.now);
         AtomicWrites taken(folder);
         taken.remove(name);
         taken.commit();
-    }
+    });
     take_left_over(spool, {}, context);
+    sweep_rejected(context.store().folder(), context.now);
     context.out.tell(fmt::format("{} from {}", count_of(std::ssize(names), "mail"), options.maildir));
 }
 
@@ -151,7 +168,7 @@ void list_rejected(Context& context) {
     const auto& folder = context.store().folder();
     std::vector<ListedMail> listed;
     for (const auto& path : rejected_mails(folder)) {
-        const auto rejected = rejected_mail_named(folder, path);
+        const auto rejected = rejected_mail_at(folder, path);
         const auto mail = mail_from(rejected.mail);
         listed.push_back({path, rejected.why, mail.from, mail.subject});
     }
@@ -167,21 +184,26 @@ void show_rejected(const Options& options, Context& context) {
     }
 }
 
+Error cannot_be_taken(const std::string& path, const std::string& why) {
+    return {Fault::refused, fmt::format("{} cannot be taken: {}", path, why), "`desk new` opens a ticket for it"};
+}
+
 /// Whoever wants it taken has seen what there is against it.
 void take_after_all(const Options& options, Context& context) {
     context.agent();
+    context.change();
     for (const auto& name : options.names) {
         const auto rejected = rejected_mail_named(context.store().folder(), name);
         const auto mail = mail_from(rejected.mail);
         const auto known = known_mails(context.store(), leads_of(mail, context.policy()));
         const auto decision = decide(mail, context.desk(), known, context.now, true);
-        if (decision.verdict == MailDecision::Verdict::rejects)
-            throw Error(Fault::refused, fmt::format("{} cannot be taken: {}", rejected.path, decision.reason),
-                        "`desk new` opens a ticket for it");
-        DecidedMail decided{mail, decision, {}, {}};
-        context.change();
-        std::tie(decided.ticket, decided.kept) = carried_out(rejected.mail, mail, decision, context);
-        remove_rejected(context.store().folder(), rejected.path);
+        if (decision.verdict == MailDecision::Verdict::rejects) throw cannot_be_taken(rejected.path, decision.reason);
+        DecidedMail decided{mail, decision, decision.ticket ? decision.ticket->ticket.text() : "", {}};
+        if (!context.is_dry_run() && decision.verdict != MailDecision::Verdict::ignores) {
+            const auto why = recorded_or_why_not(mail, decision, decided.ticket, context);
+            if (!why.empty()) throw cannot_be_taken(rejected.path, why);
+        }
+        if (!context.is_dry_run()) remove_rejected(context.store().folder(), rejected.path);
         context.out.tell(in_words(decided));
     }
 }
@@ -189,7 +211,7 @@ void take_after_all(const Options& options, Context& context) {
 void handle_mail(const Options& options, Context& context) {
     const bool has_names = !options.names.empty();
     if (options.what == "in" && !has_names)
-        return options.maildir.empty() ? take_in(options, context) : take_maildir(options, context);
+        return options.maildir.empty() ? take_in(context) : take_maildir(options, context);
     if (options.what == "list" && !has_names) return list_rejected(context);
     if (options.what == "show" && has_names) return show_rejected(options, context);
     if (options.what == "retry" && has_names) return take_after_all(options, context);
@@ -205,7 +227,6 @@ Run bind_mail(Args& args) {
     auto options = std::make_shared<Options>();
     args.required("WHAT", options->what, "`in`, `list`, `show` or `retry`", Offers::mail_words);
     args.words("MAIL", options->names, "show, retry: a mail that was not taken, as `list` names it");
-    args.flag("--dry-run", options->dry_run, "in: say what would happen, and why; change nothing");
     args.option("--maildir", options->maildir, "DIR", "in: take all that is in DIR/new", Offers::files);
     args.example("desk mail in < message.eml");
     args.example("desk mail in --dry-run --json < message.eml");

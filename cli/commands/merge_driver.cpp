@@ -56,7 +56,7 @@ void merge_versions(const Options& options, Context& context) {
     const auto versions = versions_of(options, context);
     for (const auto& version : versions) {
         if (!version.problem) continue;
-        context.out.warn(*version.problem);
+        context.out.fail(*version.problem);
         context.outcome = Fault::malformed;
     }
     if (context.outcome) return merge_lines(options.files, options.marker_size);

@@ -48,7 +48,7 @@ void show_owed(const Options& options, Context& context) {
     const auto found = owed_by(options, query, context);
     if (options.check) add_missing_files(context.store());  // an alarm must not end because the ticket has
     if (found.tickets.empty()) context.must_exist(options.client);
-    auto table = owed_table(owed_lines(found), context.policy().zone, context.now);
+    auto table = owed_table(owed_lines(found), context.desk(), context.now);
     context.out.show(table);
     if (table.rows.empty()) context.out.tell("nothing is owed");
     if (options.check && !table.rows.empty()) context.outcome = Fault::over;
@@ -58,7 +58,7 @@ void show_owed(const Options& options, Context& context) {
 
 Run bind_owed(Args& args) {
     auto options = std::make_shared<Options>();
-    args.words("FILTER", options->filters, "which tickets, in the words of list", Offers::filters);
+    args.words("FILTER", options->filters, "which tickets, in the filters of list", Offers::filters);
     args.option("-c,--client", options->client, "CLIENT", "to this client only", Offers::clients);
     args.flag("--check", options->check, "exit with 8 when something is owed");
     args.example("desk owed -c acme 'priority:>=high'");

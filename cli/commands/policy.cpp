@@ -23,15 +23,15 @@ const Policy& policy_from(const Options& options, const Desk& desk) {
     if (found != desk.further.end()) return found->policy;
     std::vector<std::string> names;
     for (const auto& further : desk.further) names.push_back(further.name);
-    throw Error(Fault::not_found, fmt::format("there is no policy \"{}\"{}", options.policy, did_you_mean(options.policy, names)),
-                names.empty() ? "there is only that of desk.toml" : fmt::format("policies/ has: {}", joined(names, ", ")));
+    throw Error(Fault::not_found, fmt::format("unknown policy \"{}\"{}", options.policy, did_you_mean(options.policy, names)),
+                names.empty() ? "there is only the policy of desk.toml" : fmt::format("choose one of: {}", joined(names, ", ")));
 }
 
 void show_policy(const Options& options, Context& context) {
     const auto& policy = policy_from(options, context.desk());
     if (options.csv) {
         if (context.out.form() == Form::json)
-            throw Error(Fault::usage, "--csv and --json exclude each other", "choose one of them");
+            throw Error(Fault::usage, "--csv and --json cannot be used together", "choose one of them");
         return context.out.print(policy_csv(policy));
     }
     context.out.show(policy_page(policy, options.policy, context.desk()));
@@ -41,14 +41,14 @@ void show_policy(const Options& options, Context& context) {
 void check_policy(const Options& options, Context& context) {
     if (options.csv || !options.policy.empty())
         throw Error(Fault::usage, "policy check looks at all policies and clients",
-                    "--policy and --csv are for: desk policy show");
+                    "--policy and --csv can only be used with: desk policy show");
     const auto findings = findings_in(context.desk(), context.policy().zone.day(context.now).year());
     context.out.show(findings_page(findings));
-    if (findings.empty()) context.out.tell("nothing is open, and nothing contradicts itself");
+    if (findings.empty()) context.out.tell("no gaps and no contradictions");
 }
 
 void look_at_policy(const Options& options, Context& context) {
-    if (options.view == "show") return show_policy(options, context);
+    if (options.view.empty() || options.view == "show") return show_policy(options, context);
     if (options.view == "check") return check_policy(options, context);
     throw Error(Fault::usage, fmt::format("\"{}\" is neither show nor check", options.view), "as in: desk policy show");
 }
@@ -57,7 +57,8 @@ void look_at_policy(const Options& options, Context& context) {
 
 Run bind_policy(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("VIEW", options->view, "`show` the contract, or `check` it for holes and contradictions", Offers::policy_views);
+    args.optional("VIEW", options->view, "`show` the contract, as without a word, or `check` it for holes and contradictions",
+                  Offers::policy_views);
     args.option("--policy", options->policy, "NAME", "show this one of policies/, not that of desk.toml", Offers::policies);
     args.flag("--csv", options->csv, "the table of severities alone, as comma-separated values");
     args.example("desk policy show --policy gold");

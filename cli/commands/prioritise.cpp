@@ -2,7 +2,7 @@
 #include <optional>
 
 #include "cli/command.hpp"
-#include "cli/record.hpp"
+#include "cli/recording/record.hpp"
 #include "core/base/contains.hpp"
 #include "core/contract/desk_words.hpp"
 
@@ -29,7 +29,7 @@ bool is_ticket(const std::string& word, const Store& store) {
 std::string take_priority(std::vector<std::string>& tickets, Context& context) {
     auto word = tickets.back();
     if (tickets.size() < 2 || (!is_priority(word, context.desk()) && is_ticket(word, context.store()))) return {};
-    if (word.empty()) throw Error(Fault::usage, "PRIORITY is empty", "without it the policy's rules choose");
+    if (word.empty()) throw Error(Fault::usage, "PRIORITY is empty", "leave it out to let the policy's rules choose");
     tickets.pop_back();
     return word;
 }
@@ -50,7 +50,7 @@ Run bind_prioritise(Args& args) {
                            "one of the policy's priorities; without it the first rule of [[assess]] that holds gives it",
                            Offers::priorities);
     args.option("--why", options->why, "TEXT", "the reason");
-    args.option("--asked-by", options->asked_by, "NAME", "who of the client's asked for it");
+    args.option("--asked-by", options->asked_by, "NAME", "who at the client asked for it");
     args.example("desk prioritise K7QF4 critical --why 'payroll is due on Friday' --asked-by 'Jane Doe'");
     return [options](Context& context) { prioritise_all(*options, context); };
 }

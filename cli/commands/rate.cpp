@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/record.hpp"
+#include "cli/recording/record.hpp"
 #include "core/verbs/recording.hpp"
 
 namespace desk::cli {
@@ -17,10 +17,10 @@ struct Options {
 did::Rate read_rating(const Ticket& ticket) {
     const auto* rated = last<did::Rate>(ticket);
     if (!rated)
-        throw Error(Fault::refused, fmt::format("{} was never rated: there is nothing to read", ticket.id.code()),
+        throw Error(Fault::refused, fmt::format("{} has no rating to mark as read", ticket.id.code()),
                     fmt::format("desk rate {} SCORE", ticket.id.code()));
     const auto& rating = *as<did::Rate>(*rated);
-    if (rating.read) throw Error(Fault::refused, fmt::format("the rating of {} is marked read already", ticket.id.code()));
+    if (rating.read) throw Error(Fault::refused, fmt::format("the rating of {} is already marked as read", ticket.id.code()));
     return {rating.score, {}, true};
 }
 
@@ -38,11 +38,11 @@ void rate_ticket(const Options& options, Context& context) {
 
 Run bind_rate(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
+    args.required("TICKET", options->ticket, "the ticket", Offers::closed_tickets);
     args.optional("SCORE", options->score, "the client's word for how satisfied it is; with --read it may be left out",
                   Offers::scores);
     args.words("TEXT", options->text, "what else the client said; `-` reads standard input");
-    args.flag("--read", options->read, "somebody has read it: without a score the last rating, else this one");
+    args.flag("--read", options->read, "mark as read: without a score the last rating, otherwise this one");
     args.example("desk rate K7QF4 excellent Solved before I had finished my tea");
     return [options](Context& context) { rate_ticket(*options, context); };
 }

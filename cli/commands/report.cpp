@@ -36,7 +36,7 @@ Months months_of(const std::string& typed, Context& context) {
 /// From the one day through the other, or through today.
 Asked days_of(const Options& options, Context& context) {
     const auto& zone = context.policy().zone;
-    if (!options.period.empty()) throw Error(Fault::usage, "a month and days were given", "give either of them");
+    if (!options.period.empty()) throw Error(Fault::usage, "a month and days cannot be used together", "choose one of them");
     if (options.from.empty()) throw Error(Fault::usage, "--to needs a first day", "as in --from 2026-11-03 --to 2026-11-17");
     const auto first = day_typed(options.from, "--from", Looking::back, context);
     const auto last = options.to.empty() ? zone.day(context.now) : day_typed(options.to, "--to", Looking::back, context);
@@ -61,7 +61,7 @@ Asked before(const Asked& asked, const Zone& zone) {
 }
 
 void show(const WholeReport& whole, const Options& options, Context& context) {
-    if (options.forms() > 0) context.must_have_read_all("a page for a client is written when all of it can be read");
+    if (options.forms() > 0) context.must_have_read_all("a page for a client can be written once all of it can be read");
     if (options.markdown) return context.out.print(report_markdown(whole));
     if (options.csv) return context.out.print(report_csv(whole));
     if (options.html == "-") return context.out.print(report_html(whole));
@@ -75,7 +75,7 @@ void show(const WholeReport& whole, const Options& options, Context& context) {
 
 void report(const Options& options, Context& context) {
     if (options.forms() > 1 || (options.forms() == 1 && context.out.form() == Form::json))
-        throw Error(Fault::usage, "--html, --markdown, --csv and --json exclude each other", "choose one of them");
+        throw Error(Fault::usage, "--html, --markdown, --csv and --json cannot be used together", "choose one of them");
     const auto now = asked(options, context);
     if (now.whole.from > context.now)
         throw Error(Fault::refused, (options.from.empty() ? options.period : options.from) + " has not begun");
@@ -98,9 +98,9 @@ void report(const Options& options, Context& context) {
 
 Run bind_report(Args& args) {
     auto options = std::make_shared<Options>();
-    args.optional("MONTH", options->period, "as in 2026-11, or a year as in 2026; this month if it is not named");
+    args.optional("MONTH", options->period, "as in 2026-11, or a year as in 2026; by default this month", Offers::months);
     args.option("--from", options->from, "DAY", "from this day on, as in 2026-11-03, instead of a month");
-    args.option("--to", options->to, "DAY", "through this day; today if it is not named");
+    args.option("--to", options->to, "DAY", "through this day; by default today");
     args.option("-c,--client", options->client, "CLIENT", "of this client only", Offers::clients);
     args.option("--html", options->html, "FILE", "write a page of its own; `-` is standard output", Offers::files);
     args.flag("--markdown", options->markdown, "as Markdown");

@@ -1,37 +1,46 @@
+#include <utility>
+
 #include "cli/command.hpp"
-#include "cli/hours_cap.hpp"
-#include "cli/record.hpp"
+#include "cli/recording/finishing.hpp"
+#include "cli/recording/record.hpp"
 
 namespace desk::cli {
 namespace {
 
 struct Options {
-    std::string ticket;
-    std::vector<std::string> text;
+    std::vector<std::string> tickets, text;
     std::string how, cause, during;
-    bool over = false;
+    Finishing finishing;
 };
 
 void resolve_ticket(const Options& options, Context& context) {
-    Ticket before;
-    record_text(context, options.ticket, options.text, "The resolution", [&](const Ticket& ticket, const std::string& text) {
-        before = ticket;
-        return resolve(ticket, {text, options.how, options.cause, options.during}, context.acting(ticket));
-    });
-    mind_the_cap({&before, 1}, options.over ? OverTheCap::told : OverTheCap::refused, context);
+    auto finishing = options.finishing;
+    auto& resolution = finishing.resolution.emplace(did::Resolve{{}, options.how, options.cause, options.during});
+    auto wanted =
+        text_wanted(context, options.tickets, options.text, "The resolution", [&](const Ticket& ticket, const std::string& text) {
+            return resolve(ticket, {text, options.how, options.cause, options.during}, context.acting(ticket));
+        });
+    resolution.text = std::move(wanted.text);
+    std::vector<Ticket> before;
+    auto verbs = verbs_of(finishing, context);
+    verbs.front() = [&, first = verbs.front()](const Ticket& ticket) {
+        before.push_back(ticket);
+        return first(ticket);
+    };
+    record(context, wanted.tickets, verbs);
+    mind_the_finish(finishing, before, context);
 }
 
 }  // namespace
 
 Run bind_resolve(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
-    args.words("TEXT", options->text, "what was done; `-` reads standard input, without it the editor opens");
+    args.tickets_and_text(options->tickets, options->text,
+                          "what was done; `-` reads standard input, without it the editor opens");
     args.option("--how", options->how, "WAY", "fixed, workaround, article, advice, ...", Offers::ways);
     args.option("--cause", options->cause, "CAUSE", "what it came from");
     args.option("--during", options->during, "CONTACT", "the contact in which it was resolved: call, visit, ...");
-    args.flag("--over", options->over,
-              "even where its time then lies over the hours of a month, and nobody agreed to pay for it");
+    declare(options->finishing, args);
     args.example("desk resolve K7QF4 --how fixed Export template corrected");
     return [options](Context& context) { resolve_ticket(*options, context); };
 }

@@ -27,7 +27,7 @@ std::optional<Instant> time_of(const Options& options) {
         must_have_known_year(*at, options.at, "--at");
         return at;
     }
-    throw Error(Fault::usage, fmt::format("--at: \"{}\" is no time with a zone", options.at), "as in 2026-11-20T09:14Z");
+    throw Error(Fault::usage, fmt::format("--at: \"{}\" is not a time with a zone", options.at), "as in 2026-11-20T09:14Z");
 }
 
 /// What a desk has.
@@ -57,11 +57,12 @@ Inventory inventory_of(const Restored& restored) {
     Inventory inventory;
     for (const auto& desk : restored.desks)
         take_in(Store::find(desk), desk == restored.folder ? "" : desk.substr(restored.folder.size() + 1) + "/", inventory);
-    if (restored.desks.empty()) inventory.problems.push_back({{"desk.toml"}, "is not there: the backup has no desk in it"});
+    if (restored.desks.empty()) inventory.problems.push_back({{"desk.toml"}, "does not exist: the backup has no desk in it"});
     return inventory;
 }
 
 void restore_desk(const Options& options, Context& context) {
+    context.must_not_be_dry_run("restore makes a folder", "`desk backup --check FOLDER` says whether a backup is whole");
     const auto bundle = bundle_meant(options.bundle, time_of(options));
     const auto restored = restore(bundle, options.folder);
     context.out.tell(fmt::format("{} restored to {}", bundle, restored.folder));
@@ -80,8 +81,8 @@ void restore_desk(const Options& options, Context& context) {
 Run bind_restore(Args& args) {
     auto options = std::make_shared<Options>();
     args.required("BUNDLE", options->bundle, "the backup, or a folder of backups for its newest", Offers::files);
-    args.required("DIR", options->folder, "the folder to restore it into; not there yet, or empty", Offers::files);
-    args.option("--at", options->at, "TIME", "of a folder, the newest that is not later, as in 2026-11-20T09:14Z");
+    args.required("DIR", options->folder, "the folder to restore it into; new or empty", Offers::files);
+    args.option("--at", options->at, "TIME", "from a folder, take the newest that is not later, as in 2026-11-20T09:14Z");
     args.example("desk restore /srv/backups/desk ../desk --at 2026-11-20T09:14Z");
     return [options](Context& context) { restore_desk(*options, context); };
 }

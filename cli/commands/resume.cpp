@@ -1,5 +1,5 @@
 #include "cli/command.hpp"
-#include "cli/record.hpp"
+#include "cli/recording/record.hpp"
 
 namespace desk::cli {
 namespace {
@@ -17,7 +17,7 @@ void resume_all(const Options& options, Context& context) {
 
 Run bind_resume(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required_words("TICKET", options->tickets, "the tickets; `-` reads them from standard input", Offers::tickets);
+    args.required_words("TICKET", options->tickets, "the tickets; `-` reads them from standard input", Offers::waiting_tickets);
     args.option("--why", options->why, "TEXT", "the reason");
     args.example("desk resume K7QF4 --why 'the vendor has answered'");
     return [options](Context& context) { resume_all(*options, context); };

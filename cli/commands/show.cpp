@@ -22,7 +22,7 @@ void show_tickets(const Options& options, Context& context) {
 
 Run bind_show(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required_words("TICKET", options->tickets, "the tickets; `-` reads them from standard input", Offers::tickets);
+    args.required_words("TICKET", options->tickets, "the tickets; `-` reads them from standard input", Offers::every_ticket);
     args.example("desk show K7QF4");
     return [options](Context& context) { show_tickets(*options, context); };
 }

@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/record.hpp"
+#include "cli/recording/record.hpp"
 #include "cli/views/process.hpp"
+#include "cli/views/shared.hpp"
 #include "core/contract/process.hpp"
 #include "core/verbs/recording.hpp"
 
@@ -19,13 +20,13 @@ void show_steps(const Options& options, Context& context) {
     const auto table = step_table(ticket, context.terms(ticket).policy);
     context.out.show(table);
     if (table.rows.empty())
-        context.out.tell(fmt::format("{} has no steps: no process of the policy is for it", ticket.id.text()));
+        context.out.tell(fmt::format("{}: has no steps, as no process of the policy is for it", called(ticket)));
 }
 
 did::Step step_from(const Options& options) {
     if (!options.skip) return {options.step, options.result, options.text};
     if (!options.result.empty() || !options.text.empty())
-        throw Error(Fault::usage, "--skip stands alone: a step that is skipped has neither result nor text", "see --help");
+        throw Error(Fault::usage, "--skip cannot be used with a result or --text", "see --help");
     return {options.step, std::string(Process::Step::skipped), *options.skip};
 }
 
@@ -42,8 +43,8 @@ Run bind_step(Args& args) {
     args.required("TICKET", options->ticket, "the ticket", Offers::tickets);
     args.optional("STEP", options->step, "the step that was done; without it the steps are shown", Offers::steps);
     args.optional("RESULT", options->result, "what came of it, where the step has results");
-    args.option("--text", options->text, "TEXT", "what else is to be said about it");
-    args.option("--skip", options->skip, "WHY", "the step is left out, for this reason");
+    args.option("--text", options->text, "TEXT", "anything else to say about it");
+    args.option("--skip", options->skip, "WHY", "skip the step, for this reason");
     args.example("desk step K7QF4 approval yes --text 'by Jane Doe, on the telephone'");
     return [options](Context& context) { record_step(*options, context); };
 }

@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/views/description.hpp"
+#include "cli/views/proposals.hpp"
 #include "cli/views/recorded.hpp"
 #include "cli/views/sweep.hpp"
 #include "cli/views/ticket_table.hpp"
@@ -17,8 +18,8 @@ namespace desk::cli {
 namespace {
 
 struct Options {
-    bool dry_run = false;
     bool check = false;
+    bool propose = false;
 };
 
 struct SweptTicket {
@@ -46,7 +47,7 @@ std::vector<Recorded> apply_rules(const std::vector<Event>& events, Ticket& tick
     std::vector<Recorded> applied;
     for (const auto& event : events) {
         append(ticket, event);
-        applied.push_back({ticket.id, ticket.now.status, event});
+        applied.push_back(recorded(ticket, event));
     }
     return applied;
 }
@@ -54,7 +55,7 @@ std::vector<Recorded> apply_rules(const std::vector<Event>& events, Ticket& tick
 /// Why the ticket cannot be written; the others are swept all the same. Empty: it can.
 std::string obstacle(const Stored& stored, Context& context) {
     if (fold(stored.ticket.log) != stored.ticket.now) return "its header does not follow from its log: see `desk check`";
-    if (stored.loses_comment && !context.forced()) return "writing it would lose a comment; --force writes it all the same";
+    if (stored.loses_comment && !context.forced()) return "writing it would lose a comment; --force writes it anyway";
     return {};
 }
 
@@ -91,17 +92,31 @@ void show_late(const Swept& swept, Context& context) {
     for (std::size_t i = 0; i < swept.tickets.size(); ++i)
         if (swept.values[i].is_late()) tickets.push_back({&swept.tickets[i], swept.values[i].clocks});
     sort(tickets, "due", context.desk());
-    auto table = ticket_table(tickets, queue_columns(), false, {context.desk(), context.now});
+    auto table = ticket_table(tickets, queue_columns(context.out.form()), false, {context.desk(), context.now});
     table.name = "late";
     context.out.show(table);
     if (!tickets.empty()) context.outcome = Fault::over;
 }
 
+/// What the policy leaves to a person, as if it were done.
+void show_proposals(const Options& options, Context& context) {
+    const auto& desk = context.desk();
+    auto found = context.store().map({Depth::whole_unless_closed, {}, {}}, [&](const Ticket& ticket) {
+        auto events = proposed_by_rule(ticket, terms_of(desk, ticket), context.now);
+        return events.empty() ? std::nullopt : std::optional(std::move(events));
+    });
+    context.out.show(proposals_page(found.tickets, found.values, context.policy().zone));
+    if (options.check && !found.tickets.empty()) context.outcome = Fault::over;
+}
+
 void sweep_tickets(const Options& options, Context& context) {
-    if (!options.dry_run) add_missing_files(context.store());  // nobody looks on: a ticket that is gone must not end an alarm
+    if (options.propose) return show_proposals(options, context);
+    const bool writes = !context.is_dry_run() && !options.check;
+    if (!context.is_dry_run())
+        add_missing_files(context.store());  // nobody looks on: a ticket that is gone must not end an alarm
     auto swept = swept_tickets(options.check, context);
-    const auto all = sweep_all(swept, !options.dry_run && !options.check, context);
-    if (!options.dry_run && !options.check) context.change();  // which finishes what a sweep that was killed has left
+    const auto all = sweep_all(swept, writes, context);
+    if (writes) context.change();  // which finishes what a sweep that was killed has left
     context.out.show(sweep_page(all, context.policy().zone));
     if (!options.check) return;
     if (!all.empty()) context.outcome = Fault::over;
@@ -112,8 +127,8 @@ void sweep_tickets(const Options& options, Context& context) {
 
 Run bind_sweep(Args& args) {
     auto options = std::make_shared<Options>();
-    args.flag("--dry-run", options->dry_run, "show what would be done, and do nothing");
-    args.flag("--check", options->check, "the same, and what is late; exit with 8 when there is something");
+    args.flag("--check", options->check, "only show what would be done, and what is late; exit with 8 if there is anything");
+    args.flag("--propose", options->propose, "only list what the policy leaves to a person: [escalation] propose = true");
     args.example("desk sweep --dry-run");
     return [options](Context& context) { sweep_tickets(*options, context); };
 }

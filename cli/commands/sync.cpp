@@ -20,13 +20,14 @@ std::vector<Arrived> brought_by(const Synced& synced, Context& context) {
 }
 
 void sync_desk(const SyncOptions& options, Context& context) {
-    if (context.set_up_merging()) context.out.tell("git merges tickets with desk from now on");
+    context.must_not_be_dry_run("sync fetches and pushes", "`git fetch` and `git log ..@{upstream}` show what others have");
+    if (context.set_up_merging()) context.out.tell("git now merges tickets with desk");
     const auto synced = sync(context.store(), {options.removals, context.shows_progress()});
     context.store().problems().add(synced.problems);
     const auto remote = synced.remote.text();
-    if (synced.attributes) context.out.tell(".gitattributes: did not say how tickets are kept and merged, and does now");
+    if (synced.attributes) context.out.tell(".gitattributes: now says how tickets are kept and merged");
     if (!synced.overridden.empty()) context.out.warn(synced.overridden);
-    if (synced.was_gone) context.out.warn(fmt::format("{} was gone from the remote: all of it is sent again", remote));
+    if (synced.was_gone) context.out.warn(fmt::format("{} was missing on the remote: all of it is sent again", remote));
     const auto arrived = brought_by(synced, context);
     context.out.show(sync_table(arrived, remote, synced.sent));
     context.out.tell(sync_summary(arrived, remote, synced.sent, synced.held));
@@ -36,7 +37,7 @@ void sync_desk(const SyncOptions& options, Context& context) {
 
 Run bind_sync(Args& args) {
     auto options = std::make_shared<SyncOptions>();
-    args.flag("--removals", options->removals, "hand on that tickets, clients and the like were removed here");
+    args.flag("--removals", options->removals, "push even if tickets, clients and the like were removed here");
     args.example("desk sync");
     return [options](Context& context) { sync_desk(*options, context); };
 }

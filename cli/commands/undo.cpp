@@ -7,7 +7,7 @@ namespace desk::cli {
 namespace {
 
 void undo_last(Context& context) {
-    const auto undone = undo(context.store());
+    const auto undone = undo(context.store(), context.is_dry_run());
     context.out.show(undone_page(undone));
     context.out.tell("undone: " + undone.subject);
 }

@@ -64,7 +64,7 @@ void show_uptime(const Options& options, Context& context) {
 
 Run bind_uptime(Args& args) {
     auto options = std::make_shared<Options>();
-    args.optional("MONTH", options->month, "as in 2026-11; this month if it is not named");
+    args.optional("MONTH", options->month, "as in 2026-11; by default this month", Offers::months);
     args.option("-c,--client", options->client, "CLIENT", "of this client's platform", Offers::known_clients);
     args.flag("--check", options->check, "exit with 8 when the target is missed, for everybody or a client");
     args.example("desk uptime 2026-10");

@@ -37,7 +37,7 @@ Policy policy_of(const Options& options, Context& context) {
 Pair pair_of(const Options& options, Context& context) {
     if (options.policy.empty() == !options.revision)
         throw Error(Fault::usage,
-                    options.revision ? "--policy and --revision exclude each other" : "--policy or --revision is missing",
+                    options.revision ? "--policy and --revision cannot be used together" : "--policy or --revision is missing",
                     "as in: desk what-if --policy policies/gold.toml, or desk what-if --revision");
     const auto& desk = context.desk();
     if (!options.revision) return {desk, under(desk, policy_of(options, context))};
@@ -50,7 +50,7 @@ Pair pair_of(const Options& options, Context& context) {
 MonthSpan months_of(const Options& options, Context& context) {
     const auto last = context.month(options.to);
     const auto first = options.from.empty() ? last - std::chrono::months(2) : context.month(options.from);
-    if (first > last) throw Error(Fault::usage, fmt::format("--from {} comes after --to {}", to_text(first), to_text(last)));
+    if (first > last) throw Error(Fault::usage, fmt::format("--from {} is after --to {}", to_text(first), to_text(last)));
     if (last > context.policy().zone.month(context.now)) throw Error(Fault::refused, "the future cannot be replayed");
     return {first, last};
 }
@@ -85,7 +85,7 @@ void replay(const Options& options, Context& context) {
     for (auto& each : made.tickets) each.ticket = &shown.emplace_back(in_present_words(*each.ticket, desk));
     context.out.show(what_if_table(made));
     context.out.show(differences_table(made));
-    if (made.tickets.empty()) context.out.tell("no target comes out otherwise");
+    if (made.tickets.empty()) context.out.tell("no target comes out differently");
 }
 
 }  // namespace
@@ -94,11 +94,10 @@ Run bind_what_if(Args& args) {
     auto options = std::make_shared<Options>();
     args.option("--policy", options->policy, "FILE", "the other contract: a whole desk.toml, or what it changes of this one",
                 Offers::files);
-    args.option_or(
-        "--revision", options->revision, "REV", "HEAD",
-        "what desk.toml, the policies and clients said in this commit, against what they say now; HEAD, if none is named");
-    args.option("--from", options->from, "MONTH", "the first month; two before the last, if it is not said");
-    args.option("--to", options->to, "MONTH", "the last month; this one, if it is not said");
+    args.option_or("--revision", options->revision, "REV", "HEAD",
+                   "what desk.toml, the policies and clients said in this commit, against what they say now; by default HEAD");
+    args.option("--from", options->from, "MONTH", "the first month; by default two before the last", Offers::months);
+    args.option("--to", options->to, "MONTH", "the last month; by default this one", Offers::months);
     args.option("-c,--client", options->client, "CLIENT", "of this client only", Offers::clients);
     args.example("desk what-if --revision");
     args.example("desk what-if --policy gold.toml --from 2026-07 --to 2026-09");

@@ -19,7 +19,7 @@ void explain_tickets(const Options& options, Context& context) {
 
 Run bind_why(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required_words("TICKET", options->tickets, "the tickets; `-` reads them from standard input", Offers::tickets);
+    args.required_words("TICKET", options->tickets, "the tickets; `-` reads them from standard input", Offers::every_ticket);
     args.example("desk why K7QF4");
     return [options](Context& context) { explain_tickets(*options, context); };
 }

@@ -18,7 +18,7 @@ std::string visible_lines(std::string_view text);
 /// Columns on a terminal: wide characters and emoji (flags and joined ones too) take two, combining marks none.
 int width(std::string_view text);
 
-/// Shortened to `columns` with an ellipsis where it is longer; never through a character or its combining marks.
+/// Shortened to `columns` with an ellipsis if it is longer; never through a character or its combining marks.
 std::string fitted(std::string_view text, int columns);
 
 /// Broken between words so that no line is wider than `columns`, at least 2; longer words are broken inside. A line feed

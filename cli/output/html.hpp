@@ -12,8 +12,8 @@ namespace desk::cli {
 /// bidirectional marks are made visible.
 std::string html_text(std::string_view raw);
 
-/// `<table>` with a caption and the headings of its columns and rows; empty where there are no rows. What is for terminals or
-/// programs alone is left out.
+/// `<table>` with a caption and the headings of its columns and rows; empty if there are no rows. What is only for terminals
+/// or programs is left out.
 std::string html_table(const std::string& caption, const Table& table);
 
 }  // namespace desk::cli

@@ -1,6 +1,7 @@
 #include "cli/output/lines.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "cli/output/display.hpp"
 #include "core/base/text.hpp"
@@ -77,14 +78,28 @@ void Lines::end_line() {
     held_ = 0;
 }
 
+namespace {
+
+/// The text as lines; those after the first have less room.
+std::vector<std::string_view> broken(std::string_view text, int room, int hang) {
+    auto parts = wrapped(text, room);
+    if (hang == 0 || parts.size() < 2) return parts;
+    auto all = wrapped(text.substr(static_cast<std::size_t>(parts[1].data() - text.data())), std::max(room - hang, narrowest));
+    all.insert(all.begin(), parts.front());
+    return all;
+}
+
+}  // namespace
+
 std::string to_text(std::span<const Line> lines, const Terminal& terminal) {
     Lines out(terminal.colour);
     for (const auto& line : lines) {
         const auto joined = join(line.spans);
         const int room = std::max(std::min(terminal.columns, readable) - line.indent, narrowest);
-        const bool breaks = line.wrap && terminal.is_terminal;
-        for (const auto part : breaks ? wrapped(joined.text, room) : split(joined.text, '\n')) {
-            out.blanks(line.indent);
+        const bool breaks = line.wrap && terminal.is_fitted;
+        bool is_first = true;
+        for (const auto part : breaks ? broken(joined.text, room, line.hang) : split(joined.text, '\n')) {
+            out.blanks(line.indent + (std::exchange(is_first, false) ? 0 : line.hang));
             put_part(joined, part, out);
             out.end_line();
         }

@@ -8,7 +8,7 @@
 
 namespace desk::cli {
 
-/// Lines being put together from pieces of text. Blanks are held back until something follows them: no line ends in one.
+/// Builds lines from pieces of text. Blanks are held back until something follows them: no line ends in one.
 class Lines {
 public:
     explicit Lines(bool colour) : colour_(colour) {}
@@ -27,7 +27,7 @@ private:
     int held_ = 0;
 };
 
-/// The lines as people read them: broken between words where a line wants it and there is a terminal.
+/// The lines as people read them: wrapped between words if the line asks for it and there is a terminal.
 std::string to_text(std::span<const Line> lines, const Terminal& terminal);
 
 }  // namespace desk::cli

@@ -5,13 +5,13 @@
 
 #include "cli/output/output.hpp"
 
-/// Markdown after GitHub's rules.
+/// GitHub Flavored Markdown.
 namespace desk::cli {
 
-/// The text as it would be read: nothing in it is a mark, a link or an element; on one line.
+/// The text escaped so that nothing in it is markup, a link or an element; on one line.
 std::string markdown_text(std::string_view raw);
 
-/// A heading and a table of what everybody gets to see; nothing where there are no rows.
+/// A heading and a table of what everybody sees; nothing if there are no rows.
 std::string markdown_section(const std::string& title, const Table& table, const std::string& note);
 
 }  // namespace desk::cli

@@ -44,12 +44,16 @@ Json to_nlohmann(const Value& value) {
 /// Pure ASCII, so that no control character (nlohmann leaves C1 raw otherwise) and no invalid UTF-8 gets out.
 std::string json_text(const Value& value) { return to_nlohmann(value).dump(2, ' ', true, Json::error_handler_t::replace) + "\n"; }
 
+bool is_for_programs(const Column& column) {
+    return column.audience != Audience::terminal && column.audience != Audience::people;
+}
+
 Value to_json(const Table& table) {
     Value::Array rows;
     for (const auto& row : table.rows) {
         Value::Object object;
         for (std::size_t i = 0; i < table.columns.size(); ++i)
-            if (table.columns[i].audience != Audience::terminal) object.emplace_back(table.columns[i].key, row.at(i).json);
+            if (is_for_programs(table.columns[i])) object.emplace_back(table.columns[i].key, row.at(i).json);
         rows.emplace_back(std::move(object));
     }
     return rows;
@@ -81,15 +85,26 @@ void append_field(std::string& out, std::string_view raw) {
     out += visible(escaped);
 }
 
+/// The places of the columns that porcelain has, in its order.
+std::vector<std::size_t> fields_of(const Table& table) {
+    std::vector<std::size_t> places;
+    for (const bool added : {false, true})
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            const auto audience = table.columns[i].audience;
+            const bool is_field = audience == Audience::everybody || audience == Audience::programs;
+            if (is_field && table.columns[i].added == added) places.push_back(i);
+        }
+    return places;
+}
+
 std::string porcelain(const Table& table) {
+    const auto fields = fields_of(table);
     std::string out;
     for (const auto& row : table.rows) {
         const char* separator = "";
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            const auto audience = table.columns[i].audience;
-            if (audience != Audience::everybody && audience != Audience::programs) continue;
+        for (const auto place : fields) {
             out += separator;
-            append_field(out, field(row.at(i).json));
+            append_field(out, field(row.at(place).json));
             separator = "\t";
         }
         out += '\n';
@@ -109,7 +124,25 @@ std::string porcelain(const Page& page) {
     return out;
 }
 
+std::string_view prefix_of(Notice what) {
+    switch (what) {
+        case Notice::warning: return "desk: warning: ";
+        case Notice::error: return "desk: error: ";
+        case Notice::done: break;
+    }
+    return "desk: ";
+}
+
+std::string sentence_of(const Problem& problem) { return to_text(problem.where) + ": " + problem.what; }
+
 }  // namespace
+
+std::string notice_text(Notice what, std::string_view sentence, std::string_view hint) {
+    auto text = fmt::format("{}{}\n", prefix_of(what), visible(sentence));
+    if (hint.empty()) return text;
+    for (const auto line : split(hint, '\n')) text += "      " + visible(line) + "\n";
+    return text;
+}
 
 Output::Output(Form form, Terminal terminal, bool quiet) : form_(form), terminal_(std::move(terminal)), quiet_(quiet) {
     root_.emplace_back("schema", 2);
@@ -128,6 +161,20 @@ void Output::show(const Page& page) {
     add(page.name, page.json);
 }
 
+void Output::show(const Table& table, const Template& lines) {
+    for (const auto& row : table.rows) {
+        text_ += lines.texts.front();
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (form_ == Form::people)
+                text_ += visible(row[i].shown);
+            else
+                append_field(text_, field(row[i].json));
+            text_ += lines.texts.at(i + 1);
+        }
+        text_ += '\n';
+    }
+}
+
 void Output::answer(const std::string& key, const Cell& cell) {
     if (form_ == Form::json) return add(key, cell.json);
     if (form_ == Form::people)
@@ -138,16 +185,17 @@ void Output::answer(const std::string& key, const Cell& cell) {
 }
 
 void Output::tell(std::string_view sentence, std::string_view hint) {
-    if (!quiet_) warn(sentence, hint);
+    if (quiet_) return;
+    notices_ += notice_text(Notice::done, tried_ ? fmt::format("dry run: {}", sentence) : std::string(sentence), hint);
 }
 
-void Output::warn(const Problem& problem) { warn(to_text(problem.where) + ": " + problem.what); }
+void Output::warn(const Problem& problem) { warn(sentence_of(problem)); }
 
-void Output::warn(std::string_view sentence, std::string_view hint) {
-    notices_ += "desk: " + visible(sentence) + "\n";
-    if (hint.empty()) return;
-    for (const auto line : split(hint, '\n')) notices_ += "      " + visible(line) + "\n";
-}
+void Output::warn(std::string_view sentence, std::string_view hint) { notices_ += notice_text(Notice::warning, sentence, hint); }
+
+void Output::fail(const Problem& problem) { fail(sentence_of(problem)); }
+
+void Output::fail(std::string_view sentence, std::string_view hint) { notices_ += notice_text(Notice::error, sentence, hint); }
 
 std::string Output::text() const { return form_ == Form::json ? json_text(root_) : text_; }
 

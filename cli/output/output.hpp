@@ -7,9 +7,10 @@
 #include <variant>
 #include <vector>
 
+#include "cli/output/template.hpp"
 #include "core/base/error.hpp"
 
-/// What a command shows. A command hands over one view; how it looks (JSON, tab-separated, plain, terminal) is decided here.
+/// What a command shows. A command passes one view; this decides how it looks (JSON, tab-separated, plain, terminal).
 namespace desk::cli {
 
 /// A JSON value. The members of an object keep their order.
@@ -34,7 +35,7 @@ private:
     std::variant<std::monostate, bool, std::int64_t, std::string, Array, Object> data_;
 };
 
-/// How a piece of text stands out on a terminal with colour; elsewhere it does not.
+/// How a piece of text is highlighted on a terminal with colour; elsewhere it is not.
 enum class Look { normal, strong, faint, good, warning, bad, accent };
 
 struct Span {
@@ -47,19 +48,22 @@ struct Line {
     std::vector<Span> spans{};
     int indent = 0;     ///< columns before the first and every following line
     bool wrap = false;  ///< on a terminal, broken between words to fit
+    int hang = 0;       ///< more columns before the following lines of one that is broken
 };
 
-/// One fact, as people and as programs read it: both forms stand side by side, so that they cannot drift.
+/// One fact, as people and as programs read it: both forms are together, so that they cannot drift apart.
 struct Cell {
     std::string shown{};
     Value json{};
     Look look = Look::normal;
 };
 
-/// Who gets a column to see.
+/// Who sees a column.
 enum class Audience {
     everybody,
+    people,    ///< not in porcelain or JSON
     terminal,  ///< an ornament: not in plain text, porcelain or JSON
+    wide,      ///< a terminal that has room for it, and JSON
     programs,  ///< porcelain and JSON
     json,      ///< JSON alone
 };
@@ -71,6 +75,14 @@ struct Column {
     Audience audience = Audience::everybody;
     bool wraps = false;       ///< gives way by being broken between words
     bool expendable = false;  ///< left out, the last first, on a terminal without room for what gives way
+    int keeps = 20;           ///< what one that gives way keeps before others are left out for it
+    bool added = false;       ///< in porcelain after all that are not: scripts know the others by their places
+};
+
+/// A heading before a row of a table, for people only.
+struct Heading {
+    std::size_t row = 0;
+    std::string text{};
 };
 
 /// Rows of facts. JSON: `{"schema": 2, "<name>": [{key: json}], …beside}`. Porcelain: a row is a line, the JSON values as text,
@@ -83,6 +95,7 @@ struct Table {
     Value::Object beside{};     ///< further members of the JSON root
     std::vector<Line> above{};  ///< shown before and after the table, for people only
     std::vector<Line> below{};
+    std::vector<Heading> headings{};  ///< rising
 };
 
 /// A page for people, and the same as JSON: `{"schema": 2, "<name>": json}`.
@@ -95,11 +108,19 @@ struct Page {
 
 enum class Form { people, porcelain, json };
 
+/// What a message on standard error is: something that was done, something that may be wrong, or why it was not done.
+enum class Notice { done, warning, error };
+
+/// The message as lines: `desk: warning: ` and what may be wrong, and below it the hint, indented.
+std::string notice_text(Notice what, std::string_view sentence, std::string_view hint);
+
 /// Where output goes.
 struct Terminal {
     bool is_terminal = false;
+    bool is_fitted =
+        false;  ///< what is shown is laid out for a screen of so many columns: a terminal, or something in front of one
     bool colour = false;
-    int columns = 80;  ///< display columns; of no meaning where it is no terminal
+    int columns = 80;  ///< display columns; of no meaning where nothing is fitted
     int lines = 24;
     std::string pager{};  ///< shell command for what is longer than the screen; empty: none
 };
@@ -113,10 +134,14 @@ public:
     void show(const Table& table);
     void show(const Page& page);
 
+    /// The rows as lines of the template; its columns are those of the table, in order. People see what stands in the table, and
+    /// with porcelain the fields are those of porcelain. Not for JSON.
+    void show(const Table& table, const Template& lines);
+
     /// One bare word on a line of its own for scripts, or `{"schema": 2, "<key>": json}`.
     void answer(const std::string& key, const Cell& cell);
 
-    /// `problems` of the JSON root, unless a view was that already.
+    /// `problems` of the JSON root, unless a view was already that.
     void add_problems(const std::vector<Problem>& problems);
 
     /// A text in a format of its own, as it is.
@@ -125,17 +150,24 @@ public:
     /// Tells people on standard error what was done; silent with --quiet.
     void tell(std::string_view sentence, std::string_view hint = {});
 
-    /// A finding, on standard error, quiet or not.
+    /// What may be wrong, on standard error, quiet or not; the command does what it was asked for.
     void warn(const Problem& problem);
     void warn(std::string_view sentence, std::string_view hint = {});
+
+    /// Why the command, which goes on, will not exit with 0; quiet or not.
+    void fail(const Problem& problem);
+    void fail(std::string_view sentence, std::string_view hint = {});
 
     /// What has been collected for standard output. As JSON it is an object even when nothing was shown.
     std::string text() const;
 
-    /// What has been collected for standard error.
+    /// What was collected for standard error.
     const std::string& notices() const { return notices_; }
 
     Form form() const { return form_; }
+
+    /// From now on what is told would have been done, and was not.
+    void tell_as_tried() { tried_ = true; }
 
     /// Whether anybody sees what is for these: JSON alone is costly to prepare in vain.
     bool wants(Audience audience) const { return audience != Audience::json || form_ == Form::json; }
@@ -150,6 +182,7 @@ private:
     Form form_;
     Terminal terminal_;
     bool quiet_;
+    bool tried_ = false;
     std::string notices_;
     std::string text_;    ///< for people and as porcelain
     Value::Object root_;  ///< as JSON

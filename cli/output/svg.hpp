@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-/// Charts as SVG inside a page: as wide as there is room, with their letters at the page's size.
+/// Charts as SVG in a page: as wide as there is room, with text at the page's size.
 namespace desk::cli {
 
 /// A part of a bar; `mark` is a class of the page's style.
@@ -12,7 +12,7 @@ struct BarPart {
     std::string mark;
 };
 
-/// A bar with its label above and what it comes to at the right end.
+/// A bar with its label above and its figure at the right end.
 struct Bar {
     std::string label, figure;
     std::vector<BarPart> parts;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int gap = 2;        ///< blanks between columns
 constexpr int narrowest = 8;  ///< what a column shrinks down to
-constexpr int readable = 20;  ///< what it keeps before others are left out for it
+constexpr int comfort = 50;   ///< what one that gives way gets before columns are shown that need not be
 
 /// A column as it is laid out.
 struct Place {
@@ -48,15 +48,24 @@ bool is_empty(const Table& table, std::size_t column) {
     return std::ranges::all_of(table.rows, [&](const auto& row) { return row.at(column).shown.empty(); });
 }
 
+bool is_shown(const Column& column, bool on_terminal) {
+    switch (column.audience) {
+        case Audience::everybody:
+        case Audience::people: return true;
+        case Audience::terminal:
+        case Audience::wide: return on_terminal;
+        case Audience::programs:
+        case Audience::json: break;
+    }
+    return false;
+}
+
 /// A terminal is narrow: columns in which nothing stands take no room there.
 std::vector<Place> places(const Table& table, bool on_terminal) {
     std::vector<Place> places;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
-        const bool shown =
-            on_terminal ? (column.audience == Audience::everybody || column.audience == Audience::terminal) && !is_empty(table, i)
-                        : column.audience == Audience::everybody;
-        if (shown) places.push_back({i, &column, 0, narrowest});
+        if (is_shown(column, on_terminal) && !(on_terminal && is_empty(table, i))) places.push_back({i, &column, 0, narrowest});
     }
     return places;
 }
@@ -93,16 +102,19 @@ void keep_words_whole(std::vector<Place>& places, const std::vector<Row>& rows) 
 
 bool gives_way(const Place& place) { return place.column->shrinks || place.column->wraps; }
 
-/// Leaves out columns until those that give way can be read.
-void leave_out(std::vector<Place>& places, std::vector<Row>& rows, int columns) {
-    const auto needed = [&] {
-        int total = -gap;
-        for (const auto& place : places) total += gap + (gives_way(place) ? std::min(place.columns, readable) : place.columns);
-        return total;
-    };
-    while (needed() > columns) {
-        const auto last =
-            std::find_if(places.rbegin(), places.rend(), [](const Place& place) { return place.column->expendable; });
+/// What the table takes when each column that gives way keeps only as much as `kept` says.
+template <class Kept>
+int needed(const std::vector<Place>& places, const Kept& kept) {
+    int total = -gap;
+    for (const auto& place : places) total += gap + (gives_way(place) ? std::min(place.columns, kept(place)) : place.columns);
+    return total;
+}
+
+/// Leaves out columns of those that may be, the last first, until the others have what is kept for them.
+template <class MayGo, class Kept>
+void leave_out(std::vector<Place>& places, std::vector<Row>& rows, int columns, const MayGo& may_go, const Kept& kept) {
+    while (needed(places, kept) > columns) {
+        const auto last = std::find_if(places.rbegin(), places.rend(), may_go);
         if (last == places.rend()) return;
         const auto index = std::distance(last, places.rend()) - 1;
         places.erase(places.begin() + index);
@@ -110,10 +122,21 @@ void leave_out(std::vector<Place>& places, std::vector<Row>& rows, int columns) 
     }
 }
 
-Place* widest_that_gives_way(std::vector<Place>& places) {
+/// First what is there only while there is room, then what others need more.
+void leave_out(std::vector<Place>& places, std::vector<Row>& rows, int columns) {
+    const auto keeps = [](const Place& place) { return place.column->keeps; };
+    const auto is_wide = [](const Place& place) { return place.column->audience == Audience::wide; };
+    const auto is_expendable = [](const Place& place) { return place.column->expendable; };
+    leave_out(places, rows, columns, is_wide, [&](const Place& place) { return std::max(keeps(place), comfort); });
+    leave_out(places, rows, columns, is_expendable, keeps);
+}
+
+/// Of those that give way and are wider than `least` of them says.
+template <class Least>
+Place* widest_that_gives_way(std::vector<Place>& places, const Least& least) {
     Place* widest = nullptr;
     for (auto& place : places) {
-        if (gives_way(place) && place.columns > place.least && (widest == nullptr || place.columns > widest->columns))
+        if (gives_way(place) && place.columns > least(place) && (widest == nullptr || place.columns > widest->columns))
             widest = &place;
     }
     return widest;
@@ -128,7 +151,9 @@ void fit(std::vector<Place>& places, int columns) {
     int total = -gap;
     for (const auto& place : places) total += place.columns + gap;
     for (; total > columns; --total) {
-        Place* widest = widest_that_gives_way(places);
+        Place* widest =
+            widest_that_gives_way(places, [](const Place& place) { return std::max(place.least, place.column->keeps); });
+        if (widest == nullptr) widest = widest_that_gives_way(places, [](const Place& place) { return place.least; });
         if (widest == nullptr) widest = widest_with_long_words(places);
         if (widest == nullptr) break;
         --widest->columns;
@@ -158,6 +183,12 @@ void put_row(Lines& out, const Row& row, const std::vector<Place>& places) {
     out.end_line();
 }
 
+void put_heading(Lines& out, const std::string& text) {
+    out.end_line();
+    out.put(visible(text), Look::strong);
+    out.end_line();
+}
+
 /// The row as several, the cells that wrap broken between words.
 std::vector<Row> broken(const Row& row, const std::vector<Place>& places) {
     std::vector<Row> lines{Row(row.size())};
@@ -181,20 +212,22 @@ std::string title_of(const Column& column) {
 
 std::string to_text(const Table& table, const Terminal& terminal) {
     if (table.rows.empty()) return {};
-    auto columns = places(table, terminal.is_terminal);
+    auto columns = places(table, terminal.is_fitted);
     if (columns.empty()) return {};  // it is for programs
     auto rows = measured(table, columns);
-    if (terminal.is_terminal) leave_out(columns, rows, terminal.columns);
+    if (terminal.is_fitted) leave_out(columns, rows, terminal.columns);
     keep_words_whole(columns, rows);
-    if (terminal.is_terminal) fit(columns, terminal.columns);
+    if (terminal.is_fitted) fit(columns, terminal.columns);
     const bool wraps = std::ranges::any_of(columns, [](const Place& place) { return place.column->wraps; });
     Lines out(terminal.colour);
-    for (const auto& row : rows) {
+    auto heading = table.headings.begin();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        for (; heading != table.headings.end() && i == heading->row + 1; ++heading) put_heading(out, heading->text);
         if (!wraps) {
-            put_row(out, row, columns);
+            put_row(out, rows[i], columns);
             continue;
         }
-        for (const auto& line : broken(row, columns)) put_row(out, line, columns);
+        for (const auto& line : broken(rows[i], columns)) put_row(out, line, columns);
     }
     return to_text(table.above, terminal) + out.text() + to_text(table.below, terminal);
 }

@@ -29,21 +29,24 @@ std::string word_of(const Person& person, const std::string& login) {
 
 }  // namespace
 
-std::string agent_of(const Person& person, const std::string& login, const Policy& policy) {
+std::string agent_if_known(const Person& person, const std::string& login, const Policy& policy) {
     const auto is_person = [&](const Policy::Agent& agent) {
         return (!person.email.empty() && same_folded(agent.email, person.email)) ||
                (!person.name.empty() && agent.full == person.name);
     };
     const auto agent = std::ranges::find_if(policy.agents, is_person);
     if (agent != policy.agents.end()) return agent->name;
-    if (!policy.agents.empty())
-        throw Error(Fault::refused,
-                    person.email.empty() ? std::string("nobody says who you are")
-                                         : fmt::format("git's user {} is none of the desk's agents", person.email),
-                    "use --as AGENT, set DESK_AGENT, or add yourself to the agents in desk.toml");
-    auto word = word_of(person, login);
-    if (word.empty()) throw Error(Fault::usage, "nobody says who you are", "use --as AGENT, or set DESK_AGENT");
-    return word;
+    return policy.agents.empty() ? word_of(person, login) : std::string();
+}
+
+std::string agent_of(const Person& person, const std::string& login, const Policy& policy) {
+    auto known = agent_if_known(person, login, policy);
+    if (!known.empty()) return known;
+    if (policy.agents.empty()) throw Error(Fault::usage, "cannot tell who you are", "use --as AGENT, or set DESK_AGENT");
+    throw Error(Fault::refused,
+                person.email.empty() ? std::string("cannot tell who you are")
+                                     : fmt::format("git's user {} is not one of the desk's agents", person.email),
+                "use --as AGENT, set DESK_AGENT, or add yourself to the agents in desk.toml");
 }
 
 Policy::Agent first_agent(const Person& person, const std::string& login) {

@@ -22,7 +22,7 @@ constexpr std::string_view scissors = "# ------------------------ >8 -----------
 
 std::string template_of(const std::string& text, const std::string& explanation) {
     if (explanation.empty()) return text;
-    auto all = fmt::format("{}\n\n{}\n# Do not change the line above. Everything below it is left out.\n#\n", text, scissors);
+    auto all = fmt::format("{}\n\n{}\n# Do not change the line above. Everything below it is ignored.\n#\n", text, scissors);
     for (const auto line : split(explanation, '\n')) all += fmt::format("# {}\n", line);
     return all;
 }
@@ -37,12 +37,14 @@ std::string without_explanation(std::string text) {
 }  // namespace
 
 Draft::Draft(const std::string& folder, const std::string& text, const std::string& explanation)
-    : path_(folder + "/desk-XXXXXX.md"), text_(text) {
+    : path_(folder + "/desk-XXXXXX.md"), given_(text), text_(text) {
     const int file = mkostemps(path_.data(), 3, 0);
     if (file < 0) throw Error(Fault::io, fmt::format("{}: cannot make a file for the text: {}", folder, std::strerror(errno)));
     if (!write_all(file, template_of(text, explanation))) throw io_error(path_, "cannot write", errno);
     close(file);
 }
+
+bool Draft::is_written() const { return !trimmed(text_).empty() && trimmed(text_) != trimmed(given_); }
 
 void Draft::keep() {
     kept_ = true;

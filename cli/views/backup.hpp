@@ -9,10 +9,10 @@
 
 namespace desk::cli {
 
-/// The backups that the desk remembers; one that was just made, for programs; and what is wrong with them, one a line.
+/// The desk's records of backups; one that was just made, for programs; and what is wrong with them, one per line.
 Table backup_table(std::span<const Backup> backups, const Zone& zone);
 Page backup_page(const Backup& backup);
-/// The same of the platform.
+/// The same for the platform.
 Table platform_backup_table(std::span<const PlatformBackup> recorded, const Zone& zone);
 Page platform_backup_page(const PlatformBackup& record);
 

@@ -5,7 +5,7 @@
 
 namespace desk::cli {
 
-/// A month of a calendar, a day a row.
+/// A month of a calendar, one day per row.
 Table calendar_table(const Calendar& calendar, Month month);
 
 }  // namespace desk::cli

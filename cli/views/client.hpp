@@ -13,7 +13,7 @@ namespace desk::cli {
 Table client_table(const Desk& desk, const std::map<std::string, int>& open_tickets, Day today);
 Page client_page(const Client& client, const Desk& desk, Day today);
 
-/// That a client is called otherwise from now on, for programs; people are told it.
+/// The renaming of a client, for programs; people get a message.
 Page renamed_page(const std::string& was, const std::string& name);
 
 }  // namespace desk::cli

@@ -14,7 +14,7 @@ Look look_of(Clock::State state) {
         case Clock::State::none:
         case Clock::State::excused: return Look::faint;
         case Clock::State::unset:
-        case Clock::State::paused: return Look::warning;
+        case Clock::State::paused: return Look::faint;
         case Clock::State::late:
         case Clock::State::missed: return Look::bad;
         case Clock::State::met: return Look::good;
@@ -28,9 +28,7 @@ Value instant(const std::optional<Instant>& at) { return at ? Value(to_text(*at)
 /// Of a clock that has not stopped: what is left, or by how much it is over.
 std::string time_of(const Clock& clock, Instant now) {
     const auto time = left(clock, now);
-    if (!time) return {};
-    const auto whole = std::chrono::floor<Minutes>(*time);
-    return whole < Minutes(0) ? fmt::format(", {} over", to_text(-whole)) : fmt::format(", {} left", to_text(whole));
+    return time ? ", " + left_or_over(*time) : std::string();
 }
 
 }  // namespace
@@ -54,6 +52,11 @@ std::vector<Span> state_of(const Clock& clock, const std::function<std::string(I
         }
         default: return {{clock.why_not, look}};
     }
+}
+
+std::string left_or_over(Milliseconds time) {
+    const auto whole = std::chrono::floor<Minutes>(time);
+    return whole < Minutes(0) ? fmt::format("{} over", to_text(-whole)) : fmt::format("{} left", to_text(whole));
 }
 
 std::string hours(Milliseconds time) { return hours_text(std::chrono::floor<Seconds>(time)); }

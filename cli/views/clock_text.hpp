@@ -16,6 +16,9 @@ std::string name_of(const Clock& clock);
 /// `due 2026-11-20 17:00, 2:15 left`; instants in the form that `shown` gives them.
 std::vector<Span> state_of(const Clock& clock, const std::function<std::string(Instant)>& shown, Instant now);
 
+/// `2:15 left`, `0:40 over`: by whole minutes, as far as they have begun.
+std::string left_or_over(Milliseconds time);
+
 /// `2:15`, and `2:15:30` when there are seconds.
 std::string hours(Milliseconds time);
 

@@ -10,10 +10,10 @@
 
 namespace desk::cli {
 
-/// How tickets stand, for programs: `clocks`, `waits`, `steps`, `intake`, `suggested`, each a list over all the tickets.
+/// The state of tickets, for programs: `clocks`, `waits`, `steps`, `intake`, `suggested`, each a list over all the tickets.
 std::vector<Page> standing_pages(std::span<const Ticket> tickets, const Desk& desk, Instant now);
 
-/// How a ticket stands, line by line: its clocks, waits, steps, what is still to be asked, who might take it.
+/// The state of a ticket, line by line: its clocks, waits, steps, what must still be asked, who might take it.
 void standing_lines(Page& page, const Ticket& ticket, const Terms& terms, Instant now);
 
 }  // namespace desk::cli

@@ -7,6 +7,7 @@
 #include "core/base/text.hpp"
 #include "core/ticket/event.hpp"
 #include "core/ticket/revision.hpp"
+#include "core/time/length.hpp"
 #include "core/time/time.hpp"
 #include "core/time/zone.hpp"
 
@@ -28,6 +29,7 @@ struct Deed {
         }
         if (open.tier != 0) facts.push_back(fmt::format("tier {}", open.tier));
         if (!open.assignee.empty()) facts.push_back(fmt::format("for {}", open.assignee));
+        if (open.waited) facts.push_back("waited " + seconds_text(*open.waited));
         return "opened" + behind(" by ", open.channel) + behind(": ", joined(facts, ", "));
     }
     std::string operator()(const did::Reply& reply) const {
@@ -53,7 +55,9 @@ struct Deed {
     std::string operator()(const did::Kind& change) const {
         return "kind " + (change.from.empty() ? "" : change.from + " -> ") + change.to;
     }
-    std::string operator()(const did::Scope& change) const { return change.to == "out" ? "out of scope" : "in scope"; }
+    std::string operator()(const did::Scope& change) const {
+        return (change.to == "out" ? "out of scope" : "in scope") + behind(", by ", change.doc);
+    }
     std::string operator()(const did::Wait& wait) const {
         return "waits for " + wait.whom + behind(" until ", moment(wait.until));
     }

@@ -9,12 +9,15 @@
 
 namespace desk::cli {
 
-/// The events of tickets, one a row, in the order given; where `commits` are wanted, each with its origin.
+/// The events of tickets, one per row, in the order given; if `commits` are wanted, each with its origin.
 struct LoggedEvent {
     const Ticket* ticket;
     const Event* event;
     const Origin* origin = nullptr;
 };
 Table event_table(std::span<const LoggedEvent> events, const Policy& policy, bool commits);
+
+/// The same of one ticket, which people see named above it, once.
+Table event_table(const Ticket& ticket, std::span<const LoggedEvent> events, const Policy& policy, bool commits);
 
 }  // namespace desk::cli

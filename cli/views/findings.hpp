@@ -8,10 +8,10 @@
 
 namespace desk::cli {
 
-/// What is open in the contract, or contradicts itself, one a line.
+/// The holes and contradictions of the contract, one per line.
 Page findings_page(std::span<const PolicyFinding> findings);
 
-/// What the contract has against a report, for programs: people are told in words.
+/// The objections to a report, for programs: people get a message.
 Page objections_page(std::span<const Objection> objections);
 
 }  // namespace desk::cli

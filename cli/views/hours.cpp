@@ -13,15 +13,19 @@
 namespace desk::cli {
 namespace {
 
-std::string name_of(const std::string& client) { return client.empty() ? "-" : client; }
-
-/// Of the hours of the month that is used up: over 1 when they are exceeded.
-double share_of(const HoursSum& hours) {
-    const auto limit = hours.cap.value_or(Seconds(0)) + hours.carried;
-    if (!hours.cap || hours.used == Seconds(0)) return 0;
-    if (limit == Seconds(0)) return 2;
-    return static_cast<double>(hours.used.count()) / static_cast<double>(limit.count());
+Column title_column() {
+    Column title{"title", false, true};
+    title.keeps = 12;
+    title.added = true;
+    return title;
 }
+
+std::string title_of(const Reference& ticket, const Titles& titles) {
+    const auto title = titles.find(ticket);
+    return title == titles.end() ? std::string() : title->second;
+}
+
+std::string name_of(const std::string& client) { return client.empty() ? "-" : client; }
 
 /// A column that people see where it says something.
 Column where(bool says_something, std::string key) {
@@ -100,7 +104,7 @@ std::vector<Cell> row_of(const Statement& statement, const Billing& billing) {
             duration(hours.unagreed, hours.unagreed > Seconds(0) ? Look::warning : Look::normal),
             charge_of(statement),
             word(statement.currency.code),
-            {hours.cap ? bar(share_of(hours), 20) : "", Value(), look},
+            {hours.cap ? bar(share_used(hours), 20) : "", Value(), look},
             {"", plans_json(detail)},
             {"", detail && !detail->suspensions.empty() ? Value(to_text(detail->suspensions.front().from)) : Value()}};
 }
@@ -111,7 +115,7 @@ void remarks(Table& table, const Billing& billing, const Zone& zone) {
     for (const auto& hours : billing.hours.clients) {
         const auto name = name_of(hours.client);
         for (const auto& [from, until] : hours.suspensions)
-            remark(fmt::format("{}: support ceased from {} until {}, but for what does not count", name, shown(zone, from),
+            remark(fmt::format("{}: support ceased from {} until {}, except for what does not count", name, shown(zone, from),
                                shown(zone, until)),
                    Look::warning);
         for (const auto& plan : hours.plans)
@@ -129,6 +133,12 @@ void remarks(Table& table, const Billing& billing, const Zone& zone) {
 }
 
 }  // namespace
+
+double share_used(const HoursSum& hours) {
+    if (!hours.cap || hours.used == Seconds(0)) return 0;
+    if (hours.limit() == Seconds(0)) return 2;
+    return static_cast<double>(hours.used.count()) / static_cast<double>(hours.limit().count());
+}
 
 Table hours_table(const Billing& billing, const Zone& zone) {
     Table table{"clients", columns_of(billing), {}, {{"month", to_text(billing.hours.month)}}, {}, {}};
@@ -166,19 +176,40 @@ void add_corrections(Table& table, const MonthHours& hours) {
         }
 }
 
+/// On a narrow terminal names give way first, and then what the figures can do without.
+void fit_to_narrow(Table& table) {
+    constexpr int short_name = 8, short_text = 10;
+    for (auto& column : table.columns) {
+        const auto& key = column.key;
+        if (key == "client") column.shrinks = true;
+        if (key == "client") column.keeps = short_name;
+        if (key == "title" || key == "text") column.keeps = short_text;
+        column.expendable = key == "title" || key == "kind" || key == "not_counted" || key == "what" || key == "text";
+    }
+}
+
 }  // namespace
 
-Table entries_table(const MonthHours& hours, const Policy& policy) {
-    Table table{
-        "entries",
-        {{"client"}, {"began"}, {"id"}, {"by"}, {"kind"}, {"time", true}, {"over", true}, {"not_counted"}, {"text", false, true}},
-        {},
-        {},
-        {},
-        {}};
+Table entries_table(const MonthHours& hours, const Policy& policy, const Titles& titles) {
+    Table table{"entries",
+                {{"client"},
+                 {"began"},
+                 {"id"},
+                 title_column(),
+                 {"by"},
+                 {"kind"},
+                 {"time", true},
+                 {"over", true},
+                 {"not_counted"},
+                 {"text", false, true}},
+                {},
+                {},
+                {},
+                {}};
     const bool rounds = std::ranges::any_of(hours.clients, [](const ClientHours& client) {
         return std::ranges::any_of(client.entries, [](const TimeEntry& entry) { return entry.accounted != entry.time; });
     });
+    fit_to_narrow(table);
     table.columns.push_back(where(rounds, "accounted"));
     table.columns.push_back(where(false, "unagreed"));
     const auto entries = all_entries(hours);
@@ -193,6 +224,7 @@ Table entries_table(const MonthHours& hours, const Policy& policy) {
             table.rows.push_back({word(entry.client),
                                   {shown(policy.zone, entry.began), to_text(entry.began), Look::faint},
                                   word(entry.ticket.text(), Look::accent),
+                                  word(title_of(entry.ticket, titles)),
                                   word(entry.by),
                                   word(entry.kind),
                                   duration(entry.time),
@@ -205,7 +237,7 @@ Table entries_table(const MonthHours& hours, const Policy& policy) {
     return table;
 }
 
-Table lines_table(std::span<const Statement> statements, const Zone& zone) {
+Table lines_table(std::span<const Statement> statements, const Zone& zone, const Titles& titles) {
     Table table{
         "lines",
         {{"client"}, {"what"}, {"began"}, {"id"}, {"time", true}, {"hourly", true}, {"amount", true}, {"text", false, true}},
@@ -213,10 +245,13 @@ Table lines_table(std::span<const Statement> statements, const Zone& zone) {
         {},
         {},
         {}};
+    fit_to_narrow(table);
     for (const auto& key : {"currency", "of"}) table.columns.push_back(where(false, key));
+    std::vector<Cell> named;  // the title of each line
     for (const auto& statement : statements) {
         const auto money = [](const Money& amount) { return Cell{to_text(amount), to_text(amount)}; };
-        for (const auto& line : statement.lines)
+        for (const auto& line : statement.lines) {
+            named.push_back(line.ticket ? word(title_of(*line.ticket, titles)) : Cell{});
             table.rows.push_back({{name_of(statement.client), word(statement.client).json},
                                   word(std::string(to_text(line.what))),
                                   line.began ? Cell{shown(zone, *line.began), to_text(*line.began), Look::faint} : Cell{},
@@ -227,10 +262,16 @@ Table lines_table(std::span<const Statement> statements, const Zone& zone) {
                                   word(line.text),
                                   word(statement.currency.code),
                                   line.of ? word(to_text(*line.of)) : Cell{}});
+        }
         if (!statement.lines.empty())
             table.below.push_back(
                 {{{fmt::format("{}: {}", name_of(statement.client), with_code(statement.total())), Look::strong}}});
     }
+    if (titles.empty()) return table;
+    constexpr std::ptrdiff_t after_id = 4;
+    table.columns.insert(table.columns.begin() + after_id, title_column());
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        table.rows[i].insert(table.rows[i].begin() + after_id, std::move(named[i]));
     return table;
 }
 

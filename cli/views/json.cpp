@@ -29,6 +29,9 @@ struct Members {
     void operator()(Key key, const std::optional<Minutes>& minutes) {
         if (minutes) (*this)(key, *minutes);
     }
+    void operator()(Key key, const std::optional<Seconds>& time) {
+        if (time) add(key.name, std::int64_t{time->count()});
+    }
     void operator()(Key key, const std::optional<bool>& truth) {
         if (truth) add(key.name, *truth);
     }
@@ -119,13 +122,16 @@ Value to_json(const Ticket& ticket) {
     return members.object;
 }
 
+Recorded recorded(const Ticket& ticket, Event event) { return {ticket.id, ticket.now.status, std::move(event), ticket.title}; }
+
 Page recorded_page(std::span<const Recorded> recorded) {
     Page page{"recorded", {}, {}, {}};
     Value::Array all;
-    for (const auto& [ticket, status, event] : recorded) {
-        all.push_back(Value::Object{{"id", ticket.text()}, {"status", to_text(status)}, {"event", json_of(event)}});
+    for (const auto& [ticket, status, event, title] : recorded) {
+        all.push_back(
+            Value::Object{{"id", ticket.text()}, {"title", title}, {"status", to_text(status)}, {"event", json_of(event)}});
         page.porcelain.push_back(
-            {ticket.text(), std::string(to_text(status)), to_text(event.at), event.by, std::string(verb_of(event))});
+            {ticket.text(), std::string(to_text(status)), to_text(event.at), event.by, std::string(verb_of(event)), title});
     }
     page.json = std::move(all);
     return page;

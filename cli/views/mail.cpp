@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/views/shared.hpp"
+#include "core/base/number.hpp"
 #include "core/time/zone.hpp"
 
 namespace desk::cli {
@@ -59,12 +60,9 @@ Value::Object members_of(const DecidedMail& decided) {
 }
 
 std::vector<Cell> row_of(const MailFile& file) {
-    return {{file.stored, file.stored, Look::normal},
-            word(file.name.value_or("")),
-            word(file.type),
-            {std::to_string(file.bytes.size()), static_cast<std::int64_t>(file.bytes.size()), Look::normal},
-            word(file.sha256),
-            {file.is_inline ? "inline" : "", file.is_inline, Look::normal}};
+    return {word(file.stored), word(file.name.value_or("")),
+            word(file.type),   {std::to_string(file.bytes.size()), static_cast<std::int64_t>(file.bytes.size()), Look::normal},
+            word(file.sha256), {{}, file.is_inline, Look::normal}};
 }
 
 /// `Jane Doe <jane@acme.example>`
@@ -73,26 +71,27 @@ std::string written(const Mailbox& mailbox) { return shown(Requester{mailbox.nam
 }  // namespace
 
 std::string in_words(const DecidedMail& decided) {
-    const auto& decision = decided.decision;
+    const auto& [mail, decision, ticket, kept] = decided;
+    const auto with_files =
+        mail.files.empty() ? std::string() : fmt::format(", with {}", count_of(std::ssize(mail.files), "file"));
     switch (decision.verdict) {
         case MailDecision::Verdict::opens:
-            return fmt::format("opens {}  {} ({})", decided.ticket.empty() ? "a ticket" : decided.ticket, decision.report.title,
-                               decision.reason);
+            return fmt::format("opens {}  {} ({}){}", ticket.empty() ? "a ticket" : ticket, decision.report.title,
+                               decision.reason, with_files);
         case MailDecision::Verdict::adds:
-            return fmt::format("{} on {}, by {}", decision.event, decided.ticket, decision.ticket->by);
+            return fmt::format("{} on {}, by {}{}", decision.event, ticket, decision.ticket->by, with_files);
         case MailDecision::Verdict::rejects:
-            return fmt::format("rejected: {}{}", decision.reason, decided.kept.empty() ? "" : "; it is kept in " + decided.kept);
+            return fmt::format("rejected: {}{}", decision.reason, kept.empty() ? "" : "; it is kept in " + kept);
         case MailDecision::Verdict::ignores: break;
     }
     return "ignored: " + decision.reason;
 }
 
 Table mail_table(const DecidedMail& decided) {
-    const auto& mail = decided.mail;
     Table table{
-        "attachments", {{"stored"}, {"name"}, {"type"}, {"size", true}, {"sha256"}, {"inline"}}, {}, members_of(decided), {}, {}};
-    table.columns[1].audience = table.columns[4].audience = table.columns[5].audience = Audience::programs;
-    for (const auto& file : mail.files) table.rows.push_back(row_of(file));
+        "attachments", {{"stored"}, {"name"}, {"type"}, {"size"}, {"sha256"}, {"inline"}}, {}, members_of(decided), {}, {}};
+    for (auto& column : table.columns) column.audience = Audience::programs;
+    for (const auto& file : decided.mail.files) table.rows.push_back(row_of(file));
     return table;
 }
 

@@ -17,6 +17,8 @@ struct DecidedMail {
     std::string ticket;  ///< the one that it opened or was added to; empty: none
     std::string kept;    ///< where it lies, where it was not taken; empty: nowhere
 };
+
+/// For programs alone: a mail server that sees anything on standard output may send it back.
 Table mail_table(const DecidedMail& decided);
 
 /// In a few words: `opens 2611-K7QF4  The printer stops`, `rejected: bulk mail`.

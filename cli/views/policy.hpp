@@ -10,12 +10,12 @@
 
 namespace desk::cli {
 
-/// The contract: what it is called and goes by, then its tables. `name` is of `policies/`, empty for the desk's; holidays are
+/// The contract: its name and general terms, then its tables. `name` is of `policies/`, empty for the desk's; holidays are
 /// counted for the year and the next.
 Page policy_page(const Policy& policy, const std::string& name, const Desk& desk);
 std::vector<Table> policy_tables(const Policy& policy, std::chrono::year year);
 
-/// The table of severities as a spreadsheet reads it.
+/// The table of severities for a spreadsheet.
 std::string policy_csv(const Policy& policy);
 
 }  // namespace desk::cli

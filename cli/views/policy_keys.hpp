@@ -17,7 +17,7 @@
 #include "core/contract/policy_key.hpp"
 #include "core/time/time.hpp"
 
-/// A table of the policy by the keys that it describes: all of them for programs, and in words those that say something.
+/// A table of the policy by the keys that it describes: all of them for programs, and in words those that are set.
 namespace desk::cli {
 
 template <class T>
@@ -73,7 +73,7 @@ Value table_json(const T& table) {
     return std::move(json).members();
 }
 
-/// Null where the policy does not have the table.
+/// Null if the policy does not have the table.
 template <class T>
 Value table_json(const std::optional<T>& table) {
     return table ? table_json(*table) : Value();
@@ -87,7 +87,7 @@ struct KeyText {
 template <class T>
 std::vector<KeyText> said_keys(const std::string& name, const T& table);
 
-/// Collects what each key says; of tables inside the table only what `said_keys` answers.
+/// Collects what each key says; for tables inside the table only what `said_keys` returns.
 class KeyTexts {
 public:
     explicit KeyTexts(std::string table) : table_(std::move(table)) {}
@@ -104,7 +104,7 @@ public:
     void operator()(const PolicyKey& key, const std::optional<T>& table, form::Table) {
         if (!table) return;
         auto said = said_keys(path_of(key), *table);
-        if (said.empty()) said.push_back({path_of(key), "yes"});  // that it is there says something
+        if (said.empty()) said.push_back({path_of(key), "yes"});  // its presence says something
         add(said);
     }
     template <class T>
@@ -125,6 +125,7 @@ private:
     static std::string text_of(int number, form::Percent) { return fmt::format("{} %", number); }
     static std::string text_of(int number, form::Days) { return count_of(number, "day"); }
     static std::string text_of(int number, form::Months) { return count_of(number, "month"); }
+    static std::string text_of(int number, form::Megabytes) { return fmt::format("{} MB", number); }
     static std::string text_of(int number, form::Tier) { return std::to_string(number); }
     static std::string text_of(const std::vector<int>& percents, form::Percents) {
         return percents.empty() ? "" : fmt::format("{} %", fmt::join(percents, " %, "));
@@ -141,7 +142,7 @@ private:
     std::string table_;
 };
 
-/// The keys of a table, and of those inside it, that do not say what holds without them.
+/// The keys of a table, and of those inside it, that differ from the default.
 template <class T>
 std::vector<KeyText> said_keys(const std::string& name, const T& table) {
     const T plain{};

@@ -47,7 +47,7 @@ void add_clock(Rules& rules) {
                                         : "a raised priority's target is counted from the raise",
               clock.raised_from_opening ? "from opening" : "from raise");
     if (std::ranges::any_of(rules.policy.channels, [](const auto& each) { return each.respond.has_value(); }))
-        rules.add("channel", fmt::format("of its target and the priority's, the {} holds", clock.earliest ? "earlier" : "later"),
+        rules.add("channel", fmt::format("the {} of its target and the priority's applies", clock.earliest ? "earlier" : "later"),
                   clock.earliest ? "earliest" : "latest");
     using Form = Target::Form;
     if (uses(rules.policy, {Form::working_days}))
@@ -81,9 +81,11 @@ void add_escalation(Rules& rules) {
     if (escalation.raise) steps.emplace_back("the next higher priority");
     if (escalation.escalate) steps.emplace_back("the next tier");
     if (escalation.near)
-        parts.push_back({fmt::format("when {} % of a target's time are used up: {}", *escalation.near,
+        parts.push_back({fmt::format("when {} % of a target's time is used up: {}", *escalation.near,
                                      steps.empty() ? "near its limit" : joined(steps, " and ")),
                          {"escalation.near", "escalation.raise", "escalation.escalate"}});
+    if (escalation.propose)
+        parts.push_back({"a person decides: `desk sweep --propose` lists what is proposed", {"escalation.propose"}});
     rules.say("escalation", parts, table_json(escalation));
 }
 
@@ -120,7 +122,7 @@ void add_updates(Rules& rules) {
     const auto& [priority, every, late_by] = *rules.policy.updates;
     rules.say("updates",
               {{priority ? "the client is told the priority and every change of it" : "", {"updates.priority"}},
-               {every ? fmt::format("no more than {} without a word", to_text(*every)) : "", {"updates.every"}},
+               {every ? fmt::format("no more than {} without an update", to_text(*every)) : "", {"updates.every"}},
                {late_by.empty() ? "" : fmt::format("a missed target is told by {}", late_by), {"updates.late_by"}}},
               table_json(*rules.policy.updates));
 }
@@ -144,7 +146,7 @@ void add_end(Rules& rules) {
     rules.say("closing",
               {{deed_of(policy.resolution->confirm), {"resolution.confirm"}},
                {policy.resolution->close_after
-                    ? fmt::format("by itself {} after the resolution", to_text(*policy.resolution->close_after))
+                    ? fmt::format("automatically {} after the resolution", to_text(*policy.resolution->close_after))
                     : "",
                 {"resolution.close_after"}}},
               table_json(*policy.resolution));
@@ -153,7 +155,7 @@ void add_end(Rules& rules) {
                 {"reopen.within"}},
                {policy.reopen->channels.empty() ? "" : fmt::format("by {}", joined(policy.reopen->channels, ", ")),
                 {"reopen.channels"}},
-               {policy.clock->reopen.resolve ? "the resolution clock starts anew" : "the resolution clock goes on"},
+               {policy.clock->reopen.resolve ? "the resolution clock starts again" : "the resolution clock goes on"},
                {policy.clock->reopen.respond ? "a response is owed again" : ""}},
               Value::Object{{"within", policy.reopen->within ? Value(*policy.reopen->within) : Value()},
                             {"channels", texts_json(policy.reopen->channels)},
@@ -176,6 +178,16 @@ void add_backup(Rules& rules, const std::string& rule, const std::string& name, 
     const auto texts = backup_texts(backup);
     rules.say(rule, {{texts[0], {name + ".every"}}, {texts[1], {name + ".keep"}}, {texts[2], {name + ".offsite_every"}}},
               table_json(backup));
+}
+
+/// Where it says other than usual.
+void add_mail(Rules& rules) {
+    const auto& mail = *rules.policy.mail;
+    if (mail == Policy::Mail()) return;
+    rules.say("attachments",
+              {{fmt::format("a file has {} MB at most", mail.file_limit), {"mail.file_limit"}},
+               {fmt::format("those of a ticket have {} MB together", mail.ticket_limit), {"mail.ticket_limit"}}},
+              table_json(mail));
 }
 
 void add_audit(Rules& rules) {
@@ -210,6 +222,7 @@ Table rules_table(const Policy& policy) {
     add_report(rules);
     add_backup(rules, "platform", "platform_backup", rules.policy.backup->platform);
     add_backup(rules, "backup", "backup", *rules.policy.backup);
+    add_mail(rules);
     add_audit(rules);
     add_untold(rules);
     return std::move(rules.table);

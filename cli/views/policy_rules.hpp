@@ -11,7 +11,8 @@
 /// What `rules_table` is made of.
 namespace desk::cli {
 
-/// A part of a sentence, and the keys of the described tables (policy_key.hpp) whose values it tells. An empty part tells none.
+/// A part of a sentence, and the keys of the described tables (policy_key.hpp) whose values it mentions. An empty part mentions
+/// none.
 struct Part {
     std::string text;
     std::vector<std::string> keys = {};
@@ -21,7 +22,7 @@ struct Part {
 struct Rules {
     const Policy& policy;
     Table table{"rules", {{"rule"}, {"says", false, false, Audience::everybody, true}}, {}, {}, {}, {}};
-    std::vector<std::string> told = {};  ///< the keys whose values stand in a sentence, or in another table
+    std::vector<std::string> told = {};  ///< the keys whose values are in a sentence, or in another table
 
     void add(const std::string& rule, const std::string& says, Value json) {
         if (!says.empty()) table.rows.push_back({{rule, rule}, {says, std::move(json)}});
@@ -37,7 +38,7 @@ struct Rules {
     }
 };
 
-/// The hours, the uptime and the feedback: what a month is reckoned by.
+/// The hours, the uptime and the feedback: the rules for a month.
 void add_month(Rules& rules);
 
 }  // namespace desk::cli

@@ -24,7 +24,7 @@ std::string over_text(const Policy::Hours& hours) {
 std::string rollover_text(const Policy::Hours& hours) {
     if (!hours.rollover) return {};
     const auto& [most, months] = *hours.rollover;
-    return fmt::format("what is left is carried over{}{}", most ? fmt::format(", {} at the most", to_text(*most)) : "",
+    return fmt::format("what is left is carried over{}{}", most ? fmt::format(", at most {}", to_text(*most)) : "",
                        months ? ", for " + count_of(*months, "month") : "");
 }
 
@@ -36,7 +36,7 @@ void add_hours(Rules& rules) {
             {{fmt::format("{} of work for each client and month", to_text(*hours.cap)), {"hours.cap"}},
              {hours.warn_at.empty() ? "" : fmt::format("a warning at {} %", fmt::join(hours.warn_at, " %, ")), {"hours.warn"}},
              {over_text(hours), {"hours.over"}},
-             {hours.ceases ? "over it nothing is owed on what counts" : "", {"hours.ceases"}},
+             {hours.ceases ? "over it no support is owed for what counts" : "", {"hours.ceases"}},
              {rollover_text(hours), {"hours.rollover", "hours.rollover.most", "hours.rollover.months"}}},
             table_json(hours));
     }
@@ -99,7 +99,7 @@ void add_feedback(Rules& rules) {
               {{joined(scale, ", "), {"feedback.scale"}},
                {goal ? fmt::format("{} of {}", to_text(*goal), headline.empty() ? scale.front() : headline) : first,
                 {"feedback.goal", "feedback.headline"}},
-               {low.empty() ? "" : fmt::format("from {} down something follows", low), {"feedback.low"}}},
+               {low.empty() ? "" : fmt::format("a rating of {} or lower needs a follow-up", low), {"feedback.low"}}},
               texts_json(scale));
 }
 

@@ -60,8 +60,8 @@ Cell goal_cell(const std::optional<Goal>& goal, const std::string& calendar, con
 std::array<std::string, 3> backup_texts(const CopyRules& backup) {
     const auto days = [](int count) { return count == 1 ? std::string("day") : count_of(count, "day"); };
     const auto& [every, keep, offsite_every] = backup;
-    return {every ? "in full every " + days(*every) : "", keep ? "kept for " + count_of(*keep, "day") : "",
-            offsite_every ? "a copy at another place every " + days(*offsite_every) : ""};
+    return {every ? "a full copy every " + days(*every) : "", keep ? "kept for " + count_of(*keep, "day") : "",
+            offsite_every ? "an off-site copy every " + days(*offsite_every) : ""};
 }
 
 Value texts_json(const std::vector<std::string>& texts) { return Value::Array(texts.begin(), texts.end()); }
@@ -78,10 +78,10 @@ Cell condition_cell(const Condition& condition) {
 
 std::string deed_of(Strictness how) {
     switch (how) {
-        case Strictness::accept: return "is taken";
+        case Strictness::accept: return "is accepted";
         case Strictness::ask: return "is asked for";
-        case Strictness::warn: return "is taken with a warning";
-        case Strictness::redirect: return "is taken, and sent on to the right one";
+        case Strictness::warn: return "is accepted with a warning";
+        case Strictness::redirect: return "is accepted, and sent on to the right one";
         case Strictness::refuse: return "is refused";
     }
     return {};

@@ -13,11 +13,11 @@ struct Finding {
     std::string commit;
 };
 
-/// Findings, one a line as a compiler prints them.
+/// Findings, one per line as a compiler prints them.
 Page problem_page(std::span<const Finding> findings);
 Page problem_page(std::span<const Problem> problems);
 
-/// What changed of the contract, for programs; people are told it.
+/// What changed in the contract, for programs; people get a message.
 Page contract_page(std::span<const Finding> changes);
 
 /// The same as annotations of a GitHub workflow.

@@ -6,7 +6,7 @@
 
 namespace desk::cli {
 
-/// The steps on a ticket's way: which are done, by whom, with what result, and which is next.
+/// The steps that apply to a ticket: which are done, by whom, with what result, and which is next.
 Table step_table(const Ticket& ticket, const Policy& policy);
 
 }  // namespace desk::cli

@@ -7,12 +7,14 @@
 
 namespace desk::cli {
 
-/// What a command has recorded, for programs: people were told in words.
+/// What a command recorded, for programs: people get a message.
 struct Recorded {
     Reference ticket;
     Status status{};
     Event event;
+    std::string title;
 };
+Recorded recorded(const Ticket& ticket, Event event);
 Page recorded_page(std::span<const Recorded> recorded);
 
 }  // namespace desk::cli

@@ -13,7 +13,7 @@
 /// The month on a page, in all its forms. The sections are the same in each of them.
 namespace desk::cli {
 
-/// What belongs to one of the report's months.
+/// The data of one of the report's months.
 struct ReportMonth {
     Billing billing;
     std::vector<TimeEntry> entries;  ///< of a closed month as they were then
@@ -24,7 +24,7 @@ struct ReportMonth {
     std::vector<PlatformMonth> platforms;                 ///< their backups, where any are promised or recorded
 };
 
-/// The figures that are looked at first: a word, a figure, and whether it is as it should be.
+/// The key figures: a word, a figure, and whether it is as it should be.
 struct KeyFigure {
     std::string word, figure;
     Look look = Look::normal;
@@ -32,11 +32,11 @@ struct KeyFigure {
 
 struct WholeReport {
     const PeriodReport& report;
-    std::span<const ReportMonth> months;  ///< none where the period is not whole months
+    std::span<const ReportMonth> months;  ///< none if the period is not whole months
     std::span<const TimeEntry> entries;   ///< of the period, where it is not
     const Desk& desk;
     Instant now{};
-    Period whole;                                  ///< also what of it is still to come
+    Period whole;                                  ///< including what is still to come
     std::span<const ReportedTicket> tickets = {};  ///< of the client
     std::span<const KeyFigure> before = {};        ///< of as many months before; none: there was nothing
     std::string before_text = {};
@@ -51,10 +51,10 @@ struct Section {
 /// `November 2026`, `January 2026 to December 2026`, `2026-11-03 to 2026-11-17`.
 std::string period_text(const Period& whole, const Zone& zone);
 
-/// Whose report it is: the client by its full name, else the desk.
+/// The subject of the report: the client by its full name, else the desk.
 std::string heading(const WholeReport& whole);
 
-/// The period, and of a client's report whom it is from.
+/// The period, and for a client's report whom it is from.
 std::string subheading(const WholeReport& whole);
 
 /// Whether all of the period is past.
@@ -62,7 +62,7 @@ bool is_over(const WholeReport& whole);
 
 std::vector<KeyFigure> key_figures(const WholeReport& whole);
 
-/// The same figure of the time before; empty where there is none.
+/// The same figure for the period before; empty if there is none.
 std::string before(const WholeReport& whole, const std::string& word);
 
 /// The head of the report: title, key figures, the days of the month as sparklines.
@@ -77,7 +77,7 @@ std::string report_csv(const WholeReport& whole);
 /// A page of its own: no script, nothing from elsewhere.
 std::string report_html(const WholeReport& whole);
 
-/// Its charts, each a whole `<svg>`; empty where there is nothing to draw.
+/// Its charts, each a whole `<svg>`; empty if there is nothing to draw.
 struct Chart {
     std::string title, svg;
 };

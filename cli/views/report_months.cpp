@@ -51,7 +51,7 @@ std::vector<std::vector<Cell>> rows_of_days(const WholeReport& whole) {
 
 /// What of the months may still change; empty when all are closed.
 std::string provisional_text(const WholeReport& whole) {
-    if (whole.months.empty()) return whole.entries.empty() ? "" : "provisional: these days are no whole months";
+    if (whole.months.empty()) return whole.entries.empty() ? "" : "provisional: these days are not whole months";
     std::vector<std::string> open;
     for (const auto& month : whole.months)
         if (month.billing.closed == nullptr && !month.billing.statements.empty())

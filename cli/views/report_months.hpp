@@ -6,8 +6,8 @@
 
 namespace desk::cli {
 
-/// Hours, charges, weeks, availability and credits: what goes by calendar months. Of a client's report the lines of its
-/// statements.
+/// Hours, charges, weeks, availability and credits: what is by calendar month. For a client's report the lines of
+/// its statements.
 std::vector<Section> month_sections(const WholeReport& whole);
 
 }  // namespace desk::cli

@@ -12,20 +12,20 @@ Cell number(int count);
 /// A name, or none.
 Cell name(const std::string& text);
 
-/// `93.3 %` for people; the digits alone for programs. Of nothing there is no share.
+/// `93.3 %` for people; only the digits for programs. There is no share of nothing.
 Cell share(int part, int whole, Look look = Look::normal);
 
-/// Whether a goal was reached, where there is one.
+/// Whether a goal was reached, if there is one.
 Cell reached_cell(bool has_goal, bool reached);
 
 Cell bar_cell(int part, int whole, Look look = Look::normal);
 
 Column right(std::string key);
 
-/// Of bars, for terminals alone.
+/// A column of bars, for terminals only.
 Column ornament();
 
-/// One that programs alone get.
+/// One for programs only.
 Column for_programs(std::string key);
 
 Section section(std::string title, Table table, std::string note = {});

@@ -17,14 +17,13 @@ Section loosened_section(const PeriodReport& report, const Zone& zone) {
         row.push_back(change.due ? Cell{shown(zone, *change.due), to_text(*change.due), Look::warning} : Cell{"none", Value()});
         table.rows.push_back(std::move(row));
     }
-    return section("Promises moved back", std::move(table), "by a change when most of the time was used");
+    return section("Promises moved back", std::move(table), "by a change made when most of the time had been used");
 }
 
 Section corrected_section(const PeriodReport& report) {
     Table table{"corrected", {{"id"}, {"what", false, true}}, {}, {}, {}, {}};
     for (const auto& [ticket, what] : report.corrected) table.rows.push_back({word(ticket->id.text(), Look::accent), word(what)});
-    return section("Corrected since", std::move(table),
-                   "what earlier reports said otherwise, and what this one does not know yet");
+    return section("Corrected since", std::move(table), "what differs from earlier reports, and what this one does not know yet");
 }
 
 }  // namespace desk::cli

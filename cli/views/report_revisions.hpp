@@ -5,7 +5,7 @@
 /// What was changed after it had been reported or promised.
 namespace desk::cli {
 
-/// Of a client's report without who moved it.
+/// For a client's report without who changed it.
 Section loosened_section(const PeriodReport& report, const Zone& zone);
 
 Section corrected_section(const PeriodReport& report);

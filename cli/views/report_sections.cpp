@@ -11,6 +11,7 @@
 #include "core/base/shares.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/desk_words.hpp"
+#include "core/time/length.hpp"
 
 namespace desk::cli {
 namespace {
@@ -151,7 +152,7 @@ Section worst_section(const PeriodReport& report, const Zone& zone) {
                  {"due"},
                  right("over"),
                  {"title", false, true},
-                 {"why", false, true}},
+                 {"why", false, false, Audience::everybody, true}},
                 {},
                 {},
                 {},
@@ -182,7 +183,17 @@ Section times_section(const PeriodReport& report) {
         if (spread->count > 0)
             table.rows.push_back({word(to), number(spread->count), duration(spread->median), duration(spread->ninetieth)});
     return section("Time to respond and to resolve", std::move(table),
-                   "in open hours without waits that stop the clock; half and 90 % took no longer");
+                   "in open hours without waits that stop the clock; median and 90th percentile");
+}
+
+Cell call_time(Seconds time) { return {seconds_text(time), std::int64_t{time.count()}}; }
+
+Section waited_section(const PeriodReport& report) {
+    Table table{"waited", {{"channel"}, right("count"), right("median"), right("longest")}, {}, {}, {}, {}};
+    for (const auto& [channel, count, median, longest] : report.waited)
+        table.rows.push_back({name(channel), number(count), call_time(median), call_time(longest)});
+    return section("How long callers waited", std::move(table),
+                   "until somebody answered; half of them waited no longer than the median");
 }
 
 Section first_contact_section(const PeriodReport& report) {
@@ -238,7 +249,7 @@ Section feedback_section(const PeriodReport& report) {
     add("not rated", said.asked - said.answered);
     if (report.client.empty()) {
         add("not read", said.unread);
-        add("low, nothing followed", static_cast<int>(said.unfollowed.size()));
+        add("low, no follow-up", static_cast<int>(said.unfollowed.size()));
     }
     if (said.asked == 0 && said.ratings == 0) table.rows.clear();
     return section("Feedback", std::move(table));
@@ -263,6 +274,7 @@ std::vector<Section> report_sections(const WholeReport& whole) {
     all.push_back(worst_section(report, whole.desk.policy.zone));
     all.push_back(loosened_section(report, whole.desk.policy.zone));
     all.push_back(times_section(report));
+    all.push_back(waited_section(report));
     all.push_back(first_contact_section(report));
     if (!is_clients) {
         all.push_back(agents_section(report));

@@ -15,9 +15,9 @@ namespace desk::cli {
 
 Look look_of(Status status) {
     switch (status) {
-        case Status::fresh: return Look::accent;
+        case Status::fresh:
         case Status::open: return Look::normal;
-        case Status::waiting: return Look::warning;
+        case Status::waiting: return Look::faint;
         case Status::resolved: return Look::good;
         case Status::closed: return Look::faint;
     }
@@ -25,14 +25,17 @@ Look look_of(Status status) {
 }
 
 Look look_of(const Policy& policy, std::string_view priority) {
-    const auto rank = rank_of(policy, priority);
-    if (policy.priorities.size() < 2 || rank > 1) return Look::normal;
-    return rank == 0 ? Look::bad : Look::warning;
+    return policy.priorities.size() > 1 && rank_of(policy, priority) == 0 ? Look::strong : Look::normal;
 }
 
 Look look_of(const ClockSummary& summary) {
     if (summary.late) return Look::bad;
-    return summary.left && *summary.left < std::chrono::hours(1) ? Look::warning : Look::normal;
+    return summary.near ? Look::warning : Look::normal;
+}
+
+std::string called(const Ticket& ticket) {
+    constexpr int most = 50;
+    return fmt::format("{} {}", ticket.id.text(), fitted(visible(ticket.title), most));
 }
 
 std::string shown(const Requester& requester) {
@@ -56,7 +59,7 @@ void fact(Page& page, std::string_view label, const std::string& value) {
 void fact(Page& page, std::string_view label, std::vector<Span> value) {
     constexpr int label_width = 11;
     value.insert(value.begin(), {padded(label, label_width) + " ", Look::faint});
-    page.lines.push_back({std::move(value), 2});
+    page.lines.push_back({std::move(value), 2, true, label_width + 1});
 }
 
 Cell word(const std::string& text, Look look) { return {text, text.empty() ? Value() : Value(text), look}; }
@@ -73,6 +76,13 @@ Cell duration(Seconds time, Look look) { return {hours_text(time), std::int64_t{
 
 Cell time_left(Milliseconds time, Look look) {
     return {to_text(std::chrono::floor<Minutes>(time)), std::int64_t{std::chrono::floor<Seconds>(time).count()}, look};
+}
+
+std::string age(Milliseconds time) {
+    using namespace std::chrono;
+    if (time >= days(1)) return fmt::format("{}d", floor<days>(time).count());
+    if (time >= hours(1)) return fmt::format("{}h", floor<hours>(time).count());
+    return fmt::format("{}m", std::max(floor<minutes>(time), minutes(0)).count());
 }
 
 }  // namespace desk::cli

@@ -8,7 +8,7 @@
 
 namespace desk::cli {
 
-/// What the rules did, or would do, one a line.
+/// What the rules did, or would do, one per line.
 Page sweep_page(std::span<const Recorded> done, const Zone& zone);
 
 }  // namespace desk::cli

@@ -50,6 +50,7 @@ void header_lines(Page& page, const Ticket& ticket, const Policy& policy) {
     page.lines.push_back({});
     fact(page, "client", ticket.client);
     fact(page, "product", ticket.product);
+    fact(page, "release", ticket.release);
     fact(page, "requester", shown(ticket.requester));
     fact(page, "opened", shown(policy.zone, ticket.opened) + (ticket.channel.empty() ? "" : " by " + ticket.channel));
     if (const auto until = reopen_until(ticket, policy)) fact(page, "reopen", "through " + to_text(*until));

@@ -9,8 +9,8 @@
 
 namespace desk::cli {
 
-/// A ticket as a person reads it: the header, how it stands, what happened when in the desk's zone, the time spent.
-/// Of several, one below the other, the JSON is an array named `tickets`.
+/// A ticket as people read it: the header, its state, what happened when in the desk's zone, the time spent.
+/// For several, one below the other, the JSON is an array named `tickets`.
 Page ticket_page(std::span<const Ticket> tickets, const Desk& desk, Instant now);
 
 }  // namespace desk::cli

@@ -1,5 +1,8 @@
 #include "core/month/uptime.hpp"
 
+#include <algorithm>
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "cli/views/shared.hpp"
@@ -28,6 +31,8 @@ std::string counted(const DownTime& time) {
     if (time.excused == Seconds(0)) return "counted";
     return time.excused == whole ? "excused" : fmt::format("{} excused", hours_text(time.excused));
 }
+
+std::string maintenance_word(const std::string& kind) { return kind.empty() ? "maintenance" : "maintenance: " + kind; }
 
 Value text_json(const std::string& text) { return word(text).json; }
 
@@ -74,7 +79,7 @@ Table down_times_table(const MonthUptime& uptime, const Zone& zone) {
     table.columns.back().audience = Audience::programs;
     table.columns[6].expendable = table.columns[7].expendable = true;
     for (const auto& time : uptime.times) {
-        const auto what = !time.planned ? std::string("outage") : time.kind.empty() ? "maintenance" : "maintenance: " + time.kind;
+        const auto what = time.planned ? maintenance_word(time.kind) : std::string("outage");
         const auto whole = std::chrono::floor<Seconds>(time.time.until - time.time.from);
         table.rows.push_back({{shown(zone, time.time.from), to_text(time.time.from), Look::faint},
                               {shown(zone, time.time.until), to_text(time.time.until), Look::faint},
@@ -139,6 +144,32 @@ Table credits_table(std::span<const ClientCredit> credits, const std::string& no
                               word(credit.why_not),
                               word(credit.amount.currency.code)});
     }
+    return table;
+}
+
+Table availability_table(const Availability& all, const Zone& zone, Instant now) {
+    Table table{"availability",
+                {{"from"}, {"until"}, {"time", true}, {"what"}, {"client"}, {"by"}, {"text", false, true}},
+                {},
+                {},
+                {},
+                {}};
+    table.columns[5].expendable = table.columns[6].expendable = true;
+    const auto add = [&](Instant from, const std::optional<Instant>& until, const std::string& what, const auto& record) {
+        const bool lasts = !until;
+        const auto time = std::chrono::floor<Seconds>(until.value_or(now) - from);
+        table.rows.push_back({{shown(zone, from), to_text(from), Look::faint},
+                              lasts ? Cell{"lasts", {}, Look::bad} : Cell{shown(zone, *until), to_text(*until), Look::faint},
+                              duration(std::max(time, Seconds(0))),
+                              word(what),
+                              word(record.client),
+                              word(record.by),
+                              {std::string(first_line(record.text)), text_json(record.text)}});
+    };
+    for (const auto& outage : all.outages) add(outage.from, outage.until, "outage", outage);
+    for (const auto& planned : all.maintenance) add(planned.from, planned.until, maintenance_word(planned.kind), planned);
+    std::ranges::stable_sort(table.rows, std::greater<>(),
+                             [](const auto& row) { return std::get<std::string>(row[0].json.data()); });
     return table;
 }
 

@@ -5,7 +5,7 @@
 
 namespace desk::cli {
 
-/// The past under another contract: month by month, and the tickets that come out otherwise.
+/// The past under another contract: month by month, and the tickets whose targets change.
 Table what_if_table(const WhatIf& made);
 Table differences_table(const WhatIf& made);
 

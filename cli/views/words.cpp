@@ -35,7 +35,7 @@ std::string lost_text(const LostWord& lost, const LostIn& in) {
     named.resize(std::min(named.size(), most_named));
     const bool is_one = in.open.size() + in.done.size() == 1;
     return fmt::format("{} {} the {} \"{}\", which {}: {}{}", how_many(in), is_one ? "has" : "have", lost.what, lost.word,
-                       lost.what == "client" ? "has no file" : "the policy has not", joined(named, ", "), more);
+                       lost.what == "client" ? "has no file" : "is not in the policy", joined(named, ", "), more);
 }
 
 Page lost_words_page(std::span<const std::pair<LostWord, LostIn>> all) {

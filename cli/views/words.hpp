@@ -19,7 +19,7 @@ struct LostIn {
 /// `2 open tickets and 1 other have the priority "urgent", which the policy has not: 2611-K7QF4, …`
 std::string lost_text(const LostWord& lost, const LostIn& in);
 
-/// The same for programs; people are told it.
+/// The same for programs; people get a message.
 Page lost_words_page(std::span<const std::pair<LostWord, LostIn>> all);
 
 }  // namespace desk::cli

@@ -5,8 +5,8 @@
 
 namespace desk {
 
-/// A value that lives on the heap: copied, compared and const like the value itself. Its type may be incomplete where nothing
-/// is done with the box. As C++26's `std::indirect`, but that nothing asks whether it was moved from.
+/// A value on the heap: copied, compared and const like the value itself. Its type may be incomplete where the box
+/// is not used. Like C++26's `std::indirect`, but without the question whether it was moved from.
 template <class T>
 class Boxed {
 public:

@@ -19,7 +19,7 @@ enum class Fault {
     later = 75,     ///< `mail in` alone: whoever has the mail is to try again (EX_TEMPFAIL of sysexits.h)
 };
 
-/// A failure: the command does nothing more. It is caught in `cli::run`; tests/layers.cmake names the few other places.
+/// A failure, which ends the command. It is caught in `cli::run`; tests/layers.cmake names the few other places.
 class Error : public std::runtime_error {
 public:
     Error(Fault why, const std::string& sentence, std::string what_to_do = {})
@@ -49,7 +49,7 @@ struct Problem {
     friend bool operator==(const Problem&, const Problem&) = default;
 };
 
-/// What went wrong with a file as a finding, without the file's name in front.
+/// A failure on a file as a finding, without the file's name in front.
 Problem problem_of(const std::string& file, const Error& error);
 
 /// The problem as the failure of a command that was about this very file.

@@ -5,8 +5,8 @@
 
 namespace desk {
 
-/// A value that is made when it is first asked for, once for all threads. Whoever asks gets what making it throws, and the next
-/// one tries again. (An exception must not leave `std::call_once` where libgcc is linked statically: the program ends.)
+/// A value that is made on first use, once for all threads. If making it throws, the caller gets the exception, and the
+/// next one tries again. (An exception must not leave `std::call_once` where libgcc is linked statically: the program ends.)
 template <class T>
 class MadeOnce {
 public:

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-/// What belongs to a desk on disk. This is the only list of it: whoever checks, commits, sweeps, audits or merges goes by it.
+/// What belongs to a desk on disk. This is the only list of it: checking, committing, sweeping, auditing and merging all use it.
 namespace desk {
 
 struct DeskPlace {
@@ -13,7 +13,7 @@ struct DeskPlace {
     enum class Merge {
         driver,  ///< by desk's own driver; never in conflict
         lines,   ///< line by line, with the same line ends everywhere
-        bytes,   ///< as they came: they are other people's
+        bytes,   ///< unchanged: they are other people's
         unsaid,  ///< git's own files
     };
     /// Who may change the files (`[audit]` of the policy).
@@ -60,7 +60,7 @@ constexpr std::array<DeskPlace, 14> all{{
     {availability, true, lines, contract},
     {statements, true, lines, contract},
     {backups, true, lines, everybody},
-    {holidays, true, bytes, everybody},  // those that a policy names are the contract's, wherever they lie
+    {holidays, true, bytes, everybody},  // those that a policy names are the contract's, wherever they are
     {templates, true, lines, everybody},
     {rejected, true, bytes, everybody},
     {attributes, false, unsaid, everybody},
@@ -74,7 +74,7 @@ const DeskPlace* place_holding(std::string_view path);
 
 bool is_in(std::string_view path, std::string_view place);
 
-/// Whether readers pass over the file: a name on the way to it, below its place, begins with a dot.
+/// Whether readers ignore the file: a name in its path, below its place, begins with a dot.
 bool is_hidden(std::string_view path);
 
 std::string client_path(std::string_view name);          ///< `clients/acme.toml`

@@ -7,21 +7,21 @@
 
 namespace desk {
 
-/// The candidate that was probably meant: one or two slips of the keys away, or one that begins with `word`. Empty when none is
-/// near.
+/// The candidate that was probably meant: one or two typos away, or one that begins with `word`. Empty if none
+/// is close.
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
 
-/// ", did you mean "high"?", or nothing when no candidate is near.
+/// ", did you mean "high"?", or nothing if no candidate is close.
 std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
 
-/// What is looked for in texts, whatever its capitals and however its characters are composed (`folded`).
+/// A text to search for, regardless of case and of how its characters are composed (`folded`).
 class Needle {
 public:
     explicit Needle(std::string_view wanted);
 
     bool stands_in(std::string_view text) const;
 
-    /// The same, but may be true of a text in which it does not stand: quicker.
+    /// The same, but may be true of a text that does not contain it: quicker.
     bool may_stand_in(std::string_view text) const;
 
     const std::string& text() const { return folded_; }

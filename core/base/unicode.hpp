@@ -4,20 +4,20 @@
 #include <string>
 #include <string_view>
 
-/// What Unicode says of characters and texts. The source is the only one that knows utf8proc.
+/// What Unicode says about characters and texts. The source is the only one that uses utf8proc.
 namespace desk {
 
 /// Normal form C, in which keyboards and most programs write. Bytes that are not UTF-8 stay as they are.
 std::string composed(std::string_view text);
 
 /// The text by which spellings are compared: without capitals, and in normal form KC, so that `Ö` is `ö`, however it is composed,
-/// and `ＡＣＭＥ` is `acme`. Not for people to read. What it answers for a text of ASCII is its small letters.
+/// and `ＡＣＭＥ` is `acme`. Not for people to read. An ASCII text becomes lower case.
 std::string folded(std::string_view text);
 
 bool is_ascii(std::string_view text);
 
-/// Whether a person who reads the character in a name sees nothing of it: controls, separators of lines, private use, what is not
-/// assigned, and marks without a width. Of joiners and selectors too: their neighbours decide.
+/// Whether the character is invisible in a name: controls, line separators, private use, unassigned, and
+/// marks without a width. Joiners and selectors too: their neighbours decide.
 bool is_hidden(char32_t character);
 
 /// How many columns of a terminal it takes.

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-/// UTF-8 as RFC 3629 has it: no surrogates, no overlong forms, at most U+10FFFF.
+/// UTF-8 as in RFC 3629: no surrogates, no overlong forms, at most U+10FFFF.
 namespace desk {
 
 /// The character that the text begins with: its length in bytes, 0 where there is none; then `code` stays as it is.

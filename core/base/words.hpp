@@ -10,19 +10,19 @@
 
 namespace desk {
 
-/// A value of a closed set, and the word that people and files have for it. A table of them is read in both directions:
+/// A value of a closed set, and the word for it in files and for people. A table of them is read in both directions:
 /// `constexpr auto words = std::to_array<Word<Status>>({{Status::open, "open"}, …})`.
 template <class Value>
 using Word = std::pair<Value, std::string_view>;
 
-/// Empty where the table does not have the value.
+/// Empty if the table does not have the value.
 template <class Table, class Value>
 constexpr std::string_view word_of(const Table& table, const Value& value) {
     const auto found = std::ranges::find(table, value, &Word<Value>::first);
     return found == std::ranges::end(table) ? std::string_view() : found->second;
 }
 
-/// Absent where the table does not have the word.
+/// Absent if the table does not have the word.
 template <class Table>
 constexpr auto value_of(const Table& table, std::string_view word) {
     using Value = typename Table::value_type::first_type;

@@ -9,10 +9,10 @@
 #include "core/clock/due.hpp"
 #include "core/clock/timeline.hpp"
 
-/// Which target holds for a clock, and what it says.
+/// Which target holds for a clock, and its result.
 namespace desk {
 
-/// A goal of the policy and the table in which it stands. Points into the policy.
+/// A goal of the policy and the table that it is in. Points into the policy.
 struct Source {
     const Goal* goal = nullptr;
     const Calendar* calendar = nullptr;
@@ -21,11 +21,11 @@ struct Source {
     friend bool operator==(const Source&, const Source&) = default;
 };
 
-/// The kind's goal, else the priority's; the channel's beside it, where one is named.
+/// The kind's goal, else the priority's; also the channel's, if one is named.
 std::vector<Source> sources_of(const Policy& policy, const Timeline::Hold& hold, std::optional<Goal> Policy::Targets::*goal,
                                std::string_view channel);
 
-/// What one target of a source says.
+/// The result of one target of a source.
 struct Candidate {
     Source source;
     const Target* target = nullptr;
@@ -48,8 +48,8 @@ struct Facts {
 
 std::vector<Candidate> candidates_on(const std::vector<Source>& sources, const Policy& policy, const Facts& facts);
 
-/// The one that holds among what several sources, and several targets of each, say: one with a due time before one where
-/// something is missing, and that before all others. Null when there are none.
+/// The one that holds among the results of several sources, and of several targets of each: one with a due time before
+/// one with something missing, and that before all others. Null if there are none.
 const Candidate* chosen_among(const std::vector<Candidate>& candidates, const Policy::Clock& rules);
 
 /// `priority.high`

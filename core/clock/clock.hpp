@@ -10,7 +10,7 @@
 #include "core/ticket/ticket.hpp"
 #include "core/time/calendar.hpp"
 
-/// The clocks: log + terms + now -> due, paused, breached, and why (design: time). Nothing of it is ever stored.
+/// The clocks: log + terms + now -> due, paused, breached, and why (design: time). None of this is ever stored.
 namespace desk {
 
 enum class Measure {
@@ -86,17 +86,17 @@ std::vector<Clock> clocks(const Ticket& ticket, const Terms& terms, Instant now,
 /// The priority as a person last gave it in the round that runs; what a rule raised since is another.
 std::string given_priority(const Ticket& ticket, Instant now);
 
-/// Open time left until due on the clock's calendar, pauses apart; negative when it is over. Absent without a due time. Of a
-/// clock that has stopped, what was left then.
+/// Open time left until due on the clock's calendar, without pauses; negative if overdue. Absent without a due time. For a
+/// stopped clock, what was left when it stopped.
 std::optional<Milliseconds> left(const Clock& clock, Instant now);
 
-/// The running clock that is due first; null when none has a due time. Points into `clocks`.
+/// The running clock that is due first; null if none has a due time. Points into `clocks`.
 const Clock* next_due(const std::vector<Clock>& clocks);
 
-/// When so many percent of the time until due are used up; absent without a due time.
+/// When this percentage of the time until due is used up; absent without a due time.
 std::optional<Instant> used_up(const Clock& clock, int percent);
 
-/// The words to the client, where the policy says how often there is to be one: a promise from each to the next.
+/// The updates to the client, if the policy says how often they are due: a promise from each to the next.
 std::vector<Clock> updates(const Ticket& ticket, const Terms& terms, Instant now, Detail detail = Detail::result);
 
 /// Whether any clock, of now or before, was not met in time.

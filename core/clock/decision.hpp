@@ -22,7 +22,7 @@ struct Promised {
         met,        ///< the clock stopped by the due time
         missed,     ///< the due time passed
         undecided,  ///< the clock stopped without a decision
-        without,    ///< the decision was there before it: without effect
+        without,    ///< it was already decided: without effect
     };
     Instant from{};
     const Event* event = nullptr;  ///< that brought it; null: none did
@@ -38,7 +38,7 @@ struct Promised {
     End end = End::standing;
 };
 
-/// What a clock is decided by, besides what was promised.
+/// What decides a clock, besides what was promised.
 struct Course {
     Instant start{};  ///< what the round is counted from
     Instant begun{};  ///< when it began: later than that where a reopening goes on with the clock

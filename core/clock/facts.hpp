@@ -19,8 +19,8 @@ struct ClockFacts {
     Instant asked;  ///< what is left is left from then
     Timeline timeline;
     std::vector<Pause> away;  ///< when the ticket was not ours, rising
-    Goal cadence;             ///< how often there is to be a word to the client; no targets: the policy does not say
-    bool ceases = false;      ///< its work counts, so that nothing is owed where the hours are used up
+    Goal cadence;             ///< how often the client must be updated; no targets: the policy does not say
+    bool ceases = false;      ///< its work counts, so that nothing is owed when the hours are used up
 
     const Policy& policy() const { return terms.policy; }
     const Pause* away_at(Instant at) const;  ///< null: it was ours
@@ -33,7 +33,7 @@ ClockFacts clock_facts(const Ticket& ticket, const Terms& terms, Instant now);
 /// The pauses of a clock from its start until it stopped, or now; support that has ceased is known to do so until later.
 std::vector<Pause> pauses_of(const ClockFacts& facts, const Clock& clock);
 
-/// What a date was promised for: `resolve`, `fix`, `reply`, or a step. One that does not say it is for the fix where the target
+/// What a date was promised for: `resolve`, `fix`, `reply`, or a step. If it does not say, it is for the fix if the target
 /// then was a next release, else for the resolution.
 std::string_view subject_of(const ClockFacts& facts, const Timeline::Promise& promise);
 
@@ -44,7 +44,7 @@ struct AgreedDate {
     std::optional<Day> date;
 };
 
-/// Those for the resolution, in a round. A later one takes the place of an earlier only where the client agreed.
+/// Those for the resolution, in a round. A later one replaces an earlier one only if the client agreed.
 std::vector<AgreedDate> dates_agreed(const ClockFacts& facts, const Timeline::Round& round, const Calendar& calendar);
 
 /// The round that an instant lies in, and what held then.

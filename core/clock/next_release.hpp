@@ -10,8 +10,8 @@
 
 namespace desk {
 
-/// How far a `next release` has come: it is met when something that the policy names was offered and the date of the fix
-/// promised, or when the ticket was resolved in another way.
+/// The progress of a `next release`: it is met when something that the policy names was offered and the date of the
+/// fix promised, or when the ticket was resolved in another way.
 struct Release {
     Instant since = Instant::min();  ///< when it was last fixed before; what was promised until then has been kept
     std::optional<Instant> offered, promised, fixed;
@@ -23,13 +23,13 @@ struct Release {
 /// Within this time. A promise of before counts unless it has been kept.
 Release release_in(const Timeline& timeline, const Period& within, std::span<const std::string> offers);
 
-/// `workaround or article`, `date`: what is still to be given.
+/// `workaround or article`, `date`: what is still missing.
 std::vector<std::string> missing_in(const Release& release, std::span<const std::string> offers);
 
 /// What the priority offers until the next release; where there is none, what is offered by default.
 const std::vector<std::string>& offers_of(const Policy& policy, const Timeline::Hold& hold);
 
-/// The first resolution from an instant on that is none of the offers; absent when there is none.
+/// The first resolution from an instant on that is none of the offers; absent if there is none.
 std::optional<Instant> fixed_from(const Timeline& timeline, Instant from, std::span<const std::string> offers);
 
 /// The promises of a date for `resolve` or for `fix`, in order, that were made within this time; the end is part of it. A

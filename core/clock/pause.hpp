@@ -8,7 +8,7 @@
 
 namespace desk {
 
-/// A time in which a clock stands, and why.
+/// A time in which a clock is paused, and why.
 struct Pause {
     enum class Cause {
         wait,
@@ -30,7 +30,7 @@ struct Pause {
 /// `waiting for the client`
 std::string text_of(const Pause& pause);
 
-/// What lies within a time, in order; where some overlap, each instant belongs to the one that began first.
+/// Those within a time, in order; if some overlap, each instant belongs to the one that began first.
 std::vector<Pause> united(std::vector<Pause> pauses, const Period& within);
 
 std::vector<Period> times_of(const std::vector<Pause>& pauses);

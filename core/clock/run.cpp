@@ -32,12 +32,12 @@ void leave_undated(ClockRun& run, const Candidate& chosen) {
     } else if (clock.missing.empty()) {
         clock.why_not = "no target";
     } else if (clock.stopped) {
-        clock.why_not = fmt::format("stopped, and never given: {}", joined(clock.missing, ", "));
+        clock.why_not = fmt::format("stopped without: {}", joined(clock.missing, ", "));
     } else {
         clock.state = State::unset;
         clock.why_not = chosen.target->form == Target::Form::agreed
                             ? "not yet agreed"
-                            : fmt::format("still to be given: {}", joined(clock.missing, ", "));
+                            : fmt::format("still missing: {}", joined(clock.missing, ", "));
     }
 }
 

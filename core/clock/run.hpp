@@ -11,7 +11,7 @@
 
 namespace desk {
 
-/// A clock while it is judged, and what it is judged by. Points into the ticket, its timeline and the policy.
+/// A clock while it is judged, and what judges it. Points into the ticket, its timeline and the policy.
 struct ClockRun {
     Clock clock;
     const Timeline::Round* round = nullptr;           ///< the one whose end stops it; null for a date
@@ -26,7 +26,7 @@ struct ClockRun {
     std::vector<const Event*> without_effect;  ///< besides what `promised` says
 };
 
-/// Decides the run and writes what came of it into its clock.
+/// Decides the run and writes the result to its clock.
 void judge(ClockRun& run, const ClockFacts& facts);
 
 Course course_of(const ClockRun& run, const ClockFacts& facts);

@@ -24,7 +24,8 @@ std::string response_rule(const std::vector<Response>& response) {
 }
 
 std::string goal_rule(const Goal& goal) {
-    return goal.join == Goal::Join::any ? "one of them is enough: the latest holds" : "all of them: the earliest holds";
+    return goal.join == Goal::Join::any ? "one of them is enough: the latest applies"
+                                        : "all of them must be met: the earliest applies";
 }
 
 std::string candidate_text(const Candidate& candidate) {
@@ -128,7 +129,7 @@ private:
         for (const auto& source : sources)
             if (source.goal->targets.size() > 1) tell("rule", fmt::format("{}: {}", table_of(source), goal_rule(*source.goal)));
         if (sources.size() > 1)
-            tell("rule", fmt::format("the {} of {} and {} holds", facts_.policy().clock->earliest ? "earlier" : "later",
+            tell("rule", fmt::format("the {} of {} and {} applies", facts_.policy().clock->earliest ? "earlier" : "later",
                                      table_of(sources.front()), table_of(sources.back())));
         tell("target", fmt::format("{} of {}", candidates.size() > 1 ? to_text(*chosen->target) : clock_.target, clock_.from));
         if (chosen->base != clock_.start) tell("base", "counted from", chosen->base);

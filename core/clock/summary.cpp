@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
-#include "core/clock/clock.hpp"
+#include "core/contract/desk_words.hpp"
+#include "core/contract/escalation_rules.hpp"
 
 namespace desk {
 
-ClockSummary summary_of(const Ticket& ticket, const Terms& terms, Instant now) {
-    const auto all = clocks(ticket, terms, now);
+namespace {
+
+ClockSummary summary_of(const std::vector<Clock>& all, Instant now) {
     ClockSummary made;
     if (const auto* next = next_due(all)) {
         made.due = next->due;
@@ -18,8 +20,39 @@ ClockSummary summary_of(const Ticket& ticket, const Terms& terms, Instant now) {
     return made;
 }
 
+/// Of a clock that runs and is not over: whether so many percent of its time are used up.
+bool is_used_up(const Clock& clock, int percent, Instant now) {
+    if (clock.state != Clock::State::running && clock.state != Clock::State::paused) return false;
+    const auto used = used_up(clock, percent);
+    return used && *used <= now;
+}
+
+}  // namespace
+
+ClockSummary summary_of(const Ticket& ticket, const Terms& terms, Instant now) {
+    return summary_of(clocks(ticket, terms, now), now);
+}
+
+const std::vector<Clock>& TicketNow::all() const {
+    if (!all_) all_ = desk::clocks(ticket, terms_of(desk_, ticket), now_);
+    return *all_;
+}
+
+bool TicketNow::is_near() const {
+    if (clocks().late) return false;
+    const int percent = near_of(*policy_of(desk_, ticket).escalation);
+    return std::ranges::any_of(all(), [&](const Clock& clock) { return is_used_up(clock, percent, now_); });
+}
+
+ClockSummary TicketNow::whole_summary() const {
+    auto made = clocks();
+    if (const auto* next = next_due(all())) made.measure = noun_of(*next);
+    made.near = is_near();
+    return made;
+}
+
 const ClockSummary& TicketNow::clocks() const {
-    if (!clocks_) clocks_ = summary_of(ticket, terms_of(desk_, ticket), now_);
+    if (!clocks_) clocks_ = summary_of(all(), now_);
     return *clocks_;
 }
 

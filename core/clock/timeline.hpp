@@ -10,8 +10,8 @@
 
 namespace desk {
 
-/// What the log of a ticket tells its clocks, gathered in one pass. Nothing in it is before the opening; what a
-/// clock that runs ahead has recorded has not happened yet. Points into the ticket.
+/// What the clocks need from a ticket's log, gathered in one pass. Nothing in it is before the opening; what
+/// a clock that runs ahead recorded has not happened yet. Points into the ticket.
 struct Timeline {
     /// Priority and kind from an instant on. What a rule raised is not among them until the next round.
     struct Hold {
@@ -51,13 +51,13 @@ struct Timeline {
         bool agreed = false;  ///< by the client: it may then be later than the one before
         const Event* event = nullptr;
     };
-    /// What the client was given: a step that was done and not answered with no, or how it was resolved.
+    /// What the client was given: a step that was done with a result other than no, or how it was resolved.
     struct Given {
         Instant at{};
         std::string_view what;
         bool resolved = false;
     };
-    /// A step of the kind's process that was done, whatever came out.
+    /// A step of a process that was done, whatever the result.
     struct Step {
         Instant at{};
         std::string_view name;

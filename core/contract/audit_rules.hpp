@@ -9,7 +9,7 @@
 
 namespace desk {
 
-/// Who may commit what, for the audit of commits. What is absent the desk does not say.
+/// Who may commit what, for the audit of commits. Absent: the desk does not say.
 struct Policy::Audit {
     /// Addresses of those who commit what the rules do; absent: the agents.
     std::optional<std::vector<std::string>> program;

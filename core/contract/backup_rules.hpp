@@ -7,7 +7,7 @@
 
 namespace desk {
 
-/// How often copies are made, and how long they are kept, in days. What is absent the contract does not ask for.
+/// How often copies are made, and how long they are kept, in days. Absent: the contract does not require it.
 struct CopyRules {
     std::optional<int> every;          ///< a full backup
     std::optional<int> keep;           ///< it is kept at least so long
@@ -23,7 +23,7 @@ struct CopyRules {
     friend bool operator==(const CopyRules&, const CopyRules&) = default;
 };
 
-/// Of the desk itself ([backup]), and of the platform that is supported, which `desk` does not copy ([platform_backup]).
+/// Of the desk itself ([backup]), and of the supported platform, which `desk` does not copy ([platform_backup]).
 struct Policy::Backup : CopyRules {
     CopyRules platform = {};
 

@@ -15,7 +15,7 @@ struct Policy::Channel {
     std::string means = {};
     std::string address = {};
     bool offered = true;
-    std::string calendar = {};                  ///< when it is manned; empty: the desk's
+    std::string calendar = {};                  ///< when it is staffed; empty: the desk's
     std::optional<Goal> respond = {};           ///< beside the priority's: `combine` says which holds
     std::string highest = {};                   ///< the highest priority that may come by it; empty: any
     std::vector<std::string> only = {};         ///< the roles of the contacts who may use it; none: everybody

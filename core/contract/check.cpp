@@ -10,6 +10,7 @@
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/channel.hpp"
+#include "core/contract/dated.hpp"
 #include "core/contract/escalation_rules.hpp"
 #include "core/contract/kind.hpp"
 #include "core/contract/rate.hpp"
@@ -71,9 +72,9 @@ void find_twins(const Policy& policy, Findings& found) {
     for (auto one = all.begin(); one != all.end(); ++one)
         for (auto other = one + 1; other != all.end(); ++other)
             if (!one->means.empty() && one->means == other->means)
-                found.push_back(
-                    {Kind::contradiction, table_of(*one),
-                     fmt::format("{} and {} have one definition: an assessment cannot choose", one->name, other->name)});
+                found.push_back({Kind::contradiction, table_of(*one),
+                                 fmt::format("{} and {} have the same definition: an assessment cannot choose between them",
+                                             one->name, other->name)});
 }
 
 void find_channels_not_offered(const Policy& policy, Findings& found) {
@@ -94,7 +95,7 @@ void find_unreportable(const Policy& policy, Findings& found) {
     for (const auto& priority : policy.priorities)
         if (std::ranges::none_of(policy.channels, [&](const auto& channel) { return takes(policy, channel, priority); }))
             found.push_back(
-                {Kind::contradiction, table_of(priority), "it cannot be reported: no channel that is offered takes it"});
+                {Kind::contradiction, table_of(priority), "it cannot be reported: no channel that is offered accepts it"});
 }
 
 /// The tiers in which tickets begin, and those that the rules bring them to.
@@ -156,7 +157,7 @@ void find_years_without_holidays(const Policy& policy, std::chrono::year year, F
 }
 
 void find_reopening_for_ever(const Policy& policy, Findings& found) {
-    if (!policy.reopen->within) found.push_back({Kind::note, "reopen", "closed tickets may be reopened for ever"});
+    if (!policy.reopen->within) found.push_back({Kind::note, "reopen", "closed tickets can be reopened at any time"});
 }
 
 void find_credits_without_target(const Policy& policy, Findings& found) {
@@ -171,9 +172,16 @@ void find_rates_in_another_currency(const Policy& policy, Findings& found) {
     if (other != policy.rates.end())
         found.push_back(
             {Kind::contradiction, "rate",
-             fmt::format("the currency is {} and the rates of desk.toml are in {}, so none holds: give it rates of "
-                         "its own",
+             fmt::format("the currency is {} and the rates of desk.toml are in {}, so none applies: give it rates of its own",
                          policy.currency.code.empty() ? "not named" : policy.currency.code, other->hourly.currency.code)});
+}
+
+/// What holds for everybody without a policy of their own.
+void find_currency_within_month(const Desk& desk, Findings& found) {
+    for (const auto& dated : desk.policy.terms) {
+        const auto before = std::chrono::sys_days(dated.from) - std::chrono::days(1);
+        find_currency_within_month(policy_on(desk, before), before, policy_on(desk, dated.from), dated.from, "terms", found);
+    }
 }
 
 Findings findings_in_policy(const Desk& desk, const Policy& policy, std::chrono::year year) {
@@ -195,6 +203,16 @@ Findings findings_in_policy(const Desk& desk, const Policy& policy, std::chrono:
 
 }  // namespace
 
+void find_currency_within_month(const Policy& before, Day until, const Policy& after, Day from, const std::string& table,
+                                std::vector<PolicyFinding>& found) {
+    const auto &was = before.currency, &is = after.currency;
+    const bool in_one_month = until.year() / until.month() == from.year() / from.month();
+    if (was == is || was.code.empty() || is.code.empty() || !in_one_month) return;
+    found.push_back({Kind::contradiction, table,
+                     fmt::format("the currency changes from {} to {} on {}, within a month: it has a total in each", was.code,
+                                 is.code, to_text(from))});
+}
+
 std::vector<PolicyFinding> findings_in(const Desk& desk, std::chrono::year year) {
     auto found = findings_in_policy(desk, desk.policy, year);
     const auto of_desk = found;
@@ -205,6 +223,7 @@ std::vector<PolicyFinding> findings_in(const Desk& desk, std::chrono::year year)
             finding.table = fmt::format("{}: {}", name, finding.table);
             found.push_back(std::move(finding));
         }
+    find_currency_within_month(desk, found);
     for (const auto& client : desk.clients)
         if (!client.broken) std::ranges::move(findings_in(client, desk, year), std::back_inserter(found));
     std::ranges::stable_sort(found, std::ranges::less(), &PolicyFinding::kind);

@@ -22,6 +22,11 @@ struct PolicyFinding {
 /// what the desk's does not have as well.
 std::vector<PolicyFinding> findings_in(const Desk& desk, std::chrono::year year);
 
+/// A month's charges, cap and rates come from one policy: if that changes within a month and the currency with it, they do
+/// not fit together. `until` is the last day of the one, `from` the first of the other.
+void find_currency_within_month(const Policy& before, Day until, const Policy& after, Day from, const std::string& table,
+                                std::vector<PolicyFinding>& found);
+
 /// Those of a client's file that can be read.
 std::vector<PolicyFinding> findings_in(const Client& client, const Desk& desk, std::chrono::year year);
 

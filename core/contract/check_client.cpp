@@ -52,7 +52,7 @@ void find_manager_missing(const Client& client, const Policy& policy, Findings& 
 void find_policies_missing(const Client& client, const Desk& desk, Findings& found) {
     for (const auto& contract : client.contracts)
         if (!contract.policy.empty() && !contains(desk.further, contract.policy, &Desk::Further::name))
-            found.push_back({Kind::contradiction, table_of(client), fmt::format("there is no policy \"{}\"", contract.policy)});
+            found.push_back({Kind::contradiction, table_of(client), fmt::format("unknown policy \"{}\"", contract.policy)});
 }
 
 /// The policy of the client's last contract.
@@ -81,18 +81,13 @@ void find_rates_out_of_use(const Client& client, const Desk& desk, Findings& fou
     }
 }
 
-/// A month's charges, cap and rates are of one contract: where that changes with the currency, they do not fit together.
 void find_currency_within_month(const Client& client, const Desk& desk, Findings& found) {
-    const auto& contracts = client.contracts;
-    for (std::size_t i = 1; i < contracts.size(); ++i) {
-        const auto &before = contracts[i - 1], &after = contracts[i];
-        const auto& was = desk::policy_of(desk, &before, before.to.value_or(after.from)).currency;
-        const auto& is = desk::policy_of(desk, &after, after.from).currency;
-        const bool in_one_month = before.to && before.to->year() / before.to->month() == after.from.year() / after.from.month();
-        if (was == is || was.code.empty() || is.code.empty() || !in_one_month) continue;
-        found.push_back({Kind::contradiction, table_of(client),
-                         fmt::format("the currency changes from {} to {} on {}, within a month: it has a total in each", was.code,
-                                     is.code, to_text(after.from))});
+    for (std::size_t i = 1; i < client.contracts.size(); ++i) {
+        const auto &before = client.contracts[i - 1], &after = client.contracts[i];
+        if (!before.to) continue;
+        const auto until = *before.to;
+        desk::find_currency_within_month(desk::policy_of(desk, &before, until), until, desk::policy_of(desk, &after, after.from),
+                                         after.from, table_of(client), found);
     }
 }
 

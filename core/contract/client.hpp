@@ -15,7 +15,7 @@
 
 namespace desk {
 
-/// A client, as `clients/NAME.toml` says it (desk-client(5)).
+/// A client, as in `clients/NAME.toml` (desk-client(5)).
 struct Client {
     struct Contact {
         std::string name, email, phone;
@@ -41,9 +41,9 @@ struct Client {
         std::string kind;  ///< empty: over the cap
         std::string by;    ///< who agreed
         Day on{};
-        std::optional<Instant> at = {};  ///< when it was recorded; absent: it stands in the client's file
+        std::optional<Instant> at = {};  ///< when it was recorded; absent: it is in the client's file
         std::string agent = {};          ///< who recorded it
-        std::string why = {};            ///< it takes back what was agreed before: `limit` is nothing then
+        std::string why = {};            ///< it takes back what was agreed before: `limit` is then zero
         friend bool operator==(const Agreed&, const Agreed&) = default;
     };
     /// What was agreed for a time. A ticket is judged by the one in force on the day it was opened.
@@ -61,7 +61,7 @@ struct Client {
 
     std::string name;  ///< the word in `client:`, and the name of the file
     std::string full;
-    std::vector<std::string> was;      ///< former names, under which it stands in older tickets and records
+    std::vector<std::string> was;      ///< former names, in older tickets and records
     std::vector<std::string> domains;  ///< of mail addresses
     std::string manager;               ///< the agent who looks after them
     std::string portal;                ///< the name of their portal
@@ -75,8 +75,8 @@ struct Client {
     friend bool operator==(const Client&, const Client&) = default;
 };
 
-/// When support was not owed to a client on what counts, for the hours of the month were used up (`ceases` of [hours]). That
-/// takes the work of all the client's tickets, and is reckoned when it is first asked for. May be asked on several threads.
+/// When support was not owed to a client on what counts, because the hours of the month were used up (`ceases` of [hours]).
+/// This depends on the work of all the client's tickets, and is computed on first use. May be asked on several threads.
 class Suspensions {
 public:
     virtual ~Suspensions() = default;
@@ -107,40 +107,40 @@ struct Terms {
     const Suspensions* suspensions = nullptr;    ///< null: support never ceases
 };
 
-/// By its name, else by a former one; null where nobody has it.
+/// By its name, else by a former one; null if there is none.
 const Client* client_named(const Desk& desk, std::string_view name);
 
-/// Null where none is in force on the day.
+/// Null if none is in force on the day.
 const Client::Contract* contract_on(const Client& client, Day day);
 
-/// The contract by which a calendar month is reckoned: the one in force on its first day, else the first that begins in it.
+/// The contract for a calendar month: the one in force on its first day, else the first that begins in it.
 const Client::Contract* contract_in(const Client& client, Month month);
 
-/// What is left of a policy where nobody knows which contract holds: its words, so that a ticket can be shown, and no term at
-/// all, so that nothing is judged by it.
+/// What is left of a policy if it is not known which contract holds: its words, so that a ticket can be shown, and no
+/// terms, so that nothing is judged by it.
 Policy unknown_contract(const Policy& policy);
 
-/// What the whole desk goes by on a day: the policy of the last of [[terms]] that has begun, else what desk.toml itself says.
+/// The policy of the whole desk on a day: that of the last of [[terms]] that has begun, else desk.toml itself.
 const Policy& policy_on(const Desk& desk, Day day);
 
 /// The policy of a contract on a day; the desk's where it names none, or is null.
 const Policy& policy_of(const Desk& desk, const Client::Contract* contract, Day day);
 
-/// By which a calendar month is reckoned: that of its first day, or of the contract's first day in it.
+/// The policy for a calendar month: that of its first day, or of the contract's first day in it.
 const Policy& policy_in(const Desk& desk, const Client::Contract* contract, Month month);
 
-/// Whether it is so of some policy that the whole desk goes by at some time.
+/// Whether it is true of some policy that the whole desk uses at some time.
 bool any_of_desk(const Desk& desk, const std::function<bool(const Policy&)>& is_so);
 
 /// A client whose file is broken has the terms of the unknown contract.
 Terms terms_of(const Desk& desk, std::string_view client, Instant opened);
 Terms terms_of(const Desk& desk, const Ticket& ticket);
 
-/// By which a calendar month of the client is reckoned.
+/// The terms for a calendar month of the client.
 Terms terms_in(const Desk& desk, std::string_view client, Month month);
 
-/// What an hour of work costs by its day: the client's own rate, else that of the contract's policy; absent where there is none.
-/// One in another currency than the contract's does not hold under it.
+/// What an hour of work costs by its day: the client's own rate, else that of the contract's policy; absent if there is none.
+/// A rate in another currency than the contract's does not apply under it.
 std::optional<Money> rate_on(const Desk& desk, std::string_view client, Instant at);
 
 /// Whether work at these two instants has the same terms and the same rate.
@@ -149,22 +149,22 @@ bool judged_alike(const Desk& desk, std::string_view client, Instant a, Instant 
 /// Refuses with `Fault::malformed`, naming the file, a client whose contract is unknown.
 void must_have_terms(const Desk& desk, std::string_view client);
 
-/// The contacts of a role on a day. Whoever is replaced on that day is not among them.
+/// The contacts with a role on a day, without those replaced on that day.
 std::vector<const Client::Contact*> contacts_on(const Client& client, std::string_view role, Day day);
 
 /// The contact who was meant, by address, then by name; null when they are not in the file.
 const Client::Contact* contact_of(const Client& client, const Requester& requester);
 
-/// The client whose domain the address has; null when none or several do.
+/// The client whose domain the address has; null if none or several do.
 const Client* client_by_address(const Desk& desk, std::string_view email);
 
-/// Whether we run this tier for the client; true where nothing is agreed.
+/// Whether we run this tier for the client; true if nothing is agreed.
 bool serves(const Terms& terms, int tier);
 
 /// The tier in which a new ticket starts: the lowest that we run; 0 where the policy has none.
 int first_tier(const Terms& terms);
 
-/// Who should take the ticket by the policy's routes, and why; empty when no route holds.
+/// Who should take the ticket by the policy's routes, and why; empty if no route holds.
 struct Suggestion {
     std::string agent, why;
 };

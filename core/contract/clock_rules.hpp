@@ -18,7 +18,7 @@ struct Policy::Clock {
         std::vector<std::string> resolve;  ///< and the fix
         friend bool operator==(const Pause&, const Pause&) = default;
     };
-    /// Whether a reopening starts a clock anew. A resolution else goes on, a response is not owed again.
+    /// Whether a reopening restarts a clock. Otherwise a resolution continues, and a response is not owed again.
     struct Again {
         bool respond = false;
         bool resolve = true;
@@ -26,7 +26,7 @@ struct Policy::Clock {
     };
     std::vector<Response> response{Response::work, Response::reply};
     Pause pause;
-    std::vector<std::string> waits;  ///< whom one waits for besides; a word that is nowhere is told
+    std::vector<std::string> waits;  ///< whom else a ticket may wait for; for any other word there is a warning
     Again reopen;
     bool raised_from_opening = false;     ///< a raised priority's target is counted from the opening; else from the raise
     bool earliest = true;                 ///< of the channel's target and the priority's; else the latest

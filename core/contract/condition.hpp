@@ -9,9 +9,9 @@
 
 namespace desk {
 
-/// What must be so for a rule to hold: `when = { kind = "fault", impact = ["team", "installation"] }`. Every word must be one of
-/// those behind its key. The keys `client`, `kind`, `channel`, `priority`, `product`, `tier` and `scope` look at the ticket's
-/// header, every other one at the last answer to the question of that name. An empty condition always holds.
+/// What must be true for a rule to apply: `when = { kind = "fault", impact = ["team", "installation"] }`. Every word must be
+/// one of those given for its key. The keys `client`, `kind`, `channel`, `priority`, `product`, `tier` and `scope` are those of
+/// the ticket's header; any other is the last answer to the item of that name. An empty condition always holds.
 struct Condition {
     std::vector<std::pair<std::string, std::vector<std::string>>> words;
 
@@ -20,7 +20,7 @@ struct Condition {
 
 bool matches(const Condition& condition, const Ticket& ticket);
 
-/// The header's word, or the last answer to the question of this name; empty where nothing is known.
+/// The header's word, or the last answer to the question of this name; empty if nothing is known.
 std::string fact(const Ticket& ticket, std::string_view name);
 
 /// `kind fault, impact team or installation`

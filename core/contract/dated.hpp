@@ -6,7 +6,7 @@
 
 namespace desk {
 
-/// One of [[terms]]: what the whole desk goes by from a day on, where a client's contract names no policy.
+/// One of [[terms]]: what the whole desk uses from a given day, unless a client's contract names a policy.
 struct Policy::Dated {
     Day from{};
     std::string policy;  ///< of `policies/`

@@ -7,13 +7,13 @@
 
 #include "core/contract/client.hpp"
 
-/// The words of all policies of a desk. A ticket is judged by its own terms; who does not ask about one ticket (a filter, a
-/// report of many, completion) knows the words of every policy.
+/// The words of all policies of a desk. A ticket is judged by its own terms; what is not about one ticket (a filter,
+/// a report of many, completion) uses the words of every policy.
 namespace desk {
 
 struct PolicyWord {
     std::string name;
-    std::string means;  ///< as the first policy says that has it
+    std::string means;  ///< as in the first policy that has it
 
     friend bool operator==(const PolicyWord&, const PolicyWord&) = default;
 };
@@ -43,8 +43,8 @@ const Policy& policy_of(const Desk& desk, const Ticket& ticket);
 /// as the second highest of another. What is not one of its priorities, or none, comes after all others.
 std::size_t rank_of(const Desk& desk, const Ticket& ticket);
 
-/// Where a priority stands among the others for comparing a ticket with it: its rank in the ticket's own policy, else in the
-/// first policy that has it; after all others where none has.
+/// The rank of a priority for comparing a ticket with it: that in the ticket's own policy, else in the first
+/// policy that has it; after all others if none has it.
 std::size_t rank_for(const Desk& desk, const Ticket& ticket, std::string_view priority);
 
 }  // namespace desk

@@ -28,6 +28,7 @@ struct Policy::Escalation {
     bool raise = false;                 ///< near a limit: to the next higher priority
     bool escalate = false;              ///< near a limit: to the next tier
     std::vector<Immediate> immediate;
+    bool propose = false;  ///< all but the immediate ones are left to a person, who is told
 
     template <class Self, class Visit>
     static void keys(Self& escalation, Visit& visit) {
@@ -35,10 +36,14 @@ struct Policy::Escalation {
         visit(may("near", "80"), escalation.near, form::Percent{});
         visit(may("raise", "true"), escalation.raise, form::Plain{});
         visit(may("escalate", "true"), escalation.escalate, form::Plain{});
+        visit(may("propose", "true"), escalation.propose, form::Plain{});
         visit(PolicyKey{"immediate"}, escalation.immediate, form::Tables{});
     }
 
     friend bool operator==(const Escalation&, const Escalation&) = default;
 };
+
+/// How much of a target's time, in percent, is used up when it is near its limit; 80 where the policy does not say.
+inline int near_of(const Policy::Escalation& rules) { return rules.near.value_or(80); }
 
 }  // namespace desk

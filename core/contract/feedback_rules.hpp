@@ -11,10 +11,10 @@
 namespace desk {
 
 struct Policy::Feedback {
-    std::vector<std::string> scale;  ///< the best first; none: every word is a score
+    std::vector<std::string> scale;  ///< best first; none: every word is a score
     std::string headline;            ///< the score whose share is reported first; empty: the best
     std::optional<Percent> goal;     ///< of the headline
-    std::string low;                 ///< this score and those below it want a follow-up; empty: none does
+    std::string low;                 ///< this score and those below it need a follow-up; empty: none does
 
     template <class Self, class Visit>
     static void keys(Self& feedback, Visit& visit) {

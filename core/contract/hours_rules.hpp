@@ -18,7 +18,7 @@ struct Policy::Hours {
         agree,  ///< the same, up to what was agreed for the client and the month; no work beyond that
         stop,   ///< no work
     };
-    /// What a month leaves is used in later ones, the oldest first.
+    /// Unused hours of a month are used in later ones, oldest first.
     struct Rollover {
         std::optional<Minutes> most;  ///< that is carried from one month into the next; absent: all of it
         std::optional<int> months;    ///< after which it expires; absent: never
@@ -35,7 +35,7 @@ struct Policy::Hours {
     std::vector<int> warn_at;               ///< percent of the cap, rising
     std::optional<Minutes> round;           ///< each entry counts as a multiple of this, rounded up
     std::vector<std::string> count_causes;  ///< work on a ticket with such a cause counts, whatever its kind
-    std::vector<std::string> spare_causes;  ///< the same the other way round
+    std::vector<std::string> spare_causes;  ///< the reverse
     Over over = Over::allow;
     bool ceases = false;  ///< over the cap nothing is owed on tickets that count, until the month is over
     std::optional<Rollover> rollover;

@@ -79,8 +79,8 @@ std::vector<std::string> channels_for(const Policy& policy, const std::string& p
 std::string instead(const Policy& policy, const std::string& priority) {
     const auto names = channels_for(policy, priority);
     if (names.empty()) return {};
-    return priority.empty() ? fmt::format("it may come by: {}", joined(names, ", "))
-                            : fmt::format("{} may come by: {}", priority, joined(names, ", "));
+    return priority.empty() ? fmt::format("choose one of: {}", joined(names, ", "))
+                            : fmt::format("{} can be reported by: {}", priority, joined(names, ", "));
 }
 
 std::string wrong_channel(const Case& report) {
@@ -89,11 +89,11 @@ std::string wrong_channel(const Case& report) {
     const auto& priority = report.ticket.now.priority;
     const auto* channel = channel_named(policy, name);
     if (!channel && !policy.channels.empty())
-        return fmt::format("there is no channel \"{}\"{}", name, did_you_mean(name, channel_names(policy)));
+        return fmt::format("unknown channel \"{}\"{}", name, did_you_mean(name, channel_names(policy)));
     if (channel && !channel->offered) return fmt::format("{} is not offered", name);
     if (channel && is_too_high(policy, *channel, priority))
         return fmt::format("{} is for {} priority at most, not for {}", name, channel->highest, priority);
-    if (is_by_another(policy, name, priority)) return fmt::format("{} priority is not taken by {}", priority, name);
+    if (is_by_another(policy, name, priority)) return fmt::format("{} priority is not accepted by {}", priority, name);
     return {};
 }
 
@@ -117,7 +117,7 @@ std::optional<Objection> against_hours(const Case& report) {
     if (is_manned(policy, *channel, report.ticket.opened)) return {};
     return Objection{Strictness::warn, "hours",
                      fmt::format("{} is not manned at {}", channel->name, shown(policy.zone, report.ticket.opened)),
-                     fmt::format("its hours are those of {}; --channel says what it came by", channel->calendar)};
+                     fmt::format("its hours are those of {}; --channel says how it was reported", channel->calendar)};
 }
 
 /// `Jane Doe <jane@acme.example>`
@@ -175,7 +175,7 @@ std::optional<Objection> against_contact(const Case& report) {
     const auto contacts = contacts_on(*report.file(), role, report.day);
     if (is_among(report, contacts)) return {};
     const auto who = reporter_of(report.ticket);
-    auto sentence = who.empty() ? fmt::format("it is not said who reports this, as the {} of {} should", role, report.client)
+    auto sentence = who.empty() ? fmt::format("no requester is named; it should be the {} of {}", role, report.client)
                                 : fmt::format("{} is not the {} of {}", who, role, report.client);
     return Objection{how, "contact", std::move(sentence), hint_at(report, contacts, how)};
 }
@@ -202,13 +202,13 @@ std::optional<Objection> against_contract(const Case& report) {
         return Objection{how, "contract", std::move(sentence), std::move(hint)};
     };
     if (report.terms.contract || (report.terms.client && report.terms.client->broken)) return {};
-    if (report.client.empty()) return with("it is not known whose it is, so no contract is", "--client names the client");
+    if (report.client.empty()) return with("no client is named, so no contract is known", "--client names the client");
     if (report.terms.client)
         return with(fmt::format("{} has no contract on {}{}", report.client, to_text(report.day),
                                 nearest_contract(*report.terms.client, report.day)),
-                    fmt::format("its contracts stand in {}", client_path(report.client)));
-    return with(fmt::format("there is no client \"{}\"{}", report.client, did_you_mean(report.client, client_names(report.desk))),
-                fmt::format("a contract with them would stand in {}", client_path(report.client)));
+                    fmt::format("its contracts are in {}", client_path(report.client)));
+    return with(fmt::format("unknown client \"{}\"{}", report.client, did_you_mean(report.client, client_names(report.desk))),
+                fmt::format("add its contract to {}", client_path(report.client)));
 }
 
 std::optional<Objection> against_product(const Case& report) {
@@ -219,9 +219,9 @@ std::optional<Objection> against_product(const Case& report) {
     if (product.empty() || covered.empty() || contains(covered, product)) return {};
     auto sentence = own && contains(known, product)
                         ? fmt::format("the contract of {} does not cover {}", report.client, product)
-                        : fmt::format("there is no product \"{}\"{}", product, did_you_mean(product, covered));
+                        : fmt::format("unknown product \"{}\"{}", product, did_you_mean(product, covered));
     return Objection{report.policy().intake->unknown_product, "product", std::move(sentence),
-                     fmt::format("there is: {}", joined(covered, ", "))};
+                     fmt::format("choose one of: {}", joined(covered, ", "))};
 }
 
 std::optional<Objection> against_tier(const Case& report) {
@@ -243,8 +243,8 @@ std::optional<Objection> against_gaps(const Case& report) {
     const bool spared = intake.unless_client_known && !report.client.empty();
     const auto how = intake.on_missing == Strictness::refuse && spared ? Strictness::ask : intake.on_missing;
     const bool may_be_spared = how == Strictness::refuse && intake.unless_client_known;
-    return Objection{how, "item", (how == Strictness::ask ? "still to be asked: " : "missing: ") + joined(missing, ", "),
-                     may_be_spared ? "unless it is known whose it is: --client" : joined(questions, " ")};
+    return Objection{how, "item", (how == Strictness::ask ? "still to ask: " : "missing: ") + joined(missing, ", "),
+                     may_be_spared ? "unless the client is named: --client" : joined(questions, " ")};
 }
 
 }  // namespace

@@ -14,13 +14,13 @@ namespace desk {
 /// The field of the header (desk::field) that holds the item: `requester.name` for `name`; empty for an item that is answered.
 std::string_view header_field(std::string_view item);
 
-/// What is known of an item: the header's text, or the last answer; empty when it is missing.
+/// What is known of an item: the header's text, or the last answer; empty if it is missing.
 std::string reported(const Ticket& ticket, std::string_view item);
 
 /// The items of the report that are still missing, by the policy's conditions. "No" is an answer, missing is not.
 std::vector<const Policy::Intake::Item*> gaps(const Ticket& ticket, const Policy& policy);
 
-/// Something that the contract has against a report.
+/// Something in a report that does not fit the contract.
 struct Objection {
     Strictness how = Strictness::warn;
     std::string what;  ///< item, channel, contact, contract, product, tier
@@ -29,13 +29,13 @@ struct Objection {
     friend bool operator==(const Objection&, const Objection&) = default;
 };
 
-/// What a report by a channel comes by at an instant: outside its hours, by the one that the policy names for that.
+/// The channel that a report comes by at an instant: outside its hours, the one that the policy names for that.
 std::string channel_at(const Policy& policy, const std::string& channel, Instant at);
 
-/// All that the contract has against the report, those that refuse it first. The ticket is as it would be opened.
+/// All objections to the report, those that refuse it first. The ticket is as it would be opened.
 std::vector<Objection> objections(const Ticket& ticket, const Desk& desk);
 
-/// Refuses with the first that refuses.
+/// Refuses with the first objection that does.
 void must_be_acceptable(const std::vector<Objection>& objections);
 
 }  // namespace desk

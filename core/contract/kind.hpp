@@ -12,8 +12,8 @@ struct Policy::Kind {
     std::string name;
     std::string means;
     bool counts = true;                   ///< its work uses up the monthly cap
-    Targets targets = {};                 ///< these take the place of the priority's
-    std::vector<Response> response = {};  ///< takes the place of the clock's; none: does not
+    Targets targets = {};                 ///< these replace the priority's
+    std::vector<Response> response = {};  ///< replaces the clock's; none: does not
     std::vector<std::string> categories = {};
     std::vector<std::string> was = {};  ///< its names in older tickets
     friend bool operator==(const Kind&, const Kind&) = default;

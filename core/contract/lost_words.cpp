@@ -37,7 +37,7 @@ bool moves_figures(const LostWord& lost) { return lost.what == "priority" || los
 
 std::string remedy(const LostWord& lost, const Desk& desk) {
     const auto renamed = [&](std::string_view table, std::string_view was) {
-        return fmt::format("if {} has another name now: was = [{}] in its [{}]", lost.word, was, table);
+        return fmt::format("if {} was renamed, add was = [{}] to its [{}]", lost.word, was, table);
     };
     if (lost.what == "client") {
         const auto near = nearest(lost.word, client_names(desk));
@@ -45,7 +45,7 @@ std::string remedy(const LostWord& lost, const Desk& desk) {
     }
     if (lost.what == "tier") return renamed("[tier]", lost.word);
     if (lost.what == "agent") return "`desk assign` gives them to somebody else";
-    if (lost.what == "product") return "products in [desk] has those that there are";
+    if (lost.what == "product") return "the known products are listed in [desk]";
     return renamed(fmt::format("{}.NAME", lost.what), fmt::format("\"{}\"", lost.word));
 }
 

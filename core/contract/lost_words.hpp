@@ -7,7 +7,7 @@
 #include "core/contract/client.hpp"
 #include "core/ticket/ticket.hpp"
 
-/// Words that tickets have, and what they are judged by has not (any more): a policy or a client's file was changed.
+/// Words in tickets that their terms do not have (any more), because a policy or a client's file was changed.
 namespace desk {
 
 struct LostWord {
@@ -17,13 +17,13 @@ struct LostWord {
     friend auto operator<=>(const LostWord&, const LostWord&) = default;
 };
 
-/// Those of the header. An agent only of a ticket that somebody still has to do something about.
+/// Those of the header. An agent only if the ticket is not done.
 std::vector<LostWord> lost_words(const Ticket& ticket, const Desk& desk);
 
-/// Those of them by which targets and hours are found.
+/// Those that determine targets and hours.
 bool moves_figures(const LostWord& lost);
 
-/// What is to be done about it.
+/// What to do about it.
 std::string remedy(const LostWord& lost, const Desk& desk);
 
 }  // namespace desk

@@ -16,7 +16,7 @@ namespace desk {
 /// A currency by its code of ISO 4217.
 struct Currency {
     std::string code;  ///< `GBP`; empty: the desk counts no money
-    int digits = 2;    ///< behind the point
+    int digits = 2;    ///< after the point
 
     friend bool operator==(const Currency&, const Currency&) = default;
 };
@@ -24,8 +24,8 @@ struct Currency {
 /// Three capital letters; absent for anything else. The digits are those of ISO 4217: none for `JPY`, three for `KWD`.
 std::optional<Currency> currency_from(std::string_view code);
 
-/// Nothing is nothing in every currency: it may be added to each amount, and compared with it. Adding or comparing other amounts
-/// of two currencies throws `Fault::internal`, for whoever does it should have kept them apart.
+/// Zero is zero in every currency: it may be added to any amount, and compared with it. Adding or comparing other
+/// amounts of two currencies throws `Fault::internal`: the caller should have kept them apart.
 struct Money {
     std::int64_t units = 0;  ///< of the smallest unit: pence, not pounds
     Currency currency = {};
@@ -40,7 +40,7 @@ struct Money {
     Money& operator+=(const Money& other) { return *this = *this + other; }
 };
 
-/// The sums of amounts in any currencies, one for each, by its code. Without those that are nothing.
+/// The sums of amounts in any currencies, one for each, by its code. Without those that are zero.
 class Amounts {
 public:
     Amounts& operator+=(const Money& money);
@@ -67,7 +67,7 @@ std::string with_code(const Money& money);
 /// `part` of `whole`, `money * part / whole`, rounded half away from zero. `whole` is above zero.
 Money share_of(const Money& money, std::int64_t part, std::int64_t whole);
 
-/// What so much time costs at so much an hour, rounded half away from zero.
+/// What the time costs at this rate per hour, rounded half away from zero.
 Money price_of(Seconds time, const Money& hourly);
 
 /// A share of a whole, exact to a ten-thousandth of a percent.
@@ -78,13 +78,13 @@ struct Percent {
     friend auto operator<=>(const Percent&, const Percent&) = default;
 };
 
-/// Reads `99.8 %`, with at most four digits behind the point, from 0 to 100.
+/// Reads `99.8 %`, with at most four digits after the point, from 0 to 100.
 std::optional<Percent> percentage_from(std::string_view text);
 
 /// `99.8 %`: as many digits as it needs.
 std::string to_text(Percent percent);
 
-/// `99.71`: the percentage that `part` is of `whole`, to so many digits, never rounded up to what it does not reach: 99.7999 is
+/// `99.71`: the percentage that `part` is of `whole`, to this many digits, never rounded up to what it does not reach: 99.7999 is
 /// `99.79`. `whole` is above zero.
 std::string percentage(std::int64_t part, std::int64_t whole, int digits);
 

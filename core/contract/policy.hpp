@@ -16,10 +16,10 @@ namespace desk {
 struct Process;
 struct Ticket;
 
-/// The desk's contract, as `desk.toml` says it (desk.toml(5)). Plain values: what is absent here, the contract does not say.
+/// The desk's contract, as in `desk.toml` (desk.toml(5)). Plain values: what is absent here, the contract does not say.
 ///
-/// The keys of each table stand in a header of its own (`hours_rules.hpp`, `channel.hpp`), which includes this one. A source
-/// includes those of the tables that it reads, so that a new key compiles them anew and no others.
+/// The keys of each table are in a header of its own (`hours_rules.hpp`, `channel.hpp`), which includes this one. A
+/// source includes those of the tables that it reads, so that a new key recompiles only these.
 struct Policy {
     struct Agent;
     struct Assess;
@@ -34,6 +34,7 @@ struct Policy {
     struct Hours;
     struct Intake;
     struct Kind;
+    struct Mail;
     struct Priority;
     struct Rate;
     struct Reopen;
@@ -48,7 +49,7 @@ struct Policy {
 
     std::string name;
     Zone zone = Zone::utc();
-    std::string calendar = "always";                       ///< the name of the one that holds where no other is named
+    std::string calendar = "always";                       ///< the name of the one to use where no other is named
     std::vector<Calendar> calendars{always(Zone::utc())};  ///< `always` first, then in the order of the file
     std::vector<Priority> priorities;                      ///< highest first
     std::vector<Kind> kinds;                               ///< in the order of the file
@@ -56,7 +57,7 @@ struct Policy {
     std::vector<Tier> tiers;                               ///< the first is tier 1
     std::vector<Agent> agents;                             ///< none: everybody may act
     std::vector<std::string> products;                     ///< none: every word is one
-    std::vector<std::string> queue{"due"};                 ///< what `next` goes by: `immediate`, `due`, `priority`, `received`
+    std::vector<std::string> queue{"due"};                 ///< what `next` sorts by: `immediate`, `due`, `priority`, `received`
     std::string commitment;                                ///< how binding the targets are, in the contract's words
     std::vector<std::string> missing;                      ///< holes of the source document
 
@@ -81,6 +82,7 @@ struct Policy {
     Boxed<Feedback> feedback;
     Boxed<Report> report;
     Boxed<Backup> backup;
+    Boxed<Mail> mail;
     Boxed<Audit> audit;
     std::vector<Dated> terms;  ///< by day: which policy holds for the whole desk from then on
     bool commit = true;        ///< one git commit for each command that changes something
@@ -95,7 +97,7 @@ struct Policy {
     bool operator==(const Policy& other) const;
 };
 
-/// Whether the word may be an agent's name: some mean something else in `by:` and in filters.
+/// Whether the word may be an agent's name: some have another meaning in `by:` and in filters.
 bool is_agent_name(std::string_view name);
 
 std::vector<std::string> priority_names(const Policy& policy);
@@ -104,7 +106,7 @@ std::vector<std::string> agent_names(const Policy& policy);
 std::vector<std::string> calendar_names(const Policy& policy);
 std::vector<std::string> channel_names(const Policy& policy);
 
-/// Null when there is none of this name.
+/// Null if there is none of this name.
 const Calendar* calendar_named(const Policy& policy, std::string_view name);
 const Policy::Priority* priority_named(const Policy& policy, std::string_view name);
 const Policy::Kind* kind_named(const Policy& policy, std::string_view name);
@@ -119,10 +121,10 @@ std::size_t rank_of(const Policy& policy, std::string_view priority);
 /// Whether work on a ticket of this kind uses up the cap. A kind that the policy does not know, or none, does.
 bool counts(const Policy& policy, std::string_view kind);
 
-/// The priority that the policy's rules give the ticket; empty when none holds.
+/// The priority that the policy's rules give the ticket; empty if none applies.
 std::string assessed(const Policy& policy, const Ticket& ticket);
 
-/// The shift that is on at an instant; null when none is.
+/// The shift that is on at an instant; null if none is.
 const Policy::Shift* shift_at(const Policy& policy, Instant at);
 
 }  // namespace desk

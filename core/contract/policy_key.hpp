@@ -7,23 +7,23 @@
 
 #include "core/base/words.hpp"
 
-/// How a table of the policy says which keys it has. Its `keys(table, visit)` calls `visit(key, value, form)` for each, in the
-/// order of desk.toml(5). The reader and `policy show` visit it, and so does the test that none is forgotten: there is no other
-/// list of them.
+/// How a table of the policy describes its keys. Its `keys(table, visit)` calls `visit(key, value, form)` for each, in the
+/// order of desk.toml(5). The reader and `policy show` visit it, and so does the test that none is forgotten: there is
+/// no other list.
 ///
-/// Not described so are tables of which there is one for each name ([calendar], [priority], [kind], [channel], [process]), those
-/// whose keys depend on one another ([desk], [clock], [[rate]], [[route]]), and the short lists beside them.
+/// Not described this way are tables of which there is one for each name ([calendar], [priority], [kind], [channel], [process]),
+/// those whose keys depend on one another ([desk], [clock], [[rate]], [[route]]), and the short lists beside them.
 namespace desk {
 
 struct PolicyKey {
     std::string_view name;
     std::string_view example = {};  ///< a right value, as TOML
-    bool required = false;          ///< unless the policy from which this one goes on has said it
+    bool required = false;          ///< unless the policy that this one is based on has it
 };
 constexpr PolicyKey may(std::string_view name, std::string_view example) { return {name, example, false}; }
 constexpr PolicyKey must(std::string_view name, std::string_view example) { return {name, example, true}; }
 
-/// How a value is written, as far as its type does not say it.
+/// How a value is written, as far as its type does not say.
 namespace form {
 
 struct Plain {};    ///< a text, a list of texts, a flag
@@ -42,14 +42,15 @@ struct Agents {};
 struct Tier {};
 struct When {};  ///< a condition
 
-struct Days {};      ///< `30 days`
-struct Months {};    ///< a number
-struct Percent {};   ///< a number
-struct Percents {};  ///< rising
-struct Share {};     ///< `99.8 %`
-struct Length {};    ///< `30 hours`
-struct Rounding {};  ///< the same, from a minute to an hour
-struct Time {};      ///< a target that is a length of time or a number of working days
+struct Days {};       ///< `30 days`
+struct Months {};     ///< a number
+struct Megabytes {};  ///< `25 MB`
+struct Percent {};    ///< a number
+struct Percents {};   ///< rising
+struct Share {};      ///< `99.8 %`
+struct Length {};     ///< `30 hours`
+struct Rounding {};   ///< the same, from a minute to an hour
+struct Time {};       ///< a target that is a length of time or a number of working days
 
 template <class T>
 struct OneOf {

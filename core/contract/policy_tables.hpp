@@ -13,6 +13,7 @@
 #include "core/contract/hours_rules.hpp"
 #include "core/contract/intake_rules.hpp"
 #include "core/contract/kind.hpp"
+#include "core/contract/mail_rules.hpp"
 #include "core/contract/priority.hpp"
 #include "core/contract/process.hpp"
 #include "core/contract/rate.hpp"
@@ -29,7 +30,7 @@
 namespace desk {
 
 /// The tables that describe their keys (policy_key.hpp): `visit(name, table)` for each, by the name that desk.toml has for it.
-/// That of the credits is absent where none are given.
+/// That of the credits is absent if none are given.
 template <class Self, class Visit>
 void visit_tables(Self& policy, Visit&& visit) {
     visit("escalation", *policy.escalation);
@@ -45,6 +46,7 @@ void visit_tables(Self& policy, Visit&& visit) {
     visit("report", *policy.report);
     visit("platform_backup", policy.backup->platform);
     visit("backup", *policy.backup);
+    visit("mail", *policy.mail);
     visit("audit", *policy.audit);
 }
 

@@ -9,7 +9,7 @@
 
 namespace desk {
 
-/// How soon, on which calendar. What is absent the contract does not give.
+/// How soon, on which calendar. Absent: the contract gives none.
 struct Policy::Targets {
     std::string calendar;  ///< empty: the desk's
     std::optional<Goal> respond;

@@ -20,7 +20,7 @@ struct Process {
         std::string name;
         std::string means;
         std::vector<std::string> results;  ///< what may be answered; none: nothing in particular
-        Condition when;                    ///< the step belongs to the way only where this holds
+        Condition when;                    ///< the step applies only if this holds
         std::string after;                 ///< a branch: only where this earlier step has one of `after_results`
         std::vector<std::string> after_results;
         std::vector<std::string>
@@ -51,19 +51,19 @@ struct StepState {
     bool is_skipped() const;
 };
 
-/// The steps that lie on the ticket's way, in the order of the policy: a branch that was not taken is left out.
+/// The steps that apply to the ticket, in the order of the policy: a branch that was not taken is left out.
 std::vector<StepState> steps_of(const Ticket& ticket, std::span<const Process> processes);
 
 /// The first step of each process that is neither done nor optional.
 std::vector<StepState> next_steps(const Ticket& ticket, std::span<const Process> processes);
 
-/// The step that must be done before this may be: `resolve`, `work onsite` or the name of a step; null when none is in the way.
+/// The step that must be done before this may be: `resolve`, `work onsite` or the name of a step; null if there is none.
 const Process::Step* gate_of(const Ticket& ticket, std::span<const Process> processes, std::string_view action);
 
-/// The earlier step of a strict process that is neither done nor optional; null when none is in the way.
+/// The earlier step of a strict process that is neither done nor optional; null if there is none.
 const Process::Step* skipped_before(const Ticket& ticket, std::span<const Process> processes, std::string_view step);
 
-/// The event since which the condition has held without a break, the first for one that always did; null where it does not hold.
+/// The event since which the condition has held without a break, the first for one that always did; null if it does not hold.
 const Event* held_since(const Ticket& ticket, const Condition& condition);
 
 }  // namespace desk

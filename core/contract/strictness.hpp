@@ -6,12 +6,12 @@
 
 namespace desk {
 
-/// What happens to a report that the contract does not provide for.
+/// What to do with a report that does not fit the contract.
 enum class Strictness {
     accept,    ///< nothing
-    ask,       ///< taken; what is missing is asked for
-    warn,      ///< taken; whoever records it is told
-    redirect,  ///< taken; whoever records it is told whom to send the client to
+    ask,       ///< accepted; what is missing is asked for
+    warn,      ///< accepted with a warning
+    redirect,  ///< accepted with a warning that names the right contacts
     refuse,
 };
 

@@ -40,7 +40,7 @@ struct Goal {
     friend bool operator==(const Goal&, const Goal&) = default;
 };
 
-/// `4 business hours`; absent when it is no target.
+/// `4 business hours`; absent if it is no target.
 std::optional<Target> target_from(std::string_view text);
 
 /// The way it is written in the policy, in one spelling: `1 hour`, `90 minutes`, `2 working days`.

@@ -44,29 +44,29 @@ public:
     std::vector<Objection> operator()(const did::Hear& heard) const { return channel(heard.via); }
     std::vector<Objection> operator()(const did::Reopen& reopened) const { return channel(reopened.via); }
     std::vector<Objection> operator()(const did::Wait& wait) const {
-        return against("wait", fmt::format("nobody is known by the name \"{}\" whom a ticket waits for", wait.whom), wait.whom,
-                       known_waits(policy_), policy_.intake->unknown_word);
+        return against("wait", fmt::format("nobody named \"{}\" to wait for", wait.whom), wait.whom, known_waits(policy_),
+                       policy_.intake->unknown_word);
     }
     std::vector<Objection> operator()(const did::Resolve& resolution) const {
-        return against("how", fmt::format("\"{}\" is no way of resolving that the desk knows", resolution.how), resolution.how,
-                       known_ways(policy_), policy_.intake->unknown_word);
+        return against("how", fmt::format("unknown resolution \"{}\"", resolution.how), resolution.how, known_ways(policy_),
+                       policy_.intake->unknown_word);
     }
     std::vector<Objection> operator()(const did::Answer& answer) const {
-        return against("item", fmt::format("there is no item \"{}\"", answer.item), answer.item, known_items(policy_),
+        return against("item", fmt::format("unknown item \"{}\"", answer.item), answer.item, known_items(policy_),
                        policy_.intake->unknown_word);
     }
     std::vector<Objection> operator()(const auto&) const { return {}; }
 
 private:
     std::vector<Objection> channel(const std::string& word) const {
-        return against("channel", fmt::format("there is no channel \"{}\"", word), word, channel_names(policy_),
+        return against("channel", fmt::format("unknown channel \"{}\"", word), word, channel_names(policy_),
                        policy_.intake->wrong_channel);
     }
 
     static std::vector<Objection> against(const std::string& what, const std::string& sentence, const std::string& word,
                                           const Words& known, Strictness how) {
         if (word.empty() || known.empty() || contains(known, word) || how == Strictness::accept) return {};
-        return {{how, what, sentence + did_you_mean(word, known), fmt::format("there is: {}", joined(known, ", "))}};
+        return {{how, what, sentence + did_you_mean(word, known), fmt::format("choose one of: {}", joined(known, ", "))}};
     }
 
     const Policy& policy_;

@@ -12,7 +12,7 @@
 
 namespace desk {
 
-/// How much of a calendar month the platform is to be up.
+/// How much of a calendar month the platform must be up.
 struct Policy::Uptime {
     enum class Limit { month, window };
     /// Maintenance that counts as up: of one of the kinds, announced in time, and no longer than this in total.
@@ -36,11 +36,11 @@ struct Policy::Uptime {
 
         friend bool operator==(const Maintenance&, const Maintenance&) = default;
     };
-    /// What the client gets back for a month that missed the uptime: (100 - a) x b, at the most the month's charges.
+    /// What the client gets back for a month that missed the uptime: (100 - a) x b, at most the month's charges.
     struct Credits {
         enum class Formula {
             percent,  ///< a percentage: at 99 % a hundredth of the charges
-            literal,  ///< as it stands there: at 99 % all of the charges
+            literal,  ///< as written: at 99 % all of the charges
         };
         Formula formula = Formula::percent;
         std::vector<std::string> of;  ///< the charges that b is the sum of; none: all

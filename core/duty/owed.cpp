@@ -102,15 +102,14 @@ void Ledger::feedback() {
     if (unread != ratings.end()) owe(What::read, "feedback not read", unread->event->at);
     const auto low = std::ranges::find_if(
         ratings, [&](const Rating& each) { return !each.followed && is_low(*policy().feedback, each.said->score); });
-    if (low != ratings.end())
-        owe(What::follow_up, fmt::format("rated {}, and nothing followed", low->said->score), low->event->at);
+    if (low != ratings.end()) owe(What::follow_up, fmt::format("rated {}, no follow-up", low->said->score), low->event->at);
 }
 
 void Ledger::unanswered() {
     if (ticket_.now.status == Status::waiting) return;
     const auto* heard = heard_unanswered(ticket_);
     if (!heard) return;
-    owe(What::answer, is_open() ? "the client was heard last" : fmt::format("heard, and {}", to_text(ticket_.now.status)),
+    owe(What::answer, is_open() ? "the client has not been answered" : fmt::format("heard, and {}", to_text(ticket_.now.status)),
         heard->at);
 }
 
@@ -147,14 +146,14 @@ void Ledger::silent() {
     if (all.empty() || all.back().state != Clock::State::late) return;
     const auto& clock = all.back();
     const auto time = hours(between(*clock.calendar, clock.start, now_, clock.pauses));
-    owe(What::update, fmt::format("no word to the client for {}", time), clock.start, clock.due);
+    owe(What::update, fmt::format("no update to the client for {}", time), clock.start, clock.due);
 }
 
 void Ledger::incomplete() {
     if (!is_open()) return;
     std::vector<std::string> missing;
     for (const auto* item : gaps(ticket_, policy())) missing.push_back(item->name);
-    if (!missing.empty()) owe(What::intake, fmt::format("to be asked for: {}", joined(missing, ", ")), ticket_.opened);
+    if (!missing.empty()) owe(What::intake, fmt::format("to ask for: {}", joined(missing, ", ")), ticket_.opened);
 
     const int tier = ticket_.now.tier;
     if (tier < 1 || tier > static_cast<int>(policy().tiers.size())) return;

@@ -21,7 +21,7 @@ struct Owed {
         tell_late,      ///< a target was missed, and the client was not told in the way agreed
         update,         ///< no word to the client for too long
         intake,         ///< items of the report that are still to be asked for
-        plan,           ///< answers that the tier wants before it works
+        plan,           ///< answers that the tier needs before it works
         step,           ///< the next step of a process
         promise,        ///< a date to be agreed, or something to be offered
         confirm,        ///< resolved; the client is to be asked whether it works
@@ -44,8 +44,8 @@ std::string_view to_text(Owed::What what);  ///< `tell-priority`
 /// was said before a resolution or closing is answered by it. Null: nothing.
 const Event* heard_unanswered(const Ticket& ticket);
 
-/// What is owed now, the longest owed first. A closed ticket, and one out of scope, owes only an answer, and that its feedback be
-/// read and followed.
+/// What is owed now, longest owed first. A closed ticket, and one out of scope, owes only an answer, and that its feedback is
+/// read and followed up.
 std::vector<Owed> owed(const Ticket& ticket, const Terms& terms, Instant now);
 
 }  // namespace desk

@@ -45,8 +45,11 @@ bool comes_before(const Queued& a, const Queued& b, const std::vector<std::strin
 }  // namespace
 
 bool is_queued_for(const Ticket& ticket, std::string_view agent) {
+    return (ticket.now.assignee.empty() || ticket.now.assignee == agent) && is_queued_for_any(ticket);
+}
+
+bool is_queued_for_any(const Ticket& ticket) {
     const bool waits_for_us = ticket.now.status == Status::fresh || ticket.now.status == Status::open;
-    if (!ticket.now.assignee.empty() && ticket.now.assignee != agent) return false;
     return waits_for_us || (!is_open(ticket.now.status) && heard_unanswered(ticket));
 }
 

@@ -6,10 +6,10 @@
 #include "core/contract/policy.hpp"
 #include "core/ticket/ticket.hpp"
 
-/// What clients said of how satisfied they are.
+/// How satisfied clients said they are.
 namespace desk {
 
-/// A rating in a ticket's log. Marking one as read is an event of its own, and no further rating.
+/// A rating in a ticket's log. Marking one as read is an event of its own, not a further rating.
 struct Rating {
     const Event* event = nullptr;
     const did::Rate* said = nullptr;
@@ -20,10 +20,10 @@ struct Rating {
 /// In the order of the log. Points into the ticket.
 std::vector<Rating> ratings_of(const Ticket& ticket);
 
-/// Whether the score wants a follow-up. A score that is not on the scale does not.
+/// Whether the score needs a follow-up. A score that is not on the scale does not.
 bool is_low(const Policy::Feedback& feedback, std::string_view score);
 
-/// The score whose share is reported first; empty where there is no scale.
+/// The score whose share is reported first; empty if there is no scale.
 std::string_view headline(const Policy::Feedback& feedback);
 
 }  // namespace desk

@@ -1,6 +1,7 @@
 #include "core/duty/sweep.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -182,8 +183,9 @@ std::vector<Deeds> immediate_escalations(const Swept& swept) {
     return all;
 }
 
-std::vector<Deeds> escalations(const Swept& swept) {
-    auto all = immediate_escalations(swept);
+/// Those that a person may be asked about first.
+std::vector<Deeds> later_escalations(const Swept& swept) {
+    std::vector<Deeds> all;
     if (!is_ours(swept)) return all;
     all.push_back(after_work(swept));
     const auto& escalation = *swept.policy().escalation;
@@ -194,8 +196,24 @@ std::vector<Deeds> escalations(const Swept& swept) {
 }
 
 std::vector<Deeds> all_deeds(const Swept& swept) {
-    auto all = escalations(swept);
+    auto all = immediate_escalations(swept);
+    if (!swept.policy().escalation->propose) std::ranges::move(later_escalations(swept), std::back_inserter(all));
     all.push_back(unanswered(swept));
+    return all;
+}
+
+/// Whether a person has chosen a tier or a priority since then.
+bool is_answered(const Ticket& ticket, Instant since) {
+    return std::ranges::any_of(ticket.log, [&](const Event& event) {
+        return event.at >= since && event.by != rules_name && (as<did::Escalate>(event) || as<did::Prioritise>(event));
+    });
+}
+
+/// What is proposed, where a person has not answered already.
+std::vector<Deeds> proposals(const Swept& swept) {
+    auto all = later_escalations(swept);
+    std::erase_if(all,
+                  [&](const Deeds& deeds) { return !deeds.empty() && is_answered(swept.ticket, deeds.front().at - behind); });
     return all;
 }
 
@@ -223,6 +241,11 @@ std::vector<Event> all_in_turn(const Ticket& ticket, const Terms& terms, Instant
 
 std::vector<Event> due_by_rule(const Ticket& ticket, const Terms& terms, Instant now) {
     return all_in_turn(ticket, terms, now, all_deeds);
+}
+
+std::vector<Event> proposed_by_rule(const Ticket& ticket, const Terms& terms, Instant now) {
+    if (!terms.policy.escalation->propose) return {};
+    return all_in_turn(ticket, terms, now, proposals);
 }
 
 std::vector<Event> immediate_by_rule(const Ticket& ticket, const Terms& terms) {

@@ -8,27 +8,16 @@
 #include <vector>
 
 #include "core/base/text.hpp"
-#include "core/clock/summary.hpp"
-#include "core/find/used_words.hpp"
+#include "core/find/asking.hpp"
 
 /// The filter language, the same for every command: words `field:value`, joined by *and*.
 namespace desk {
-
-/// What filters need to know besides the ticket.
-struct Asking {
-    const Desk& desk;
-    Instant now;
-    std::function<std::string()> agent;  ///< for `assignee:me`; asked only then
-    AskUsed used = {};                   ///< asked only for a word that the desk does not know
-
-    const Zone& zone() const { return desk.policy.zone; }  ///< the same for every policy
-};
 
 class Query {
 public:
     bool matches(const TicketNow& asked) const;
 
-    /// False: the text of a file with these bytes cannot match, whatever it holds. Saves decoding it.
+    /// False: a file with these bytes cannot match. Saves decoding it.
     bool may_match(std::string_view bytes) const;
 
     /// Whether `may_match` can ever be false.
@@ -36,7 +25,7 @@ public:
 
     bool needs_log() const;     ///< whether `matches` looks into the log
     bool asks_clocks() const;   ///< whether it asks for the clocks
-    bool names_status() const;  ///< whether a word speaks of the status; if none does, only open tickets are meant
+    bool finds_closed() const;  ///< whether a word is about closed tickets as well; if none is, only the others are meant
 
 private:
     friend Query query_from(std::span<const std::string>, const Asking&);
@@ -45,7 +34,7 @@ private:
         std::optional<Needle> needle;  ///< of a text term that is not negated
         bool log = false;
         bool clocks = false;
-        bool status = false;
+        bool closed = false;
     };
     static Term term_from(std::string_view word, const Asking& asking);
 
@@ -54,11 +43,13 @@ private:
 
 /// `status:open,waiting` `priority:>=high` (for each ticket by its own policy; a
 /// priority that this has not by the rank in the first that has it) `client:acme` `assignee:me` `assignee:none` `tier:>1`
-/// `kind:fault` `product:crm` `channel:email` `scope:out` `opened:2026-11` `opened:>=2026-11-05` `opened:<7d` (less than seven
-/// days ago) `due:<4h` (within four hours) `due:<=2026-11-30` `due:none` `late:yes` `breached:yes`, words that must stand
-/// somewhere in the text (`text:` before one that has a colon), and `not:` before any of them. Capitals and normal forms do not
-/// matter, and former names are those of now. Refuses with `Fault::usage` and a "did you mean" unknown fields, and values that
-/// neither the desk nor a ticket has. The query refers to the desk.
+/// `kind:fault` `product:crm` `channel:email` `requester:jane` `scope:out` `opened:2026-11` `opened:>=2026-11-05` `opened:<7d`
+/// (less than seven days ago) `closed:this-week` `resolved:yesterday` `updated:today` `cause:template` `by:sam` `waits:client`
+/// `until:<=friday` `due:<4h` (within four hours) `due:<=2026-11-30` `due:none` `near:yes` `late:yes` `breached:yes`, words that
+/// must stand somewhere in the text (`text:` before one that has a colon), and `not:` before any of them. Capitals and normal
+/// forms do not matter, and former names are those of now. Refuses with `Fault::usage` and a "did you mean" unknown fields, other
+/// signs than the colon after one (`status=open`), and values that neither the desk nor a ticket has. The query refers to the
+/// desk.
 Query query_from(std::span<const std::string> words, const Asking& asking);
 
 const std::vector<std::string>& filter_fields();

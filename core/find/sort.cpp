@@ -70,8 +70,8 @@ std::vector<Order> orders_from(std::string_view by) {
         if (reversed) name.remove_prefix(1);
         const auto key = std::ranges::find(keys(), name, &SortKey::name);
         if (key == keys().end())
-            throw Error(Fault::usage, fmt::format("there is no sort key \"{}\"{}", name, did_you_mean(name, sort_keys())),
-                        fmt::format("it is one of: {}", joined(sort_keys(), ", ")));
+            throw Error(Fault::usage, fmt::format("unknown sort key \"{}\"{}", name, did_you_mean(name, sort_keys())),
+                        fmt::format("choose one of: {}", joined(sort_keys(), ", ")));
         orders.push_back({key->compare, key->clocks, reversed});
     }
     return orders;

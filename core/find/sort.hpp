@@ -9,7 +9,7 @@
 namespace desk {
 
 /// Sorts by one or several of `sort_keys`, joined by commas: `priority,-opened`; `-` reverses one; ties by reference. A priority
-/// stands by its rank in the ticket's own policy. Refuses other keys with `Fault::usage`.
+/// is sorted by its rank in the ticket's own policy. Refuses other keys with `Fault::usage`.
 void sort(std::vector<ListedTicket>& tickets, std::string_view by, const Desk& desk);
 
 /// Whether sorting by these asks for the clocks, and so for the log. Refuses what `sort` refuses.

@@ -26,7 +26,12 @@ void add_words(UsedWords& used, const Ticket& ticket) {
     add("kind", ticket.now.kind);
     add("channel", ticket.channel);
     add("product", ticket.product);
+    add("release", ticket.release);
     add("assignee", ticket.now.assignee);
+    for (const auto& event : ticket.log.recorded()) {
+        add("agent", event.by);
+        if (const auto* wait = as<did::Wait>(event)) add("wait for", wait->whom);
+    }
 }
 
 std::string spelt(std::string_view word, const std::vector<std::string>& known) {

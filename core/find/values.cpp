@@ -16,27 +16,20 @@ Comparison comparison_from(std::string_view text) {
     return {false, true, false, text};
 }
 
-std::optional<Stretch> stretch_from(std::string_view text, const Zone& zone, Instant now, Looking looking) {
-    if (const auto month = month_from(text)) return Stretch{zone.start(*month), zone.start(*month + std::chrono::months(1))};
-    if (const auto day = day_meant(text, zone, now, looking))
-        return Stretch{zone.start(*day), zone.start(Day{std::chrono::sys_days(*day) + std::chrono::days(1)})};
-    return std::nullopt;
-}
-
-std::strong_ordering order_of(Instant at, const Stretch& stretch) {
-    return at < stretch.from     ? std::strong_ordering::less
-           : at >= stretch.until ? std::strong_ordering::greater
-                                 : std::strong_ordering::equal;
+std::strong_ordering order_of(Instant at, const Period& period) {
+    return at < period.from     ? std::strong_ordering::less
+           : at >= period.until ? std::strong_ordering::greater
+                                : std::strong_ordering::equal;
 }
 
 void refuse_filter(std::string_view field, std::string_view value, const std::string& hint) {
-    throw Error(Fault::usage, fmt::format("\"{}:{}\" is no filter", field, value), hint);
+    throw Error(Fault::usage, fmt::format("\"{}:{}\" is not a valid filter", field, value), hint);
 }
 
 void must_be_known(std::string_view field, std::string_view value, const std::vector<std::string>& known) {
     if (contains(known, value)) return;
-    throw Error(Fault::usage, fmt::format("there is no {} \"{}\"{}", field, value, did_you_mean(value, known)),
-                known.empty() ? std::string() : fmt::format("it is one of: {}", joined(known, ", ")));
+    throw Error(Fault::usage, fmt::format("unknown {} \"{}\"{}", field, value, did_you_mean(value, known)),
+                known.empty() ? std::string() : fmt::format("choose one of: {}", joined(known, ", ")));
 }
 
 }  // namespace desk

@@ -11,10 +11,10 @@
 #include "core/time/time.hpp"
 #include "core/time/zone.hpp"
 
-/// What stands behind the colon of a filter.
+/// What follows the colon of a filter.
 namespace desk {
 
-/// What the sign before a value lets pass: `>1`, `<=2026-11`; none is equality.
+/// What the operator before a value lets pass: `>1`, `<=2026-11`; none is equality.
 struct Comparison {
     bool less = false, equal = false, greater = false;
     std::string_view value;
@@ -24,14 +24,8 @@ struct Comparison {
 
 Comparison comparison_from(std::string_view text);
 
-/// A day (also `today`, `friday`) or a month: its first instant, and the first behind it.
-struct Stretch {
-    Instant from{}, until{};
-};
-std::optional<Stretch> stretch_from(std::string_view text, const Zone& zone, Instant now, Looking looking);
-
 /// Before it, in it or behind it.
-std::strong_ordering order_of(Instant at, const Stretch& stretch);
+std::strong_ordering order_of(Instant at, const Period& period);
 
 [[noreturn]] void refuse_filter(std::string_view field, std::string_view value, const std::string& hint);
 

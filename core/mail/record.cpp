@@ -7,6 +7,7 @@
 
 #include "core/base/text.hpp"
 #include "core/base/unicode.hpp"
+#include "core/contract/mail_rules.hpp"
 #include "core/mail/file_name.hpp"
 #include "core/verbs/recording.hpp"
 
@@ -35,16 +36,18 @@ Event event_of(const Mail& mail, const MailDecision& decision, const Ticket& tic
 
 }  // namespace
 
-std::string too_large_for(const Ticket& ticket, std::span<const MailFile> files) {
+std::string too_large_for(const Ticket& ticket, std::span<const MailFile> files, const Policy& policy) {
+    const auto [file_limit, ticket_limit] = *policy.mail;
+    const auto has_more = [](std::size_t bytes, int megabytes) { return bytes > static_cast<std::size_t>(megabytes) << 20U; };
     std::size_t all = 0;
     for (const auto& event : ticket.log)
         if (const auto* there = as<did::Attach>(event)) all += static_cast<std::size_t>(std::max(there->size, 0));
     for (const auto& file : files) {
         all += file.bytes.size();
-        if (file.bytes.size() > largest_file)
-            return fmt::format("{} has more than {} MB", file.name.value_or(file.stored), largest_file >> 20U);
+        if (has_more(file.bytes.size(), file_limit))
+            return fmt::format("{} has more than {} MB", file.name.value_or(file.stored), file_limit);
     }
-    return all > largest_folder ? fmt::format("the files of the ticket would have more than {} MB", largest_folder >> 20U) : "";
+    return has_more(all, ticket_limit) ? fmt::format("the files of the ticket would have more than {} MB", ticket_limit) : "";
 }
 
 std::vector<AttachedFile> attach_all(Ticket& ticket, std::span<const MailFile> files, std::set<std::string> taken,

@@ -16,11 +16,8 @@ struct AttachedFile {
     const MailFile* file = nullptr;
 };
 
-/// The most that may be attached, in bytes.
-constexpr std::size_t largest_file = MailLimits::bytes, largest_folder = std::size_t{200} << 20U;
-
-/// Why the files are too large for the ticket; empty: they are not.
-std::string too_large_for(const Ticket& ticket, std::span<const MailFile> files);
+/// Why the policy finds the files too large for the ticket; empty: it does not.
+std::string too_large_for(const Ticket& ticket, std::span<const MailFile> files, const Policy& policy);
 
 /// Puts the files into the log, under names that are not among `taken` (as `unlike` compares them).
 std::vector<AttachedFile> attach_all(Ticket& ticket, std::span<const MailFile> files, std::set<std::string> taken,

@@ -7,10 +7,10 @@
 #include "core/ticket/sort_key.hpp"
 #include "core/ticket/ticket.hpp"
 
-/// The parts of `merged`: each joins what two sides made of the base.
+/// The parts of `merged`: each joins what two sides changed in the base.
 namespace desk::merging {
 
-/// What one side changed; `both()` where both did, each differently.
+/// What one side changed; `both()` if both did, differently.
 template <class T, class Both>
 T three_way(const T& base, const T& ours, const T& theirs, const Both& both) {
     if (ours == theirs || theirs == base) return ours;
@@ -18,7 +18,7 @@ T three_way(const T& base, const T& ours, const T& theirs, const Both& both) {
     return both();
 }
 
-/// What one side changed; where both did, the greater by its content.
+/// What one side changed; if both did, the greater by its content.
 template <class T>
 T joined(const T& base, const T& ours, const T& theirs) {
     return three_way(base, ours, theirs, [&] { return sort_key_of(ours) < sort_key_of(theirs) ? theirs : ours; });

@@ -11,7 +11,7 @@
 /// A month's statements for all clients: hours, money, and what was closed before.
 namespace desk {
 
-/// What the statements of a desk are reckoned from.
+/// What the statements of a desk are computed from.
 struct BillingSources {
     const Desk& desk;
     const ClosedMonths& closed;
@@ -20,7 +20,7 @@ struct BillingSources {
 };
 
 struct Billing {
-    MonthHours hours;                     ///< as they are reckoned now, closed or not
+    MonthHours hours;                     ///< as computed now, closed or not
     std::vector<Statement> statements;    ///< by client, the one with the hours first; of a closed month as they were stated
     const ClosedMonth* closed = nullptr;  ///< null: the month is open
 };
@@ -34,13 +34,13 @@ MonthSpan months_needed(const BillingSources& sources, Month month, const std::s
 /// The same for all months from the first through the last.
 MonthSpan months_needed(const BillingSources& sources, Month first, Month last, const std::string& client = {});
 
-/// The entries are those of the months needed, in any order; more do no harm. The sources must outlive it.
+/// The entries are those of the months needed, in any order; extra ones do no harm. The sources must outlive it.
 Billing bill(const EntriesByClient& entries, Month month, const BillingSources& sources, const std::string& client = {});
 
 /// The same of tickets.
 Billing bill(std::span<const Ticket> tickets, Month month, const BillingSources& sources, const std::string& client = {});
 
-/// The statements as they are closed now. Refuses a month that is not over or is closed already.
+/// The statements as they are closed now. Refuses a month that is not over or already closed.
 ClosedMonth close_month(const Billing& billing, const BillingSources& sources, const std::string& by, Instant now);
 
 }  // namespace desk

@@ -5,7 +5,7 @@
 
 #include "core/month/billing.hpp"
 
-/// What a change of the contract would change of closed months.
+/// What a change of the contract would change in closed months.
 namespace desk {
 
 /// What a client's closed month comes to under one contract, less what it comes to under another.
@@ -27,7 +27,7 @@ struct ClosedSide {
     const BillingSources& sources;
 };
 
-/// By client and month, of the months that are closed by `after`. Both are reckoned by what is known today.
+/// By client and month, of the months that are closed by `after`. Both are computed from what is known today.
 std::vector<ClosedChange> closed_changes(const ClosedSide& before, const ClosedSide& after);
 
 }  // namespace desk

@@ -46,14 +46,15 @@ Consequence consequence_of(std::span<const Ticket> others, const TicketsChanged&
     const auto now = hours_with(entries, changed.after, client, month, desk);
     Consequence made{{}, std::max(now.unagreed - then.unagreed, Seconds(0))};
     if (!now.cap) return made;
-    const auto limit = *now.cap + now.carried;
-    const auto reached = [&](int percent, Seconds counted) {
-        return percent == 100 ? counted > limit : counted * 100 >= limit * percent;
+    // By what there is to use now: a client that had no work before had no figures either.
+    const auto had_used = [&](int percent) {
+        auto before = now;
+        before.used = then.used;
+        return before.has_used(percent);
     };
     const auto& warn_at = terms_in(desk, client, month).policy.hours->warn_at;
     for (auto percent = warn_at.rbegin(); percent != warn_at.rend() && !made.crossing; ++percent)
-        if (reached(*percent, now.used) && !reached(*percent, then.used))
-            made.crossing = {client, month, *percent, now.used, limit};
+        if (now.has_used(*percent) && !had_used(*percent)) made.crossing = {client, month, *percent, now.used, now.limit()};
     return made;
 }
 

@@ -8,7 +8,7 @@
 
 #include "core/month/hours.hpp"
 
-/// What it means for the hours of a month that tickets change: that time is logged, or that time which did not count does now.
+/// What a change of tickets means for the hours of a month: time is logged, or time that did not count does now.
 namespace desk {
 
 /// A client's month has gone over one of the policy's warnings: the highest of `warn_at` that was not reached before and now is.
@@ -24,10 +24,10 @@ struct Crossing {
 
 struct Consequence {
     std::optional<Crossing> crossing;
-    Seconds unagreed{0};  ///< so much more that nobody has agreed to pay
+    Seconds unagreed{0};  ///< additional time that nobody agreed to pay
 };
 
-/// Tickets as they were, and the same as they are to be.
+/// Tickets as they were, and as they will be.
 struct TicketsChanged {
     std::span<const Ticket> before, after;
 };

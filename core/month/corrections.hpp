@@ -7,8 +7,8 @@
 
 #include "core/month/statement.hpp"
 
-/// What closed months would cost by what is known today, against what was charged for them. Each client and each currency by
-/// itself, and before credits: these have an account of their own.
+/// What closed months would cost by what is known today, compared with what was charged for them. Each client and each currency
+/// separately, and before credits, which have an account of their own.
 namespace desk {
 
 /// By client and the code of the currency.
@@ -22,7 +22,7 @@ NetAmounts net_of(const std::vector<Statement>& statements);
 /// What was charged for each closed month so far: by its own statements, and by the corrections in later ones.
 std::map<Month, NetAmounts> charged_so_far(const ClosedMonths& closed);
 
-/// Of these amounts what is not in those; none is nothing.
+/// These amounts less those; none is zero.
 NetAmounts difference(NetAmounts amounts, const NetAmounts& others);
 
 /// The closed months whose corrections belong to this one: those before it that no open month follows before it does. Rising.

@@ -25,7 +25,7 @@ struct Credit {
     friend bool operator==(const Credit&, const Credit&) = default;
 };
 
-/// Absent where the policy gives no credits.
+/// Absent if the policy gives no credits.
 std::optional<Credit> credit_for(const Client& client, const MonthUptime& uptime, const Desk& desk);
 
 /// What the months' uptimes are asked by.

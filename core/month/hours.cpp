@@ -195,7 +195,12 @@ bool has_statement(const Client& client, Month month) {
 
 std::optional<Seconds> HoursSum::left() const {
     if (!cap) return std::nullopt;
-    return std::max(*cap + carried - used, none);
+    return std::max(limit() - used, none);
+}
+
+bool HoursSum::has_used(int percent) const {
+    if (!cap) return false;
+    return percent == 100 ? used > limit() : used * 100 >= limit() * percent;
 }
 
 std::vector<TimeEntry> all_entries(const MonthHours& hours) {

@@ -17,6 +17,7 @@
 #include "core/month/report_targets.hpp"
 #include "core/month/time_entries.hpp"
 #include "core/ticket/applied.hpp"
+#include "core/ticket/edits.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
 
@@ -83,6 +84,7 @@ public:
         for (const auto& turn : turns) take(ticket, turn);
         causes(ticket, turns);
         first_contact(ticket, turns);
+        waited(ticket);
         respond_.insert(respond_.end(), judged.respond.begin(), judged.respond.end());
         resolve_.insert(resolve_.end(), judged.resolve.begin(), judged.resolve.end());
         for (const auto& each : judged.decided) {
@@ -101,6 +103,11 @@ public:
         report.kind_changes = counts_of(kind_changes_);
         report.respond = spread_of(std::move(respond_));
         report.resolve = spread_of(std::move(resolve_));
+        for (auto& [channel, times] : waited_) {
+            const auto longest = std::ranges::max(times);
+            const auto spread = spread_of(std::move(times));
+            report.waited.push_back({channel, spread.count, spread.median, longest});
+        }
         for (const auto& [key, counted] : first_contact_) report.first_contact.push_back(counted);
         for (const auto& rated : rated_) add(report.satisfaction, rated);
         return std::move(report);
@@ -127,6 +134,11 @@ private:
             if (const auto* kind = as<did::Kind>(event); kind && now.kind != before.kind)
                 ++kind_changes_[fmt::format("{} -> {}", before.kind.empty() ? "none" : before.kind, now.kind)];
         });
+    }
+
+    void waited(const Ticket& ticket) {
+        const auto* opening = lies_in(ticket.opened, period_) ? opening_of(ticket.log) : nullptr;
+        if (opening && as<did::Open>(*opening)->waited) waited_[ticket.channel].push_back(*as<did::Open>(*opening)->waited);
     }
 
     void take(const Ticket& ticket, const Turn& turn) {
@@ -182,6 +194,7 @@ private:
     std::vector<Rated> rated_;  ///< the desk's first
     std::map<std::pair<std::string, std::optional<Percent>>, FirstContact> first_contact_;
     std::vector<Seconds> respond_, resolve_;
+    std::map<std::string, std::vector<Seconds>> waited_;  ///< by channel
 };
 
 }  // namespace

@@ -11,8 +11,8 @@
 #include "core/month/billing.hpp"
 #include "core/month/volume.hpp"
 
-/// What a client and a desk's head want to see of a month, or of several (desk-report(1) defines every figure). A ticket is seen
-/// as it stood at the end of them, so that a report does not change by what happens later.
+/// What a client and the head of a desk want to see of a month, or of several (desk-report(1) defines every figure). A
+/// ticket is seen as it was at the end of them, so that later events do not change a report.
 namespace desk {
 
 /// The last instant of a period, at which its clocks are read: what is due at the very end is not late yet.
@@ -21,8 +21,8 @@ inline Instant last_of(const Period& period) { return period.until - Millisecond
 /// Those that had been opened, each as it stood then.
 std::vector<Ticket> as_of(std::vector<Ticket> tickets, Instant until);
 
-/// The part of a period that can be told now: up to now, and to what was recorded by now although it is dated a little later, as
-/// the events of one command are, or those of a clock that runs ahead.
+/// The part of a period that can be reported now: up to now, and to what was recorded by now but is dated a little later,
+/// like the events of one command, or those of a clock that runs ahead.
 Period so_far(const Period& whole, std::span<const Ticket> tickets, Instant now);
 
 /// The targets of one priority and measure that were decided: met when the clock stopped in time, missed when it was due.
@@ -48,7 +48,7 @@ struct Decided {
     std::string why;       ///< in a few words
 };
 
-/// What was found out later: a decision of an earlier page that is another now, or a fact that this page does not know yet.
+/// What was found out later: a decision on an earlier page that has changed, or a fact that this page does not know yet.
 struct Corrected {
     const Ticket* ticket = nullptr;
     std::string what;  ///< `resolution: met 2026-11-02 10:00, was missed 2026-11-01 17:00`; `client: blue, was acme, since
@@ -57,7 +57,7 @@ struct Corrected {
     friend bool operator==(const Corrected&, const Corrected&) = default;
 };
 
-/// A promise that a change moved back when much of its time was used.
+/// A promise that a change put off when much of its time was used.
 struct LoosenedPromise {
     const Ticket* ticket = nullptr;
     Measure measure{};
@@ -74,6 +74,15 @@ struct Spread {
     friend bool operator==(const Spread&, const Spread&) = default;
 };
 Spread spread_of(std::vector<Seconds> times);
+
+/// How long callers waited until somebody answered, by the channel: the median and the longest.
+struct CallWait {
+    std::string channel;
+    int count = 0;
+    Seconds median{0}, longest{0};
+
+    friend bool operator==(const CallWait&, const CallWait&) = default;
+};
 
 /// Of the tickets that came by a channel under policies with the same goal for it.
 struct FirstContact {
@@ -117,11 +126,12 @@ struct PeriodReport {
     std::vector<std::pair<Day, Volume>> days;  ///< opened and resolved
     std::vector<TargetCount> targets;          ///< by priority, as `priorities_of`; the response before the resolution
     std::vector<Decided> decided;              ///< in the order of the tickets
-    std::vector<Decided> worst;                ///< at the most five
+    std::vector<Decided> worst;                ///< at most five
     std::vector<Corrected> corrected;          ///< by ticket
     std::vector<LoosenedPromise> loosened;     ///< by time
     Spread respond,
         resolve;  ///< in the open time of the clock's calendar without its pauses, else of the desk's; of what was decided
+    std::vector<CallWait> waited;             ///< by channel, of the tickets opened that say it
     std::vector<FirstContact> first_contact;  ///< by channel and goal
     int escalated_by_rule = 0, escalated_by_hand = 0;
     std::map<int, int> tiers;  ///< escalations to each
@@ -146,8 +156,8 @@ std::vector<TimeEntry> entries_as_of(Instant at, std::span<const Ticket> tickets
 /// beginning.
 bool lives_in(const Ticket& ticket, const Period& period);
 
-/// The same of a file, where false is certain. By the dates in its bytes; a ticket
-/// that was closed before is passed over without being decoded.
+/// The same for a file, where false is certain. By the dates in its bytes; a
+/// ticket that was closed before is skipped without being decoded.
 class LifeFilter {
 public:
     explicit LifeFilter(const Period& period);

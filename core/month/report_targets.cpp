@@ -102,14 +102,13 @@ std::vector<Clock> clocks_before(const Ticket& ticket, const Period& period, con
 }
 
 Judged judged(const Ticket& ticket, const Period& period, const Desk& desk) {
-    constexpr int near_by_default = 80;
     const auto terms = terms_of(desk, ticket);
     const auto before = clocks_before(ticket, period, desk);
     const auto after = all_clocks(ticket, terms, last_of(period));
     Judged judged;
     for (const auto& clock : after) {
         const auto* former = found_in(before, clock);
-        add_loosened(clock, ticket, period, terms.policy.escalation->near.value_or(near_by_default), judged);
+        add_loosened(clock, ticket, period, near_of(*terms.policy.escalation), judged);
         if (former && former->decided && !is_decided_alike(*former, clock))
             judged.corrected.push_back(
                 {&ticket, fmt::format("{}: {}, was {}", noun_of(clock), outcome_of(clock, desk.policy.zone),

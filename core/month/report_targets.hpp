@@ -8,8 +8,8 @@
 
 namespace desk {
 
-/// What became of the clocks of one ticket in a period: what was decided by its end, and not by its beginning. So each decision
-/// is on exactly one page, also one that became known only later.
+/// The decisions on the clocks of one ticket in a period: what was decided by its end, and not by its beginning. So each decision
+/// is on exactly one page, including one that became known only later.
 struct Judged {
     std::vector<Decided> decided;
     std::vector<Corrected> corrected;
@@ -21,8 +21,8 @@ struct Judged {
 std::vector<Judged> judged(std::span<const Ticket> tickets, const Period& period, const Desk& desk);
 
 /// The client, the receipt and the channel as they were corrected after a period, up to now: its report goes by what they were.
-/// Of the tickets that belong to it, as they are now, those of one client at its end where one is named: what other client they
-/// went to is not said then. By ticket.
+/// For the tickets that belong to it, as they are now; if a client is named, for those that were the client's at its end, without
+/// saying to what other client they went. By ticket.
 std::vector<Corrected> corrected_after(std::span<const Ticket> tickets, const Period& period, const std::string& client,
                                        Instant now, const Zone& zone);
 

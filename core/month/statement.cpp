@@ -93,8 +93,8 @@ std::string difference(const ClosedMonth& first, const ClosedMonth& second) {
     add_those_without_twin(first, second);
     add_those_without_twin(second, first);
     if (names.empty()) return {};
-    std::ranges::replace(names, std::string(), std::string("tickets of nobody"));
-    return fmt::format("{} was closed by {} at {}, which holds, and with other figures by {} at {}: {}", to_text(first.month),
+    std::ranges::replace(names, std::string(), std::string("tickets without a client"));
+    return fmt::format("{} was closed by {} at {}, which applies, and with other figures by {} at {}: {}", to_text(first.month),
                        first.by, to_text(first.at), second.by, to_text(second.at), joined(names, ", "));
 }
 

@@ -59,7 +59,7 @@ struct ClosedMonth {
     friend bool operator==(const ClosedMonth&, const ClosedMonth&) = default;
 };
 
-/// What of the second closing of a month differs from the first, in a sentence; empty: no figure does.
+/// How the second closing of a month differs from the first, in a sentence; empty: no figure does.
 std::string difference(const ClosedMonth& first, const ClosedMonth& second);
 
 /// By month.
@@ -75,7 +75,7 @@ std::vector<Statement> separated(Statement statement);
 /// The statements of a client in a closed month.
 std::span<const Statement> statements_of(const ClosedMonth& closed, const std::string& client);
 
-/// States whoever has another name since under that.
+/// Uses the current names of clients that were renamed since.
 void name_as_now(ClosedMonths& closed, const Desk& desk);
 
 }  // namespace desk

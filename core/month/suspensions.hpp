@@ -6,8 +6,8 @@
 
 namespace desk {
 
-/// Support ceases when time is recorded that uses up more than there is. An agreement gives it back from its moment on. The
-/// client is null where none has a file.
+/// Support ceases when recorded time uses up more than there is. An agreement restores it from its moment on. The
+/// client is null if it has no file.
 std::vector<Period> suspensions_in(const ClientHours& hours, const Client* client, const Policy& policy, Month month,
                                    const Zone& zone);
 

@@ -15,9 +15,9 @@
 /// Entries of time: what `work` says of a calendar month of the desk's zone.
 namespace desk {
 
-/// A piece of one `work` event that lies in a month. An entry is rounded up first, by the terms at its beginning, and then
-/// divided where a month ends and where its terms or its rate change; what it is rounded up by belongs to its last piece, so that
-/// the pieces are together the rounded whole. One that was corrected away is there, of no time.
+/// A piece of one `work` event within a month. An entry is rounded up first, by the terms at its beginning, and then divided
+/// where a month ends and where its terms or its rate change; the time added by rounding belongs to its last piece, so that the
+/// pieces add up to the rounded whole. One that was corrected to nothing is still there, with no time.
 struct TimeEntry {
     /// What it was in the month, from an instant on, until it was corrected.
     struct Former {
@@ -38,10 +38,10 @@ struct TimeEntry {
     Instant began{};
     Instant recorded{};
     Seconds time{0};       ///< as it was worked, within the month
-    Seconds accounted{0};  ///< as it is reckoned: rounded up by the policy
+    Seconds accounted{0};  ///< as it counts: rounded up by the policy
     bool counted = true;   ///< uses up the hours of the month; else `why_not` says why
     std::string why_not;
-    Seconds over{0};                           ///< how much of `accounted` lies over the hours of the month
+    Seconds over{0};                           ///< how much of `accounted` is over the hours of the month
     Seconds unagreed{0};                       ///< how much of `over` nobody has agreed to pay, where the policy wants that
     std::vector<Former> former = {};           ///< rising; of no time where it was not in the month then
     std::optional<Correction> corrected = {};  ///< the last one
@@ -50,7 +50,7 @@ struct TimeEntry {
     friend bool operator==(const TimeEntry&, const TimeEntry&) = default;
 };
 
-/// What of an entry lies in a period; absent where nothing does. What it is rounded up by belongs to its end.
+/// The part of an entry in a period; absent if there is none. The time added by rounding belongs to its end.
 std::optional<TimeEntry> part_of(const TimeEntry& entry, const Period& period);
 
 /// From the first through the last; without a first one, all up to the last.
@@ -72,7 +72,7 @@ using EntriesByMonth = std::map<Month, std::vector<TimeEntry>>;
 /// Those of a desk, by client.
 using EntriesByClient = std::map<std::string, EntriesByMonth>;
 
-/// The pieces of the ticket's work that lie in the month, in the order of the log. By the terms of the day of the work.
+/// The pieces of the ticket's work in the month, in the order of the log. By the terms of the day of the work.
 std::vector<TimeEntry> entries_in(const Ticket& ticket, Month month, const Desk& desk);
 
 /// The same of all months of the span into which the work of the ticket reaches.

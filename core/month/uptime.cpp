@@ -214,7 +214,7 @@ MonthUptime month_uptime(Month month, const Availability& said, const std::strin
     for (const auto& outage : said.outages) {
         const auto time = cut(whole_seconds({outage.from, outage.until.value_or(now)}), known);
         if (!concerns(outage.client, client) || time.from >= time.until) continue;
-        made.times.push_back({time, false, {}, none, outage.until ? "" : "it lasts", outage.client, outage.text});
+        made.times.push_back({time, false, {}, none, outage.until ? "" : "not over yet", outage.client, outage.text});
         down.push_back(time);
     }
     for (const auto& planned : said.maintenance)

@@ -35,7 +35,7 @@ struct Maintenance {
     friend bool operator==(const Maintenance&, const Maintenance&) = default;
 };
 
-/// That the outages that lasted since then are over: a record of its own, so that two clones may both say it.
+/// The end of the outages that lasted since then: a record of its own, so that two clones may both write one.
 struct OutageEnd {
     Instant of{};        ///< when they began
     std::string client;  ///< as theirs
@@ -46,7 +46,7 @@ struct OutageEnd {
     friend bool operator==(const OutageEnd&, const OutageEnd&) = default;
 };
 
-/// That an outage, or a maintenance, was recorded wrongly. It holds for what was recorded before it.
+/// The removal of an outage or maintenance that was recorded wrongly. It applies to what was recorded before it.
 struct Removal {
     Instant of{};        ///< when it began
     std::string client;  ///< as its
@@ -67,7 +67,7 @@ struct Availability {
     friend bool operator==(const Availability&, const Availability&) = default;
 };
 
-/// An outage or a maintenance, as far as it lies in the month, and what is made of it.
+/// The part of an outage or maintenance in the month, and how it counts.
 struct DownTime {
     Period time;
     bool planned = false;
@@ -90,16 +90,16 @@ struct MonthUptime {
 
     Seconds up() const { return total - down; }
 
-    /// What is missing to the target; zero where it is met, or there is none.
+    /// The shortfall from the target; zero if it is met, or there is none.
     Seconds missed_by() const;
     bool missed() const { return missed_by() > Seconds(0); }
 };
 
-/// Each outage that lasts with its ends: the one that was recorded last holds, and what they say is added to its text. It takes
-/// any order. Nothing else ends an outage that was recorded.
+/// Ends each outage that lasts: the end that was recorded last counts, and their texts are added to its text.
+/// In any order. Nothing else ends a recorded outage.
 Availability with_ends(Availability said);
 
-/// Whether the same is said of both, whatever it was that was down.
+/// Whether both say the same, regardless of what was down.
 bool says_the_same(const MonthUptime& a, const MonthUptime& b);
 
 struct ClientUptime {
@@ -111,7 +111,7 @@ struct ClientUptime {
 void spread(const Availability& said, const Zone& zone, Instant now, std::map<Month, Availability>& by_month);
 
 /// The availability of a month for a client, or of what is everybody's where none is named. `said` is what reaches into the
-/// month; more does no harm.
+/// month; extra records do no harm.
 MonthUptime month_uptime(Month month, const Availability& said, const std::string& client, const Policy& policy, Instant now);
 
 }  // namespace desk

@@ -47,9 +47,9 @@ struct Volumes {
     void leave_out_empty_rows();
 };
 
-/// Adds what a ticket has to it. Its first kind and priority hold from the opening where they were given in the same period.
-/// Of one client, where one is named: what was opened for another and is the client's since has
-/// moved in. Logs end with the period (`as_of`).
+/// Adds a ticket's figures to it. Its first kind and priority hold from the opening if they were set in the same period.
+/// If a client is named, only its tickets: one that was opened for another and is the client's since
+/// has moved in. Logs end with the period (`as_of`).
 void add(Volumes& volumes, const Ticket& ticket, const Period& period, const std::string& client);
 
 }  // namespace desk

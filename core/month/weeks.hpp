@@ -17,8 +17,8 @@ struct WeekHours {
     friend bool operator==(const WeekHours&, const WeekHours&) = default;
 };
 
-/// In order of time and then by client. A week begins on Monday; an entry over Sunday's midnight is divided there, so that the
-/// weeks are together the entries.
+/// In order of time and then by client. A week begins on Monday; an entry across midnight at the end of Sunday is divided there,
+/// so that the weeks add up to the entries.
 std::vector<WeekHours> weeks_of(std::span<const TimeEntry> entries, const Zone& zone);
 
 }  // namespace desk

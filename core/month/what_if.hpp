@@ -24,7 +24,7 @@ struct MonthDifference {
     Outcome before, after;
 };
 
-/// A target of a ticket that came out otherwise: `met`, `missed`, `2 missed`, `1 met, 1 missed`, or `none`.
+/// A target of a ticket with another result: `met`, `missed`, `2 missed`, `1 met, 1 missed`, or `none`.
 struct TicketDifference {
     const Ticket* ticket = nullptr;
     Measure measure{};
@@ -37,12 +37,12 @@ struct WhatIf {
     Currency before, after;                 ///< of the two policies; a client's contract may have another
 };
 
-/// The targets that come out otherwise under another desk. The tickets are in the words of their files, by reference, and as they
-/// stood at the end of the period; each desk has its own words for them.
+/// The targets whose results change under another desk. The tickets are in the words of their files, by reference, and as they
+/// were at the end of the period; each desk has its own words for them.
 std::vector<TicketDifference> differences(std::span<const Ticket> tickets, const Period& period, const Desk& before,
                                           const Desk& after);
 
-/// The desk where every client had this policy. What its contracts charge and include stays.
+/// The desk as if every client had this policy. What its contracts charge and include stays.
 Desk under(const Desk& desk, Policy policy);
 
 /// One of the two contracts that are compared.

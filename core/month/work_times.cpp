@@ -18,7 +18,7 @@ std::vector<std::string> cautions_on_time(const Ticket& ticket, const Period& wo
         cautions.push_back(fmt::format("the work began at {}, and {} was closed at {}", shown(zone, worked.from), code,
                                        shown(zone, closed->at)));
     if (const auto year = zone.day(worked.from).year(); year != zone.day(now).year())
-        cautions.push_back(fmt::format("the work is of {}", static_cast<int>(year)));
+        cautions.push_back(fmt::format("the work is from {}", static_cast<int>(year)));
     return cautions;
 }
 

@@ -8,13 +8,13 @@
 #include "core/ticket/ticket.hpp"
 #include "core/time/calendar.hpp"
 
-/// What looks wrong with the time that somebody says the work took. It is recorded all the same: nobody but they can know.
+/// What looks wrong with the time of recorded work. It is recorded all the same: only the person who did it can know.
 namespace desk {
 
 /// Work that ended before the ticket was opened, began after it was closed, or is of another year: sentences.
 std::vector<std::string> cautions_on_time(const Ticket& ticket, const Period& worked, Instant now, const Zone& zone);
 
-/// Work of one person at the same time, for a minute at the least: nobody types to the second.
+/// Work of one person at the same time, for a minute at least: nobody types to the second.
 struct Overlap {
     Reference ticket;
     std::string title;

@@ -10,6 +10,7 @@
 #include "core/contract/agent.hpp"
 #include "core/contract/audit_rules.hpp"
 #include "core/duty/sweep.hpp"
+#include "core/mail/decide.hpp"
 #include "core/repository/audit_rules.hpp"
 
 namespace desk {
@@ -80,8 +81,11 @@ bool is(const Authorship& author, const Policy::Agent& agent) {
 std::string doubt_about_author(const Event& event, const Authorship& commit, const Policy& policy) {
     if (policy.agents.empty()) return {};
     const auto agent = std::ranges::find(policy.agents, event.by, &Policy::Agent::name);
-    if (agent == policy.agents.end()) return fmt::format("{} is no agent of the desk: {}", event.by, shown(event));
+    if (agent == policy.agents.end()) return fmt::format("{} is not an agent of the desk: {}", event.by, shown(event));
     if (is(commit, *agent)) return {};
+    // Mails of agents are taken by the mail server, with what is attached to them.
+    const bool is_of_mail = !message_of(event).empty() || as<did::Attach>(event);
+    if (is_of_mail && is_the_program(commit, policy)) return {};
     return fmt::format("the commit is by {}, its event is not: {}", shown(commit), shown(event));
 }
 

@@ -9,10 +9,10 @@
 #include "core/contract/policy.hpp"
 #include "core/ticket/ticket.hpp"
 
-/// Whether what a commit did to a desk may be: for those who take over what others have pushed.
+/// Whether a commit may change a desk as it did: for those who accept what others pushed.
 namespace desk {
 
-/// Who made a commit, and as what. What its message says counts for nothing.
+/// Who made a commit, and as what. Its message is not considered.
 struct Authorship {
     std::string name, email;
     bool merge = false;  ///< it has several parents
@@ -24,7 +24,7 @@ struct DeskBefore {
     std::function<const Desk&()> whole;  ///< with its clients; asked for only where a rule has to be tried
 };
 
-/// What suffices one of the parents suffices: each side of a merge is judged where it was made.
+/// What one of the parents allows is allowed: each side of a merge is judged where it was made.
 using DesksBefore = std::span<const DeskBefore>;
 
 /// A ticket in a commit, and in the commits that it follows.
@@ -32,7 +32,7 @@ struct TicketChange {
     Reference at;  ///< whose file it is, whatever its `id` says
     const Ticket& after;
     std::vector<const Ticket*> before;  ///< in those parents that have it
-    bool all_known = true;              ///< false: a parent has it in a form that cannot be read; so nobody knows what is new
+    bool all_known = true;              ///< false: a parent's version cannot be read, so it is not known what is new
 };
 
 /// What is wrong, in sentences: a log that did not only grow, a header that does not follow from it, new events that are not by

@@ -76,10 +76,8 @@ bool is_recorded_on(const Ticket& ticket, const Desk& desk, Instant then, const 
 
 /// Whoever brings an immediate escalation about records it in the same stroke; the other rules are for those who sweep.
 bool may_record(const Event& event, const Authorship& commit, const Policy& policy) {
-    const auto& program = policy.audit->program;
-    const auto is_author = [&](const std::string& address) { return same_folded(address, commit.email); };
-    if (program && std::ranges::any_of(*program, is_author)) return true;
-    if (program && !is_immediate(event)) return false;
+    if (is_the_program(commit, policy)) return true;
+    if (policy.audit->program && !is_immediate(event)) return false;
     return policy.agents.empty() || is_by_an_agent(commit, policy);
 }
 
@@ -189,6 +187,11 @@ private:
 };
 
 }  // namespace
+
+bool is_the_program(const Authorship& commit, const Policy& policy) {
+    const auto is_author = [&](const std::string& address) { return same_folded(address, commit.email); };
+    return policy.audit->program && std::ranges::any_of(*policy.audit->program, is_author);
+}
 
 std::vector<std::string> doubts_about_rules(const TicketChange& change, const std::vector<const Event*>& by_desk,
                                             const Authorship& commit, DesksBefore desks, Instant now) {

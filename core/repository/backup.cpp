@@ -76,7 +76,7 @@ std::vector<BackupFinding> lost_bundles(std::span<const Backup> written, std::sp
     for (const auto& backup : written) {
         const auto until = days_after(backup.at, *policy.backup->keep, policy.zone);
         if (backup.at > now || until < now || contains(there, backup.at)) continue;
-        findings.push_back({BackupFinding::Kind::bundle, fmt::format("{}: is gone, and was to be kept until {}",
+        findings.push_back({BackupFinding::Kind::bundle, fmt::format("{}: is missing, and should have been kept until {}",
                                                                      bundle_name(backup.at), shown(policy.zone, until))});
     }
     return findings;

@@ -14,7 +14,7 @@
 
 namespace desk {
 
-/// A full backup of the desk, as the desk remembers it. Where it lies is for people to read: nothing goes there by it.
+/// The record of a full backup of the desk. Where the backup is, is for people to read: the program does not use it.
 struct Backup {
     Instant at{};
     std::string bundle;  ///< the name of its file
@@ -23,7 +23,7 @@ struct Backup {
     std::string machine;  ///< whose folders these are
     std::string folder;
     std::string offsite;              ///< where a copy went; empty: none was made
-    std::vector<std::string> pruned;  ///< the bundles whose time was over
+    std::vector<std::string> pruned;  ///< the bundles that had expired
 
     friend bool operator==(const Backup&, const Backup&) = default;
 };
@@ -37,16 +37,16 @@ std::string bundle_name(Instant at);
 /// Absent for every name that `bundle_name` does not give.
 std::optional<Instant> bundle_time(std::string_view name);
 
-/// Those of a folder that need not be kept any longer. Never the newest; none where the policy does not say how long.
+/// Those in a folder that need not be kept any longer. Never the newest; none if the policy does not say how long.
 std::vector<Instant> to_prune(std::span<const Instant> bundles, const Policy& policy, Instant now);
 
-/// Whether a copy is to be made now: by the next backup the newest might be too old. Always where the policy does not say how
-/// often.
+/// Whether a copy must be made now: by the next backup the newest might be too old. Always if the policy does not say
+/// how often.
 bool is_offsite_due(std::optional<Instant> newest, const Policy::Backup& policy, Instant now);
 
 std::vector<Copy> copies_of(std::span<const Backup> backups);
 
-/// By what the desk remembers of its backups up to now, in order of time.
+/// By the records of the desk's backups up to now, in order of time.
 std::vector<BackupFinding> backup_findings(std::span<const Backup> backups, const Policy& policy, Instant now);
 
 /// The bundles that were written into a folder, are to be kept, and are not among those that are there.

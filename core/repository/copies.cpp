@@ -30,7 +30,7 @@ std::optional<BackupFinding> age_finding(std::span<const Copy> copies, const Cop
     if (copies.empty()) return BackupFinding{BackupFinding::Kind::missing, "there is no backup yet"};
     const auto newest = copies.back().at;
     if (now <= days_after(newest, *rules.every, zone)) return {};
-    return BackupFinding{BackupFinding::Kind::old, fmt::format("the newest backup is of {}", shown(zone, newest))};
+    return BackupFinding{BackupFinding::Kind::old, fmt::format("the newest backup is from {}", shown(zone, newest))};
 }
 
 }  // namespace

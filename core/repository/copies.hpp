@@ -11,8 +11,8 @@
 #include "core/time/time.hpp"
 #include "core/time/zone.hpp"
 
-/// Full copies of what must not be lost, and what the rules of a policy ([backup], [platform_backup]) ask of them. The copies
-/// stand in order of time.
+/// Full copies of what must not be lost, and what the rules of a policy ([backup], [platform_backup]) require of them. The
+/// copies are in order of time.
 namespace desk {
 
 struct Copy {
@@ -22,10 +22,10 @@ struct Copy {
     friend bool operator==(const Copy&, const Copy&) = default;
 };
 
-/// So many days later by the clocks of the zone, and never less than so many times 24 hours.
+/// This many days later in the zone, and never less than as many times 24 hours.
 Instant days_after(Instant at, int days, const Zone& zone);
 
-/// From the first through the last, and not before the first copy: the days of the zone without the copy that is asked for.
+/// From the first through the last, and not before the first copy: the days of the zone without the required copy.
 std::vector<Day> missing_days(std::span<const Copy> copies, const CopyRules& rules, const Zone& zone, Day first, Day last);
 
 /// A time longer than the rules allow without a current copy at another place.

@@ -63,15 +63,16 @@ struct Staying {
 };
 
 constexpr auto staying = std::to_array<Staying>({
-    {"init", "the last commit made the desk: there is no command before it", ""},
-    {"check", "the last commit holds what was changed by hand, which would be lost", "change it by hand, and `desk check --fix`"},
-    {"sync", "the last commit holds what was left over from before, not one command", "`git reset HEAD^` leaves it uncommitted"},
-    {"backup", "the last commit remembers a backup, and that was made", "`desk backup --list` shows what is remembered"},
-    {"hours", "the last commit holds an agreement or a closed month, which others may go by",
+    {"init", "the last commit created the desk: there is no command before it", ""},
+    {"check", "the last commit holds what was changed by hand, which would be lost",
+     "change it by hand, then run `desk check --fix`"},
+    {"sync", "the last commit holds earlier changes, not one command", "`git reset HEAD^` leaves it uncommitted"},
+    {"backup", "the last commit records a backup that was made", "`desk backup --list` shows what is recorded"},
+    {"hours", "the last commit holds an agreement or a closed month, which others may rely on",
      "`desk hours agree CLIENT MONTH --void --why TEXT` takes an agreement back, `git revert HEAD` a closed month"},
     {"outage", "the last commit holds an outage", "`desk outage remove --from TIME --why TEXT` takes it back"},
     {"maintenance", "the last commit holds planned maintenance", "`desk outage remove --from TIME --why TEXT` takes it back"},
-    {"refuse", "the last commit keeps a report that was refused", "`desk new` opens a ticket for it"},
+    {"refuse", "the last commit records a refused report", "`desk new` opens a ticket for it"},
 });
 
 template <class Rows>
@@ -111,19 +112,42 @@ bool is_written_by(std::string_view verb, const Event& event) {
                                                             did::Answer::name};
     const auto own = verb_of(event);
     if (verb == did::Edit::name && contains(edited, own)) return true;
+    if (verb == did::Attach::name && as<did::Answer>(event)) return true;
     const auto* work = as<did::Work>(event);
     return own == verb || (verb == did::Correct::name && work && !work->moved.empty());
 }
 
-/// Of a command only what the policy's rules did with it may stand beside its own event.
+/// Whether `resolve --work --confirm --close`, a call, or a mail of an agent, records such an event along with its own.
+bool goes_with(std::string_view verb, const Event& event) {
+    static constexpr std::array<std::string_view, 4> finishing{did::Resolve::name, did::Work::name, did::Confirm::name,
+                                                               did::Close::name};
+    static constexpr std::array<std::string_view, 3> mailed{did::Reply::name, did::Hear::name, did::Note::name};
+    if (as<did::Attach>(event)) return contains(mailed, verb);
+    return (verb == did::Resolve::name || verb == did::Hear::name) && contains(finishing, verb_of(event));
+}
+
+/// What one command records on a ticket is dated by the same instant, and moved on millisecond by millisecond.
+bool is_of_one_instant(const std::vector<const Event*>& events) {
+    for (std::size_t i = 1; i < events.size(); ++i)
+        if (events[i]->at - events[i - 1]->at > Milliseconds(1)) return false;
+    return true;
+}
+
+/// Of a command only what the policy's rules did with it may stand beside its own events.
 bool fit_one_command(const std::vector<Event>& events, std::string_view verb) {
-    std::ptrdiff_t by_people = 0, own = 0;
+    std::vector<const Event*> by_people;
+    std::ptrdiff_t own = 0, beside = 0;
     for (const auto& event : events) {
         if (event.by == "desk") continue;
-        ++by_people;
-        if (is_written_by(verb, event)) ++own;
+        by_people.push_back(&event);
+        if (is_written_by(verb, event))
+            ++own;
+        else if (goes_with(verb, event))
+            ++beside;
     }
-    return by_people == own && (own <= 1 || verb == did::Edit::name);
+    if (own + beside != std::ssize(by_people)) return false;
+    if (verb == did::Attach::name) return is_of_one_instant(by_people);
+    return verb == did::Edit::name || (own <= 1 && (beside == 0 || (own == 1 && is_of_one_instant(by_people))));
 }
 
 /// What the ticket would be if these events were all that happened to it.

@@ -7,20 +7,20 @@
 #include "core/base/error.hpp"
 #include "core/ticket/ticket.hpp"
 
-/// What a commit of desk's says was done, and how it is put right when it cannot be taken back.
+/// What a commit by desk says was done, and how to correct it if it cannot be taken back.
 namespace desk {
 
 /// The verb in the subject of a commit that desk makes: `close` of `K7QF4 close: no answer` and of `close 3 tickets: K7QF4, …`,
 /// `sync` of `sync: 2 files left to commit`; `change` where several verbs came in one. Empty: these are no words of desk's.
 std::string verb_in(std::string_view subject);
 
-/// Refuses the verbs that nothing takes back, since more would be lost than the command wrote.
+/// Refuses the verbs that cannot be taken back, since more would be lost than the command wrote.
 void must_be_undoable(std::string_view verb);
 
 /// What to do instead of taking it back: "`desk reopen K7QF4 --why TEXT` does the opposite".
 std::string opposite(std::string_view verb, std::span<const Reference> tickets);
 
-/// Whether the ticket has nothing more than before (null: it was not there) but what one command with this verb writes.
+/// Whether all that the ticket has more than before (null: it did not exist) is what one command with this verb writes.
 bool is_of_one_command(const Ticket* before, const Ticket& after, std::string_view verb);
 
 }  // namespace desk

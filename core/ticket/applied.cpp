@@ -35,4 +35,9 @@ const Event* resolution(const Ticket& ticket) {
     return nullptr;
 }
 
+const did::Wait* current_wait(const Ticket& ticket) {
+    const auto* wait = ticket.now.status == Status::waiting ? last<did::Wait>(ticket) : nullptr;
+    return wait ? as<did::Wait>(*wait) : nullptr;
+}
+
 }  // namespace desk

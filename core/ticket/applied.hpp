@@ -6,7 +6,7 @@
 #include "core/ticket/ticket.hpp"
 
 /// Which events of a log took effect. Two clones may both have resolved, closed or reopened a ticket: after the merge the second
-/// such event is history, and nothing counts it. Points into the ticket.
+/// such event has no effect and is not counted. Points into the ticket.
 namespace desk {
 
 /// A resolution, closing or reopening that changed the status.
@@ -22,16 +22,19 @@ struct Turn {
     bool closed_unresolved() const { return is<did::Close>() && is_open(before); }
 };
 
-/// What a step of `walk` was; absent where it turned nothing.
+/// The turn of a step of `walk`; absent if there was none.
 std::optional<Turn> turn_of(const Event& event, Status before, Status after);
 
 /// In the order of the log.
 std::vector<Turn> turns_of(const Ticket& ticket);
 
-/// The closing that applied and still stands; null where the ticket is not closed.
+/// The closing that applied and still stands; null if the ticket is not closed.
 const Event* closing(const Ticket& ticket);
 
-/// The same of a resolution, whether the ticket was closed since or not; null where it is open, or was closed without one.
+/// The same of a resolution, whether the ticket was closed since or not; null if it is open, or was closed without one.
 const Event* resolution(const Ticket& ticket);
+
+/// The wait that a ticket waits for now; null where it does not.
+const did::Wait* current_wait(const Ticket& ticket);
 
 }  // namespace desk

@@ -12,17 +12,17 @@ namespace desk {
 
 inline constexpr std::string_view received_name = "received", channel_name = "channel";
 
-/// The first `open`; null where the log has none.
+/// The first `open`; null if the log has none.
 const Event* opening_of(const Log& log);
 
-/// The text as the log says it: by the last edit that holds; where all were taken back, as it was before the first of them; when
-/// it was received, and by which channel, else as the opening says. Absent: the log does not say.
+/// The text according to the log: by the last edit that holds; if all were taken back, as it was before the first of them; for
+/// when it was received, and by which channel, else as the opening says. Absent: the log does not say.
 std::optional<std::string> said_of(const Log& log, std::string_view name);
 
-/// Brings the text into the header, where the log says it.
+/// Sets the text in the header, if the log says it.
 void follow_edits(Ticket& ticket, std::string_view name);
 
-/// Brings into the header what an event, which is in the log, has edited, or has taken an edit of back.
+/// Applies to the header what an event in the log edited, or an edit that it took back.
 void follow_edit(Ticket& ticket, const Event& event);
 
 /// A text of `header_texts`, `received` as in the file, or `channel`.
@@ -46,7 +46,7 @@ private:
     std::string_view name_;
     const std::string* now_;
     const std::string* text_;
-    const Event* last_ = nullptr;  ///< with it the header says what it says now, also where somebody wrote something else there
+    const Event* last_ = nullptr;  ///< with it the header is as it is now, even if somebody wrote something else there
 };
 
 /// Whether the ticket is this client's, or ever was.

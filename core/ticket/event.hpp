@@ -21,8 +21,8 @@ struct Key {
 constexpr Key may(std::string_view name) { return {name, false}; }
 constexpr Key must(std::string_view name) { return {name, true}; }
 
-/// What an event did (desk-ticket(5) explains each). `name` is the word after `do:`; `fields` calls `visit(Key, member)` for
-/// every key in the order of the file. That one list serves both readers, the writer and JSON. An empty string, an absent
+/// What an event did (desk-ticket(5) explains each). `name` is the word after `do:`; `fields` calls `visit(Key, member)`
+/// for every key in the order of the file. Both readers, the writer and JSON use this one list. An empty string, an absent
 /// optional, false and zero are not written.
 namespace did {
 
@@ -32,13 +32,15 @@ struct Open {
     std::string kind, priority;
     int tier = 0;
     std::string assignee;
-    std::string message = {};  ///< the Message-ID of the mail that it was
+    std::optional<Seconds> waited = {};  ///< how long the caller waited for an answer
+    std::string message = {};            ///< the Message-ID of the mail that it was
 
     static constexpr std::string_view name = "open";
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit(may("channel"), self.channel);
         visit(may("received"), self.received);
+        visit(may("waited"), self.waited);
         visit(may("kind"), self.kind);
         visit(may("priority"), self.priority);
         visit(may("tier"), self.tier);
@@ -99,8 +101,8 @@ struct Work {
     std::string text, mode;
     std::optional<Instant> began;  ///< else the event's `at` less the minutes
     std::optional<bool> counted;   ///< overrides the kind's `counts` for this entry
-    std::string who = {};          ///< who worked, where another than `by`
-    std::string moved = {};        ///< the ticket on which it was recorded first
+    std::string who = {};          ///< who worked, if not `by`
+    std::string moved = {};        ///< the ticket on which it was first recorded
 
     static constexpr std::string_view name = "work";
     template <class Self, class Visit>
@@ -175,12 +177,14 @@ struct Kind {
 
 struct Scope {
     std::string to, why;
+    std::string doc = {};  ///< what it is against, in the documentation
 
     static constexpr std::string_view name = "scope";
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit(must("to"), self.to);
         visit(must("why"), self.why);
+        visit(may("doc"), self.doc);
     }
     friend bool operator==(const Scope&, const Scope&) = default;
 };
@@ -362,14 +366,14 @@ struct Edit {
     friend bool operator==(const Edit&, const Edit&) = default;
 };
 
-/// What is right of a `work` event, known by (`of`, `of_by`). What is absent stays as the entry has it.
+/// The right values of a `work` event, identified by (`of`, `of_by`). What is absent stays as it is in the entry.
 struct Correct {
     Instant of{};
     std::string of_by;
     std::optional<Minutes> minutes = {};  ///< zero: there was none
     std::optional<Instant> began = {};
     std::string text = {}, who = {};
-    std::string moved = {};  ///< the ticket that it belongs to, and stands on now
+    std::string moved = {};  ///< the ticket that it belongs to, and is on now
     std::string why = {};
 
     static constexpr std::string_view name = "correct";
@@ -387,7 +391,7 @@ struct Correct {
     friend bool operator==(const Correct&, const Correct&) = default;
 };
 
-/// Takes an event back, known by (`of`, `of_by`, `of_do`).
+/// Takes back an event, identified by (`of`, `of_by`, `of_do`).
 struct Retract {
     Instant of{};
     std::string of_by, of_do, why;
@@ -420,7 +424,8 @@ using AnyDid =
                  did::Scope, did::Wait, did::Resume, did::Answer, did::Step, did::Promise, did::Resolve, did::Confirm, did::Close,
                  did::Reopen, did::Rate, did::Link, did::Attach, did::Edit, did::Correct, did::Retract, did::Unknown>;
 
-/// The variant, copied, compared and destroyed in event.cpp: so large a one takes a second to compile in every file that does it.
+/// The variant, copied, compared and destroyed in event.cpp: it is so large that it adds a second to compiling every file that
+/// does so.
 struct Did : AnyDid {
     using AnyDid::AnyDid;
     Did(const Did& other);
@@ -434,7 +439,7 @@ struct Did : AnyDid {
 /// Who has done what the policy's rules did.
 constexpr std::string_view rules_name = "desk";
 
-/// One entry of a ticket's log. Never changed, never removed; known by (at, by, do).
+/// One entry of a ticket's log. Never changed or removed; identified by (at, by, do).
 struct Event {
     Instant at{};
     std::string by;  ///< an agent, or `desk` for the program's own rules
@@ -451,7 +456,7 @@ inline std::string_view verb_of(const Event& event) { return verb_of(event.what)
 /// The order of a log: by time, then agent, then verb.
 bool before(const Event& a, const Event& b);
 
-/// The empty event of this verb; `Unknown` when the word is none of ours.
+/// The empty event of this verb; `Unknown` if the word is not one of ours.
 Did did_from(std::string_view verb);
 
 /// The event as T, or null.

@@ -70,7 +70,7 @@ const std::string& field(const Ticket& ticket, std::string_view name) {
     else
         header_fields(ticket, text);
     if (is_known && text.found() != nullptr) return *text.found();
-    throw Error(Fault::internal, fmt::format("\"{}\" is no editable field", name));
+    throw Error(Fault::internal, fmt::format("\"{}\" is not a field that can be edited", name));
 }
 
 std::string& field(Ticket& ticket, std::string_view name) { return const_cast<std::string&>(field(std::as_const(ticket), name)); }

@@ -26,6 +26,7 @@ void header_fields(Self& ticket, Visit&& visit) {
     visit(may("client"), ticket.client);
     visit(may("requester"), ticket.requester);
     visit(may("product"), ticket.product);
+    visit(may("release"), ticket.release);
     visit(may("kind"), ticket.now.kind);
     visit(may("channel"), ticket.channel);
     visit(may("priority"), ticket.now.priority);
@@ -86,8 +87,8 @@ std::vector<FileKey> keys_of(const Requester& requester);
 std::vector<FileKey> keys_of(const Event& event);
 
 /// The texts of the header that `edit` may change; of the requester's `requester.name` and the like.
-inline constexpr std::array<std::string_view, 7> header_texts{
-    "title", "client", "product", "requester.name", "requester.email", "requester.phone", "description"};
+inline constexpr std::array<std::string_view, 8> header_texts{
+    "title", "client", "product", "release", "requester.name", "requester.email", "requester.phone", "description"};
 
 /// One of them.
 std::string& field(Ticket& ticket, std::string_view name);

@@ -113,9 +113,12 @@ const Event* Log::as_it_holds(const Event& recorded) const {
 }
 
 std::vector<const Event*> Log::revisions_of(const Event& recorded) const {
+    // Not equal_range: Clang 14 does not know the range that it answers.
+    const auto first = std::ranges::lower_bound(revisions_, place_of(recorded), {}, &Revision::of);
+    const auto last = std::ranges::upper_bound(revisions_, place_of(recorded), {}, &Revision::of);
     std::vector<const Event*> all;
-    for (const auto& revision : std::ranges::equal_range(revisions_, place_of(recorded), {}, &Revision::of))
-        all.push_back(&recorded_[revision.by]);
+    all.reserve(static_cast<std::size_t>(last - first));
+    for (auto each = first; each != last; ++each) all.push_back(&recorded_[each->by]);
     return all;
 }
 

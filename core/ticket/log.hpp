@@ -10,11 +10,11 @@
 
 namespace desk {
 
-/// The log of a ticket. Iterated it is what holds: without what was taken back, and work as it was corrected. `recorded` is what
-/// the file has, which is for those who write, merge, audit or show it.
+/// The log of a ticket. Iterating gives what holds: without what was taken back, and work as corrected. `recorded` is
+/// what the file has, for writing, merging, auditing or showing it.
 ///
-/// A `correct` or `retract` holds wherever it stands; of several on one event the last one wins. A `retract` takes back what only
-/// records, or what is dated later than itself, as a clock that ran ahead has it; on anything else it is history only.
+/// A `correct` or `retract` applies wherever it is; of several on one event the last one wins. A `retract` takes back what
+/// only records, or what is dated later than itself, as by a clock that ran ahead; on anything else it has no effect.
 class Log {
 public:
     using value_type = Event;
@@ -37,9 +37,9 @@ public:
     const Event& back() const { return holding().back(); }
     const Event& operator[](std::size_t index) const { return holding()[index]; }
 
-    /// The `correct` or `retract` by which this one of the recorded events was revised last; null where it holds as it is.
+    /// The `correct` or `retract` by which this one of the recorded events was revised last; null if it holds as it is.
     const Event* revision_of(const Event& recorded) const;
-    /// This one of the recorded events as it holds; null where it was taken back.
+    /// This one of the recorded events as it holds; null if it was taken back.
     const Event* as_it_holds(const Event& recorded) const;
     /// All of them, in the order of the log, that revise it.
     std::vector<const Event*> revisions_of(const Event& recorded) const;
@@ -69,7 +69,7 @@ private:
     void hold(const std::vector<std::size_t>& last);
 
     std::vector<Event> recorded_;
-    // Empty where nothing was ever revised: then what is recorded holds.
+    // Empty if nothing was ever revised: then what is recorded holds.
     std::vector<Event> holding_;
     std::vector<std::size_t> places_;  ///< of each recorded event among those that hold
     std::vector<Revision> revisions_;  ///< by what they revise, then in the order of the log

@@ -33,6 +33,12 @@ bool is_code(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c != 0 && folded(c) == c; });
 }
 
+bool begins_in_any_spelling(std::string_view text, std::string_view typed) {
+    return typed.size() <= text.size() && std::equal(typed.begin(), typed.end(), text.begin(), [](char spelt, char c) {
+               return spelt == c || (spelt != 0 && folded(spelt) == c);
+           });
+}
+
 /// `2611`: four digits, the last two of them 01 to 12.
 bool is_month(std::string_view text) {
     if (text.size() != 4 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
@@ -73,6 +79,14 @@ bool ReferenceLike::matches(const Reference& reference) const {
     const std::string_view text = reference.text();
     return !text.empty() && text.starts_with(month) && reference.code().starts_with(code);
 }
+
+bool begins_whole(const Reference& reference, std::string_view typed) {
+    std::string plain(typed);
+    if (plain.size() > 4 && plain[4] != '-') plain.insert(4, "-");
+    return begins_in_any_spelling(reference.text(), plain);
+}
+
+bool begins_code(const Reference& reference, std::string_view typed) { return begins_in_any_spelling(reference.code(), typed); }
 
 std::optional<ReferenceLike> reference_like_from(std::string_view text) {
     if (text.size() < 3 || text.size() > 10) return {};

@@ -30,13 +30,13 @@ private:
     std::string text_;
 };
 
-/// Makes a reference out of 25 random bits; the higher ones are ignored. Refuses a month of which the year has no two digits.
+/// Makes a reference out of 25 random bits; the higher ones are ignored. Refuses a month whose year is not from 2000 to 2099.
 Reference mint(Month opened, std::uint32_t random);
 
-/// Where the ticket lies in the store: `tickets/2026/11/2611-K7QF4.yaml`.
+/// The path of the ticket in the store: `tickets/2026/11/2611-K7QF4.yaml`.
 std::string path_of(const Reference& reference);
 
-/// What a person typed for a reference. Letter case does not matter, O reads as 0, I and L as 1, and the dash may be missing.
+/// What a person typed for a reference. Case does not matter, O reads as 0, I and L as 1, and the dash may be missing.
 struct ReferenceLike {
     std::string month;  ///< `2611`, or empty when only the code was given
     std::string code;   ///< the first three to five characters of the code
@@ -46,6 +46,10 @@ struct ReferenceLike {
 
     friend bool operator==(const ReferenceLike&, const ReferenceLike&) = default;
 };
+
+/// Whether the reference, or its code alone, begins with what was typed, in any of its spellings: `2611-k`, `K7`.
+bool begins_whole(const Reference& reference, std::string_view typed);
+bool begins_code(const Reference& reference, std::string_view typed);
 
 /// `2611-K7QF4`, `2611K7QF4`, `K7QF4`, `k7q`, `2611-k7q`. Absent for everything else, however it is dressed up.
 std::optional<ReferenceLike> reference_like_from(std::string_view text);

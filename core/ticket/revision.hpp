@@ -8,10 +8,10 @@
 
 namespace desk {
 
-/// The work as a `correct` or `retract` of it says; absent where it takes it back.
+/// The work as a `correct` or `retract` of it says; absent if it was taken back.
 std::optional<did::Work> corrected(did::Work work, const Event& revision);
 
-/// Work as it was known from an instant on; absent where it was taken back then.
+/// Work as it was known from an instant on; absent if it was taken back then.
 struct WorkVersion {
     Instant from{};
     std::optional<did::Work> work;
@@ -24,7 +24,7 @@ std::vector<WorkVersion> versions_of(const Log& log, const Event& recorded);
 /// event.
 std::string revision_in_words(const Event& event, const Zone& zone);
 
-/// What became of one of the recorded events of the log, by whom: "taken back by kim"; empty where it holds as it was recorded.
+/// What became of one of the recorded events of the log, by whom: "taken back by kim"; empty if it holds as it was recorded.
 std::string fate_in_words(const Log& log, const Event& recorded);
 
 }  // namespace desk

@@ -10,6 +10,7 @@ namespace {
 void put(std::string& out, std::string_view text) { out.append(std::to_string(text.size())).append(":").append(text); }
 void put(std::string& out, long long number) { put(out, std::to_string(number)); }
 void put(std::string& out, Minutes minutes) { put(out, minutes.count()); }
+void put(std::string& out, Seconds time) { put(out, time.count()); }
 void put(std::string& out, Instant at) { put(out, at.time_since_epoch().count()); }
 template <class T>
 void put(std::string& out, const std::optional<T>& value) {

@@ -49,6 +49,7 @@ struct Ticket {
     std::string client;
     Requester requester;
     std::string product;
+    std::string release;  ///< the one that is to bring what the ticket is about
     std::string channel;
     Lifecycle now;  ///< as the header says; `check` compares it with the fold
     Instant opened{};
@@ -68,8 +69,8 @@ Lifecycle fold(std::span<const Event> log);
 using Stepped = std::function<void(const Event& event, Status before, const Lifecycle& now)>;
 void walk(std::span<const Event> log, const Stepped& stepped);
 
-/// Puts the event into its place in the log and brings the header up to date, the text that it edited among it. Where
-/// (at, by, do) is taken, the event moves on by one millisecond until it is free.
+/// Puts the event into its place in the log and updates the header, including a text that it edited. If
+/// (at, by, do) is taken, the event moves on by milliseconds until it is free.
 void append(Ticket& ticket, Event event);
 
 /// The last event of this kind, or null.
@@ -80,14 +81,14 @@ const Event* last(const Ticket& ticket) {
     return nullptr;
 }
 
-/// The ticket as it stood just before an instant: the log up to then, the header that follows from it, and the texts that the
-/// header had. Its opening stays, whenever it was recorded.
+/// The ticket as it was just before an instant: the log up to then, the header that follows from it, and the texts that
+/// the header had. Its opening stays, whenever it was recorded.
 Ticket as_of(Ticket ticket, Instant until);
 
 /// Whether some event of it comes from a clock that runs ahead.
 bool has_events_ahead(const Ticket& ticket, Instant now);
 
-/// What `use` makes of the ticket as it is known now: events of clocks that run ahead have not happened yet.
+/// The result of `use` on the ticket as it is known now: events of clocks that run ahead have not happened yet.
 template <class Use>
 auto known_now(const Ticket& ticket, Instant now, Use use) {
     return has_events_ahead(ticket, now) ? use(as_of(ticket, now + clock_skew + Milliseconds(1))) : use(ticket);
@@ -96,11 +97,11 @@ auto known_now(const Ticket& ticket, Instant now, Use use) {
 /// When the work of the event began: as it says, else as long before its end as it took.
 Instant began(const Event& event, const did::Work& work);
 
-/// The most that one `work` may hold. Readers of a month rely on it.
+/// The longest time of one `work`. Readers of a month rely on it.
 constexpr Minutes longest_work = std::chrono::hours(24);
 
-/// What does not agree inside a ticket that could be read: header against fold, work of no time or too long, `opened` and
-/// `channel` against the log, the reference against the month of opening. Sentences; none when all is well.
+/// Inconsistencies in a ticket that could be read: header against fold, work of no time or too long, `opened` and
+/// `channel` against the log, the reference against the month of opening. Sentences; none if all is well.
 std::vector<std::string> inconsistencies(const Ticket& ticket, const Zone& zone);
 
 /// "`note` by sam of 2026-11-20T09:14:03.217Z"

@@ -6,7 +6,7 @@
 
 namespace desk {
 
-/// A YAML value of which desk knows nothing but its form. Plain scalars (`5`, `yes`, `~`) are kept to the letter and never
+/// A YAML value of which desk knows only the form. Plain scalars (`5`, `yes`, `~`) are kept to the letter and never
 /// interpreted; how a text was quoted is not kept.
 struct YamlValue {
     enum class Form { plain, text, list, map };
@@ -32,9 +32,9 @@ inline bool operator==(const YamlValue& a, const YamlValue& b) {
     return a.form == b.form && a.text == b.text && a.items == b.items && a.entries == b.entries;
 }
 
-/// A key that desk does not know, or a comment that stands on lines of its own. It is kept, and written back in its place.
+/// A key unknown to desk, or a comment on lines of its own. It is kept, and written back in its place.
 struct UnknownKey {
-    std::string after;  ///< the known key it follows in the file; empty: it stands first
+    std::string after;  ///< the known key that it follows in the file; empty: it is first
     bool comment = false;
     YamlValue::Entry entry;  ///< of a comment: `value.text` holds its lines without line end, each with its `#`
 

@@ -212,7 +212,7 @@ Instant add(const Calendar& calendar, Instant start, Seconds time, std::span<con
 Instant working_days(const Calendar& calendar, Instant start, int count, WorkingDays rule) {
     const auto found = reached(calendar, start, count, rule);
     if (!found && count == 0) refuse_beyond(calendar, "does not open");
-    if (!found) refuse_beyond(calendar, fmt::format("has not {} working days", std::abs(count)));
+    if (!found) refuse_beyond(calendar, fmt::format("does not have {} working days", std::abs(count)));
     return *found;
 }
 

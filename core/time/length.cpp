@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
 
@@ -214,5 +216,12 @@ std::size_t words_of_length(std::string_view length, std::span<const std::string
 }
 
 std::size_t words_of_span(std::span<const std::string> words) { return words_in_units_up_to(furthest, {}, words); }
+
+std::string seconds_text(Seconds time) {
+    const auto minutes = std::chrono::floor<Minutes>(time);
+    const auto rest = time - minutes;
+    if (minutes == Minutes(0)) return fmt::format("{} s", rest.count());
+    return fmt::format("{} min", minutes.count()) + (rest == Seconds(0) ? "" : fmt::format(" {} s", rest.count()));
+}
 
 }  // namespace desk

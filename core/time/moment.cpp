@@ -73,6 +73,38 @@ std::optional<Day> day_at_clock(std::string_view text, const Clock& clock, const
     return named ? std::optional(nearest_day(*named, clock, zone, now, looking)) : std::nullopt;
 }
 
+/// `last-week`, `this week`, `next-week`: how many weeks away it is.
+std::optional<int> away_by(std::string_view text, std::string_view unit) {
+    text = trimmed(text);
+    constexpr std::array<std::pair<std::string_view, int>, 3> words{{{"last", -1}, {"this", 0}, {"next", 1}}};
+    for (const auto& [word, away] : words) {
+        if (text.size() != word.size() + 1 + unit.size() || !begins_folded(text, word)) continue;
+        const char between = text[word.size()];
+        if ((between == '-' || between == ' ') && same_folded(text.substr(word.size() + 1), unit)) return away;
+    }
+    return {};
+}
+
+/// Its Monday.
+std::optional<Day> week_meant(std::string_view text, const Zone& zone, Instant now) {
+    const auto away = away_by(text, "week");
+    if (!away) return {};
+    const Day today = zone.day(now);
+    const auto since_monday = weekday(sys_days(today)) - std::chrono::Monday;
+    return day_after(today, 7 * *away - static_cast<int>(since_monday.count()));
+}
+
+/// Its first month.
+std::optional<Month> year_meant(std::string_view text, const Zone& zone, Instant now) {
+    text = trimmed(text);
+    constexpr std::size_t digits = 4;
+    const auto number = text.size() == digits ? number_from<int>(text) : std::nullopt;
+    const auto away = away_by(text, "year");
+    if (!number && !away) return {};
+    const auto year = number ? std::chrono::year(*number) : zone.month(now).year() + std::chrono::years(*away);
+    return year / std::chrono::January;
+}
+
 /// `-2h`, `+3d`
 std::optional<Instant> away_from(Instant now, std::string_view text) {
     if (text.empty() || (text.front() != '-' && text.front() != '+')) return {};
@@ -97,6 +129,21 @@ std::optional<Day> day_meant(std::string_view text, const Zone& zone, Instant no
     return day_at_clock(trimmed(text), {}, zone, now, looking);
 }
 
+std::optional<Month> month_meant(std::string_view text, const Zone& zone, Instant now) {
+    if (const auto month = month_from(trimmed(text))) return month;
+    const auto away = away_by(text, "month");
+    return away ? std::optional(zone.month(now) + std::chrono::months(*away)) : std::nullopt;
+}
+
+std::optional<Period> period_meant(std::string_view text, const Zone& zone, Instant now, Looking looking) {
+    using std::chrono::months, std::chrono::years;
+    if (const auto month = month_meant(text, zone, now)) return Period{zone.start(*month), zone.start(*month + months(1))};
+    if (const auto day = day_meant(text, zone, now, looking)) return Period{zone.start(*day), zone.start(day_after(*day, 1))};
+    if (const auto week = week_meant(text, zone, now)) return Period{zone.start(*week), zone.start(day_after(*week, 7))};
+    if (const auto year = year_meant(text, zone, now)) return Period{zone.start(*year), zone.start(*year + years(1))};
+    return {};
+}
+
 std::optional<Instant> moment_from(std::string_view text, const Zone& zone, Instant now, Looking looking) {
     text = trimmed(text);
     if (const auto at = instant_from(text)) return at;
@@ -108,6 +155,13 @@ std::optional<Instant> moment_from(std::string_view text, const Zone& zone, Inst
     const auto day = day_text.empty() ? std::optional(zone.day(now)) : day_at_clock(day_text, *clock, zone, now, looking);
     if (!day || (day_text.empty() && clock_text.empty())) return {};
     return clock_text.empty() ? zone.start(*day) : instant_of(zone, *day, *clock);
+}
+
+std::optional<Period> span_meant(std::string_view text, const Zone& zone, Instant now) {
+    if (const auto period = period_meant(text, zone, now, Looking::back)) return period;
+    if (const auto at = moment_from(text, zone, now, Looking::back)) return Period{*at, *at};
+    const auto ago = span_from(trimmed(text));
+    return ago ? std::optional(Period{now - *ago, now - *ago}) : std::nullopt;
 }
 
 std::optional<Period> range_from(std::string_view text, Day day, const Zone& zone) {

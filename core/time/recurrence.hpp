@@ -31,8 +31,8 @@ struct Recurrence {
     std::vector<int> positions = {};   ///< of those of each period; from the end if negative
 };
 
-/// Adds the days on which the rule recurs, from the first until the last. Every day that is looked at costs one of the steps;
-/// false when they are used up.
+/// Adds the days on which the rule recurs, from the first until the last. Every day that is looked at costs one of the
+/// steps; false if they are used up.
 bool add_days(Recurrence rule, std::chrono::sys_days first, std::chrono::sys_days last, std::size_t& steps,
               std::set<std::chrono::sys_days>& into);
 

@@ -17,14 +17,14 @@ using Instant = std::chrono::sys_time<Milliseconds>;
 using Day = std::chrono::year_month_day;
 using Month = std::chrono::year_month;
 
-/// Whether the year is one of 2000 to 2099: a reference has two digits for it, and what is dated otherwise is a slip.
+/// Whether the year is from 2000 to 2099: a reference has two digits for it, and any other year is a mistake.
 bool has_known_year(Month month);
 bool has_known_year(Instant at);  ///< in UTC
 
 /// How far the clocks of two machines may differ.
 constexpr Minutes clock_skew{10};
 
-/// Whether what is dated so comes from a clock that runs ahead.
+/// Whether something with this date comes from a clock that runs ahead.
 constexpr bool is_ahead(Instant at, Instant now) { return at > now + clock_skew; }
 
 /// `2026-11-20T09:14:03.217Z`: the one form in which desk writes an instant.
@@ -44,7 +44,7 @@ std::optional<Day> day_from(std::string_view text);
 std::string to_text(Month month);
 std::optional<Month> month_from(std::string_view text);
 
-/// `1:05`: hours and minutes, the way a statement of hours is read. Negative time begins with a minus.
+/// `1:05`: hours and minutes, as in a statement of hours. Negative time begins with a minus.
 std::string to_text(Minutes minutes);
 
 /// `1:05`, or `1:05:30` when there are seconds.

@@ -9,7 +9,7 @@
 
 namespace desk {
 
-/// An instant as the clocks of a zone show it.
+/// An instant in a zone's local time.
 struct Local {
     Day day{};
     int hour = 0;
@@ -23,7 +23,7 @@ struct Local {
 /// A time zone of the IANA database. Cheap to copy.
 class Zone {
 public:
-    /// Absent when the system's database has no zone of this name.
+    /// Absent if the system's database has no zone of this name.
     static std::optional<Zone> named(const std::string& name);
     static Zone utc();
 
@@ -33,19 +33,19 @@ public:
     Day day(Instant at) const { return local(at).day; }
     Month month(Instant at) const;
 
-    /// When the clocks show this: in autumn the first of the two, in spring's gap the moment of the change.
+    /// The instant of this local time: in autumn the first of the two, in spring's gap the moment of the change.
     Instant instant(Day day, int hour, int minute, int second = 0) const;
 
-    /// The same, but in autumn the last of the two.
+    /// The same, but in autumn the second of the two.
     Instant last_instant(Day day, int hour, int minute, int second = 0) const;
 
-    /// A stretch of time throughout which the clocks are not changed.
+    /// A stretch of time without a clock change.
     struct Steady {
         Instant from{};
         Instant until{};
         Seconds offset{0};
     };
-    /// The stretch that holds the instant, without limits (some 100,000 years) where there is no change.
+    /// The stretch that contains the instant, without limits (some 100,000 years) if there is no change.
     Steady steady(Instant at) const;
 
     /// The first instant of the day or the month; usually midnight, but not where summer time begins at midnight.
@@ -61,7 +61,7 @@ private:
 /// `2026-11-20 09:14`: for people, in their zone, to the minute.
 std::string shown(const Zone& zone, Instant at);
 
-/// `2026-11-20T09:14:03+00:00`: ISO 8601 with the offset of the zone, and milliseconds where there are some.
+/// `2026-11-20T09:14:03+00:00`: ISO 8601 with the offset of the zone, and milliseconds if there are any.
 std::string zoned_text(const Zone& zone, Instant at);
 
 }  // namespace desk

@@ -18,7 +18,7 @@ namespace {
 bool revises(const Event& event) { return as<did::Correct>(event) || as<did::Retract>(event); }
 
 void must_have_why(const std::string& why) {
-    if (trimmed(why).empty()) refuse("nothing is put right without a reason", "--why says what was wrong");
+    if (trimmed(why).empty()) refuse("a correction needs a reason", "say what was wrong: --why REASON");
 }
 
 /// The correction that holds, where it is one; null where the entry holds as it was recorded.
@@ -29,8 +29,8 @@ const did::Correct* correction_of(const Ticket& ticket, const Event& entry) {
 
 void must_be_here(const Ticket& ticket, const Event& entry) {
     if (!as<did::Work>(entry))
-        refuse(fmt::format("{} is no entry of time", shown(entry)),
-               "only time is corrected; --void takes back what was recorded");
+        refuse(fmt::format("{} is not a time entry", shown(entry)),
+               "only time can be corrected; --void takes back what was recorded");
     const auto* correction = correction_of(ticket, entry);
     if (!correction || correction->moved.empty()) return;
     refuse(fmt::format("the entry was moved to {}", correction->moved), fmt::format("desk correct {}", correction->moved));
@@ -113,20 +113,21 @@ Event correct(const Ticket& ticket, const Event& entry, const RightWork& right, 
     const auto present = present_work(ticket, entry);
     const auto made = with(present, right);
     must_be_possible(entry, made, acting);
-    if (now && made == present) refuse("the entry says that already");
+    if (now && made == present) refuse("the entry already says that");
     return dated(ticket, difference(entry, made, why), acting);
 }
 
 Event take_back(const Ticket& ticket, const Event& event, const std::string& why, const Acting& acting) {
     must_have_why(why);
     if (as<did::Open>(event))
-        refuse("the opening of a ticket is not taken back", fmt::format("desk close {} --why REASON", code(ticket)));
-    if (!ticket.log.as_it_holds(event)) refuse(fmt::format("{} was taken back already", shown(event)));
+        refuse("the opening of a ticket cannot be taken back", fmt::format("desk close {} --why REASON", code(ticket)));
+    if (!ticket.log.as_it_holds(event)) refuse(fmt::format("{} has already been taken back", shown(event)));
     if (as<did::Work>(event)) {
         must_be_here(ticket, event);
         return dated(ticket, no_time(event, why), acting);
     }
-    if (!may_be_taken_back(event, acting.now)) refuse(fmt::format("{} is not taken back: it has changed the ticket", shown(event)));
+    if (!may_be_taken_back(event, acting.now))
+        refuse(fmt::format("{} cannot be taken back: it has changed the ticket", shown(event)));
     const did::Retract retract{event.at, event.by, std::string(verb_of(event)), why};
     // What is dated later is taken back from before it.
     if (event.at > acting.now) return {acting.now, acting.agent, retract, {}};
@@ -149,7 +150,7 @@ did::Work moved_work(const Ticket& ticket, const Event& entry, const RightWork& 
 Event move_away(const Ticket& ticket, const Event& entry, const Reference& to, const std::string& why, const Acting& acting) {
     must_be_here(ticket, entry);
     must_have_why(why);
-    if (to == ticket.id) refuse(fmt::format("the entry is on {} already", code(ticket)));
+    if (to == ticket.id) refuse(fmt::format("the entry is already on {}", code(ticket)));
     auto correct = no_time(entry, why);
     correct.moved = to.text();
     return dated(ticket, std::move(correct), acting);

@@ -53,6 +53,7 @@ did::Open opening(const NewTicket& report, const Acting& acting) {
     did::Open open;
     open.channel = report.channel;
     if (opened_at(report, acting) != acting.now) open.received = report.received;
+    open.waited = report.waited;
     open.kind = report.kind;
     open.priority = report.priority;
     open.tier = report.tier == 0 && !acting.policy.tiers.empty() ? 1 : report.tier;
@@ -64,7 +65,7 @@ did::Open opening(const NewTicket& report, const Acting& acting) {
 void must_be_assessable(const Ticket& ticket, const Policy& policy) {
     if (policy.assess.empty())
         refuse("no priority was named, and the policy has no [[assess]]",
-               fmt::format("there is: {}", joined(priority_names(policy), ", ")));
+               fmt::format("choose one of: {}", joined(priority_names(policy), ", ")));
     if (assessed(policy, ticket).empty())
         refuse("no row of [[assess]] matches",
                fmt::format("choose and say why: desk prioritise {} PRIORITY --why REASON", code(ticket)));
@@ -86,7 +87,7 @@ void must_be_explained(const Ticket& ticket, const did::Prioritise& change, cons
     if (given == change.to) return;
     const std::string hint = "say why: --why REASON";
     if (const auto* twin = twin_of(policy, change.to))
-        refuse(fmt::format("{} and {} have one definition", change.to, twin->name), hint);
+        refuse(fmt::format("{} and {} have the same definition", change.to, twin->name), hint);
     if (!given.empty()) refuse(fmt::format("the policy's [[assess]] gives {}, not {}", given, change.to), hint);
     if (!policy.assess.empty()) refuse("no row of [[assess]] matches", hint);
 }
@@ -94,8 +95,8 @@ void must_be_explained(const Ticket& ticket, const did::Prioritise& change, cons
 void must_come_by(const std::string& channel, const Policy& policy) {
     const auto& channels = policy.reopen->channels;
     if (channel.empty() || channels.empty() || contains(channels, channel)) return;
-    refuse(fmt::format("no ticket is reopened by {}{}", channel, did_you_mean(channel, channels)),
-           fmt::format("the client may ask for it by: {}", joined(channels, ", ")));
+    refuse(fmt::format("tickets cannot be reopened by {}{}", channel, did_you_mean(channel, channels)),
+           fmt::format("choose one of: {}", joined(channels, ", ")));
 }
 
 }  // namespace
@@ -108,7 +109,7 @@ Event dated(const Ticket& ticket, Did what, const Acting& acting) {
 }
 
 void must_be_agent(const std::string& name, const Policy& policy) {
-    if (name == did::Assign::nobody) refuse("nobody is no agent");
+    if (name == did::Assign::nobody) refuse("\"nobody\" is not an agent");
     if (!policy.agents.empty()) return must_know("agent", name, agent_names(policy));
     if (!is_agent_name(name))
         refuse(fmt::format("\"{}\" cannot be an agent's name", name),
@@ -147,7 +148,7 @@ Event escalate(const Ticket& ticket, did::Escalate change, const Acting& acting)
     if (change.to == 0) {
         change.to = ticket.now.tier + 1;
         if (!acting.policy.tiers.empty() && change.to > static_cast<int>(acting.policy.tiers.size()))
-            refuse(fmt::format("{} is in the highest tier already", code(ticket)), "--to names another tier");
+            refuse(fmt::format("{} is already in the highest tier", code(ticket)), "--to names another tier");
     }
     must_know_tier(change.to, acting.policy);
     must_differ(ticket, "tier", std::to_string(ticket.now.tier), std::to_string(change.to));
@@ -183,23 +184,23 @@ Event change_scope(const Ticket& ticket, did::Scope change, const Acting& acting
 Event wait(const Ticket& ticket, did::Wait wait, const Acting& acting) {
     must_not_be_closed(ticket);
     if (ticket.now.status == Status::resolved)
-        refuse(fmt::format("{} is resolved and waits for nobody", code(ticket)),
+        refuse(fmt::format("{} is resolved and cannot wait", code(ticket)),
                fmt::format("reopen it first: desk reopen {} --why REASON", code(ticket)));
     must_have_text(wait.whom, "who has to act");
-    if (wait.until && *wait.until <= acting.now) refuse(fmt::format("{} is past", shown(acting.policy.zone, *wait.until)));
+    if (wait.until && *wait.until <= acting.now) refuse(fmt::format("{} is in the past", shown(acting.policy.zone, *wait.until)));
     return dated(ticket, std::move(wait), acting);
 }
 
 Event resume(const Ticket& ticket, did::Resume resume, const Acting& acting) {
     if (ticket.now.status != Status::waiting)
-        refuse(fmt::format("{} does not wait: it is {}", code(ticket), to_text(ticket.now.status)));
+        refuse(fmt::format("{} is not waiting: it is {}", code(ticket), to_text(ticket.now.status)));
     return dated(ticket, std::move(resume), acting);
 }
 
 Event resolve(const Ticket& ticket, did::Resolve resolution, const Acting& acting) {
     must_not_be_closed(ticket);
     if (ticket.now.status == Status::resolved)
-        refuse(fmt::format("{} is resolved already", code(ticket)),
+        refuse(fmt::format("{} is already resolved", code(ticket)),
                fmt::format("if it is not: desk reopen {} --why REASON", code(ticket)));
     must_have_text(resolution.text, "the resolution");
     must_be_free(ticket, "resolve", acting.policy);
@@ -210,12 +211,12 @@ Event confirm(const Ticket& ticket, did::Confirm confirmation, const Acting& act
     if (ticket.now.status != Status::resolved)
         refuse(fmt::format("{} is {}: there is no resolution to confirm", code(ticket), to_text(ticket.now.status)),
                fmt::format("desk resolve {} TEXT", code(ticket)));
-    if (is_confirmed(ticket)) refuse(fmt::format("{} is confirmed already", code(ticket)));
+    if (is_confirmed(ticket)) refuse(fmt::format("{} is already confirmed", code(ticket)));
     return dated(ticket, std::move(confirmation), acting);
 }
 
 Event close(const Ticket& ticket, did::Close closing, const Acting& acting) {
-    if (ticket.now.status == Status::closed) refuse(fmt::format("{} is closed already", code(ticket)));
+    if (ticket.now.status == Status::closed) refuse(fmt::format("{} is already closed", code(ticket)));
     if (ticket.now.status != Status::resolved && trimmed(closing.why).empty())
         refuse(
             fmt::format("{} is {}, not resolved", code(ticket), to_text(ticket.now.status)),
@@ -236,7 +237,7 @@ Event reopen(const Ticket& ticket, did::Reopen reopening, const Acting& acting) 
     must_come_by(reopening.via, acting.policy);
     const auto until = reopen_until(ticket, acting.policy);
     if (until && std::chrono::sys_days(acting.policy.zone.day(acting.now)) > std::chrono::sys_days(*until))
-        refuse(fmt::format("{} could be reopened through {}", code(ticket), to_text(*until)),
+        refuse(fmt::format("{} could be reopened only through {}", code(ticket), to_text(*until)),
                fmt::format("open a new one that follows it: desk new TITLE --follows {}", ticket.id.text()));
     return dated(ticket, std::move(reopening), acting);
 }

@@ -29,14 +29,15 @@ std::string action_of(const did::Work& spent) { return spent.mode.empty() ? "wor
 
 void must_be_answerable(const Ticket& ticket, std::string_view item) {
     if (!header_field(item).empty())
-        refuse(fmt::format("the {} stands in the header", item), fmt::format("desk edit {}", code(ticket)));
+        refuse(fmt::format("the {} is in the header", item), fmt::format("desk edit {}", code(ticket)));
     // What a condition looks up in the header would never see the answer.
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> verbs{
         {{"kind", "kind"}, {"priority", "prioritise"}, {"tier", "escalate"}, {"scope", "scope"}, {"product", "edit"}}};
     const auto* own = std::ranges::find(verbs, item, &std::pair<std::string_view, std::string_view>::first);
     if (own != verbs.end())
-        refuse(fmt::format("the {} is not answered", item), fmt::format("desk {} {}", own->second, code(ticket)));
-    if (item == "channel") refuse("the channel is not answered", fmt::format("desk edit {} --channel CHANNEL", code(ticket)));
+        refuse(fmt::format("the {} is not set by an answer", item), fmt::format("desk {} {}", own->second, code(ticket)));
+    if (item == "channel")
+        refuse("the channel is not set by an answer", fmt::format("desk edit {} --channel CHANNEL", code(ticket)));
 }
 
 const Process::Step& must_be_on_the_way(const Ticket& ticket, const std::string& step, const Policy& policy) {
@@ -50,12 +51,13 @@ const Process::Step& must_be_on_the_way(const Ticket& ticket, const std::string&
 
 void must_have_result(const Process::Step& step, const did::Step& done) {
     if (done.result == Process::Step::skipped) {
-        if (trimmed(done.text).empty()) refuse("a step is not skipped without a reason", "--skip WHY");
+        if (trimmed(done.text).empty()) refuse("skipping a step needs a reason", "say why: --skip WHY");
         return;
     }
     if (step.results.empty()) return;
     if (done.result.empty())
-        refuse(fmt::format("the step \"{}\" needs a result", step.name), fmt::format("there is: {}", joined(step.results, ", ")));
+        refuse(fmt::format("the step \"{}\" needs a result", step.name),
+               fmt::format("choose one of: {}", joined(step.results, ", ")));
     must_know("result", done.result, step.results);
 }
 
@@ -77,10 +79,11 @@ void must_be_promisable(const Ticket& ticket, const std::string& what, const Pol
 /// A report reaches the desk before it is recorded.
 void must_be_received_before(const std::string& text, const Ticket& ticket, const Acting& acting) {
     const auto at = instant_from(text);
-    if (!at) refuse(fmt::format("\"{}\" is no time", text), "as in 2026-11-20T09:14:03.217Z");
+    if (!at) refuse(fmt::format("\"{}\" is not a time", text), "as in 2026-11-20T09:14:03.217Z");
     const auto* opening = opening_of(ticket.log);
     if (opening && *at > opening->at)
-        refuse(fmt::format("{} was recorded on {}: it has not come later", code(ticket), shown(acting.policy.zone, opening->at)));
+        refuse(fmt::format("{} was recorded on {}: it cannot have been received later", code(ticket),
+                           shown(acting.policy.zone, opening->at)));
 }
 
 /// The last promise of the same, unless what was promised has been done since.
@@ -117,7 +120,8 @@ Event note(const Ticket& ticket, did::Note text, const Acting& acting) {
 Event work(const Ticket& ticket, did::Work spent, const Acting& acting) {
     if (spent.minutes <= Minutes(0)) refuse("work takes at least a minute", "as in: desk work K7QF4 25m");
     if (spent.minutes > longest_work)
-        refuse(fmt::format("{} is more than 24 hours in one entry", to_text(spent.minutes)), "log each day by itself, with --at");
+        refuse(fmt::format("{} is more than 24 hours in one entry", to_text(spent.minutes)),
+               "log each day separately, with --at");
     if (!spent.mode.empty()) must_know("mode", spent.mode, {"remote", "onsite"});
     const auto begin = spent.began.value_or(acting.now - spent.minutes);
     if (begin + spent.minutes > acting.now)
@@ -139,7 +143,7 @@ std::vector<std::string> cautions_on_work(const Ticket& ticket, const did::Work&
     for (const auto& need : tier.needs)
         if (reported(ticket, need).empty())
             cautions.push_back(
-                fmt::format("tier {} wants \"{}\" before it works: desk answer {} {} TEXT", number, need, code(ticket), need));
+                fmt::format("tier {} needs \"{}\" before it starts: desk answer {} {} TEXT", number, need, code(ticket), need));
     if (spent.mode == "onsite" && !tier.onsite)
         cautions.push_back(fmt::format("tier {} does not work on the client's premises", number));
     return cautions;
@@ -167,12 +171,12 @@ Event promise(const Ticket& ticket, did::Promise promise, const Acting& acting) 
     must_be_promisable(ticket, promise.what, acting.policy);
     if (promise.what != "fix") must_not_be_closed(ticket);
     const auto due = day_from(promise.due);
-    if (!due) refuse(fmt::format("\"{}\" is no date", promise.due), "as in 2026-12-01");
+    if (!due) refuse(fmt::format("\"{}\" is not a date", promise.due), "as in 2026-12-01");
     if (std::chrono::sys_days(*due) < std::chrono::sys_days(acting.policy.zone.day(acting.now)))
-        refuse(fmt::format("{} is past", promise.due));
+        refuse(fmt::format("{} is in the past", promise.due));
     if (const auto* before = standing_promise(ticket, promise.what); before && promise.due > before->due)
         if (promise.agreed_by.empty() && *day_from(before->due) >= acting.policy.zone.day(acting.now))
-            refuse(fmt::format("{} is promised for {}, and a later date needs the client's word", code(ticket), before->due),
+            refuse(fmt::format("{} is promised for {}, and a later date needs the client's agreement", code(ticket), before->due),
                    "--agreed-by NAME says who agreed to it");
     return dated(ticket, std::move(promise), acting);
 }
@@ -193,7 +197,7 @@ Event link(const Ticket& ticket, did::Link link, const Acting& acting) {
         const auto* other = as<did::Link>(event);
         return other && other->to == link.to && other->as == link.as;
     };
-    if (std::ranges::any_of(ticket.log, same)) refuse(fmt::format("{} {} {} already", code(ticket), link.as, link.to));
+    if (std::ranges::any_of(ticket.log, same)) refuse(fmt::format("{} already {} {}", code(ticket), link.as, link.to));
     return dated(ticket, std::move(link), acting);
 }
 
@@ -209,7 +213,7 @@ Event edit(const Ticket& ticket, did::Edit edit, const Acting& acting) {
     edit.from = text_in_header(ticket, edit.field);
     if (edit.field == "title" && trimmed(edit.to).empty()) refuse("a ticket needs a title");
     if (edit.field == received_name) must_be_received_before(edit.to, ticket, acting);
-    if (edit.from == edit.to) refuse(fmt::format("the {} of {} is that already", edit.field, code(ticket)));
+    if (edit.from == edit.to) refuse(fmt::format("the {} of {} is already that", edit.field, code(ticket)));
     return dated(ticket, std::move(edit), acting);
 }
 

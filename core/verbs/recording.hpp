@@ -18,17 +18,17 @@ Event note(const Ticket& ticket, did::Note text, const Acting& acting);
 /// step.
 Event work(const Ticket& ticket, did::Work spent, const Acting& acting);
 
-/// What the tier has against the work, which is recorded all the same: sentences.
+/// The tier's objections to the work, which is recorded all the same: sentences.
 std::vector<std::string> cautions_on_work(const Ticket& ticket, const did::Work& spent, const Policy& policy);
 
-/// Refuses an empty answer, one that is none of the item's, and an item of the header.
+/// Refuses an empty answer, one that is not one of the item's, and an item of the header.
 Event answer(const Ticket& ticket, did::Answer given, const Acting& acting);
 
-/// Refuses a step that is not on the ticket's way, a result that is none of the step's, a step before its turn in a strict
+/// Refuses a step that does not apply to the ticket, a result that is not one of the step's, a step out of order in a strict
 /// process or before the one that gates it, and skipping one without a reason.
 Event step(const Ticket& ticket, did::Step done, const Acting& acting);
 
-/// Refuses what is no date or past, and a closed ticket unless the date is for the fix.
+/// Refuses an invalid or past date, and a closed ticket unless the date is for the fix.
 Event promise(const Ticket& ticket, did::Promise promise, const Acting& acting);
 
 /// Refuses a ticket that was neither resolved nor closed, an empty score, and one that is not on the policy's scale.

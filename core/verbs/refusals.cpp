@@ -37,19 +37,19 @@ void must_not_be_closed(const Ticket& ticket) {
 
 void must_know(std::string_view what, const std::string& word, const std::vector<std::string>& known) {
     if (contains(known, word)) return;
-    refuse(fmt::format("there is no {} \"{}\"{}", what, word, did_you_mean(word, known)),
-           known.empty() ? std::string("the policy names none") : fmt::format("there is: {}", joined(known, ", ")));
+    refuse(fmt::format("unknown {} \"{}\"{}", what, word, did_you_mean(word, known)),
+           known.empty() ? std::string("the policy has none") : fmt::format("choose one of: {}", joined(known, ", ")));
 }
 
 void must_know_tier(int tier, const Policy& policy) {
     const auto count = static_cast<int>(policy.tiers.size());
     if (tier >= 1 && tier <= count) return;
     if (count == 0) refuse("the policy has no tiers", "add [[tier]] tables to desk.toml");
-    refuse(fmt::format("the policy has no tier {}", tier), fmt::format("there are tiers 1 to {}", count));
+    refuse(fmt::format("unknown tier {}", tier), fmt::format("choose a tier from 1 to {}", count));
 }
 
 void must_differ(const Ticket& ticket, std::string_view what, std::string_view from, std::string_view to) {
-    if (from == to) refuse(fmt::format("the {} of {} is {} already", what, code(ticket), to));
+    if (from == to) refuse(fmt::format("the {} of {} is already {}", what, code(ticket), to));
 }
 
 void must_be_free(const Ticket& ticket, std::string_view action, const Policy& policy) {

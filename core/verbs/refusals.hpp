@@ -7,7 +7,7 @@
 #include "core/contract/policy.hpp"
 #include "core/ticket/ticket.hpp"
 
-/// What the verbs refuse with. For lifecycle.cpp and recording.cpp only.
+/// The refusals of the verbs. Only for the sources of this room.
 namespace desk::refusals {
 
 /// The five characters by which people name a ticket.
@@ -21,7 +21,7 @@ void must_know(std::string_view what, const std::string& word, const std::vector
 void must_know_tier(int tier, const Policy& policy);
 void must_differ(const Ticket& ticket, std::string_view what, std::string_view from, std::string_view to);
 
-/// Refuses a deed (`resolve`, `work remote`, the name of a step) that must wait for a step of a process.
+/// Refuses an action (`resolve`, `work remote`, the name of a step) that must wait for a step of a process.
 void must_be_free(const Ticket& ticket, std::string_view action, const Policy& policy);
 
 }  // namespace desk::refusals

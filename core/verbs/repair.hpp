@@ -4,9 +4,9 @@
 
 namespace desk {
 
-/// The ticket with what was changed by hand in its header made true in its log: one event for each change, by the verbs, so a
-/// change that the lifecycle or the policy does not allow is refused. What no event can say (`opened`, `channel`, a status of
-/// `new` after work has begun) is set back to what the log says. A ticket without an inconsistency stays as it is.
+/// The ticket with the changes made by hand in its header recorded in its log: one event for each change, by the verbs, so a
+/// change that the lifecycle or the policy does not allow is refused. What no event can express (`opened`, `channel`, a status
+/// of `new` after work has begun) is set back to what the log says. A ticket without an inconsistency stays as it is.
 Ticket repaired(Ticket ticket, const Acting& acting);
 
 }  // namespace desk

@@ -70,8 +70,8 @@ std::string overridden_attributes(const Git& git) {
     }
     if (different.empty()) return {};
     return fmt::format(
-        "git keeps or merges files otherwise than desk wants it: {}; a line of .git/info/attributes, or a later or "
-        "deeper one, is stronger than those of {}",
+        "git does not keep or merge files as desk needs it: {}; a line of .git/info/attributes, or a later or deeper one, "
+        "overrides those of {}",
         joined(different, ", "), places::attributes);
 }
 

@@ -70,7 +70,7 @@ private:
         std::ranges::copy_if(changes, std::back_inserter(added),
                              [](const FileChange& change) { return is_new(change) && reference_at(change.path); });
         for (const auto& change : repository_.reused(added, commits_, prefix_))
-            add(change, "had been removed before: a reference is never used again");
+            add(change, "was removed before: a reference is never used again");
     }
 
     void look_at(std::span<const FileChange> changes) {
@@ -101,7 +101,7 @@ private:
             return desk.policy.agents.empty() || is_by_an_agent(author, desk.policy);
         };
         const bool is_known = std::ranges::any_of(desks, knows);
-        listed_.push_back({change.commit, {{change.path}, what + (is_known ? "" : ", who is no agent of the desk")}});
+        listed_.push_back({change.commit, {{change.path}, what + (is_known ? "" : ", who is not an agent of the desk")}});
     }
 
     /// What both sides of a merge brought is judged where they did.
@@ -114,11 +114,11 @@ private:
     void look_at(const FileChange& change) {
         const auto reference = reference_at(change.path);
         if (!change.after.exists()) {
-            if (reference) add(change, "was removed; a ticket stays for ever");
+            if (reference) add(change, "was removed; tickets must not be removed");
             return;
         }
-        if (!reference) return add(change, "is no ticket's file");
-        if (!change.after.plain) return add(change, "is no plain file");
+        if (!reference) return add(change, "is not a ticket's file");
+        if (!change.after.plain) return add(change, "is not a plain file");
         const auto reading = reading_of(change.after, change.path);
         if (!reading.ticket) {
             found_.push_back({change.commit, reading.problem.value_or(Problem{{change.path}, "cannot be read"})});

@@ -10,7 +10,7 @@
 
 namespace desk {
 
-/// What is wrong with a file as a commit left it, or with the commit itself: then the problem names no file.
+/// A problem with a file as a commit left it, or with the commit itself: then the problem names no file.
 struct AuditFinding {
     std::string commit;
     Problem problem;
@@ -19,7 +19,7 @@ struct AuditFinding {
 struct Audit {
     std::size_t commits = 0;
     std::vector<AuditFinding> findings;  ///< the oldest commit first
-    std::vector<AuditFinding> listed;    ///< changes of the contract, where the desk does not say who may make them
+    std::vector<AuditFinding> listed;    ///< changes of the contract, if the desk does not say who may make them
 };
 
 struct AuditWanted {
@@ -28,8 +28,8 @@ struct AuditWanted {
     Instant now{};
 };
 
-/// Looks at what each commit of OLD..NEW did to the desk below the prefix: to the tickets (`audited`), to their names, to the
-/// policy, and to the rest of the contract. Each is judged by the desk that its parents have.
+/// Checks what each commit of OLD..NEW did to the desk below the prefix: to the tickets (`audited`), to their names, to
+/// the policy, and to the rest of the contract. Each is judged by the desk in its parents.
 Audit audit(const Repository& repository, const std::string& prefix, const AuditWanted& wanted);
 
 }  // namespace desk

@@ -11,7 +11,7 @@
 
 namespace desk {
 
-/// The desks as the commits of a range have them, each read once.
+/// The desks in the commits of a range, each read once.
 class DesksInCommits {
 public:
     /// `old`: where the range begins; empty: nowhere.
@@ -21,14 +21,14 @@ public:
     DesksInCommits(const DesksInCommits&) = delete;
     DesksInCommits& operator=(const DesksInCommits&) = delete;
 
-    /// As the parents of a commit have it: where a parent's policy cannot be read, the last one before it that could. A commit
+    /// Those in the parents of a commit: if a parent's policy cannot be read, the last readable one before it. A commit
     /// without parents is judged by where the range begins, and only the first of all by itself. Never none.
     std::vector<DeskBefore> before(std::size_t commit);
 
     /// What is wrong with the policy of a commit.
     std::vector<Problem> problems(std::size_t commit);
 
-    /// Whether the contract is changed with the file: it is where its keeper says so, or a policy named it.
+    /// Whether a change of the file changes the contract: by the keeper of its place, or if a policy names it.
     bool is_of_contract(std::size_t commit, const std::string& path);
 
 private:

@@ -122,7 +122,7 @@ Removal removal_from(const Tree& item) {
     std::string what;
     map.text("what", what);
     removal.maintenance = what == maintenance_word;
-    if (!what.empty() && !removal.maintenance) throw Refusal{map.at(), "`what` must be maintenance, or not be there"};
+    if (!what.empty() && !removal.maintenance) throw Refusal{map.at(), "`what` must be maintenance, or be left out"};
     map.text("client", removal.client);
     map.text("by", removal.by);
     removal.at = map.needed("at");
@@ -216,7 +216,7 @@ Availability availability_of(const Store& store) {
     }
     store.problems().add(problems);
     const auto rename = [&](auto& records) {
-        for (auto& record : records) record.client = present_client(store.desk(), record.client);
+        for (auto& record : records) record.client = store.present_client(record.client);
     };
     rename(known.outages);
     rename(known.maintenance);

@@ -7,7 +7,8 @@
 /// `availability/` <-> Availability (desk-outage(1)): a file for each record.
 namespace desk {
 
-/// All that is recorded, each outage with its end, without what was removed. A file that cannot be read is a problem of the store.
+/// All that is recorded, each outage with its end, without what was removed. A file that cannot be read is a problem of the
+/// store.
 Availability availability_of(const Store& store);
 
 std::string to_yaml(const Availability& availability);
@@ -28,7 +29,7 @@ struct SplitMonths {
     std::vector<std::string> kept;  ///< written by hand: comments in them would be lost
 };
 
-/// Stages that the files of whole months, as they once were, become a file for each record.
+/// Stages the splitting of files of whole months, the former form, into a file for each record.
 SplitMonths stage_split_months(Change& change, const Store& store, bool lose_comments);
 
 }  // namespace desk

@@ -133,8 +133,8 @@ std::string to_toml(const Backup& backup) {
 BundleFolder backup_folder(const Git& git, const std::string& typed) {
     BundleFolder folder(typed);
     if (is_inside(folder.path(), top_of(git)))
-        throw Error(Fault::refused, fmt::format("{} lies in the repository that is to be backed up", folder.path()),
-                    "a backup belongs somewhere else, best on another disk");
+        throw Error(Fault::refused, fmt::format("{} is in the repository that is to be backed up", folder.path()),
+                    "write the backup somewhere else, best on another disk");
     return folder;
 }
 
@@ -142,8 +142,8 @@ BackedUp back_up(const Git& git, const Policy& policy, const BackupPlaces& place
     const auto at = floor<Seconds>(now);
     std::error_code unknown;
     if (fs::exists(places.folder.file(at), unknown))
-        throw Error(Fault::refused, fmt::format("{} is there already, and is never written over", places.folder.file(at)),
-                    "a second later there is no such file");
+        throw Error(Fault::refused, fmt::format("{} already exists, and is never overwritten", places.folder.file(at)),
+                    "try again in a second");
     must(places.folder.make());
     BackedUp done{written(git, places.folder, at, progress), {}, {}};
     if (places.offsite) copy_where_due(places, policy, done);

@@ -81,7 +81,7 @@ BundleFolder::BundleFolder(const std::string& typed) {
     const auto path = fs::weakly_canonical(fs::absolute(typed, failed) / ".", failed);
     if (failed) throw Error(Fault::io, fmt::format("{}: cannot be found: {}", typed, failed.message()));
     path_ = path.has_filename() ? path.string() : path.parent_path().string();
-    if (invalid_utf8_at(path_)) throw Error(Fault::refused, fmt::format("{}: the name is no UTF-8", typed));
+    if (invalid_utf8_at(path_)) throw Error(Fault::refused, fmt::format("{}: the name is not UTF-8", typed));
 }
 
 std::optional<Error> BundleFolder::make() const { return made(path_); }

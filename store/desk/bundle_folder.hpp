@@ -9,20 +9,20 @@
 
 namespace desk {
 
-/// A folder of bundles, somewhere outside of the desk. Nothing in it is touched but what is named like a bundle, or like one that
-/// was never finished. What goes wrong is an answer, so that a second folder that fails does not undo the first.
+/// A folder of bundles, somewhere outside the desk. Only files that are named like a bundle, or like an unfinished one,
+/// are touched. Failures are return values, so that a second folder that fails does not undo the first.
 class BundleFolder {
 public:
-    /// As it was typed; it need not be there yet. Refuses a name that cannot be written down.
+    /// As it was typed; it need not exist yet. Refuses a name that cannot be written down.
     explicit BundleFolder(const std::string& typed);
 
     const std::string& path() const { return path_; }  ///< absolute, its links followed
     std::string file(Instant at) const { return path_ + "/" + bundle_name(at); }
 
-    /// Makes it where it is missing, durably.
+    /// Creates it durably if it is missing.
     std::optional<Error> make() const;
 
-    /// The times of its bundles, the oldest first; none when there is no such folder.
+    /// The times of its bundles, oldest first; none if there is no such folder.
     std::optional<Error> list(std::vector<Instant>& into) const;
 
     /// Copies a bundle of another folder, and compares the two.
@@ -37,7 +37,7 @@ private:
     std::string path_;
 };
 
-/// A bundle while it is written, under a hidden name in its folder; it goes unless it is finished.
+/// A bundle while it is written, under a hidden name in its folder; removed unless it is finished.
 class Unfinished {
 public:
     Unfinished(const BundleFolder& folder, Instant at);

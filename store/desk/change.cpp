@@ -73,7 +73,9 @@ void drop_unknown(const Git& git, Git::Commit& commit, const StagedFiles& staged
 
 }  // namespace
 
-Change::Change(const Store& store, Options options) : store_(store), options_(options), lock_(Lock::take(store.folder())) {
+Change::Change(const Store& store, Options options) : store_(store), options_(options) {
+    if (options.dry) return;
+    lock_ = Lock::take(store.folder());
     if (const auto git = Git::around(store.folder().path())) finish_unfinished(*git, options.git);
 }
 
@@ -94,7 +96,7 @@ Ticket Change::load(const Reference& reference) {
         throw Error(Fault::malformed, path + ": its header does not follow from its log",
                     "`desk check --fix` records what was changed by hand");
     if (stored.loses_comment && !options_.lose_comments)
-        throw Error(Fault::refused, path + ": writing it would lose a comment", "--force writes it all the same");
+        throw Error(Fault::refused, path + ": writing it would lose a comment", "--force writes it anyway");
     return store_.in_present_words(std::move(stored.ticket));
 }
 
@@ -122,18 +124,34 @@ void Change::stage(const std::string& path, Staged staged) {
 
 bool Change::empty() const { return staged_.empty(); }
 
+std::string Change::message() const {
+    std::vector<Line> lines;
+    std::string otherwise;
+    for (const auto& [path, staged] : staged_) {
+        otherwise = staged.summary;
+        if (staged.ticket) lines.push_back({staged.ticket->id, staged.summary});
+    }
+    return message_of(lines, otherwise);
+}
+
+Change::Previews Change::previews() const {
+    Previews previews{std::string(first_line(message())), {}};
+    for (const auto& [path, staged] : staged_)
+        previews.files.push_back(
+            {path, store_.folder().read(path), staged.remove ? std::nullopt : std::optional(staged.content)});
+    return previews;
+}
+
 Git::Attempt Change::commit() {
-    if (empty()) return {};
+    if (empty() || options_.dry) return {};
     // Asked first: a policy that cannot be read must not be noticed with half of the work done.
     const auto git = options_.git && store_.policy().commit ? Git::around(store_.folder().path()) : std::nullopt;
+    Git::Commit commit;
+    commit.message = message();
     auto all = std::exchange(staged_, {});  // whatever fails, none of it is tried again
     AtomicWrites writes(store_.folder());
-    Git::Commit commit;
-    std::vector<Line> lines;
     std::vector<std::optional<std::string_view>> contents;
-    std::string otherwise;
     for (const auto& [path, staged] : all) {
-        otherwise = staged.summary;
         if (staged.remove)
             writes.remove(path);
         else
@@ -141,9 +159,7 @@ Git::Attempt Change::commit() {
         commit.paths.push_back(path);
         contents.push_back(staged.remove ? std::nullopt : std::optional<std::string_view>(staged.content));
         if (staged.create) commit.created.push_back(path);
-        if (staged.ticket) lines.push_back({staged.ticket->id, staged.summary});
     }
-    commit.message = message_of(lines, otherwise);
     if (git) note_commit(*git, commit, contents);
     writes.commit();
     if (!git) return {};

@@ -14,16 +14,27 @@
 
 namespace desk {
 
-/// A change of the store under its lock. Stage, then commit; without a commit nothing has happened.
+/// A change of the store under its lock. Stage, then commit; without a commit nothing happens.
 class Change {
 public:
     struct Options {
-        bool git = true;             ///< one git commit, where there is a repository and the policy wants it
+        bool git = true;             ///< one git commit, if there is a repository and the policy wants it
         bool lose_comments = false;  ///< `--force`
+        bool dry = false;            ///< `--dry-run`: nothing is locked, written or committed
     };
 
-    /// Takes the lock: `Fault::busy` when another process keeps it. Then it finishes what others have begun
-    /// (`finish_unfinished`).
+    /// What would become of a file; without a text it is not there.
+    struct Preview {
+        std::string path;
+        std::optional<std::string> before, after;
+    };
+    struct Previews {
+        std::string subject;  ///< of the commit
+        std::vector<Preview> files;
+    };
+
+    /// Takes the lock: `Fault::busy` if another process keeps it. Then finishes what others left
+    /// unfinished (`finish_unfinished`).
     explicit Change(const Store& store, Options options);
 
     /// A new reference of this month that no ticket has.
@@ -39,10 +50,13 @@ public:
     /// Stages any other file of the store.
     void stage_file(const std::string& path, const std::string& content, const std::string& summary);
 
-    /// Stages that a file goes, once all others are written.
+    /// Stages the removal of a file, once all others are written.
     void stage_removal(const std::string& path, const std::string& summary);
 
     bool empty() const;
+
+    /// What `commit` would write now.
+    Previews previews() const;
 
     /// Writes all, then commits to git. Where git refuses, the files are written all the same, and whoever takes the lock next
     /// commits them.
@@ -56,10 +70,11 @@ private:
         bool remove = false;
     };
     void stage(const std::string& path, Staged staged);
+    std::string message() const;  ///< of the commit
 
     const Store& store_;
     Options options_;
-    Lock lock_;
+    std::optional<Lock> lock_;
     std::map<std::string, Staged> staged_;  ///< by path
     std::vector<Reference> minted_;
 };

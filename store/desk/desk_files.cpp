@@ -77,7 +77,7 @@ void look_at_terms(Desk& desk, const std::map<std::string, Problem>& broken) {
         }
         desk.broken_terms = Problem{
             {std::string(places::policy)},
-            fmt::format("[[terms]] from {}: there is no policy \"{}\"{}", to_text(from), policy, did_you_mean(policy, known))};
+            fmt::format("[[terms]] from {}: unknown policy \"{}\"{}", to_text(from), policy, did_you_mean(policy, known))};
         desk.problems.push_back(*desk.broken_terms);
     }
 }

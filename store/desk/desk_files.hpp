@@ -15,9 +15,9 @@
 
 namespace desk {
 
-/// The files of a desk, wherever they are kept.
+/// The files of a desk, wherever they are.
 struct DeskFiles {
-    /// Absent when there is no such file. Refuses files over `limit` bytes.
+    /// Absent if there is no such file. Refuses files over `limit` bytes.
     std::function<std::optional<std::string>(const std::string& path, std::size_t limit)> read;
     /// The names in a folder, sorted, without those that begin with a dot.
     std::function<std::vector<std::string>(const std::string& folder)> names;
@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, 4> read_from{places::policy, places::furt
 /// be read is among its problems; a client of such a file, or of such a policy, is `broken`.
 Desk desk_from(const DeskFiles& files, const Policy& policy);
 
-/// What the text of a desk.toml says; where it is refused, that is a problem.
+/// The policy in the text of a desk.toml; a refusal becomes a problem.
 std::optional<Policy> policy_from(const std::string& text, const ReadFile& read, std::vector<Problem>& problems);
 
 }  // namespace desk

@@ -83,10 +83,10 @@ DeskFiles files_in(const Repository& repository, const std::string& prefix, cons
 
 PastDesk desk_at(const Store& store, std::string_view revision) {
     const auto git = Git::around(store.folder().path());
-    if (!git) throw Error(Fault::not_found, fmt::format("{}: is in no git repository", store.folder().path()));
+    if (!git) throw Error(Fault::not_found, fmt::format("{}: is not in a git repository", store.folder().path()));
     const auto repository = Repository::at(store.folder().path());
     auto commit = repository.commit(revision);
-    if (!commit) throw Error(Fault::usage, fmt::format("git knows no commit \"{}\"", revision));
+    if (!commit) throw Error(Fault::usage, fmt::format("unknown commit \"{}\"", revision));
     return read(repository, git->prefix(), *std::move(commit));
 }
 

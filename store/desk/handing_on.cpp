@@ -38,7 +38,7 @@ std::optional<Problem> trouble_with(const std::string& path, const std::string& 
     if (is_in(path, places::statements)) return trouble_with_closing(path, bytes);
     if (is_in(path, places::backups)) return trouble_with_backup(path, bytes);
     if (!is_in(path, places::tickets)) return {};
-    if (!reference_at(path)) return Problem{{path}, "is no ticket's file"};
+    if (!reference_at(path)) return Problem{{path}, "is not a ticket's file"};
     const auto reading = ticket_from(bytes, path);
     return reading.ticket ? std::nullopt : reading.problem;
 }

@@ -8,14 +8,14 @@
 #include "store/desk/store.hpp"
 #include "store/git/sync.hpp"
 
-/// What must not be handed on to others.
+/// What must not be shared with others.
 namespace desk {
 
-/// Of the changed files those that must not be committed as they are, and why.
+/// The changed files that must not be committed as they are, and why.
 std::vector<Problem> not_to_commit(const Store& store, const std::vector<std::string>& changed);
 
-/// What our commits would do to others that they must not: remove what counts, unless `removals`, or bring a file of the desk
-/// that can no longer be read. Each names its commit. Empty: they may be sent.
+/// What our commits must not do to others: remove what counts, unless `removals`, or bring a file of the desk that
+/// can no longer be read. Each names its commit. Empty: they may be sent.
 std::vector<Problem> not_to_send(const Store& store, const Git& git, const Remote& remote, bool removals);
 
 }  // namespace desk

@@ -31,7 +31,7 @@ std::string existing(std::filesystem::path path) {
 
 bool make_desk(const std::string& path, const NewDesk& desk) {
     if (looked_up(path) && Folder::open(path).exists(policy_path))
-        throw Error(Fault::refused, fmt::format("{} is a desk already", path), "its policy is desk.toml");
+        throw Error(Fault::refused, fmt::format("{} is already a desk", path), "its policy is desk.toml");
     const auto place = existing(path);
     auto git = Git::around(place);
     const bool makes_repository = !git && desk.repository;

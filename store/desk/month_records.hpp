@@ -9,10 +9,10 @@
 
 namespace desk {
 
-/// What the store keeps of months: those that were closed, and how available it was. The store must outlive it.
+/// What the store has about months: the closed ones, and the availability. The store must outlive it.
 class MonthRecords {
 public:
-    /// What cannot be read of them is a problem of the store, and so is whatever git has of the desk and the work tree has not.
+    /// What cannot be read of them is a problem of the store, and so is whatever of the desk is in git but not in the work tree.
     MonthRecords(const Store& store, Instant now);
 
     /// The same records for a desk other than the store's own, which must outlive them.
@@ -24,12 +24,12 @@ public:
     /// The same, where no month was ever closed.
     BillingSources unclosed_sources() const;
 
-    /// What later closings of the month say otherwise than the one that holds, in sentences.
+    /// How later closings of the month differ from the one that holds, in sentences.
     const std::vector<std::string>& closed_otherwise(Month month) const;
 
     MonthUptime uptime(const std::string& client, Month month) const;
 
-    /// Of the clients of that month for whom it is another than for everybody; by name.
+    /// For the clients of that month for whom it differs from everybody's; by name.
     std::vector<ClientUptime> own_uptimes(Month month) const;
 
 private:

@@ -10,14 +10,17 @@
 
 namespace desk {
 
-/// Does the work on a file; answers why it was refused, if it was.
+/// Does the work on a file; returns why it was refused, if it was.
 std::optional<Problem> problem_with(const std::string& file, const std::function<void()>& work);
 
-/// Does the work; false where what it reads is malformed. What cannot be read at all is a failure, as it is everywhere.
+/// Does the work; why it was refused, if the lifecycle or the policy does not allow it. All other failures go on.
+std::optional<Error> why_refused(const std::function<void()>& work);
+
+/// Does the work; false if what it reads is malformed. What cannot be read at all is a failure, as everywhere.
 bool is_well_formed(const std::function<void()>& work);
 
-/// What could not be read, from whatever file: every reader of a store reports into one of these, and whoever runs a command
-/// tells them. Each is kept once. May be used on several threads.
+/// What could not be read, from any file: every reader of a store reports into one of these, and the session shows
+/// them. Each is kept once. May be used on several threads.
 class Problems {
 public:
     void add(const Problem& problem);

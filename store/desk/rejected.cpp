@@ -48,9 +48,14 @@ std::optional<Instant> kept_at(std::string_view path) {
 
 }  // namespace
 
-std::string keep_rejected(const Folder& desk, const std::string& mail, std::string_view why, Instant now) {
+std::string path_for_rejected(const Folder& desk, Instant now) {
     std::string path;
     for (int n = 1; path.empty() || desk.exists(path); ++n) path = fmt::format("{}/{}-{}.eml", places::rejected, stem_of(now), n);
+    return path;
+}
+
+std::string keep_rejected(const Folder& desk, const std::string& mail, std::string_view why, Instant now) {
+    auto path = path_for_rejected(desk, now);
     const std::string_view line_end = mail.find("\r\n") != mail.npos ? "\r\n" : "\n";
     AtomicWrites writes(desk);
     writes.add({path, fmt::format("{}{}{}{}", reason_header, one_line(why), line_end, mail), true});
@@ -73,6 +78,18 @@ std::vector<std::string> rejected_mails(const Folder& desk) {
     return paths;
 }
 
+RejectedMail rejected_mail_at(const Folder& desk, const std::string& path) {
+    auto bytes = desk.read(path, most_kept_bytes).value_or("");
+    RejectedMail rejected{path, {}, {}};
+    if (bytes.starts_with(reason_header)) {
+        const auto end = std::min(bytes.find('\n'), bytes.size());
+        rejected.why = trimmed(std::string_view(bytes).substr(reason_header.size(), end - reason_header.size()));
+        bytes.erase(0, std::min(end + 1, bytes.size()));
+    }
+    rejected.mail = std::move(bytes);
+    return rejected;
+}
+
 RejectedMail rejected_mail_named(const Folder& desk, std::string_view typed) {
     const auto is_meant = [&](const std::string& path) {
         const auto name = std::string_view(path).substr(path.rfind('/') + 1);
@@ -83,15 +100,7 @@ RejectedMail rejected_mail_named(const Folder& desk, std::string_view typed) {
     if (found == paths.end())
         throw Error(Fault::not_found, fmt::format("no mail \"{}\" was rejected", typed),
                     "`desk mail list` shows those that were");
-    auto bytes = desk.read(*found, most_kept_bytes).value_or("");
-    RejectedMail rejected{*found, {}, {}};
-    if (bytes.starts_with(reason_header)) {
-        const auto end = std::min(bytes.find('\n'), bytes.size());
-        rejected.why = trimmed(std::string_view(bytes).substr(reason_header.size(), end - reason_header.size()));
-        bytes.erase(0, std::min(end + 1, bytes.size()));
-    }
-    rejected.mail = std::move(bytes);
-    return rejected;
+    return rejected_mail_at(desk, *found);
 }
 
 void remove_rejected(const Folder& desk, const std::string& path) {

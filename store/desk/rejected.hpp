@@ -11,7 +11,10 @@
 /// What could not become a ticket, and is kept for a while all the same: whole, with the reason before it. Never committed.
 namespace desk {
 
-/// Keeps a mail, or a report in the form of one, under the first name that is free: `rejected/2026/11/20261120T091403Z-1.eml`.
+/// The first name that is free now.
+std::string path_for_rejected(const Folder& desk, Instant now);
+
+/// Keeps a mail, or a report in the form of one, under that name: `rejected/2026/11/20261120T091403Z-1.eml`.
 std::string keep_rejected(const Folder& desk, const std::string& mail, std::string_view why, Instant now);
 
 struct RejectedMail {
@@ -22,6 +25,9 @@ struct RejectedMail {
 
 /// The paths, in the order of time.
 std::vector<std::string> rejected_mails(const Folder& desk);
+
+/// `Fault::io` where it cannot be read.
+RejectedMail rejected_mail_at(const Folder& desk, const std::string& path);
 
 /// By its path, or the name of its file without the end; `Fault::not_found` where there is none.
 RejectedMail rejected_mail_named(const Folder& desk, std::string_view typed);

@@ -68,19 +68,19 @@ std::string renamed_client_toml(const std::string& text, const Client& client, c
     Client renamed;
     if (!problem_with(file, [&] { renamed = client_from_toml(made, file, name, desk); }) && renamed.was == names) return made;
     throw Error(Fault::refused, fmt::format("{} cannot be rewritten", client_path(client.name)),
-                fmt::format("rename it by hand, and put into it: {}", trimmed(line)));
+                fmt::format("rename it by hand, and add to it: {}", trimmed(line)));
 }
 
 /// Two clients would become one, and nobody could take them apart again.
 void must_be_free(const Store& store, const Client& client, const std::string& name) {
     if (const auto* other = client_named(store.desk(), name); other && other->name != client.name)
-        throw Error(Fault::refused, fmt::format("{} is a client already", name), fmt::format("see {}", client_path(other->name)));
+        throw Error(Fault::refused, fmt::format("{} is already a client", name), fmt::format("see {}", client_path(other->name)));
     const auto theirs = [&](const Ticket& ticket) { return ticket.client == name; };
     const auto count = std::ssize(store.all({Depth::header, {}, theirs}).tickets);
     if (name == client.name || (count > 0 && !client_named(store.desk(), name)))
         throw Error(Fault::refused,
                     name == client.name
-                        ? fmt::format("{} is the client's name already", name)
+                        ? fmt::format("{} is already the client's name", name)
                         : fmt::format("{} of {} would become those of {}", count_of(count, "ticket"), name, client.name),
                     name == client.name ? "" : "they were another client's: `desk edit` gives them their client");
 }

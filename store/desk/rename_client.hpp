@@ -6,11 +6,11 @@
 
 namespace desk {
 
-/// Stages that the client, who has a file, is called by another name from now on: the file gets it, and says who the client was.
-/// No ticket and no record is touched. Refuses a name that is another client's, or a file that would lose something.
+/// Stages a new name for the client, who has a file: the file gets it, and keeps the old one as `was`. No ticket
+/// or record is touched. Refuses a name that is another client's, or a file that would lose something.
 void stage_renamed_client(Change& change, const Store& store, const Client& client, const std::string& name);
 
-/// The policies that speak of the client by its name: a condition of theirs does not hold under another.
+/// The policies that name the client: their conditions do not match another name.
 std::vector<std::string> policies_naming(const Store& store, const std::string& client);
 
 }  // namespace desk

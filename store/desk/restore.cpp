@@ -46,8 +46,8 @@ std::string free_place(const std::string& typed) {
     if (!path.has_filename()) path = path.parent_path();
     const auto found = fs::symlink_status(path, failed);
     if (fs::exists(found) && !(fs::is_directory(found) && fs::is_empty(path, failed)))
-        throw Error(Fault::refused, fmt::format("{}: is there already, and not an empty folder", typed),
-                    "a desk is restored beside what is left, never over it");
+        throw Error(Fault::refused, fmt::format("{}: already exists, and is not an empty folder", typed),
+                    "a desk is restored next to what is left, never over it");
     fs::create_directories(path.parent_path(), failed);
     if (failed) throw Error(Fault::io, fmt::format("{}: cannot be made: {}", typed, failed.message()));
     return path.string();

@@ -114,7 +114,7 @@ void read_statement(Settings& table, Statement& statement) {
 void read_new_statement(Settings& table, Statement& statement, std::set<std::pair<std::string, std::string>>& known) {
     read_statement(table, statement);
     if (known.emplace(statement.client, statement.currency.code).second) return;
-    table.refuse(fmt::format("{} has a statement already", statement.client.empty() ? "nobody" : statement.client));
+    table.refuse(fmt::format("{} already has a statement", statement.client.empty() ? "nobody" : statement.client));
 }
 
 void read_week(Settings& table, WeekHours& week) {

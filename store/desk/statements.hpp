@@ -15,13 +15,13 @@ namespace desk {
 
 struct KnownClosings {
     ClosedMonths months;  ///< two clones may both close a month; the first closing holds
-    /// What later closings of a month say otherwise, in sentences.
+    /// How later closings of a month differ, in sentences.
     std::map<Month, std::vector<std::string>> with_other_figures;
 };
 
 /// A file that cannot be read is a problem of the store; its month then counts as open.
 KnownClosings closings_of(const Store& store);
-/// The same of other files, as of a commit; clients have the names that they had when the months were closed.
+/// The same from other files, such as those of a commit; clients have the names that they had when the months were closed.
 KnownClosings closings_of(const DeskFiles& files, Problems& problems);
 
 /// Why a file of `statements/` cannot be read; absent: it can.
@@ -29,7 +29,8 @@ std::optional<Problem> trouble_with_closing(const std::string& file, const std::
 
 void stage_closed_month(Change& change, const ClosedMonth& closed);
 
-/// Stages that files named by a month alone, as they once were, are named as those of other closings. Answers the old ones.
+/// Stages the renaming of files named only by a month, the former form, to names like those of other closings. Returns the old
+/// ones.
 std::vector<std::string> stage_moved_closings(Change& change, const Store& store);
 
 /// Records what a client agreed to. Refuses a client whose name cannot be that of a file.

@@ -85,9 +85,9 @@ std::optional<Reference> reference_at(std::string_view path) {
     return reference && path_of(*reference) == path ? reference : std::nullopt;
 }
 
-Store Store::find(const std::string& from) {
+std::optional<Store> Store::around(const std::string& from) {
     const auto found = looked_up(from);
-    if (!found || !S_ISDIR(found->st_mode)) throw Error(Fault::not_found, fmt::format("{}: no such folder", from));
+    if (!found || !S_ISDIR(found->st_mode)) return {};
     const auto owner = found->st_uid;
     std::error_code failed;
     const auto start = fs::canonical(from, failed);
@@ -95,12 +95,19 @@ Store Store::find(const std::string& from) {
     for (auto at = start;; at = at.parent_path()) {
         // Whoever owns a folder above ours must not be able to slip a desk under us.
         const auto here = owner_of(at);
-        if (!here || (*here != owner && *here != ::geteuid())) throw no_store(start);
-        if (at != start && ::access(at.c_str(), R_OK | X_OK) != 0 && errno == EACCES) throw no_store(start);
+        if (!here || (*here != owner && *here != ::geteuid())) return {};
+        if (at != start && ::access(at.c_str(), R_OK | X_OK) != 0 && errno == EACCES) return {};
         auto folder = Folder::open(at);
         if (folder.exists(policy_file)) return Store(std::move(folder));
-        if (at == at.parent_path()) throw no_store(start);
+        if (at == at.parent_path()) return {};
     }
+}
+
+Store Store::find(const std::string& from) {
+    if (auto store = around(from)) return *std::move(store);
+    const auto found = looked_up(from);
+    if (!found || !S_ISDIR(found->st_mode)) throw Error(Fault::not_found, fmt::format("{}: no such folder", from));
+    throw no_store(fs::canonical(from));
 }
 
 const Policy& Store::policy() const {
@@ -148,6 +155,11 @@ std::set<LostWord> Store::take_lost_words() const {
 Ticket Store::in_present_words(Ticket ticket) const {
     const auto* desk = renaming_desk();
     return desk ? desk::in_present_words(std::move(ticket), *desk) : ticket;
+}
+
+std::string Store::present_client(const std::string& name) const {
+    const auto* desk = renaming_desk();
+    return desk ? desk::present_client(*desk, name) : name;
 }
 
 Ticket Store::in_stored_words(Ticket ticket) const {

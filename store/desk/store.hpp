@@ -23,15 +23,15 @@
 
 namespace desk {
 
-/// The ticket whose file this path is; absent: it is none's.
+/// The ticket whose file this path is; absent if it is not a ticket's.
 std::optional<Reference> reference_at(std::string_view path);
 
 /// Which tickets a command wants. The functions are called on several threads at once.
 struct Wanted {
     Depth depth = Depth::whole;
-    std::function<bool(std::string_view bytes)> may_match;  ///< false: the file is passed over undecoded; empty: none is
+    std::function<bool(std::string_view bytes)> may_match;  ///< false: the file is skipped undecoded; empty: none is
     std::function<bool(const Ticket& ticket)> matches;      ///< false: the ticket is dropped; empty: none is
-    bool as_stored = false;                                 ///< in the words of the file, for other desks than that of now
+    bool as_stored = false;                                 ///< in the words of the file, for desks other than the current one
 };
 
 struct Found {
@@ -39,7 +39,7 @@ struct Found {
     std::vector<Reference> by_hand;  ///< files that are not canonical, wanted or not; sure only at `Depth::whole`
 };
 
-/// What was found, and what a command made of each ticket.
+/// What was found, and what a command computed for each ticket.
 template <class Value>
 struct FoundWith : Found {
     std::vector<Value> values;  ///< in the order of the tickets
@@ -56,19 +56,22 @@ struct Stored {
     bool loses_comment = false;
 };
 
-/// Words that are lost (lost_words.hpp), met by several threads.
+/// Lost words (lost_words.hpp), found by several threads.
 struct LostWords {
     std::mutex mutex;
     std::set<LostWord> words;
 };
 
-/// A desk on disk: `desk.toml` and the tickets. No index, no cache: the files are the truth and are read every time. What cannot
-/// be read of them is reported, by every reader, into the one list of problems of the store.
+/// A desk on disk: `desk.toml` and the tickets. No index, no cache: the files are the truth and are read every time. Every reader
+/// reports what cannot be read to the one list of problems of the store.
 class Store {
 public:
-    /// The store in `from` or the nearest folder above it, as git looks for its repository; it stops at a folder of another
-    /// owner. `Fault::not_found` when there is none.
+    /// The store in `from` or the nearest folder above it, as git looks for its repository; stops at a folder of
+    /// another owner. `Fault::not_found` if there is none.
     static Store find(const std::string& from);
+
+    /// The same; absent when there is none.
+    static std::optional<Store> around(const std::string& from);
 
     const Folder& folder() const { return folder_; }
     const Policy& policy() const;  ///< read on first use
@@ -77,13 +80,13 @@ public:
     /// `policies/` or `clients/` is a problem, and its client is `broken`.
     const Desk& desk() const;
 
-    /// The same for what depends on this client alone: only that its file, or its policy, is broken is a problem.
+    /// The same for what depends only on this client: only its broken file or policy is a problem.
     const Desk& desk_for(std::string_view client) const;
 
-    /// The ticket that was meant. None or several: `Fault::not_found`, listing the candidates with their titles.
+    /// The ticket meant by the typed reference. None or several: `Fault::not_found`, listing the candidates with their titles.
     Reference reference(std::string_view typed) const;
 
-    /// The same of several words. The store's folders are listed once at the most.
+    /// The same for several words. The store's folders are listed at most once.
     std::vector<Reference> references(const std::vector<std::string>& typed) const;
 
     /// `Fault::not_found`, or `Fault::malformed` where the file is broken. In the words of the file.
@@ -93,14 +96,17 @@ public:
     Ticket ticket(const Reference& reference) const { return in_present_words(load(reference).ticket); }
     Ticket in_present_words(Ticket ticket) const;
 
-    /// As the ticket is written: what its file has stays in the words of the file.
+    /// The client's current name. A broken client's file renames nothing, and is reported when the desk is asked for.
+    std::string present_client(const std::string& name) const;
+
+    /// The ticket as it is written: what its file has stays in the words of the file.
     Ticket in_stored_words(Ticket ticket) const;
 
-    /// All that is wanted, read on all cores. One broken file is a problem of the store, never an error.
+    /// All that are wanted, read on all cores. A broken file is a problem of the store, never an error.
     Found all(const Wanted& wanted) const;
 
-    /// The same, with what `compute(ticket)` answers of each. That is an optional: a ticket of which it is absent is dropped. It
-    /// is called on several threads at once, as the tickets are read, and once for each.
+    /// The same, with the result of `compute(ticket)` for each. That is an optional: a ticket for which it is absent is dropped.
+    /// It is called on several threads at once, as the tickets are read, and once for each.
     template <class Compute>
     auto map(const Wanted& wanted, const Compute& compute) const;
 
@@ -110,14 +116,14 @@ public:
     /// What could not be read so far.
     Problems& problems() const { return *problems_; }
 
-    /// Words of the tickets read so far by which targets and hours are found, and that no policy has; none are left.
+    /// Words of the tickets read so far that determine targets and hours, and that no policy has; none are left.
     std::set<LostWord> take_lost_words() const;
 
 private:
     explicit Store(Folder folder) : folder_(std::move(folder)) {}
     const Desk& whole_desk() const;
 
-    const Desk* readable_desk() const;  ///< null: it cannot be read, which is told where it is asked for
+    const Desk* readable_desk() const;  ///< null: it cannot be read, which is reported when it is asked for
     const Desk* renaming_desk() const;  ///< null as well where it renames nothing
 
     /// Reads on all cores; each thread has a `make_take()` of its own. Answers what `Found::by_hand` holds.

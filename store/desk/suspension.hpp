@@ -25,7 +25,7 @@ private:
     MadeOnce<ByClient> periods_;
 };
 
-/// When support ceased in the store at this path, by the work of all its tickets; they are read when it is first asked for,
+/// When support ceased in the store at this path, by the work of all its tickets; they are read on first use,
 /// and what cannot be read of them is a problem.
 std::shared_ptr<const Suspensions> suspensions_in(const std::string& path, std::shared_ptr<Problems> problems);
 

@@ -27,7 +27,7 @@ constexpr int most_tries = 20;
 
 Git repository(const Store& store) {
     if (auto git = Git::around(store.folder().path())) return *std::move(git);
-    throw Error(Fault::refused, "the desk is in no git repository, so there is nothing to sync", "git init makes one");
+    throw Error(Fault::refused, "the desk is not in a git repository, so there is nothing to sync", "`git init` makes one");
 }
 
 std::string message_for(const std::vector<std::string>& paths) {

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/places.hpp"
 #include "core/base/text.hpp"
 #include "store/desk/undo.hpp"
 #include "store/git/history.hpp"
@@ -38,12 +39,18 @@ std::vector<Reference> tickets_named_in(const std::string& message) {
     return tickets;
 }
 
-/// Whether the commit has the files of these tickets, and no others.
+bool is_attached(const std::string& file, const std::vector<Reference>& tickets) {
+    return std::ranges::any_of(tickets,
+                               [&](const Reference& ticket) { return file.starts_with(attachment_path(ticket.text(), "")); });
+}
+
+/// Whether the commit has the files of these tickets, perhaps some that are attached to them, and no others.
 bool is_of(const MadeCommit& commit, const std::vector<Reference>& tickets) {
     std::vector<std::string> paths;
     paths.reserve(tickets.size());
     for (const auto& ticket : tickets) paths.push_back(path_of(ticket));
     auto files = commit.files;
+    std::erase_if(files, [&](const std::string& file) { return is_attached(file, tickets); });
     std::ranges::sort(paths);
     std::ranges::sort(files);
     return !commit.outside && files == paths;
@@ -71,14 +78,14 @@ std::string way_around(const Git& git, const MadeCommit& commit) {
 
 Git repository(const Store& store) {
     if (auto git = Git::around(store.folder().path())) return *std::move(git);
-    throw Error(Fault::refused, "the desk is in no git repository, so nothing can be taken back",
+    throw Error(Fault::refused, "the desk is not in a git repository, so nothing can be taken back",
                 "`desk log` shows what was done");
 }
 
 void must_be_at_rest(const Git& git) {
     const auto what = git.under_way();
     if (what.empty()) return;
-    throw Error(Fault::refused, fmt::format("a {} is under way in git", what),
+    throw Error(Fault::refused, fmt::format("a {} is in progress in git", what),
                 fmt::format("finish it, or `git {} --abort`", what));
 }
 
@@ -96,7 +103,7 @@ void must_have_parent(const Git& git, const MadeCommit& commit) {
     must_be_undoable(verb);
     const auto holder = holder_of(git, commit);
     const auto why = holder.empty() ? std::string("there is no commit before the last one")
-                                    : fmt::format("{}: this is in {} already", commit.subject(), holder);
+                                    : fmt::format("{}: this is already in {}", commit.subject(), holder);
     throw Error(Fault::refused, why, opposite(verb, tickets_named_in(commit.message)));
 }
 
@@ -105,21 +112,22 @@ CommandCommit last_command_commit(const Git& git) {
     auto commit = commit_at(git, "HEAD");
     if (!commit) throw Error(Fault::refused, "nothing is committed yet, so there is nothing to undo");
     if (commit->parents.size() > 1)
-        throw Error(Fault::refused, "the last command is merged: the last commit is the merge", way_around(git, *commit));
+        throw Error(Fault::refused, "the last command has been merged: the last commit is the merge", way_around(git, *commit));
     if (commit->parents.empty()) must_have_parent(git, *commit);
     auto made = command_commit(*std::move(commit));
     must_be_undoable(made.verb);
     if (made.verb.empty())
-        throw Error(Fault::refused,
-                    fmt::format("the last commit is not of a desk command: {:.7} {}", made.commit.hash, made.commit.subject()),
-                    way_around(git, made.commit));
+        throw Error(
+            Fault::refused,
+            fmt::format("the last commit was not made by a desk command: {:.7} {}", made.commit.hash, made.commit.subject()),
+            way_around(git, made.commit));
     return made;
 }
 
 void must_be_here_only(const Git& git, const CommandCommit& made) {
     const auto holder = holder_of(git, made.commit);
     if (holder.empty()) return;
-    throw Error(Fault::refused, fmt::format("{}: this is in {} already", made.commit.subject(), holder), made.otherwise());
+    throw Error(Fault::refused, fmt::format("{}: this is already in {}", made.commit.subject(), holder), made.otherwise());
 }
 
 void must_be_as_committed(const Git& git, const CommandCommit& made) {
@@ -147,6 +155,7 @@ void must_be_one_command(const Git& git, const CommandCommit& made, const Conten
     const auto& files = made.commit.files;
     const auto after = files_in(git, made.commit.hash, files);
     for (std::size_t i = 0; i < files.size(); ++i) {
+        if (!before[i] && is_attached(files[i], made.tickets)) continue;
         const auto old = ticket_in(before[i], files[i]);
         const auto now = ticket_in(after[i], files[i]);
         if (now && old.has_value() == before[i].has_value() && is_of_one_command(old ? &*old : nullptr, *now, made.verb))
@@ -176,10 +185,10 @@ void write_back(const Folder& folder, const std::vector<std::string>& files, con
 
 }  // namespace
 
-Undone undo(const Store& store) {
+Undone undo(const Store& store, bool dry) {
     const auto git = repository(store);
-    const auto lock = Lock::take(store.folder());
-    finish_unfinished(git, true);
+    const auto lock = dry ? std::nullopt : std::optional(Lock::take(store.folder()));
+    if (!dry) finish_unfinished(git, true);
     must_be_at_rest(git);
     must_be_committed(git);
     const auto made = last_command_commit(git);
@@ -188,8 +197,8 @@ Undone undo(const Store& store) {
     must_be_as_committed(git, made);
     const auto before = files_in(git, commit.parents.front(), commit.files);
     must_be_one_command(git, made, before);
-    step_back(git, commit);
-    write_back(store.folder(), commit.files, before);
+    if (!dry) step_back(git, commit);
+    if (!dry) write_back(store.folder(), commit.files, before);
     return {commit.hash, commit.subject(), made.tickets, commit.files};
 }
 

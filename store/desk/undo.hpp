@@ -17,7 +17,8 @@ struct Undone {
 
 /// Takes back the last command of this clone: its commit goes, and the files that it wrote are as before. Nothing else is
 /// touched. Refuses with `Fault::refused`, and says which command does the opposite, when others may have the commit, when
-/// something was built on it or written since, and when it holds more than one command of desk's wrote.
-Undone undo(const Store& store);
+/// something was built on it or written since, and when it holds more than one command of desk's wrote. `dry`: only says what
+/// would be taken back, or refuses.
+Undone undo(const Store& store, bool dry = false);
 
 }  // namespace desk

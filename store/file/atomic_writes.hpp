@@ -16,9 +16,9 @@ struct Write {
     bool create = false;
 };
 
-/// Several files, whole or not at all as far as a file system can: all temporaries are written and synced in the folders of
-/// their targets before the first is renamed, and the folders are synced before it returns. Killed at any instant, every file is
-/// old or new. A failure removes the temporaries. Readers ignore them (`unique_name`).
+/// Several files, written completely or not at all as far as a file system can: all temporaries are written and synced in the
+/// folders of their targets before the first is renamed, and the folders are synced before it returns. If killed at any instant,
+/// every file is old or new. A failure removes the temporaries. Readers ignore them (`unique_name`).
 class AtomicWrites {
 public:
     explicit AtomicWrites(const Folder& root);
@@ -27,7 +27,7 @@ public:
     ~AtomicWrites();  ///< removes what was not committed
 
     void add(const Write& write);          ///< writes and syncs the temporary; the target is untouched
-    void remove(const std::string& path);  ///< when all is written, the file goes
+    void remove(const std::string& path);  ///< removes the file when all is written
     void commit();                         ///< renames all, in order. A `create` whose target exists by now is `Fault::io`.
 
 private:
@@ -42,8 +42,8 @@ private:
     std::vector<std::string> removed_;
 };
 
-/// Removes temporaries that are older than an hour and whose process is gone, in the folder itself and in what of it belongs to
-/// a desk; answers their paths.
+/// Removes temporaries that are older than an hour and whose process is gone, in the folder itself and in the places of a
+/// desk in it; returns their paths.
 std::vector<std::string> sweep_temporaries(const Folder& root, Instant now);
 
 }  // namespace desk

@@ -87,7 +87,8 @@ Folder::Kind kind_of(int folder, const dirent& entry) {
 }  // namespace
 
 Error io_error(const std::string& path, std::string_view what, int number) {
-    const auto cause = number == ELOOP ? "it is a symbolic link, and none is followed" : std::generic_category().message(number);
+    const auto cause =
+        number == ELOOP ? "it is a symbolic link, and symbolic links are not followed" : std::generic_category().message(number);
     return {Fault::io, fmt::format("{}: {}: {}", path, what, cause)};
 }
 

@@ -27,7 +27,7 @@ public:
     int number() const { return number_; }
     explicit operator bool() const { return number_ >= 0; }
 
-    bool close();  ///< now; false with errno where the system could not keep what was written
+    bool close();  ///< now; false with errno if the system could not keep what was written
 
 private:
     int number_ = -1;
@@ -45,8 +45,8 @@ struct Place {
 /// Refuses what leads out of the folder or is not a plain path: `..`, `/etc`, `a//b`.
 Place place_of(const std::string& path);
 
-/// A folder of the store. Every path is relative to it, has no `..`, and no symbolic link inside it is followed: what is
-/// not a plain file is refused, and never waited for (FIFO) or opened for its effect (device).
+/// A folder of the store. Every path is relative to it, has no `..`, and no symbolic link inside it is followed:
+/// what is not a plain file is refused, without waiting for a FIFO or opening a device.
 class Folder {
 public:
     enum class Kind { file, folder, other };
@@ -55,7 +55,7 @@ public:
         Kind kind = Kind::file;
     };
 
-    /// The folder itself may be reached over links; it is the user's word.
+    /// The folder itself may be reached through links; the user named it.
     static Folder open(const std::string& path);
 
     const std::string& path() const { return path_; }
@@ -64,23 +64,23 @@ public:
 
     bool exists(const std::string& relative) const;
 
-    /// Absent when there is no such file. Refuses files over `limit` bytes with `Fault::malformed`.
+    /// Absent if there is no such file. Refuses files over `limit` bytes with `Fault::malformed`.
     std::optional<std::string> read(const std::string& relative, std::size_t limit = 8U << 20U) const;
 
-    /// The names in a folder, sorted, without those that begin with a dot; none when there is nothing there. Refuses what is
-    /// there and is no folder, a link too, with `Fault::malformed`.
+    /// The names in a folder, sorted, without those that begin with a dot; none if it does not exist. Refuses anything
+    /// that is not a folder, including a link, with `Fault::malformed`.
     std::vector<std::string> names(const std::string& relative) const;
 
     /// The same with what each is, in no order; `hidden`: also those that begin with a dot.
     std::vector<Entry> entries(const std::string& relative, bool hidden = false) const;
 
-    /// A folder in it, opened; empty when there is none, by ENOENT or ENOTDIR. An empty path is the folder itself.
+    /// A folder in it, opened; empty if there is none, by ENOENT or ENOTDIR. An empty path is the folder itself.
     Handle folder(const std::string& relative) const;
 
-    /// The same, made where it is missing, with those above it; what was made survives a power cut.
+    /// The same, created if missing, with those above it; what was created survives a power cut.
     Handle make_folder(const std::string& relative) const;
 
-    /// `Fault::malformed` where there is something, and it is no folder.
+    /// `Fault::malformed` if there is something that is not a folder.
     void must_be_folder(const std::string& relative) const;
 
 private:
@@ -88,14 +88,14 @@ private:
     Handle handle_;
 };
 
-/// What the path leads to, links followed. Absent: there is nothing, by ENOENT or ENOTDIR; any other failure is `Fault::io`.
+/// What the path leads to, following links. Absent: there is nothing, by ENOENT or ENOTDIR; any other failure is `Fault::io`.
 std::optional<struct stat> looked_up(const std::string& path);
 
-/// The same in a folder above the one that was asked for: one that may not be looked into ends the search, as if it were the
+/// The same in a folder above the one that was asked for: one without permission ends the search, as if it were the
 /// last; then `ends` is true.
 std::optional<struct stat> looked_up_above(const std::string& path, bool& ends);
 
-/// All of the bytes, however many calls it takes; false with errno.
+/// Writes all of the bytes, however many calls it takes; false with errno.
 bool write_all(int file, std::string_view bytes);
 
 /// 64 random bits of the operating system.

@@ -17,37 +17,37 @@ struct Program {
     bool shown = false;              ///< what it says on standard error is passed on to ours while it runs
 };
 
-/// What it left behind.
+/// Its result.
 struct Ran {
-    int status = 0;  ///< 128 and the signal's number where one ended it
+    int status = 0;  ///< 128 and the signal's number if one ended it
     std::string out, err;
 
     bool well() const { return status == 0; }
 };
 
-/// What a child has from the start.
+/// What a child starts with.
 struct Child {
-    int in = -1, out = -1, err = -1;                 ///< its standard files; ours where there is none
-    std::span<const int> signals = {};               ///< that do to it what they do by default, though we ignore them
+    int in = -1, out = -1, err = -1;                 ///< its standard files; ours if -1
+    std::span<const int> signals = {};               ///< that get their default action, though we ignore them
     std::span<const std::string_view> without = {};  ///< variables of our environment that it does not have
     std::span<const std::string_view> with = {};     ///< settings of its own, as `NAME=value`
 };
 
-/// What our environment says; absent where the variable is not set.
+/// The value in our environment; absent if the variable is not set.
 std::optional<std::string_view> inherited(std::string_view name);
 
 /// The text as one word of a shell.
 std::string shell_word(std::string_view text);
 
-/// Starts a program, which is found in the absolute folders of PATH. Absent with errno where it cannot be started.
+/// Starts a program, which is found in the absolute folders of PATH. Absent with errno if it cannot be started.
 std::optional<pid_t> start(std::vector<std::string> words, const Child& child);
 
-/// Waits for its end and answers its status, 128 and the signal's number where one ended it. Absent with errno where the system
+/// Waits for its end and returns its status, 128 and the signal's number if one ended it. Absent with errno if the system
 /// does not know.
 std::optional<int> wait_for(pid_t process);
 
 /// Runs the program to its end. Its environment is ours without the variables `without` and with the settings `with`
-/// (`NAME=value`). Absent when it is not installed; other failures are `Fault::io`.
+/// (`NAME=value`). Absent if it is not installed; other failures are `Fault::io`.
 std::optional<Ran> run(const Program& program, std::span<const std::string_view> without = {},
                        std::span<const std::string_view> with = {});
 

@@ -6,11 +6,11 @@
 
 namespace desk {
 
-/// `.<name>.tmp.<pid>.<random>`: hidden, and nobody else's. What a file or folder is called until it is finished.
+/// `.<name>.tmp.<pid>.<random>`: hidden, and unique. The name of a file or folder until it is finished.
 std::string unique_name(std::string_view name);
 
-/// Gives what is finished its name in the folder, and never takes one from another file; false with errno. Where a link had to
-/// do, the unfinished name may stay: it is swept as what is left over.
+/// Gives a finished file its name in the folder, and never takes one from another file; false with errno. If that took a
+/// hard link, the unfinished name may stay: it is swept as a leftover.
 bool put_in_place(int folder, const std::string& unfinished, const std::string& name);
 
 /// The name in one that `unique_name` made, whatever was appended to it; absent in all other names.

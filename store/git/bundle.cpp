@@ -70,8 +70,8 @@ std::string head_in(const Git& git, const std::string& file) {
 void check_is_whole(const Git& git) {
     const auto shallow = git::must(git.folder(), {"rev-parse", "--is-shallow-repository"}, "look at the repository");
     if (trimmed(shallow) == "true")
-        throw Error(Fault::refused, "this clone does not have the whole history, so it can be no full backup",
-                    "git fetch --unshallow gets the rest");
+        throw Error(Fault::refused, "this clone does not have the whole history, so it cannot make a full backup",
+                    "run `git fetch --unshallow` to get the rest");
 }
 
 std::string trouble(const Ran& ran) { return ran.well() ? std::string() : git::last_words(ran); }

@@ -8,7 +8,7 @@
 #include "core/ticket/ticket.hpp"
 #include "store/git/repository.hpp"
 
-/// What git remembers of files that have changed since.
+/// Earlier versions of files, from git.
 namespace desk {
 
 /// A file as it was in a commit.
@@ -17,7 +17,7 @@ struct Version {
     std::string path;  ///< relative to the folder
 };
 
-/// What each of them held; absent: the commit has no such file.
+/// The content of each; absent: the commit has no such file.
 std::vector<std::optional<std::string>> contents(const Git& git, const std::vector<Version>& versions);
 
 /// The files at or below these paths in the commit, relative to the folder.
@@ -26,10 +26,10 @@ std::vector<std::string> files_in(const Git& git, const std::string& commit, con
 /// The commit of this name; empty: there is none.
 std::string commit_named(const Git& git, const std::string& name);
 
-/// The last commit before HEAD, and not in `without` (empty: in all), that did something to the file; empty: none.
+/// The last commit up to HEAD, and not in `without` (empty: any), that touched the file; empty: none.
 std::string last_commit_of(const Git& git, const std::string& path, const std::string& without);
 
-/// The commit that an event came with.
+/// The commit that added an event.
 struct Origin {
     std::string commit;  ///< empty: it is not committed
     std::string author;
@@ -37,11 +37,11 @@ struct Origin {
 };
 
 /// The origin of each event of the log, in its order: the oldest commit whose version of the ticket has it (the same time, agent
-/// and verb); so a merge only where it was recorded in the middle of one. Of those that `cut_off` names nobody knows what they
-/// brought: what they have has no origin.
+/// and verb); so a merge only if it was recorded in the middle of one. What the commits in `cut_off` brought is not
+/// known: what they have has no origin.
 std::vector<Origin> origins(const Git& git, const Ticket& ticket, const std::vector<std::string>& cut_off);
 
-/// The commits at which a shallow clone ends: what was before them is not there.
+/// The commits at which a shallow clone ends: earlier ones are missing.
 std::vector<std::string> cut_off(const Git& git);
 
 }  // namespace desk

@@ -5,8 +5,8 @@
 
 namespace desk::git {
 
-/// Words for git, before those of a command that runs hooks: by them each hook is started as that git would start it which the
-/// user runs, without what `run` sets for its own git. None where the repository has no hooks. Where it cannot be arranged the
+/// Words for git, before those of a command that runs hooks: with them each hook starts as it would from the user's
+/// own git, without what `run` sets for its git. None if the repository has no hooks. If this cannot be arranged, the
 /// hooks run all the same.
 Words with_hooks(const Git& git, Words words);
 

@@ -7,8 +7,8 @@
 
 #include "store/git/repository.hpp"
 
-/// What desk notes in git's directory of a work tree before it begins something that a kill may leave half done. A note is of
-/// one desk: a work tree may hold several, each with a lock of its own, and only whoever has the lock goes by it.
+/// What desk notes in git's directory of a work tree before it begins something that a kill may leave half done. A note belongs
+/// to one desk: a work tree may have several, each with a lock of its own, and only the holder of the lock uses it.
 namespace desk {
 
 enum class NoteOf { merge, commits };
@@ -21,7 +21,7 @@ void write_note(const Git& git, NoteOf what, const std::vector<std::string>& fie
 
 void remove_note(const Git& git, NoteOf what);
 
-/// A number that bytes of other content have by chance only; the same in every run.
+/// A hash of the bytes; the same in every run.
 std::string mark_of(std::string_view bytes);
 
 }  // namespace desk

@@ -52,7 +52,7 @@ struct Entry {
 
 Entry entry_from(std::string_view state, std::string_view path) {
     const auto words = split(state.substr(1), ' ');
-    if (words.size() != 5) throw Error(Fault::io, "git says something strange of a change");
+    if (words.size() != 5) throw Error(Fault::io, "git describes a change in a way that desk does not know");
     return {blob_from(words[0], words[2]), blob_from(words[1], words[3]), path};
 }
 
@@ -109,7 +109,7 @@ std::optional<std::string> Repository::commit(std::string_view name) const {
 
 std::string Repository::id_of(std::string_view name) const {
     auto id = commit(name);
-    if (!id) throw no_range(fmt::format("git knows no commit \"{}\"", name));
+    if (!id) throw no_range(fmt::format("unknown commit \"{}\"", name));
     return *std::move(id);
 }
 
@@ -202,7 +202,7 @@ std::map<std::string, std::optional<std::string>> Repository::contents(std::span
     for (const auto& id : wanted) {
         const auto end = rest.find('\n');
         const auto blob = blob_from(rest.substr(0, end));
-        if (!blob || blob->id != id) throw Error(Fault::io, fmt::format("git does not give {} away", id));
+        if (!blob || blob->id != id) throw Error(Fault::io, fmt::format("git does not print {}", id));
         contents[id] = rest.substr(end + 1, blob->size);
         rest.remove_prefix(std::min(rest.size(), end + 1 + blob->size + 1));
     }

@@ -10,7 +10,7 @@
 
 #include "store/file/subprocess.hpp"
 
-/// What the commits of a range did, as git has it. Git is asked in the repository that the environment names, as in a hook, and
+/// What the commits of a range did, from git. Git runs in the repository that the environment names, as in a hook, and
 /// once for many commits. Nothing that was typed or pushed becomes an option. Failures are `Fault::io`.
 namespace desk {
 
@@ -29,7 +29,7 @@ struct Blob {
     friend bool operator==(const Blob&, const Blob&) = default;
 };
 
-/// A file that a commit has not as all its parents have it.
+/// A file that differs in a commit from at least one of its parents.
 struct FileChange {
     std::size_t commit = 0;    ///< its place in the range
     std::string path;          ///< in the desk
@@ -40,19 +40,19 @@ struct FileChange {
 /// A repository, seen from the outside: it may have no work tree, and it may be the one that a hook runs in.
 class Repository {
 public:
-    /// The one that the folder lies in, or that the environment names. `Fault::not_found` where there is none.
+    /// The one that the folder is in, or that the environment names. `Fault::not_found` if there is none.
     static Repository at(const std::string& folder);
 
     bool bare() const { return bare_; }
 
-    /// The id of the commit that a name means, as `main~3`; absent: git knows none.
+    /// The id of the commit that a name such as `main~3` means; absent: there is none.
     std::optional<std::string> commit(std::string_view name) const;
 
-    /// The commits that `typed`, OLD..NEW, names, each behind its parents. An OLD of zeros is a branch that is new: all that no
-    /// branch has yet; a NEW of zeros is one that is gone: none. `Fault::usage` when it is no range, or git does not know it.
+    /// The commits that `typed`, OLD..NEW, names, each after its parents. An OLD of zeros is a new branch: all that no
+    /// branch has yet; a NEW of zeros is a deleted one: none. `Fault::usage` if it is not a range, or git does not know it.
     std::vector<RangeCommit> range(std::string_view typed) const;
 
-    /// The OLD of a range; empty: of a branch that is new, or where NEW is gone.
+    /// The OLD of a range; empty: the branch is new, or NEW is gone.
     std::string old_of(std::string_view typed) const;
 
     /// What they changed below the prefix (empty, or a folder and `/`), by commit and then by path.
@@ -61,7 +61,7 @@ public:
     /// The id of the file in each of the commits; empty: it has none.
     std::vector<std::string> ids(std::span<const RangeCommit> commits, const std::string& path) const;
 
-    /// What is in them, by id; absent: larger than `limit`.
+    /// Their contents, by id; absent: larger than `limit`.
     std::map<std::string, std::optional<std::string>> contents(std::span<const std::string> ids, std::size_t limit) const;
 
     /// A file of a commit; absent: there is none, or it is larger than `limit`.
@@ -70,10 +70,10 @@ public:
     /// The files at or below these paths in a commit, with their ids, by path.
     std::map<std::string, std::string> files(const std::string& commit, const std::vector<std::string>& paths) const;
 
-    /// The id that a file has when git itself merges these two, empty where it has none then; absent: git cannot merge them.
+    /// The id that a file has when git itself merges these two, empty if it has none then; absent: git cannot merge them.
     std::optional<std::string> merged_id(const std::string& one, const std::string& other, const std::string& path) const;
 
-    /// Those of the added files that were there before, in the history of the commit that adds them.
+    /// The added files that existed before, in the history of the commit that adds them.
     std::vector<FileChange> reused(std::span<const FileChange> added, std::span<const RangeCommit> commits,
                                    const std::string& prefix) const;
 

@@ -117,7 +117,7 @@ Error not_committed(const std::string& folder, const Git::Commit& commit, const 
     const auto what =
         count == 1 ? commit.paths.front() + " is" : fmt::format("{} and {} more are", commit.paths.front(), count - 1);
     const auto sentence = what + " written, but not committed: ";
-    return git::failed_to_commit(folder, ran, sentence, "put it right: the next command that writes commits it");
+    return git::failed_to_commit(folder, ran, sentence, "fix this, and the next command that writes commits it");
 }
 
 std::string git_ignores(const std::string& path) { return path + ": git ignores it: written, but not committed"; }
@@ -170,7 +170,7 @@ Git Git::make(const std::string& folder) {
 }
 
 void Git::must_know_author(const std::string& folder) {
-    if (!git::knows_author(folder)) throw git::unknown_author("nothing is made: ");
+    if (!git::knows_author(folder)) throw git::unknown_author("nothing was created: ");
 }
 
 Person Git::identity(const std::string& folder) {
@@ -184,6 +184,16 @@ Person Git::identity(const std::string& folder) {
         if (entry.substr(0, end) == "user.email") person.email = value;
     }
     return person;
+}
+
+std::string Git::editor(const std::string& folder) {
+    const auto ran = git::run(folder, {"config", "-z", "--show-scope", "--get-all", "core.editor"});
+    std::string editor;
+    if (!ran.well()) return editor;
+    const auto entries = git::entries_of(ran.out, '\0');
+    for (std::size_t i = 0; i + 1 < entries.size(); i += 2)
+        if (entries[i] == "system" || entries[i] == "global") editor = entries[i + 1];
+    return editor;
 }
 
 std::string Git::under_way() const {
@@ -210,7 +220,7 @@ std::optional<Error> Git::settle() const {
 
 Git::Attempt Git::attempt(const Commit& commit) const {
     if (const auto what = under_way(); !what.empty())
-        return {fmt::format("a {} is under way in git: written, but not committed; `git add` makes it part of it{}", what,
+        return {fmt::format("a {} is in progress in git: written, but not committed; `git add` makes it part of it{}", what,
                             what == "rebase" ? ", and `git rebase --abort` would lose it" : ""),
                 {}};
     const auto done = [this] { return Attempt{{}, settle()}; };

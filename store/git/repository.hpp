@@ -16,30 +16,34 @@ struct Person {
 
 class Git {
 public:
-    /// The repository that the folder lies in, found by looking (no process is started); absent when there is none. A folder
-    /// above that may not be looked into ends the search; any other failure is `Fault::io`.
+    /// The repository that the folder is in, found without starting a process; absent if there is none. A
+    /// folder above without permission ends the search; any other failure is `Fault::io`.
     static std::optional<Git> around(const std::string& folder);
 
-    /// The `.git` in the folder that git takes for no repository, where there is none around either; empty: there is no such
-    /// thing.
+    /// The `.git` in the folder that is not a repository, if the folder is not in one either; empty: there is no
+    /// such thing.
     static std::string unusable(const std::string& folder);
 
-    /// A new repository in the folder, or the rest of one that was begun. `Fault::io` where there is no git, or git refuses.
+    /// Makes a new repository in the folder, or completes one that was begun. `Fault::io` if git is missing or refuses.
     static Git make(const std::string& folder);
 
-    /// `Fault::io` where git does not know whose name a commit in this folder gets.
+    /// `Fault::io` if git does not know the author of a commit in this folder.
     static void must_know_author(const std::string& folder);
 
-    /// `user.name` and `user.email` as git knows them for this folder; empty where unset. Works outside a repository too; empty
-    /// when there is no git.
+    /// `user.name` and `user.email` as git knows them for this folder; empty if unset. Works outside a repository too;
+    /// empty if there is no git.
     static Person identity(const std::string& folder);
+
+    /// The editor that the person has told git of, in their own configuration or the machine's; never what the repository's says:
+    /// that comes with the data. Empty where there is none, or no git.
+    static std::string editor(const std::string& folder);
 
     const std::string& folder() const { return folder_; }
     const std::string& top() const { return top_; }
     const std::string& prefix() const { return prefix_; }
     const std::string& git_dir() const { return git_dir_; }
 
-    /// What is under way in this work tree and not finished: merge, rebase, cherry-pick, revert; empty: nothing.
+    /// What is in progress in this work tree: merge, rebase, cherry-pick, revert; empty: nothing.
     std::string under_way() const;
 
     struct Commit {
@@ -48,25 +52,25 @@ public:
         std::vector<std::string> created;  ///< those of `paths` that git does not know yet; wrong ones only cost time
     };
 
-    /// What became of a commit.
+    /// The result of a commit.
     struct Attempt {
         std::string why_not;           ///< git was not asked for it, which is no failure
-        std::optional<Error> failure;  ///< git has refused it: the files are written all the same
+        std::optional<Error> failure;  ///< git refused it: the files are written all the same
     };
 
-    /// One commit of these files as they are now, and durable. What else is staged or changed stays as it is. During a merge,
-    /// rebase or cherry-pick, or where git ignores them, nothing is committed. A failure leaves git's index as it was.
+    /// One durable commit of these files as they are now. Other changes, staged or not, stay as they are. During a merge,
+    /// rebase or cherry-pick, or if git ignores the files, nothing is committed. A failure leaves git's index as it was.
     Attempt attempt(const Commit& commit) const;
 
-    /// The same; throws the failure, and answers why it was not asked for.
+    /// The same; throws the failure, and returns why it was not asked for.
     std::string commit(const Commit& commit) const;
 
-    /// Waits until git's index and branch are on the disk as they are now: git syncs what it writes, but not that it has renamed
-    /// it, nor the index of `commit --only`. Else a power cut would leave the index's lock behind, or an empty index. Answers
-    /// what has failed.
+    /// Waits until git's index and branch are on disk as they are now: git syncs what it writes, but not the rename,
+    /// nor the index of `commit --only`. Otherwise a power cut would leave the index's lock behind, or an empty index.
+    /// Returns what failed.
     std::optional<Error> settle() const;
 
-    /// Whether the programs are run that the repository's configuration names for the content of files.
+    /// Whether the programs that the repository's configuration names for the content of files are run.
     enum class Filters { run, ignored };
 
     /// The paths at or below these that differ from the last commit.

@@ -166,7 +166,7 @@ std::string last_words(const Ran& ran) {
 Error failed(const Ran& ran, const std::string& sentence, const std::string& hint) {
     if (is_locked(ran))
         return {Fault::busy, sentence + "git is locked: " + last_words(ran),
-                "another git is at work, or one has crashed and left the lock behind"};
+                "another git process is running, or one has crashed and left its lock"};
     return {Fault::io, sentence + last_words(ran), hint};
 }
 

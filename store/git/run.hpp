@@ -19,56 +19,56 @@ constexpr int not_installed = 127;
 /// Runs git in the folder, with its hooks and configuration, and never with an editor or a pager. What it writes is durable.
 Ran run(const std::string& folder, const Words& words, std::string input = {});
 
-/// The same; `shown`: people see what it says on standard error while it works.
+/// The same; `shown`: its standard error is passed on while it works.
 Ran run_shown(const std::string& folder, const Words& words, bool shown);
 
 /// The same on an index of its own, a file that may not exist yet, in place of the repository's.
 Ran run_on_index(const std::string& index, const std::string& folder, const Words& words, std::string input = {});
 
 /// The same without the programs that the repository's configuration names for the content of files (`filter.*.clean`,
-/// `process`, `smudge`): for what only looks. Those that the person's own configuration names are run.
+/// `process`, `smudge`): for commands that only read. Those that the user's own configuration names are run.
 Ran run_without_filters(const std::string& folder, const Words& words);
 
-/// The same in the repository that the environment names, as a hook must that looks at what is being pushed.
+/// The same in the repository that the environment names, as a hook that inspects a push needs.
 Ran run_as_hook(const std::string& folder, const Words& words, std::string input = {});
 
-/// The same; waits for up to a second where another git holds the index or a branch.
+/// The same; waits for up to a second if another git has locked the index or a branch.
 Ran run_when_unlocked(const std::string& folder, const Words& words, const std::string& input = {});
 
-/// The same for what must succeed: its standard output, or `Fault::io` with `what` it was for and git's last words.
+/// The same for what must succeed: its standard output, or `Fault::io` with `what` and git's last message.
 std::string must(const std::string& folder, const Words& words, std::string_view what, std::string input = {});
 
-/// What git answers, without its line end; absent where it has no answer.
+/// Git's answer, without its line end; absent if it has none.
 std::optional<std::string> answer(const std::string& folder, const Words& words);
 
-/// Another git holds the index or a branch, or was killed and left its lock behind.
+/// Whether another git has locked the index or a branch, or was killed and left its lock behind.
 bool is_locked(const Ran& ran);
 
-/// The path as git takes it for nothing but a path.
+/// The path as a literal pathspec.
 std::string literal(const std::string& path);
 
 /// `words -- paths`, each literal.
 Words with_paths(Words words, const Words& paths);
 
-/// What git has listed; each entry ends in this character.
+/// Git's list; each entry ends in this character.
 Words entries_of(std::string_view listed, char end);
 
 /// The same in the other direction, for git's standard input.
 std::string listed(const Words& entries, char end);
 
-/// What git said last, without its advice: up to three lines as one.
+/// Git's last message, without its advice: up to three lines as one.
 std::string last_words(const Ran& ran);
 
-/// `Fault::io` with the sentence and git's last words; `Fault::busy` where git is locked.
+/// `Fault::io` with the sentence and git's last message; `Fault::busy` if git is locked.
 Error failed(const Ran& ran, const std::string& sentence, const std::string& hint = {});
 
-/// Whether git knows who commits here; also where there is no git to ask.
+/// Whether git knows who commits here; also true if there is no git to ask.
 bool knows_author(const std::string& folder);
 
-/// Says how to tell git who one is.
+/// How to tell git who you are.
 Error unknown_author(const std::string& sentence);
 
-/// As `failed` for a commit: says what to do where git does not know who makes it, in place of the hint.
+/// Like `failed`, for a commit: if git does not know who makes it, the hint says what to do.
 Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence, const std::string& hint);
 
 }  // namespace desk::git

@@ -183,7 +183,7 @@ std::vector<Arrival> merge(const Git& git, const Remote& remote) {
                                 remote.text()));
     if (files.empty())
         throw git::failed_to_commit(git.folder(), ran, fmt::format("cannot merge {}: ", remote.text()),
-                                    "put it right and sync again");
+                                    "fix this and sync again");
     throw Error(Fault::io, what_clashes(files, remote.text()), way_out(files));
 }
 
@@ -191,12 +191,12 @@ void must_be_free_to_merge(const Git& git) {
     const auto what = git.under_way();
     if (what.empty()) return;
     if (what != "merge")
-        throw Error(Fault::refused, fmt::format("a {} is under way in git", what),
+        throw Error(Fault::refused, fmt::format("a {} is in progress in git", what),
                     what == "rebase" ? std::string("`git rebase --continue`; --abort would lose what is not committed")
                                      : fmt::format("finish it, or `git {} --abort`", what));
     if (const auto files = unmerged(git); !files.empty())
         throw Error(Fault::refused,
-                    fmt::format("a merge is under way in git, and not resolved: {}", joined(paths_of(files), ", ")),
+                    fmt::format("a merge is in progress in git, and not resolved: {}", joined(paths_of(files), ", ")),
                     way_out(files));
 }
 
@@ -212,7 +212,7 @@ void finish_merge(const Git& git, const Remote& remote) {
     const auto ran = git::run_when_unlocked(git.folder(), git::with_hooks(git, words));
     if (!ran.well())
         throw git::failed_to_commit(git.folder(), ran,
-                                    "the merge is resolved, but cannot be committed: ", "put it right and sync again");
+                                    "the merge is resolved, but cannot be committed: ", "fix this and sync again");
 }
 
 std::optional<Error> push(const Git& git, const Remote& remote, bool progress) {
@@ -223,7 +223,7 @@ std::optional<Error> push(const Git& git, const Remote& remote, bool progress) {
     if (ran.well()) return {};
     return Error(Fault::io,
                  fmt::format("everything is committed here, but cannot be pushed to {}: {}", remote.text(), reason(ran)),
-                 "put it right and sync again");
+                 "fix this and sync again");
 }
 
 }  // namespace desk

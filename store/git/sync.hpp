@@ -12,7 +12,7 @@
 /// What a clone exchanges with the others, through git.
 namespace desk {
 
-/// Another repository, and the branch of it that ours goes with.
+/// Another repository, and the branch there that ours follows.
 struct Remote {
     std::string name;    ///< `origin`
     std::string branch;  ///< the branch there
@@ -23,21 +23,21 @@ struct Remote {
     std::string tracking() const { return "refs/remotes/" + text(); }
 };
 
-/// Where the current branch goes: as git's configuration says, else the only remote, else `origin`. Refuses a detached HEAD and a
+/// The remote of the current branch: by git's configuration, else the only remote, else `origin`. Refuses a detached HEAD and a
 /// repository without a remote.
 Remote remote_of(const Git& git);
 
-/// Tells git how tickets are merged, unless it knows. `program` is a shell word. Answers whether something was changed.
+/// Sets up git's merge driver if it is not. `program` is a shell word. Returns whether something was changed.
 bool install_merge_driver(const Git& git, const std::string& program);
 
-/// Answers whether the branch, which was there before, is no longer: then nothing of ours says that it is. `Fault::io` when the
+/// Fetches. Returns whether the branch existed before and no longer does; then our record of it is removed. `Fault::io` if the
 /// other repository cannot be reached. `progress`: git shows it on standard error.
 bool fetch(const Git& git, const Remote& remote, bool progress);
 
-/// From now on our branch says that it goes with the remote's, which is there.
+/// Makes the remote's branch, which exists, our upstream.
 void follow(const Git& git, const Remote& remote);
 
-/// Nothing is behind where the branch there does not exist yet.
+/// Nothing is behind if the branch there does not exist yet.
 Distance distance(const Git& git, const Remote& remote);
 
 /// A file that a merge brought, by its path in the desk.
@@ -46,17 +46,17 @@ struct Arrival {
     bool created = false;
 };
 
-/// Merges what was fetched. Where git cannot, `Fault::io` names the files, and git's state stays for people to finish.
+/// Merges what was fetched. If git cannot, `Fault::io` names the files, and git's state stays for people to finish.
 std::vector<Arrival> merge(const Git& git, const Remote& remote);
 
-/// Refuses where a merge is under way whose files are not all resolved, or a rebase or the like.
+/// Refuses if a merge is in progress whose files are not all resolved, or a rebase or the like.
 void must_be_free_to_merge(const Git& git);
 
-/// Finishes a merge whose files are all resolved, and forgets one that git was killed in before it said what it merges; refuses
+/// Finishes a merge whose files are all resolved, and drops one in which git was killed before it noted what it merges; refuses
 /// as `must_be_free_to_merge` does.
 void finish_merge(const Git& git, const Remote& remote);
 
-/// Absent when it went well; else what git said. Somebody else may have been first.
+/// Absent on success; else git's message. Somebody else may have pushed first.
 std::optional<Error> push(const Git& git, const Remote& remote, bool progress);
 
 }  // namespace desk

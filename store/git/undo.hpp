@@ -19,15 +19,15 @@ struct MadeCommit {
     std::string subject() const { return message.substr(0, message.find('\n')); }
 };
 
-/// Absent where there is none.
+/// Absent if there is none.
 std::optional<MadeCommit> commit_at(const Git& git, const std::string& revision);
 
-/// What else has the commit in it, besides HEAD and the branch that it stands for: `origin/main`, `the branch other`, `the tag
-/// v1`. Empty: nothing has.
+/// What else contains the commit, besides HEAD and its branch: `origin/main`, `the branch other`, `the
+/// tag v1`. Empty: nothing.
 std::string holder_of(const Git& git, const MadeCommit& commit);
 
-/// Goes back from HEAD's commit to its only parent, in the branch and, for the files of the commit, in the index. The work tree
-/// stays, and so do all other files. `Fault::busy` with nothing changed where the index is locked.
+/// Goes back from HEAD's commit to its only parent, in the branch and, for the files of the commit, in the index. The
+/// work tree and all other files stay. `Fault::busy` with nothing changed if the index is locked.
 void step_back(const Git& git, const MadeCommit& commit);
 
 }  // namespace desk

@@ -42,7 +42,8 @@ std::vector<Window> windows_from(const Setting& setting) {
     for (const auto part : split(text, ',')) {
         const auto window = window_from(part);
         if (!window)
-            setting.refuse(fmt::format("\"{}\" are no hours", trimmed(part)), "hours are as in: 09:00-12:00, 13:00-17:00");
+            setting.refuse(fmt::format("\"{}\" is not a list of hours", trimmed(part)),
+                           "write hours as in: 09:00-12:00, 13:00-17:00");
         windows.push_back(*window);
     }
     return merged(std::move(windows));
@@ -59,7 +60,8 @@ std::vector<std::size_t> days_from(const Setting& setting) {
     const auto ends = split(setting.key, '-');
     const auto first = weekday_from(ends.front()), last = weekday_from(ends.back());
     if (!first || !last || ends.size() > 2)
-        setting.refuse(fmt::format("\"{}\" are no days of the week", setting.key), "days are as in: mon, sat-sun, mon-fri");
+        setting.refuse(fmt::format("\"{}\" is not a list of days of the week", setting.key),
+                       "write days as in: mon, sat-sun, mon-fri");
     std::vector<std::size_t> days{*first};
     while (days.back() != *last) days.push_back((days.back() + 1) % weekdays.size());
     return days;
@@ -71,7 +73,7 @@ std::array<std::vector<Window>, 7> week_from(const Setting& setting) {
     for (const auto& entry : entries_from(setting, R"("09:00-17:00")")) {
         const auto windows = windows_from(entry);
         for (const auto day : days_from(entry)) {
-            if (given[day]) entry.refuse(fmt::format("{} has hours already", weekdays[day]));
+            if (given[day]) entry.refuse(fmt::format("{} already has hours", weekdays[day]));
             given[day] = true;
             week[day] = windows;
         }
@@ -81,7 +83,7 @@ std::array<std::vector<Window>, 7> week_from(const Setting& setting) {
 
 Day day_of(const Setting& setting, const std::string& text) {
     const auto day = day_from(text);
-    if (!day) setting.refuse(fmt::format("\"{}\" is no date", text), "dates are as in: 2026-12-25");
+    if (!day) setting.refuse(fmt::format("\"{}\" is not a date", text), "write dates as in: 2026-12-25");
     return *day;
 }
 
@@ -104,9 +106,9 @@ bool stays_in_the_store(std::string_view path) {
 
 std::set<Day> holidays_in_file(const Setting& setting, const ReadFile& read) {
     const auto path = text_from(setting);
-    if (!stays_in_the_store(path)) setting.refuse(fmt::format("\"{}\" is no path inside the desk", path));
+    if (!stays_in_the_store(path)) setting.refuse(fmt::format("\"{}\" is not a path inside the desk", path));
     const auto text = read ? read(path) : std::nullopt;
-    if (!text) setting.refuse(fmt::format("there is no file {} in the desk", path));
+    if (!text) setting.refuse(fmt::format("no file {} in the desk", path));
     return holidays_from_ical(*text, path);
 }
 
@@ -138,7 +140,7 @@ void read_calendars(Settings& root, const Zone& zone, const ReadFile& read, std:
 Zone zone_from(const Setting& setting) {
     const auto name = text_from(setting);
     const auto zone = Zone::named(name);
-    if (!zone) setting.refuse(fmt::format("unknown time zone \"{}\"", name), "zones are named as in: Europe/London");
+    if (!zone) setting.refuse(fmt::format("unknown time zone \"{}\"", name), "name a zone as in: Europe/London");
     return *zone;
 }
 

@@ -11,11 +11,11 @@
 /// The calendars of desk.toml(5).
 namespace desk {
 
-/// A file of the store by its path in it; absent when there is none.
+/// A file of the store by its path in it; absent if there is none.
 using ReadFile = std::function<std::optional<std::string>(const std::string& path)>;
 
-/// The tables `[calendar.NAME]`: those that are there already keep what they are not told anew, others are added. Those that name
-/// no zone are in that of the desk.
+/// The tables `[calendar.NAME]`: existing ones keep what is not set again, others are added. Those that name no
+/// zone are in that of the desk.
 void read_calendars(Settings& root, const Zone& zone, const ReadFile& read, std::vector<Calendar>& calendars);
 
 Zone zone_from(const Setting& setting);

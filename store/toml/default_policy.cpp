@@ -30,7 +30,7 @@ std::string agent_line(const Policy::Agent& agent) {
 }
 
 constexpr std::string_view default_policy = R"(# The desk and its policy. desk.toml(5) explains every key: `man desk.toml`.
-# A key that desk does not know is an error, so that a slip of the pen never goes unnoticed.
+# A key that desk does not know is an error, so that a typing mistake never goes unnoticed.
 
 [desk]
 {name}
@@ -56,19 +56,19 @@ respond = "1 hour"
 resolve = "8 hours"
 
 [priority.high]
-means   = "a team or an important function stands still"
+means   = "a team or an important function cannot work"
 respond = "4 hours"
 resolve = "2 working days"
 
 [priority.medium]
-means   = "work goes on, but with a detour"
+means   = "work goes on, with a workaround"
 respond = "8 hours"
 resolve = "5 working days"
 
 [priority.low]
 means   = "a question or a blemish"
 respond = "2 working days"
-resolve = "none"  # on purpose; without the line it would be a hole in the contract
+resolve = "none"  # on purpose; without the line it would be a gap in the contract
 
 # What a ticket is about. Work on a kind that counts uses up the monthly hours.
 [kind.fault]
@@ -79,10 +79,10 @@ counts = false
 means = "how is it done?"
 
 [kind.training]
-means = "somebody is to be taught"
+means = "somebody needs training"
 
 [kind.change]
-means = "something is to be different"
+means = "something needs to change"
 
 [kind.project]
 means = "more than one change, planned together"
@@ -116,7 +116,7 @@ commit = true  # one commit for each command that changes something, where the d
 # More that a contract may say; take the # away.
 # [channel.email]  # once there is one, only the channels with a table are channels
 # address = "support@acme.example"
-# highest = "low"  # what is more urgent is to come by another way
+# highest = "low"  # more urgent reports must use another channel
 # [escalation]
 # near  = 80  # percent of a target's time; then
 # raise = true  # the priority goes up

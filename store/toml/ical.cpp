@@ -146,7 +146,7 @@ private:
                                      icalrecurrencetype_day_position(static_cast<short>(day))});
         made.months = numbers_in(rule.by_month);
         if (std::ranges::any_of(made.months, [](int month) { return month < 1 || month > 12; }))
-            refuse("an event recurs in a month that there is not");
+            refuse("an event recurs in a month that does not exist");
         made.month_days = numbers_in(rule.by_month_day);
         made.year_days = numbers_in(rule.by_year_day);
         made.positions = numbers_in(rule.by_set_pos);
@@ -191,7 +191,7 @@ std::set<Day> holidays_from_ical(const std::string& text, const std::string& fil
     check_lines(text, file);
     const Component calendar(icalparser_parse_string(text.c_str()));
     if (!calendar || icalcomponent_isa(calendar.get()) != ICAL_VCALENDAR_COMPONENT)
-        throw failure({{file}, "is no iCalendar file"}, "it begins with BEGIN:VCALENDAR");
+        throw failure({{file}, "is not an iCalendar file"}, "it begins with BEGIN:VCALENDAR");
     Holidays holidays(file);
     for (auto* event = icalcomponent_get_first_component(calendar.get(), ICAL_VEVENT_COMPONENT); event != nullptr;
          event = icalcomponent_get_next_component(calendar.get(), ICAL_VEVENT_COMPONENT))

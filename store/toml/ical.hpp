@@ -12,8 +12,8 @@ namespace desk {
 /// Larger files are not read: libical takes its time, and holidays do not need it.
 constexpr std::size_t most_ical_bytes = std::size_t{256} << 10U;
 
-/// The days of the all-day events, those that recur up to the year 2100; events with a time of day and cancelled ones are none.
-/// `Fault::malformed` for what is no iCalendar file, and for rules that would take long.
+/// The days of the all-day events, those that recur up to the year 2100; events with a time of day and cancelled ones are left
+/// out. `Fault::malformed` for what is not an iCalendar file, and for rules that would take too long.
 std::set<Day> holidays_from_ical(const std::string& text, const std::string& file);
 
 }  // namespace desk

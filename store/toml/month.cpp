@@ -61,12 +61,12 @@ Month month_from(const Setting& setting) {
 
 Money money_from(const Setting& setting, const Currency& currency) {
     if (currency.code.empty())
-        setting.refuse(fmt::format("{} is an amount of no currency", setting.key),
+        setting.refuse(fmt::format("{} is an amount without a currency", setting.key),
                        R"(desk.toml names it: [desk] currency = "GBP")");
     const auto* number = std::get_if<std::int64_t>(&setting.node.data);
     const auto money = money_from(number ? std::to_string(*number) : text_from(setting), currency);
     if (!money)
-        setting.want(fmt::format("an amount of {} with {} digits behind the point at most", currency.code, currency.digits));
+        setting.want(fmt::format("an amount of {} with {} digits after the point at most", currency.code, currency.digits));
     return *money;
 }
 
@@ -77,7 +77,7 @@ void read_rates(Settings& root, const CurrencyOn& currency_on, std::vector<Polic
         table.must(
             "hourly", rate.hourly, [&](const Setting& setting) { return money_from(setting, currency_on(rate.from)); },
             R"("95")");
-        if (contains(days, rate.from)) table.refuse(fmt::format("there is a rate from {} already", to_text(rate.from)));
+        if (contains(days, rate.from)) table.refuse(fmt::format("there is already a rate from {}", to_text(rate.from)));
         days.push_back(rate.from);
     });
     std::ranges::sort(rates, {}, &Policy::Rate::from);

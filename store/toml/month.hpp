@@ -4,7 +4,7 @@
 
 #include "store/toml/policy_draft.hpp"
 
-/// What a month is reckoned by: hours, rates, uptime, credits, feedback, the report, after desk.toml(5).
+/// The rules for a month: hours, rates, uptime, credits, feedback, the report, by desk.toml(5).
 namespace desk {
 
 /// The tables `[hours]`, `[[rate]]`, `[uptime]`, `[credits]`, `[feedback]` and `[report]`.
@@ -20,7 +20,7 @@ Currency currency_from(const Setting& setting);  ///< `GBP`
 Percent share_from(const Setting& setting);      ///< `99.8 %`
 Month month_from(const Setting& setting);        ///< `2026-11`
 
-/// `5000`, `"95.50"`. Refuses every amount of a policy that names no currency.
+/// `5000`, `"95.50"`. Refuses any amount if the policy names no currency.
 Money money_from(const Setting& setting, const Currency& currency);
 
 }  // namespace desk

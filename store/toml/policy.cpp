@@ -95,8 +95,7 @@ auto former_names(PolicyDraft& draft, std::string what, Names names) {
         draft.later([&policy = draft.policy, what, names, setting, was] {
             for (const auto& name : was)
                 if (contains(names(policy), name))
-                    setting.refuse(fmt::format("there is a {} \"{}\" still", what, name),
-                                   "a former name is one that nothing has now");
+                    setting.refuse(fmt::format("there is still a {} \"{}\"", what, name), "a former name must not be in use");
         });
         return was;
     };
@@ -158,7 +157,7 @@ std::function<int(const Setting&)> former_tier(PolicyDraft& draft) {
         const int number = tier_number_from(setting);
         draft.later([&policy = draft.policy, setting, number] {
             if (number <= std::ssize(policy.tiers))
-                setting.refuse(fmt::format("there is a tier {} still", number), "a former number is one that no tier has now");
+                setting.refuse(fmt::format("there is still a tier {}", number), "a former number must not be in use");
         });
         return number;
     };
@@ -181,6 +180,7 @@ void read_ends(Settings& root, PolicyDraft& draft) {
     root.table("scope", [&](Settings& table) { table.may("excluded", policy.excluded, texts_from, R"(["hardware"])"); });
     root.table("reopen", [&](Settings& table) { read_keys(table, draft, *policy.reopen); });
     root.table("resolution", [&](Settings& table) { read_keys(table, draft, *policy.resolution); });
+    root.table("mail", [&](Settings& table) { read_keys(table, draft, *policy.mail); });
 }
 
 /// All tables that every policy may have.
@@ -202,7 +202,7 @@ void read_terms(Settings& root, Policy& policy) {
     root.every_table("terms", policy.terms, [&](Settings& table, Policy::Dated& dated) {
         table.must("from", dated.from, date_from, R"("2026-07-01")");
         table.must("policy", dated.policy, name_from, R"("gold")");
-        if (contains(days, dated.from)) table.refuse(fmt::format("there are terms from {} already", to_text(dated.from)));
+        if (contains(days, dated.from)) table.refuse(fmt::format("there are already terms from {}", to_text(dated.from)));
         days.push_back(dated.from);
     });
     std::ranges::sort(policy.terms, {}, [](const Policy::Dated& dated) { return std::chrono::sys_days(dated.from); });
@@ -242,13 +242,13 @@ std::string trouble_in(const Policy& policy) {
         const auto trouble = trouble_with({channel.calendar, channel.respond, {}}, policy);
         if (!trouble.empty()) return in("channel." + channel.name, trouble);
         if (unknown(channel.highest))
-            return in("channel." + channel.name, fmt::format("there is no priority \"{}\"", channel.highest));
+            return in("channel." + channel.name, fmt::format("unknown priority \"{}\"", channel.highest));
     }
     for (const auto& rule : policy.assess)
-        if (unknown(rule.priority)) return in("[assess]", fmt::format("there is no priority \"{}\"", rule.priority));
+        if (unknown(rule.priority)) return in("[assess]", fmt::format("unknown priority \"{}\"", rule.priority));
     for (const auto& rule : policy.escalation->immediate)
         if (static_cast<std::size_t>(rule.to) > policy.tiers.size())
-            return in("[escalation.immediate]", fmt::format("there is no tier {}", rule.to));
+            return in("[escalation.immediate]", fmt::format("unknown tier {}", rule.to));
     return {};
 }
 
@@ -260,8 +260,7 @@ void read_further(Settings& root, PolicyDraft& draft, const ReadFile& read) {
     });
     read_tables(root, draft, read);
     draft.settle();
-    if (const auto trouble = trouble_in(draft.policy); !trouble.empty())
-        root.refuse("what desk.toml says does not go with it: " + trouble);
+    if (const auto trouble = trouble_in(draft.policy); !trouble.empty()) root.refuse("desk.toml does not fit it: " + trouble);
 }
 
 }  // namespace

@@ -13,10 +13,10 @@ namespace desk {
 /// over 64 KiB are refused unread. `[[tier]]`, kinds and agents keep the order of the file. `read` gives the files it names.
 Policy policy_from_toml(std::string_view text, const std::string& file = "desk.toml", const ReadFile& read = {});
 
-/// The same for a further policy: it begins as a copy of the desk's, and what the text says changes that.
+/// The same for a further policy: it starts as a copy of the desk's, which the text changes.
 Policy further_policy_from_toml(std::string_view text, const std::string& file, Policy policy, const ReadFile& read = {});
 
-/// A contract to compare with the desk's: a whole policy where it names its time zone, else a further one.
+/// A contract to compare with the desk's: a whole policy if it names its time zone, else a further one.
 Policy other_policy_from_toml(std::string_view text, const std::string& file, const Policy& policy, const ReadFile& read = {});
 
 }  // namespace desk

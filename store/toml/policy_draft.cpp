@@ -43,15 +43,15 @@ void PolicyDraft::settle() const {
 void must_be_known(const Setting& setting, std::string_view what, const std::string& name,
                    const std::vector<std::string>& names) {
     if (contains(names, name)) return;
-    setting.refuse(fmt::format("there is no {} \"{}\"{}", what, name, did_you_mean(name, names)),
-                   names.empty() ? "the policy names none" : fmt::format("known here: {}", joined(names, ", ")));
+    setting.refuse(fmt::format("unknown {} \"{}\"{}", what, name, did_you_mean(name, names)),
+                   names.empty() ? "the policy has none" : fmt::format("choose one of: {}", joined(names, ", ")));
 }
 
 void must_be_tier(const Setting& setting, int tier, const Policy& policy) {
     const auto tiers = policy.tiers.size();
     if (static_cast<std::size_t>(tier) > tiers)
-        setting.refuse(fmt::format("there is no tier {}", tier),
-                       tiers == 0 ? "the policy names none" : fmt::format("the policy has {}", tiers));
+        setting.refuse(fmt::format("unknown tier {}", tier),
+                       tiers == 0 ? "the policy has none" : fmt::format("the policy has {}", tiers));
 }
 
 int tier_number_from(const Setting& setting) {

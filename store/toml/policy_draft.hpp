@@ -11,7 +11,7 @@
 
 namespace desk {
 
-/// A policy that is being read. Its tables may stand in any order and speak of one another, so what one says of another is
+/// A policy that is being read. Its tables may be in any order and refer to one another, so references are
 /// checked when all of them are read.
 class PolicyDraft {
 public:
@@ -33,8 +33,8 @@ void must_be_tier(const Setting& setting, int tier, const Policy& policy);
 /// A whole number above zero.
 int tier_number_from(const Setting& setting);
 
-/// What reads the name of something that the policy has elsewhere. Where the policy names no channels, agents or items, every
-/// word is one.
+/// Readers for the name of something that the policy has elsewhere. If the policy names no channels, agents or items,
+/// every word is one.
 using ReadName = std::function<std::string(const Setting&)>;
 ReadName calendar_of(PolicyDraft& draft);
 ReadName priority_of(PolicyDraft& draft);

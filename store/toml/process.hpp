@@ -4,7 +4,7 @@
 
 namespace desk {
 
-/// The tables `[process.NAME]`: each takes the place of the one of that name that is there already.
+/// The tables `[process.NAME]`: each replaces an existing one of that name.
 void read_processes(Settings& root, PolicyDraft& draft);
 
 }  // namespace desk

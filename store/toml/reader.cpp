@@ -92,7 +92,7 @@ std::string inner_name(std::string_view table, const std::string& key) {
 }
 
 void check_name(const Setting& setting, const std::string& name) {
-    if (!is_name(name)) setting.refuse(fmt::format("\"{}\" is no name", name), "a name has letters, digits, and inside . _ -");
+    if (!is_name(name)) setting.refuse(fmt::format("\"{}\" is not a name", name), "a name has letters, digits, and inside . _ -");
 }
 
 }  // namespace
@@ -193,7 +193,7 @@ void Settings::refuse_keys_of(const std::string& other, const std::vector<std::s
     for (const auto& entry : std::get<TomlNode::Table>(table_.data)) {
         if (!contains(keys, entry.key)) continue;
         const auto name = name_.empty() ? fmt::format("[{}]", entry.key) : fmt::format("{} in [{}]", entry.key, name_);
-        refuse_at(file_, entry, fmt::format("{} stands in {} only", name, other));
+        refuse_at(file_, entry, fmt::format("{} belongs only in {}", name, other));
     }
 }
 
@@ -204,7 +204,7 @@ void Settings::refuse_unknown() const {
     if (unknown == entries.end()) return;
     const auto place = name_.empty() ? "" : fmt::format(" in [{}]", name_);
     refuse_at(file_, *unknown, fmt::format("unknown key \"{}\"{}{}", unknown->key, place, did_you_mean(unknown->key, known_)),
-              fmt::format("known here: {}", joined(known_, ", ")));
+              fmt::format("known keys: {}", joined(known_, ", ")));
 }
 
 std::optional<Setting> Settings::find(const std::string& key, const std::string& example) {

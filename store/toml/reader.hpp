@@ -17,7 +17,7 @@
 /// the file, and what would be right.
 namespace desk {
 
-/// Larger files are refused, where nothing else is said.
+/// Larger files are refused unless stated otherwise.
 constexpr std::size_t most_toml_bytes = std::size_t{64} << 10U;
 
 /// A file that is refused, with the place in it.
@@ -29,7 +29,7 @@ public:
     Problem problem;
 };
 
-/// A value as it stands in the file. Tables keep the order of the file.
+/// A value as it is in the file. Tables keep the order of the file.
 struct TomlNode {
     struct Entry;
     using List = std::vector<TomlNode>;
@@ -47,7 +47,7 @@ struct TomlNode::Entry {
     TomlNode value;
 };
 
-/// The value of a key, and what is needed to say what is wrong with it.
+/// The value of a key, and what is needed to describe an error in it.
 struct Setting {
     const TomlNode& node;
     const std::string& file;
@@ -69,7 +69,7 @@ std::string text_from(const Setting& setting);
 std::vector<std::string> texts_from(const Setting& setting);
 bool flag_from(const Setting& setting);
 
-/// The values of a list; `what` says what belongs into it.
+/// The values of a list; `what` says what belongs in it.
 std::vector<Setting> list_from(const Setting& setting, std::string_view what);
 
 /// The keys of a table that are the user's own; each must be a name by `is_name`, and its value like `example`.
@@ -77,7 +77,7 @@ std::vector<Setting> entries_from(const Setting& setting, const std::string& exa
 
 std::string name_from(const Setting& setting);
 
-/// A table that is being read. What was never asked for is refused in the end.
+/// A table that is being read. Keys that were never asked for are refused at the end.
 class Settings {
 public:
     using Read = std::function<void(Settings&)>;
@@ -85,7 +85,7 @@ public:
 
     Settings(const TomlNode& table, std::string name, const std::string& file);
 
-    /// Reads a key into `into`; false when it is not there. `example` is a right value, as TOML.
+    /// Reads a key into `into`; false if it is missing. `example` is a valid value, as TOML.
     template <class T, class From>
     bool may(const std::string& key, T& into, From from, const std::string& example) {
         const auto setting = find(key, example);
@@ -93,7 +93,7 @@ public:
         return setting.has_value();
     }
 
-    /// The same; refuses a table without the key, unless that was said before.
+    /// The same; refuses a table without the key, unless it was set before.
     template <class T, class From>
     void must(const std::string& key, T& into, From from, const std::string& example, bool said = false) {
         if (!may(key, into, from, example) && !said) refuse_without(key, example);
@@ -105,7 +105,7 @@ public:
     bool table(const std::string& key, const Read& read);              ///< `[key]`; false when it is not there
     void named_tables(const std::string& key, const ReadNamed& read);  ///< each `[key.NAME]`, in the order of the file
 
-    /// Each `[[key]]`, read by `read(Settings&, T&)`; they take the place of what was in `into`. False when there is none.
+    /// Each `[[key]]`, read by `read(Settings&, T&)`; they replace what was in `into`. False if there is none.
     template <class T, class ReadOne>
     bool every_table(const std::string& key, std::vector<T>& into, ReadOne read) {
         std::vector<T> all;
@@ -117,7 +117,7 @@ public:
     /// Refuses the table as a whole.
     [[noreturn]] void refuse(const std::string& what) const;
 
-    /// Refuses keys that have their place in another file.
+    /// Refuses keys that belong in another file.
     void refuse_keys_of(const std::string& other, const std::vector<std::string>& keys) const;
 
     void refuse_unknown() const;
@@ -134,7 +134,7 @@ private:
     std::vector<std::string> known_;
 };
 
-/// Reads a whole file. Refuses bad TOML, files over `most_bytes`, and nesting that only an attack has.
+/// Reads a whole file. Refuses bad TOML, files over `most_bytes`, and nesting so deep that it must be an attack.
 void read_toml(std::string_view text, const std::string& file, const Settings::Read& read,
                std::size_t most_bytes = most_toml_bytes);
 

@@ -8,7 +8,7 @@ namespace desk {
 /// What stops a response clock: `[clock] response`, and that of a kind.
 std::vector<Response> responses_from(const Setting& setting);
 
-/// The tables that say how the desk goes about its tickets: `[clock]`, `[escalation]`, `[[assess]]`, `[[route]]`, `[[shift]]`,
+/// The tables that say how the desk handles its tickets: `[clock]`, `[escalation]`, `[[assess]]`, `[[route]]`, `[[shift]]`,
 /// `[intake]`, `[contacts]` and `[updates]`.
 void read_rules(Settings& root, PolicyDraft& draft);
 

@@ -43,8 +43,8 @@ Target target_in(const Setting& setting) {
     const auto text = text_from(setting);
     const auto target = target_from(text);
     if (!target)
-        setting.refuse(fmt::format("\"{}\" is no target{}", text, did_you_mean(text, words)),
-                       "targets are as in: 1 hour, 4 business hours, 2 working days, " + joined(words, ", "));
+        setting.refuse(fmt::format("\"{}\" is not a target{}", text, did_you_mean(text, words)),
+                       "write targets as in: 1 hour, 4 business hours, 2 working days, " + joined(words, ", "));
     return *target;
 }
 

@@ -21,7 +21,7 @@ void read_targets(Settings& table, PolicyDraft& draft, Policy::Targets& targets)
 
 std::function<Condition(const Setting&)> condition_of(PolicyDraft& draft);
 
-/// Why the goal can never come due; empty when it can.
+/// Why the goal can never come due; empty if it can.
 std::string trouble_with(const Goal& goal, const std::string& calendar, const Policy& policy);
 
 }  // namespace desk

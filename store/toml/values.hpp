@@ -16,7 +16,7 @@ namespace desk {
 template <class T>
 using Words = std::vector<Word<T>>;
 
-/// The text, which must be one of the words; else the one that was probably meant is named.
+/// The text, which must be one of the words; else the error names the one that was probably meant.
 std::string word_from(const Setting& setting, const std::vector<std::string>& words);
 
 /// Reads one word of a closed set.
@@ -51,6 +51,7 @@ std::vector<std::string> some_texts_from(const Setting& setting);
 
 int percent_from(const Setting& setting);
 std::vector<int> percents_from(const Setting& setting);  ///< rising
+int megabytes_from(const Setting& setting);              ///< `25 MB`
 int days_from(const Setting& setting);                   ///< `30 days`
 int months_from(const Setting& setting);                 ///< 1 to 120
 Minutes length_in_minutes_from(const Setting& setting);  ///< `30 hours`

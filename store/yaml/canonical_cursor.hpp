@@ -8,8 +8,8 @@
 
 #include "core/ticket/yaml_value.hpp"
 
-/// The pieces of the strict reader: each takes exactly what the writer can have written, and refuses all else by answering false,
-/// which ends the reading.
+/// The pieces of the strict reader: each takes exactly what the writer can have written, and refuses anything else by returning
+/// false, which ends the reading.
 namespace desk::canonical {
 
 /// The bytes still to be read. They end with a line end.
@@ -57,11 +57,11 @@ private:
     const char* end_;
 };
 
-/// What follows a key or a dash at `column`: a text, or a value of which desk knows nothing. `depth` is that of the value.
+/// What follows a key or a dash at `column`: a text, or a value unknown to desk. `depth` is that of the value.
 bool take_text(Cursor& from, std::string& out, std::size_t column);
 bool take_node(Cursor& from, YamlValue& out, std::size_t column, std::size_t depth);
 
-/// A key that desk does not know, up to and with its colon.
+/// A key unknown to desk, up to and including its colon.
 bool take_key(Cursor& from, YamlValue& out);
 
 /// Lines that begin with `#`, at least one, as the text of a comment.

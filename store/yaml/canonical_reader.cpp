@@ -88,6 +88,13 @@ public:
         return found;
     }
 
+    bool take(Seconds& time, std::size_t column) {
+        int number = 0;
+        const bool found = take(number, column);
+        time = Seconds(number);
+        return found;
+    }
+
     bool take(bool& flag, std::size_t) {
         const auto text = word();
         flag = text == "true";

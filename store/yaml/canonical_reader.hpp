@@ -9,7 +9,7 @@
 /// The strict reader: one pass over the bytes of a canonical file.
 namespace desk {
 
-/// What the strict reader makes of a file.
+/// The strict reader's result for a file.
 struct CanonicalReading {
     enum class Outcome {
         not_canonical,  ///< broken, or in a form that another reader must judge

@@ -115,6 +115,7 @@ void put(std::string& out, const Reference& id, std::size_t) { put_word(out, id.
 void put(std::string& out, Status status, std::size_t) { put_word(out, to_text(status)); }
 void put(std::string& out, int number, std::size_t) { put_number(out, number); }
 void put(std::string& out, Minutes minutes, std::size_t) { put_number(out, minutes.count()); }
+void put(std::string& out, Seconds time, std::size_t) { put_number(out, time.count()); }
 void put(std::string& out, bool flag, std::size_t) { put_word(out, flag ? "true" : "false"); }
 void put(std::string& out, Instant at, std::size_t) { put_word(out, to_text(at)); }
 void put(std::string& out, Scope<const bool>, std::size_t) { put_word(out, "out"); }

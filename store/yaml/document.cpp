@@ -41,7 +41,9 @@ public:
     void OnDocumentStart(const YAML::Mark&) override {}
     void OnDocumentEnd() override {}
 
-    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { throw Refusal{offset_of(mark), "an alias; desk takes none"}; }
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+        throw Refusal{offset_of(mark), "an alias, which desk does not accept"};
+    }
 
     /// The parser does not say whether nothing stands there or one of the words for it.
     void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
@@ -117,7 +119,7 @@ private:
         const auto at = offset_of(mark);
         if (open_.size() == canonical::deepest)
             throw Refusal{at, fmt::format("lists and maps are over {} deep", canonical::deepest)};
-        if (!open_.empty() && takes_key()) throw Refusal{at, "a complex key; desk takes none"};
+        if (!open_.empty() && takes_key()) throw Refusal{at, "a complex key, which desk does not accept"};
         if (style != YAML::EmitterStyle::Block) check_indent(mark);
         read_gap_to(at);
         const char first = document_.bytes[at];
@@ -156,12 +158,12 @@ private:
         std::vector<const Tree*> keys;
         for (std::size_t i = 0; i < map.children.size(); i += 2) keys.push_back(&map.children[i]);
         for (const auto* key : keys)
-            if (key->form == Form::plain && key->text == "<<") throw Refusal{key->at, "a merge key; desk takes none"};
+            if (key->form == Form::plain && key->text == "<<") throw Refusal{key->at, "a merge key, which desk does not accept"};
         std::stable_sort(keys.begin(), keys.end(), [](const Tree* a, const Tree* b) { return a->text < b->text; });
         const auto same = [](const Tree* a, const Tree* b) { return a->text == b->text; };
         const auto twin = std::adjacent_find(keys.begin(), keys.end(), same);
         if (twin != keys.end())
-            throw Refusal{(*(twin + 1))->at, fmt::format("the key `{}` stands here a second time", (*twin)->text)};
+            throw Refusal{(*(twin + 1))->at, fmt::format("the key `{}` is here a second time", (*twin)->text)};
     }
 
     Document document_;

@@ -86,12 +86,12 @@ std::size_t end_of_match(std::string_view bytes, std::size_t begin, std::string_
 
 std::string_view gap_sentence(std::string_view bytes, std::size_t at) {
     switch (bytes[at]) {
-        case '&': return "an anchor; desk takes none";
-        case '*': return "an alias; desk takes none";
-        case '!': return "a tag; desk takes none";
-        case '?': return "a complex key; desk takes none";
-        case '%': return "a directive; desk takes none";
-        case '.': return "the end of the document stands before the end of the file";
+        case '&': return "an anchor, which desk does not accept";
+        case '*': return "an alias, which desk does not accept";
+        case '!': return "a tag, which desk does not accept";
+        case '?': return "a complex key, which desk does not accept";
+        case '%': return "a directive, which desk does not accept";
+        case '.': return "the document ends before the file does";
         default: return "text that does not belong to the ticket";
     }
 }

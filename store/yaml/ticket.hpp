@@ -15,7 +15,7 @@ namespace desk {
 
 /// How much of a ticket is wanted.
 enum class Depth {
-    unless_closed,  ///< the header; but nothing when it says `status: closed`
+    unless_closed,  ///< the header; but nothing if it says `status: closed`
     whole_unless_closed,
     header,  ///< all but the log
     whole,
@@ -34,12 +34,12 @@ struct Reading {
 /// Reads a ticket file. Never throws on its content: what is wrong becomes a `Problem` with file, line and column.
 Reading ticket_from(std::string_view bytes, const std::string& file, Depth depth = Depth::whole);
 
-/// Whether the header that begins the bytes says `status: closed`. Looks at the beginnings of lines only, up to that key, and
-/// is false wherever one looks odd; a reader then has to judge.
+/// Whether the header at the start of the bytes says `status: closed`. Looks only at the beginnings of lines, up to that
+/// key, and is false if one looks odd; a reader must then judge.
 bool says_closed(std::string_view beginning);
 
-/// Whether something may still be wanted of the ticket: it is not closed, or since it was first resolved or closed there has been
-/// an event of one of these verbs.
+/// Whether the ticket may still matter: it is not closed, or there has been an event of one of these verbs since
+/// it was first resolved or closed.
 bool may_want(std::string_view bytes, std::initializer_list<std::string_view> verbs);
 
 }  // namespace desk

@@ -91,8 +91,10 @@ private:
     static void take(const Tree& tree, std::string_view name, int& number) {
         number = value_of(tree, name, number_from(text_of(tree, name)), "a whole number");
     }
-    static void take(const Tree& tree, std::string_view name, Minutes& minutes) {
-        minutes = Minutes(value_of(tree, name, number_from(text_of(tree, name)), "a whole number of minutes"));
+    template <class Rep, class Unit>  // minutes, or seconds
+    static void take(const Tree& tree, std::string_view name, std::chrono::duration<Rep, Unit>& time) {
+        constexpr auto wanted = Unit::num == 1 ? "a whole number of seconds" : "a whole number of minutes";
+        time = std::chrono::duration<Rep, Unit>(value_of(tree, name, number_from(text_of(tree, name)), wanted));
     }
     static void take(const Tree& tree, std::string_view name, bool& flag) {
         const auto& text = text_of(tree, name);
@@ -285,7 +287,7 @@ void sort_log(std::vector<Event>& log, const Tree& tree) {
 }  // namespace
 
 Ticket ticket_from(const Document& document, bool& loses_comment) {
-    if (document.root.form != Form::map) throw Refusal{document.root.at, "this is no ticket: a ticket is a map of keys"};
+    if (document.root.form != Form::map) throw Refusal{document.root.at, "this is not a ticket: a ticket is a map of keys"};
     Ticket ticket;
     const auto keys = [&](const auto& visit) { header_fields(ticket, visit); };
     keys(Fields(document.root));

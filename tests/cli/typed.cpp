@@ -53,9 +53,9 @@ TEST_CASE("a length of time that cannot be read is refused with its place") {
     const auto refusal = [](std::string_view typed, std::string_view where) {
         return samples::refusal([&] { length_typed(typed, where); }, Fault::usage);
     };
-    CHECK(refusal("soon", "--for") == "--for: \"soon\" is no length of time");
-    CHECK(refusal("25m 3", "") == "\"25m 3\" is no length of time");
-    CHECK(refusal("36 seconds", "") == "\"36 seconds\" is no length of time");
+    CHECK(refusal("soon", "--for") == "--for: \"soon\" is not a length of time");
+    CHECK(refusal("25m 3", "") == "\"25m 3\" is not a length of time");
+    CHECK(refusal("36 seconds", "") == "\"36 seconds\" is not a length of time");
 }
 
 TEST_CASE("bytes that are not UTF-8 are refused with their line") {

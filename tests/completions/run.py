@@ -23,9 +23,9 @@ HOSTILE = "$(touch PWNED) `touch PWNED` \"quoted' \x1b]0;owned\x07 ; touch PWNED
 PROMPT = "ready> "
 PATIENCE = 60  # seconds until a shell that does not answer is given up
 
-# `complete` goes to the program; any other command line is written down as the shell understood it.
+# `complete` and `completion` go to the program; any other command line is written down as the shell understood it.
 WRAPPER = """#!/bin/sh
-[ "$1" = complete ] && exec '{desk}' "$@"
+case $1 in complete|completion) exec '{desk}' "$@" ;; esac
 {{ for word; do printf '%s\\0' "$word"; done; }} > '{seen}.part'
 mv '{seen}.part' '{seen}'
 """
@@ -37,6 +37,14 @@ SHELLS = {
             f"fpath=('{COMPLETIONS}' $fpath); autoload -Uz compinit; compinit -u -D; PS1='{PROMPT}'"),
     "fish": (["fish", "--no-config", "-i"],
              f"source '{COMPLETIONS}/desk.fish'; function fish_prompt; echo -n '{PROMPT}'; end; function fish_greeting; end"),
+}
+
+
+# The same from the program itself, as a person sets it up who has not installed these files.
+BY_DESK = {
+    "bash": f"source <(desk completion bash); PS1='{PROMPT}'",
+    "zsh": f"autoload -Uz compinit; compinit -u -D; source <(desk completion zsh); PS1='{PROMPT}'",
+    "fish": f"desk completion fish | source; function fish_prompt; echo -n '{PROMPT}'; end; function fish_greeting; end",
 }
 
 
@@ -68,8 +76,10 @@ class Desk:
 class Shell:
     """A shell on a terminal."""
 
-    def __init__(self, name, desk):
+    def __init__(self, name, desk, by_desk=False):
         arguments, setup = SHELLS[name]
+        if by_desk:
+            setup = BY_DESK[name]
         self.desk = desk
         self.process, self.terminal = pty.fork()
         if self.process == 0:
@@ -132,13 +142,22 @@ def expectations(desk, is_fake):
     yield "desk new 'two words' --cli\tacme", ["new", "two words", "--client", "acme"]
     yield f"desk show {reference} {reference[:-1]}\t", ["show", reference, reference]
     yield "desk show no-such-ticket\t", ["show", "no-such-ticket"]
+    if not is_fake:
+        code = reference[5:]
+        yield f"desk show {code[:4]}\t", ["show", code]
+        yield f"desk show {code[:4].lower()}\t", ["show", code]
+        yield "desk list --columns id,tit\t", ["list", "--columns", "id,title"]
+        yield "desk list --columns=tit\t", ["list", "--columns=title"]
+        yield "desk list status:open,res\t", ["list", "status:open,resolved"]
+        yield "desk help tut\t", ["help", "tutorial"]
+        yield "desk hours cl\t", ["hours", "close"]
     if is_fake:
         evil = next(word for word in desk.offered("new", "") if word.startswith("evil"))
         yield "desk new ev\t", ["new", evil]
 
 
-def failures(name, desk, is_fake):
-    shell = Shell(name, desk)
+def failures(name, desk, is_fake, by_desk):
+    shell = Shell(name, desk, by_desk)
     for keys, wanted in expectations(desk, is_fake):
         got = shell.run(keys)
         if got != wanted:
@@ -155,19 +174,22 @@ def failures(name, desk, is_fake):
         yield "the shell ran a title"
 
 
-def check(name, program):
+def check(name, program, by_desk=False):
     """The report on one shell, and whether it is good."""
     if not shutil.which(name):
         return f"{name}: not installed, passed over", True
     with tempfile.TemporaryDirectory(prefix="desk-completions-") as root:
         desk = Desk(Path(root), program and str(Path(program).resolve()))
-        found = list(failures(name, desk, program is None))
-    return "\n    ".join([f"{name}: {len(found) or 'no'} failures", *found]), not found
+        found = list(failures(name, desk, program is None, by_desk))
+    how = " set up by desk completion" if by_desk else ""
+    return "\n    ".join([f"{name}{how}: {len(found) or 'no'} failures", *found]), not found
 
 
 def main(program=None):
     with ProcessPoolExecutor(len(SHELLS)) as pool:
         reports = list(pool.map(check, SHELLS, [program] * len(SHELLS)))
+        if program:
+            reports += pool.map(check, SHELLS, [program] * len(SHELLS), [True] * len(SHELLS))
     for text, _ in reports:
         print(text)
     return 0 if all(good for _, good in reports) else 1

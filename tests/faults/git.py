@@ -166,7 +166,7 @@ def without_a_repository(trial):
     shutil.rmtree(trial.path(".git"))
     told(trial.note("first"), 0)
     told(trial.act("check"), 0)
-    told(trial.act("sync"), 4, "no git repository")
+    told(trial.act("sync"), 4, "not in a git repository")
 
 
 def detached(trial):
@@ -194,8 +194,8 @@ def under_way(trial):
         trial.fresh()
         conflict(trial, how)
         before = trial.state()
-        told(trial.note("first"), 0, f"a {how} is under way", *(["--abort` would lose it"] if how == "rebase" else []))
-        told(trial.act("sync"), 4, f"a {how} is under way", "--abort")
+        told(trial.note("first"), 0, f"a {how} is in progress", *(["--abort` would lose it"] if how == "rebase" else []))
+        told(trial.act("sync"), 4, f"a {how} is in progress", "--abort")
         after = trial.state()
         changed = [path for path in after if after[path] != before.get(path)]
         expect(len(changed) == 1 and trial.references[0] in changed[0], f"during a {how} these were changed: {changed}")
@@ -208,7 +208,7 @@ def resolved_merge(trial):
     """A merge that is resolved and not committed is finished by sync, and what was noted meanwhile goes along."""
     conflict(trial, "merge")
     trial.write("notes.md", "both")
-    told(trial.note("first"), 0, "a merge is under way")
+    told(trial.note("first"), 0, "a merge is in progress")
     trial.ask("add", "notes.md")
     told(trial.act("sync"), 0)
     expect(len(trial.ask("log", "-1", "--merges", "--format=%P").split()) == 2, "the merge is not in the history")

@@ -66,7 +66,7 @@ def without_a_store(world):
 WRITERS = {
     "new": Writer(["new", "Fresh ticket", "--client", "acme", "--priority", "high"]),
     "edit": Writer(["edit", "2611-H031J", "--title", "Another title", "--description", "Another text"]),
-    "correct": Writer(["correct", "2611-H031J", "--to", "2611-8BQ4G", "--why", "the wrong ticket"], with_time),
+    "correct": Writer(["correct", "2611-H031J", "--entry", BEFORE, "--to", "2611-8BQ4G", "--why", "the wrong ticket"], with_time),
     "close": Writer(["close", "2611-8BQ4G", "2611-74EE8", "2611-RVV61", "--why", "all done"]),
     "outage": Writer(["outage", "add", "--from", "2026-11-30T10:00Z", "--until", "2026-11-30T10:39Z", "The disk was full"]),
     "agree": Writer(["hours", "agree", "acme", "2026-11", "--limit", "20m", "--by", "Jane Doe"]),

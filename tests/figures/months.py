@@ -244,6 +244,6 @@ class Month(Hours):
             wanted = goal if score == best else None
             reached = fractions.Fraction(scores[score], of) * 100 >= fractions.Fraction(goal.rstrip(" %")) if wanted and of else None
             said[score] = (scores[score], f"{tenths // 10}.{tenths % 10}", wanted, reached)
-        asked = {"closed": closed, "rated": rated, "not rated": closed - rated, "not read": unread, "low, nothing followed": unfollowed}
+        asked = {"closed": closed, "rated": rated, "not rated": closed - rated, "not read": unread, "low, no follow-up": unfollowed}
         said = said if of else {}
         return said, asked if closed or said else {}

@@ -42,7 +42,9 @@ std::string shown(Form form, const Terminal& terminal, const View& view) {
 
 const Terminal piped{};
 
-Terminal screen(int columns, bool colour = false) { return {.is_terminal = true, .colour = colour, .columns = columns}; }
+Terminal screen(int columns, bool colour = false) {
+    return {.is_terminal = true, .is_fitted = true, .colour = colour, .columns = columns};
+}
 
 }  // namespace
 
@@ -208,7 +210,7 @@ TEST_CASE("people are told on the other stream, and not when they want quiet") {
     Output quiet(Form::people, piped, true);
     quiet.tell("never mind");
     quiet.warn(Problem{{"tickets/2026/11/x.yaml", 3, 7}, "duplicate key \"id\""});
-    CHECK(quiet.notices() == "desk: tickets/2026/11/x.yaml:3:7: duplicate key \"id\"\n");
+    CHECK(quiet.notices() == "desk: warning: tickets/2026/11/x.yaml:3:7: duplicate key \"id\"\n");
     CHECK(quiet.text().empty());
 }
 
@@ -224,13 +226,13 @@ TEST_CASE("a problem as JSON has its place, as far as it is known") {
 TEST_CASE("a column that wraps is broken between words where the terminal is narrow") {
     Table table{"priorities", {{"name"}, {.key = "means", .wraps = true}, {.key = "respond", .wraps = true}}, {}, {}, {}, {}};
     table.rows = {{{"high"}, {"a user cannot complete a transaction"}, {"4 business hours"}}, {{"low"}, {}, {"none"}}};
-    CHECK(shown(Form::people, {.is_terminal = true, .columns = 40}, table) ==
+    CHECK(shown(Form::people, {.is_terminal = true, .is_fitted = true, .columns = 40}, table) ==
           "NAME  MEANS             RESPOND\n"
           "high  a user cannot     4 business hours\n"
           "      complete a\n"
           "      transaction\n"
           "low                     none\n");
-    CHECK(shown(Form::people, {.is_terminal = true, .columns = 24}, table) ==
+    CHECK(shown(Form::people, {.is_terminal = true, .is_fitted = true, .columns = 24}, table) ==
           "NAME  MEANS     RESPOND\n"
           "high  a user    4\n"
           "      cannot    business\n"
@@ -248,5 +250,13 @@ TEST_CASE("a column that wraps is broken between words where the terminal is nar
 TEST_CASE("a hint stands below what is told") {
     Output out(Form::people, {}, false);
     out.warn("missing: phone", "At which number?\nAnd when?");
-    CHECK(out.notices() == "desk: missing: phone\n      At which number?\n      And when?\n");
+    CHECK(out.notices() == "desk: warning: missing: phone\n      At which number?\n      And when?\n");
+}
+
+TEST_CASE("what was done, what may be wrong and what went wrong are told apart") {
+    Output out(Form::people, {}, false);
+    out.tell("done");
+    out.warn("hm");
+    out.fail("no", "do this");
+    CHECK(out.notices() == "desk: done\ndesk: warning: hm\ndesk: error: no\n      do this\n");
 }

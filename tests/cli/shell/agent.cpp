@@ -27,9 +27,9 @@ TEST_CASE("git's user is the agent of the same address or the same name") {
 TEST_CASE("a user who is none of the agents is refused") {
     const auto policy = samples::policy();
     CHECK(refusal({"Pat Lee", "pat@acme.example"}, policy, Fault::refused) ==
-          "git's user pat@acme.example is none of the desk's agents");
-    CHECK(refusal({"", ""}, policy, Fault::refused) == "nobody says who you are");
-    CHECK(refusal({"kim", ""}, policy, Fault::refused) == "nobody says who you are");
+          "git's user pat@acme.example is not one of the desk's agents");
+    CHECK(refusal({"", ""}, policy, Fault::refused) == "cannot tell who you are");
+    CHECK(refusal({"kim", ""}, policy, Fault::refused) == "cannot tell who you are");
     // A part of an address is not the address.
     CHECK(!refusal({"", "im@acme.example"}, policy, Fault::refused).empty());
 }
@@ -47,7 +47,7 @@ TEST_CASE("where the policy names no agents a word is made of git's user, or of 
     CHECK(agent_of({"", "sam@acme.example"}, "shill2", policy) == "shill2");
     CHECK(agent_of({"山田 太郎", ""}, "yamada", policy) == "yamada");
     CHECK(agent_of({"Desk", ""}, "root", policy) == "root");
-    CHECK(refusal({"", ""}, policy, Fault::usage) == "nobody says who you are");
+    CHECK(refusal({"", ""}, policy, Fault::usage) == "cannot tell who you are");
 }
 
 TEST_CASE("the first agent of a new desk is git's user, if git knows an address") {

@@ -24,11 +24,9 @@ using samples::ticket;
 
 namespace {
 
-using Words = std::vector<std::string>;
-
 Table clocks_of(const Ticket& ticket, const Desk& desk, Instant now) {
-    const ListedTicket listed{&ticket, summary_of(ticket, terms_of(desk, ticket), now)};
-    return ticket_table({&listed, 1}, Words{"due", "left", "late"}, false, {desk, now});
+    const ListedTicket listed{&ticket, TicketNow(ticket, desk, now).whole_summary()};
+    return ticket_table({&listed, 1}, columns_typed("due,left,late"), false, {desk, now});
 }
 
 }  // namespace
@@ -41,18 +39,20 @@ TEST_CASE("a list tells when a ticket is due, what is left of the time, and whet
     CHECK(shown(early) == "DUE               LEFT  LATE\n2026-11-20 11:00  1:29\n");
     CHECK(json(early) == R"({"schema": 2,"tickets": [{"due": "2026-11-20T11:00:00.000Z","left": 5370,"late": false}]})");
     CHECK(early.rows.front()[1].look == Look::normal);
-    CHECK(row("2026-11-20T10:30Z").rows.front()[1].look == Look::warning);
+    CHECK(row("2026-11-20T10:36Z").rows.front()[1].look == Look::warning);
     const auto late = row("2026-11-20T11:00:30Z");
     CHECK(shown(late) == "DUE                LEFT  LATE\n2026-11-20 11:00  -0:01  yes\n");
     CHECK(late.rows.front()[1].look == Look::bad);
     CHECK(json(clocks_of(made, plain, at("2026-11-20T09:30Z"))) ==
           R"({"schema": 2,"tickets": [{"due": null,"left": null,"late": false}]})");
-    CHECK(need_clocks(Words{"id", "left"}));
-    CHECK(!need_clocks(default_columns()));
+    CHECK(need_clocks(columns_typed("id,left")));
+    CHECK(!need_clocks(list_columns(Form::porcelain)));
 }
 
 TEST_CASE("the columns of the queue are columns") {
-    for (const auto& name : queue_columns()) CHECK(std::ranges::find(column_names(), name) != column_names().end());
+    for (const auto form : {Form::people, Form::porcelain, Form::json})
+        for (const auto& chosen : queue_columns(form))
+            CHECK(std::ranges::find(column_names(), chosen.name) != column_names().end());
 }
 
 TEST_CASE("a page tells how the clocks stand, how long it waited, and its steps") {
@@ -99,13 +99,12 @@ TEST_CASE("what is owed, and what the rules did, are told one a line") {
     const auto made = ticket();
     const std::vector<OwedLine> lines{
         {&made, {Owed::What::assess, "no priority yet", at("2026-11-20T09:00Z"), at("2026-11-20T10:00Z")}}};
-    const auto table = owed_table(lines, Zone::utc(), at("2026-11-20T11:00Z"));
-    CHECK(shown(table) ==
-          "ID          CLIENT  WHAT    SINCE             DUE               TEXT\n"
-          "2611-K7QF4  acme    assess  2026-11-20 09:00  2026-11-20 10:00  no priority yet\n");
+    const auto desk = samples::desk();
+    const auto table = owed_table(lines, desk, at("2026-11-20T11:00Z"));
+    CHECK(stands_in(shown(table), "ID          CLIENT  PRIORITY"));
+    CHECK(stands_in(shown(table), made.title + "  no priority yet\n"));
     CHECK(stands_in(json(table), R"("late": true)"));
-    CHECK(table.rows.front()[4].look == Look::bad);
-    const std::vector<Recorded> done{
-        {made.id, Status::open, event("2026-11-20T10:00Z", did::Escalate{1, 2, "", "hard", "near"})}};
-    CHECK(shown(sweep_page(done, Zone::utc())) == "2611-K7QF4 escalated to tier 2, by rule near: hard\n");
+    CHECK(table.rows.front()[6].look == Look::bad);
+    const std::vector<Recorded> done{recorded(made, event("2026-11-20T10:00Z", did::Escalate{1, 2, "", "hard", "near"}))};
+    CHECK(shown(sweep_page(done, Zone::utc())) == "2611-K7QF4 " + made.title + ": escalated to tier 2, by rule near: hard\n");
 }

@@ -42,6 +42,7 @@ after_work = "30 minutes"
 near       = 80
 raise      = true
 escalate   = true
+propose    = true
 [[escalation.immediate]]
 when = { kind = "fault" }
 to   = 2
@@ -125,6 +126,10 @@ offsite_every = "14 days"
 every         = "1 day"
 keep          = "14 days"
 offsite_every = "7 days"
+
+[mail]
+file_limit   = "10 MB"
+ticket_limit = "50 MB"
 
 [audit]
 program  = ["cron@acme.example"]

@@ -6,6 +6,7 @@
 #include "cli/views/problems.hpp"
 #include "cli/views/ticket_page.hpp"
 #include "cli/views/ticket_table.hpp"
+#include "core/base/text.hpp"
 #include "core/contract/hours_rules.hpp"
 #include "tests/cli/shown.hpp"
 #include "tests/dice.hpp"
@@ -35,7 +36,7 @@ Ticket sample() {
 Table list_of(const Ticket& made, const Words& columns, bool chosen, std::string_view now = "2026-11-22T12:00Z") {
     const auto desk = samples::desk();
     const ListedTicket listed{&made, summary_of(made, terms_of(desk, made), at(now))};
-    return ticket_table({&listed, 1}, columns, !chosen, {desk, at(now)});
+    return ticket_table({&listed, 1}, columns_typed(joined(columns, ",")), !chosen, {desk, at(now)});
 }
 
 Page page_of(std::span<const Ticket> tickets, const Policy& policy) {
@@ -66,6 +67,8 @@ TEST_CASE("every event has its deed in a few words") {
     CHECK(deed_of(open) == "opened");
     open = {"email", {}, "fault", "high", 2, "sam"};
     CHECK(deed_of(open) == "opened by email: fault, high, tier 2, for sam");
+    open = {"phone", {}, "", "", 0, "", Seconds(80)};
+    CHECK(deed_of(open) == "opened by phone: waited 1 min 20 s");
     CHECK(deed_of(did::Reply{"phone", "hello", false}) == "told the client by phone");
     CHECK(deed_of(did::Reply{"", "hello", true}) == "automatic answer");
     CHECK(deed_of(did::Hear{"phone", "hello", ""}) == "heard from the client by phone");
@@ -77,6 +80,7 @@ TEST_CASE("every event has its deed in a few words") {
     CHECK(deed_of(did::Assign{"nobody"}) == "assigned to nobody");
     CHECK(deed_of(did::Kind{"fault", "howto", ""}) == "kind fault -> howto");
     CHECK(deed_of(did::Scope{"out", "hardware"}) == "out of scope");
+    CHECK(deed_of(did::Scope{"out", "use", "Manual, 3.2"}) == "out of scope, by Manual, 3.2");
     CHECK(deed_of(did::Scope{"in", "ours"}) == "in scope");
     CHECK(deed_of(did::Wait{"client", "", {}}) == "waits for client");
     CHECK(deed_of(did::Wait{"vendor", "", at("2026-11-24T09:00Z")}) == "waits for vendor until 2026-11-24 09:00");
@@ -196,11 +200,11 @@ TEST_CASE("a list has the columns that are asked for, in their order") {
           "PRIORITY  ID          AGE\n"
           "high      2611-K7QF4   2d\n");
     CHECK(samples::refusal([] { list_of(sample(), {"prioritty"}, true); }, Fault::usage) ==
-          "there is no column \"prioritty\", did you mean \"priority\"?");
+          "unknown column \"prioritty\", did you mean \"priority\"?");
 }
 
 TEST_CASE("a list in JSON has every column unless the user chose some") {
-    const auto all = json(list_of(sample(), default_columns(), false));
+    const auto all = json(list_of(sample(), {"id", "title"}, false));
     for (const auto& name : column_names()) CHECK_MESSAGE(stands_in(all, "\"" + name + "\": "), name);
     CHECK(stands_in(all, R"("age": 183600)"));
     CHECK(stands_in(all, R"("assignee": null)"));
@@ -218,7 +222,9 @@ TEST_CASE("an age is told in its largest unit") {
 }
 
 TEST_CASE("the default columns of a list are columns") {
-    for (const auto& name : default_columns()) CHECK(std::ranges::find(column_names(), name) != column_names().end());
+    for (const auto form : {Form::people, Form::porcelain, Form::json})
+        for (const auto& chosen : list_columns(form))
+            CHECK(std::ranges::find(column_names(), chosen.name) != column_names().end());
 }
 
 TEST_CASE("events are told one a row, their texts whole in JSON") {
@@ -226,9 +232,14 @@ TEST_CASE("events are told one a row, their texts whole in JSON") {
     const std::vector<LoggedEvent> events{{&made, &made.log[1]}};
     const auto table = event_table(events, samples::policy(), false);
     CHECK(shown(table) ==
-          "AT                ID          BY   DEED         TEXT\n"
-          "2026-11-20 09:30  2611-K7QF4  sam  worked 0:25  Reproduced\n");
-    CHECK(json(table) == R"({"schema": 2,"events": [{"at": "2026-11-20T09:30:00.000Z","id": "2611-K7QF4","by": "sam",)"
+          "AT                ID          TITLE                 BY   WHAT\n"
+          "2026-11-20 09:30  2611-K7QF4  Payroll export fails  sam  worked 0:25: Reproduced\n");
+    CHECK(shown(event_table(made, events, samples::policy(), false)) ==
+          "2611-K7QF4  Payroll export fails\n\n"
+          "AT                BY   WHAT\n"
+          "2026-11-20 09:30  sam  worked 0:25: Reproduced\n");
+    CHECK(json(table) == R"({"schema": 2,"events": [{"at": "2026-11-20T09:30:00.000Z","id": "2611-K7QF4",)"
+                         R"("title": "Payroll export fails","by": "sam",)"
                          R"("do": "work","deed": "worked 0:25","text": "Reproduced\nwith last month's data."}]})");
 }
 
@@ -253,7 +264,7 @@ TEST_CASE("the entries of a month trace its figures") {
     const auto table = entries_table(hours, samples::policy());
     REQUIRE(table.rows.size() == 5);
     CHECK(shown(table).find("kind fault") != std::string::npos);
-    CHECK(table.rows[3][6].shown == "1:00");
+    CHECK(table.rows[3][7].shown == "1:00");
 }
 
 TEST_CASE("the text of an entry is its first line, and whole in JSON") {

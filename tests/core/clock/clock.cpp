@@ -176,8 +176,7 @@ TEST_CASE("B26: a negotiated date is not yet agreed until it is promised, and th
 TEST_CASE("what was resolved without the date that was to be agreed was never measured") {
     const Judged judged;
     const auto done = ticket_of("low", {turned_into("2026-11-20T09:10Z", "change"), resolved_by("2026-11-20T09:20Z")});
-    CHECK(judged.resolution(done) ==
-          "resolve 1: none (stopped, and never given: date), agreed of kind.change, stopped 2026-11-20 09:20");
+    CHECK(judged.resolution(done) == "resolve 1: none (stopped without: date), agreed of kind.change, stopped 2026-11-20 09:20");
 }
 
 TEST_CASE("E6: out of scope there is no target; C24: nor in a tier that the client runs") {

@@ -45,7 +45,7 @@ TEST_CASE("B9: every candidate is shown, and which of them holds") {
                 "rule: stops at the first work or the first reply of a person or the resolution",
                 "candidate: 1 working day of priority.medium 2026-11-23 18:00",
                 "candidate: same business day of channel.email 2026-11-20 18:00",
-                "rule: the earlier of priority.medium and channel.email holds", "target: same business day of channel.email",
+                "rule: the earlier of priority.medium and channel.email applies", "target: same business day of channel.email",
                 "calendar: office, Europe/London",
                 "rule: the close of the day of receipt, or of the next working day when it is closed or over",
                 "day: the day of receipt 2026-11-20 08:00 2026-11-20 18:00", "due: due 2026-11-20 18:00",
@@ -111,7 +111,7 @@ TEST_CASE("what has no due time says why, and what is missing") {
     CHECK(steps(judged, ticket_of(""), 1) == page({"start: opened by email 2026-11-20 09:00", "result: no priority yet"}));
     CHECK(steps(judged, ticket_of("low"), 1) ==
           page({"start: opened by email 2026-11-20 09:00", "target: next release of priority.low",
-                "result: still to be given: workaround, date"}));
+                "result: still missing: workaround, date"}));
 }
 
 TEST_CASE("the windows add up to the target, pauses or none") {

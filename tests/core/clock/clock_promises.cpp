@@ -285,7 +285,7 @@ TEST_CASE("every promise has a clock: a date beside the target, a reply, a step"
                 "step 1: running, date of promise.review, due 2026-11-26 18:00"});
 }
 
-TEST_CASE("a later date needs the client's word, and one after a miss is a new promise") {
+TEST_CASE("a later date needs the client's agreement, and one after a miss is a new promise") {
     Judged judged;
     judged.now = at("2026-11-25T09:00Z");
     auto ticket = ticket_of(

@@ -100,7 +100,7 @@ TEST_CASE("D10: a next release is met when a workaround is given and the date of
     Judged judged;
     judged.now = at("2026-11-23T10:00Z");
     auto ticket = ticket_of("low");
-    CHECK(judged.resolution(ticket) == "resolve 1: unset (still to be given: workaround, date), next release of priority.low");
+    CHECK(judged.resolution(ticket) == "resolve 1: unset (still missing: workaround, date), next release of priority.low");
     CHECK(judged.clock(ticket, Measure::resolve).missing == Lines{"workaround", "date"});
     append(ticket, event("2026-11-20T11:00Z", did::Step{"workaround", "yes", "export as CSV"}));
     CHECK(judged.clock(ticket, Measure::resolve).missing == Lines{"date"});
@@ -124,10 +124,10 @@ TEST_CASE("D10: the workaround may come as the resolution, and after the promise
     CHECK(judged.resolution(later) == "resolve 1: met, next release of priority.low, stopped 2026-11-20 14:00");
     CHECK(judged.clock(later, Measure::fix).start == at("2026-11-20T12:00Z"));
     auto undated = ticket_of("low", {resolved_by("2026-11-20T14:00Z", "workaround")});
-    CHECK(judged.resolution(undated) == "resolve 1: unset (still to be given: date), next release of priority.low");
+    CHECK(judged.resolution(undated) == "resolve 1: unset (still missing: date), next release of priority.low");
     append(undated, closed_at("2026-11-20T15:00Z"));
     CHECK(judged.resolution(undated) ==
-          "resolve 1: none (stopped, and never given: date), next release of priority.low, stopped 2026-11-20 15:00");
+          "resolve 1: none (stopped without: date), next release of priority.low, stopped 2026-11-20 15:00");
 }
 
 TEST_CASE("D14: an article will do as well, where the policy says so; a step that found none will not") {

@@ -4,6 +4,7 @@
 
 #include "core/contract/channel.hpp"
 #include "core/contract/contact_rules.hpp"
+#include "core/contract/dated.hpp"
 #include "core/contract/escalation_rules.hpp"
 #include "core/contract/intake_rules.hpp"
 #include "core/contract/kind.hpp"
@@ -111,7 +112,9 @@ TEST_CASE("the channel of the most urgent reports needs an address") {
 TEST_CASE("two priorities with one definition contradict each other") {
     auto desk = sound();
     desk.policy.priorities[2].means = desk.policy.priorities[1].means;
-    CHECK(found(desk) == Texts{"contradiction priority.high: high and medium have one definition: an assessment cannot choose"});
+    CHECK(
+        found(desk) ==
+        Texts{"contradiction priority.high: high and medium have the same definition: an assessment cannot choose between them"});
 }
 
 TEST_CASE("a priority whose channel is not offered, or that no channel takes, is a contradiction") {
@@ -121,7 +124,7 @@ TEST_CASE("a priority whose channel is not offered, or that no channel takes, is
     CHECK(found(desk) == Texts{"contradiction priority.high: channel portal is not offered"});
     desk.policy.priorities[1].channels = {"email"};
     desk.policy.channels[1].highest = "low";
-    CHECK(found(desk) == Texts{"contradiction priority.high: it cannot be reported: no channel that is offered takes it"});
+    CHECK(found(desk) == Texts{"contradiction priority.high: it cannot be reported: no channel that is offered accepts it"});
     desk.policy.priorities[1].channels.clear();
     CHECK(found(desk).empty());
     desk.policy.channels[0].offered = false;
@@ -180,7 +183,7 @@ TEST_CASE("a year without holidays is noted, of calendars that are shut at times
 TEST_CASE("it is noted that tickets may be reopened for ever") {
     auto desk = sound();
     desk.policy.reopen->within.reset();
-    CHECK(found(desk) == Texts{"note reopen: closed tickets may be reopened for ever"});
+    CHECK(found(desk) == Texts{"note reopen: closed tickets can be reopened at any time"});
 }
 
 TEST_CASE("of a further policy only what the desk's does not have is named") {
@@ -217,7 +220,7 @@ TEST_CASE("a client is judged by the policy of its last contract") {
     desk.clients[0].contracts = {{day("2026-01-01"), {}, "gold", {}, {}}};
     CHECK(found(desk) == Texts{"hole client acme: no contact in the role \"liaison\""});
     desk.further.clear();
-    CHECK(found(desk) == Texts{"contradiction client acme: there is no policy \"gold\""});
+    CHECK(found(desk) == Texts{"contradiction client acme: unknown policy \"gold\""});
 }
 
 TEST_CASE("rates that do not hold in the currency are found, in a further policy and in a client's file") {
@@ -227,9 +230,8 @@ TEST_CASE("rates that do not hold in the currency are found, in a further policy
     desk.further = {{"eu", desk.policy}};
     auto& eu = desk.further.front().policy;
     eu.currency = {"JPY", 0};
-    CHECK(found(desk) ==
-          Texts{"contradiction eu: rate: the currency is JPY and the rates of desk.toml are in GBP, so none holds: "
-                "give it rates of its own"});
+    CHECK(found(desk) == Texts{"contradiction eu: rate: the currency is JPY and the rates of desk.toml are in GBP, so none "
+                               "applies: give it rates of its own"});
     eu.rates.clear();
     CHECK(found(desk).empty());
     desk.clients = {client("acme")};
@@ -279,4 +281,22 @@ TEST_CASE("a currency that changes within a month is found, and not one that cha
           Texts{"client acme: the currency changes from BGN to EUR on 2026-01-15, within a month: it has a total in each"});
     desk.further.front().policy.currency = desk.policy.currency;
     CHECK(found("2026-01-14", "2026-01-15").empty());
+}
+
+TEST_CASE("terms of the whole desk that change the currency within a month are found") {
+    auto desk = samples::desk();
+    desk.policy.currency = {"BGN", 2};
+    auto euro = desk.policy;
+    euro.currency = {"EUR", 2};
+    desk.further = {{"euro", euro}};
+    const auto found = [&](const char* from) {
+        desk.policy.terms = {{day(from), "euro"}};
+        Texts texts;
+        for (const auto& finding : findings_in(desk, std::chrono::year(2026)))
+            if (finding.table == "terms") texts.push_back(finding.text);
+        return texts;
+    };
+    CHECK(found("2026-01-01").empty());
+    CHECK(found("2026-01-15") ==
+          Texts{"the currency changes from BGN to EUR on 2026-01-15, within a month: it has a total in each"});
 }

@@ -123,7 +123,7 @@ TEST_CASE("D24: outside its hours a report by the phone has come by voicemail, o
     CHECK(office.all().empty());
     office.report.opened = night;
     CHECK(office.only() == Objection{Strictness::warn, "hours", "phone is not manned at 2026-11-22 03:00",
-                                     "its hours are those of manned; --channel says what it came by"});
+                                     "its hours are those of manned; --channel says how it was reported"});
     policy.channels.front().outside = "voicemail";
     CHECK(office.all().empty());
     CHECK(channel_at(policy, "phone", night) == "voicemail");
@@ -138,7 +138,7 @@ TEST_CASE("what is missing is asked for, with the policy's questions") {
     Office office;
     office.policy().intake->items = {item("steps"), item("since")};
     office.policy().intake->items[1].ask = "Since when?";
-    CHECK(office.only() == Objection{Strictness::ask, "item", "still to be asked: steps, since", "Since when?"});
+    CHECK(office.only() == Objection{Strictness::ask, "item", "still to ask: steps, since", "Since when?"});
     office.policy().intake->on_missing = Strictness::warn;
     CHECK(office.only() == Objection{Strictness::warn, "item", "missing: steps, since", "Since when?"});
 }
@@ -166,7 +166,7 @@ TEST_CASE("a client is known by the address of the requester as well") {
     office.policy().intake->items = {item("client"), item("phone")};
     office.report.client.clear();
     CHECK(office.only().how == Strictness::ask);
-    CHECK(office.sentence() == "still to be asked: phone");
+    CHECK(office.sentence() == "still to ask: phone");
     office.report.requester.email = "jane@mail.example";
     CHECK(office.only().how == Strictness::refuse);
     CHECK(office.sentence() == "missing: client, phone");
@@ -177,11 +177,12 @@ TEST_CASE("a report comes by a channel that is offered") {
     office.policy().channels = {{"phone"}, {"email"}, {"portal"}};
     CHECK(office.all().empty());
     office.policy().channels[1].offered = false;
-    CHECK(office.only() == Objection{Strictness::warn, "channel", "email is not offered", "medium may come by: phone, portal"});
+    CHECK(office.only() ==
+          Objection{Strictness::warn, "channel", "email is not offered", "medium can be reported by: phone, portal"});
     office.report.channel = "portla";
-    CHECK(office.sentence() == "there is no channel \"portla\", did you mean \"portal\"?");
+    CHECK(office.sentence() == "unknown channel \"portla\", did you mean \"portal\"?");
     office.report.now.priority.clear();
-    CHECK(office.hint() == "it may come by: phone, portal");
+    CHECK(office.hint() == "choose one of: phone, portal");
     office.report.channel.clear();
     CHECK(office.all().empty());
 }
@@ -191,7 +192,7 @@ TEST_CASE("a channel may be for low priorities only") {
     office.policy().channels = {{"phone"}, {"email"}};
     office.policy().channels[1].highest = "low";
     CHECK(office.sentence() == "email is for low priority at most, not for medium");
-    CHECK(office.hint() == "medium may come by: phone");
+    CHECK(office.hint() == "medium can be reported by: phone");
     office.policy().intake->wrong_channel = Strictness::accept;
     CHECK(office.all().empty());
     office.policy().intake->wrong_channel = Strictness::refuse;
@@ -203,10 +204,10 @@ TEST_CASE("a channel may be for low priorities only") {
 TEST_CASE("a priority may have its own channels") {
     Office office;
     office.policy().priorities[2].channels = {"phone", "portal"};
-    CHECK(office.sentence() == "medium priority is not taken by email");
-    CHECK(office.hint() == "medium may come by: phone, portal");
+    CHECK(office.sentence() == "medium priority is not accepted by email");
+    CHECK(office.hint() == "medium can be reported by: phone, portal");
     office.policy().channels = {{"email"}, {"phone"}};
-    CHECK(office.hint() == "medium may come by: phone");
+    CHECK(office.hint() == "medium can be reported by: phone");
     office.report.channel = "phone";
     CHECK(office.all().empty());
 }
@@ -242,7 +243,7 @@ TEST_CASE("a report comes from the client's representative, or the deputy of the
     office.report.opened += std::chrono::days(1);
     CHECK(office.sentence() == "Ann Lee is not the representative of acme");
     office.report.requester = {};
-    CHECK(office.sentence() == "it is not said who reports this, as the representative of acme should");
+    CHECK(office.sentence() == "no requester is named; it should be the representative of acme");
     contacts.clear();
     CHECK(office.hint() == "clients/acme.toml names none for 2026-11-21");
     office.policy().contacts->enforce = Strictness::accept;
@@ -264,7 +265,7 @@ TEST_CASE("a client needs a contract on the day of receipt, where the policy say
     office.policy().intake->no_contract = Strictness::refuse;
     CHECK(office.only() == Objection{Strictness::refuse, "contract",
                                      "acme has no contract on 2026-11-20 (it ended on 2026-11-19)",
-                                     "its contracts stand in clients/acme.toml"});
+                                     "its contracts are in clients/acme.toml"});
     office.desk.clients[0].contracts[0].to = day("2026-11-20");
     CHECK(office.all().empty());
     office.desk.clients[0].contracts[0].from = day("2026-11-21");
@@ -297,11 +298,11 @@ TEST_CASE("a client that is not known has no contract") {
     Office office;
     office.policy().intake->no_contract = Strictness::warn;
     office.report.client = "acmee";
-    CHECK(office.sentence() == "there is no client \"acmee\", did you mean \"acme\"?");
+    CHECK(office.sentence() == "unknown client \"acmee\", did you mean \"acme\"?");
     office.report.client.clear();
     CHECK(office.all().empty());
     office.report.requester.email.clear();
-    CHECK(office.sentence() == "it is not known whose it is, so no contract is");
+    CHECK(office.sentence() == "no client is named, so no contract is known");
 }
 
 TEST_CASE("a product is one of the contract's, else of the policy's") {
@@ -309,13 +310,13 @@ TEST_CASE("a product is one of the contract's, else of the policy's") {
     office.policy().products = {"Payroll", "CRM"};
     CHECK(office.all().empty());
     office.report.product = "Payrol";
-    CHECK(office.only() == Objection{Strictness::warn, "product", "there is no product \"Payrol\", did you mean \"Payroll\"?",
-                                     "there is: Payroll, CRM"});
+    CHECK(office.only() == Objection{Strictness::warn, "product", "unknown product \"Payrol\", did you mean \"Payroll\"?",
+                                     "choose one of: Payroll, CRM"});
     office.report.product = "CRM";
     CHECK(office.all().empty());
     office.desk.clients[0].contracts[0].products = {"Payroll"};
     CHECK(office.sentence() == "the contract of acme does not cover CRM");
-    CHECK(office.hint() == "there is: Payroll");
+    CHECK(office.hint() == "choose one of: Payroll");
     office.report.product = "Payroll";
     CHECK(office.all().empty());
     office.report.product.clear();
@@ -341,7 +342,7 @@ TEST_CASE("what refuses comes first, and refuses") {
     std::vector<Strictness> order;
     for (const auto& objection : office.all()) order.push_back(objection.how);
     CHECK(order == std::vector{Strictness::refuse, Strictness::redirect, Strictness::warn, Strictness::ask});
-    CHECK(refusal([&] { must_be_acceptable(office.all()); }) == "there is no product \"Payroll\"");
+    CHECK(refusal([&] { must_be_acceptable(office.all()); }) == "unknown product \"Payroll\"");
     office.policy().intake->unknown_product = Strictness::warn;
     CHECK(refusal([&] { must_be_acceptable(office.all()); }).empty());
 }

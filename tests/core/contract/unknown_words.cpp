@@ -28,7 +28,7 @@ TEST_CASE("whom a ticket waits for is known from desk and the policy") {
     auto policy = samples::policy();
     CHECK(against(did::Wait{"client", "", {}}, policy).empty());
     CHECK(against(did::Wait{"clinet", "", {}}, policy) ==
-          Sentences{"nobody is known by the name \"clinet\" whom a ticket waits for, did you mean \"client\"?"});
+          Sentences{"nobody named \"clinet\" to wait for, did you mean \"client\"?"});
     CHECK(against(did::Wait{"landlord", "", {}}, policy).size() == 1);
     policy.clock->waits = {"landlord"};
     CHECK(against(did::Wait{"landlord", "", {}}, policy).empty());
@@ -41,7 +41,7 @@ TEST_CASE("a way of resolving is known from desk and the policy") {
     for (const auto* how : {"", "fixed", "workaround", "article", "advice", "training"})
         CHECK(against(did::Resolve{"done", how, "", ""}, policy).empty());
     CHECK(against(did::Resolve{"done", "fixd", "", ""}, policy) ==
-          Sentences{"\"fixd\" is no way of resolving that the desk knows, did you mean \"fixed\"?"});
+          Sentences{"unknown resolution \"fixd\", did you mean \"fixed\"?"});
     policy.resolution->how = {"restarted"};
     CHECK(against(did::Resolve{"done", "restarted", "", ""}, policy).empty());
 }
@@ -53,7 +53,7 @@ TEST_CASE("a channel is known where the policy names some") {
     policy.channels = {{"phone"}, {"email"}};
     CHECK(against(did::Reply{"email", "Yes", false}, policy).empty());
     CHECK(against(did::Reply{"", "Yes", false}, policy).empty());
-    const Sentences wanted{"there is no channel \"emial\", did you mean \"email\"?"};
+    const Sentences wanted{"unknown channel \"emial\", did you mean \"email\"?"};
     CHECK(against(did::Reply{"emial", "Yes", false}, policy) == wanted);
     CHECK(against(did::Hear{"emial", "Yes", "", false}, policy) == wanted);
     CHECK(against(did::Reopen{"again", "", "emial"}, policy) == wanted);
@@ -66,7 +66,7 @@ TEST_CASE("an item is known where the policy asks something") {
     policy.intake->items.push_back({"steps", "", {}, {{{"impact", {"site"}}}}, {}});
     CHECK(against(did::Answer{"steps", "1, 2, 3"}, policy).empty());
     CHECK(against(did::Answer{"impact", "site"}, policy).empty());
-    CHECK(against(did::Answer{"Please", "restart the PC"}, policy) == Sentences{"there is no item \"Please\""});
+    CHECK(against(did::Answer{"Please", "restart the PC"}, policy) == Sentences{"unknown item \"Please\""});
 }
 
 TEST_CASE("the policy says whether such a word is refused") {

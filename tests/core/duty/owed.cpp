@@ -141,11 +141,11 @@ TEST_CASE("the client is not left without a word for too long") {
     auto made = quiet();
     made.updates->every = time_of(hours(8));
     CHECK(texts(fresh(), made, "2026-11-20T17:00Z").empty());
-    CHECK(owing(fresh(), made, "2026-11-20T18:20Z") ==
-          std::vector<Owed>{{What::update, "no word to the client for 9:20", at("2026-11-20T09:00Z"), at("2026-11-20T17:00Z")}});
+    CHECK(owing(fresh(), made, "2026-11-20T18:20Z") == std::vector<Owed>{{What::update, "no update to the client for 9:20",
+                                                                          at("2026-11-20T09:00Z"), at("2026-11-20T17:00Z")}});
     const auto told = ticket({said("2026-11-20T12:00Z"), said("2026-11-20T17:00Z", "email", true)});
     CHECK(texts(told, made, "2026-11-20T20:00Z").empty());
-    CHECK(texts(told, made, "2026-11-20T20:01Z") == "no word to the client for 8:01");
+    CHECK(texts(told, made, "2026-11-20T20:01Z") == "no update to the client for 8:01");
     CHECK(texts(resolved(), made, "2026-11-25T09:00Z").empty());
 }
 
@@ -156,9 +156,9 @@ TEST_CASE("while the desk waits for the client it owes them no word") {
     const auto back = with(waiting(), {event("2026-11-25T08:00Z", did::Resume{""})});
     // The hour before the wait counts.
     CHECK(texts(back, made, "2026-11-25T15:00Z").empty());
-    CHECK(texts(back, made, "2026-11-25T15:01Z") == "no word to the client for 8:01");
+    CHECK(texts(back, made, "2026-11-25T15:01Z") == "no update to the client for 8:01");
     const auto vendor = ticket({event("2026-11-20T10:00Z", did::Wait{"vendor", "", {}})});
-    CHECK(texts(vendor, made, "2026-11-20T18:00Z") == "no word to the client for 9:00");
+    CHECK(texts(vendor, made, "2026-11-20T18:00Z") == "no update to the client for 9:00");
 }
 
 TEST_CASE("items of the report are asked for") {
@@ -168,10 +168,9 @@ TEST_CASE("items of the report are asked for") {
         item.name = name;
         made.intake->items.push_back(item);
     }
-    CHECK(owing(fresh(), made) ==
-          std::vector<Owed>{{What::intake, "to be asked for: steps, since", at("2026-11-20T09:00Z"), {}}});
+    CHECK(owing(fresh(), made) == std::vector<Owed>{{What::intake, "to ask for: steps, since", at("2026-11-20T09:00Z"), {}}});
     const auto steps = event("2026-11-20T10:00Z", did::Answer{"steps", "print"});
-    CHECK(texts(ticket({steps}), made) == "to be asked for: since");
+    CHECK(texts(ticket({steps}), made) == "to ask for: since");
     CHECK(texts(ticket({steps, resolution()}), made).empty());
 }
 
@@ -238,9 +237,9 @@ TEST_CASE("a resolution is to be confirmed where the policy asks for it") {
 TEST_CASE("a client who was heard last is owed an answer") {
     const auto made = quiet();
     CHECK(owing(ticket({heard("2026-11-20T10:00Z")}), made) ==
-          std::vector<Owed>{{What::answer, "the client was heard last", at("2026-11-20T10:00Z"), {}}});
+          std::vector<Owed>{{What::answer, "the client has not been answered", at("2026-11-20T10:00Z"), {}}});
     CHECK(texts(ticket({heard("2026-11-20T10:00Z"), said("2026-11-20T10:10Z", "email", true)}), made) ==
-          "the client was heard last");
+          "the client has not been answered");
     CHECK(texts(ticket({heard("2026-11-20T10:00Z"), said("2026-11-20T10:10Z")}), made).empty());
     CHECK(texts(ticket({heard("2026-11-20T09:50Z"), resolution()}), made).empty());
     CHECK(texts(with(resolved(), {heard("2026-11-20T10:10Z")}), made) == "heard, and resolved");

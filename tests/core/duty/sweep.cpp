@@ -284,3 +284,30 @@ TEST_CASE("two clones that sweep minutes apart write the same events") {
     for (const auto& event : swept(fresh(), made, "2026-11-20T17:08Z"))
         CHECK(std::ranges::find(mine.log, event) != mine.log.end());
 }
+
+TEST_CASE("where the policy leaves it to a person the same is proposed, and not done") {
+    const auto proposed = [](const Ticket& ticket, const Policy& policy, std::string_view now) {
+        return proposed_by_rule(ticket, Terms{policy}, at(now));
+    };
+    auto near = near_limits(), work = first_line();
+    const auto worked_long = with(fresh(), {worked("2026-11-20T12:00Z", Minutes(40))});
+    const auto raised = swept(fresh(), near, "2026-11-20T17:00Z"), escalated = swept(worked_long, work, "2026-11-20T17:00Z");
+    CHECK(proposed(fresh(), near, "2026-11-20T17:00Z").empty());
+    near.escalation->propose = work.escalation->propose = true;
+    CHECK(swept(fresh(), near, "2026-11-20T17:00Z").empty());
+    CHECK(swept(worked_long, work, "2026-11-20T17:00Z").empty());
+    CHECK(proposed(fresh(), near, "2026-11-20T16:59:59.999Z").empty());
+    CHECK(proposed(fresh(), near, "2026-11-20T17:00Z") == raised);
+    CHECK(proposed(worked_long, work, "2026-11-20T17:00Z") == escalated);
+
+    const auto answered = with(fresh(), {event("2026-11-20T17:10Z", did::Prioritise{"medium", "high", "near", "", ""})});
+    CHECK(proposed(answered, near, "2026-11-20T17:11Z").empty());
+    CHECK(proposed(with(worked_long, {event("2026-11-20T13:00Z", did::Escalate{1, 2, "", "", ""})}), work, "2026-11-20T17:00Z")
+              .empty());
+}
+
+TEST_CASE("what is immediate, and what closes by itself, is done even so") {
+    auto made = closing_by_itself();
+    made.escalation->propose = true;
+    CHECK(swept(resolved(), made, "2027-11-20T09:00Z") == swept(resolved(), closing_by_itself(), "2027-11-20T09:00Z"));
+}

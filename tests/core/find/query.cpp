@@ -26,6 +26,7 @@ Query query(const Words& words) {
                          {"channel", {"email", "phone"}},
                          {"priority", {"urgent"}},
                          {"product", {"crm"}},
+                         {"release", {"4.9"}},
                          {"assignee", {"zoe"}}};
     };
     return query_from(words, {desk_of_samples(), at("2026-11-27T09:00Z"), [] { return "sam"; }, used});
@@ -80,7 +81,7 @@ std::string bytes_of(const Ticket& made) {
 
 TEST_CASE("no words find every ticket") {
     CHECK(finds({}, ticket()));
-    CHECK(!query({}).names_status());
+    CHECK(!query({}).finds_closed());
     CHECK(!query({}).needs_log());
     CHECK(!query({}).narrows());
 }
@@ -97,9 +98,9 @@ TEST_CASE("every status can be asked for") {
     for (const auto status : {Status::fresh, Status::open, Status::waiting, Status::resolved, Status::closed})
         for (const auto other : {Status::fresh, Status::open, Status::waiting, Status::resolved, Status::closed})
             CHECK(finds({"status:" + std::string(to_text(status))}, with_status(other)) == (status == other));
-    CHECK(query({"status:open"}).names_status());
-    CHECK(query({"client:acme", "not:status:closed"}).names_status());
-    CHECK(!query({"client:acme", "status"}).names_status());
+    CHECK(query({"status:open"}).finds_closed());
+    CHECK(query({"client:acme", "not:status:closed"}).finds_closed());
+    CHECK(!query({"client:acme", "status"}).finds_closed());
 }
 
 TEST_CASE("priorities compare by their rank, the highest is the greatest") {
@@ -140,11 +141,20 @@ TEST_CASE("client, kind, channel, assignee and scope compare as words, and none 
     CHECK(finds({"client:none", "kind:none", "channel:none", "assignee:none", "scope:out"}, made));
 }
 
+TEST_CASE("a release is one that some ticket has") {
+    const auto made = changed([](Ticket& t) { t.release = "4.9"; });
+    CHECK(finds({"release:4.9"}, made));
+    CHECK(!finds({"release:none"}, made));
+    CHECK(finds({"release:none"}, ticket()));
+    CHECK(!finds({"release:4.9"}, ticket()));
+    CHECK(refusal({"release:4.8"}) == "unknown release \"4.8\", did you mean \"4.9\"?");
+}
+
 TEST_CASE("a word that neither the desk nor a ticket has is a slip") {
-    CHECK(refusal({"client:acm"}) == "there is no client \"acm\", did you mean \"acme\"?");
-    CHECK(refusal({"channel:emial"}) == "there is no channel \"emial\", did you mean \"email\"?");
-    CHECK(refusal({"assignee:bob"}) == "there is no assignee \"bob\"");
-    CHECK(refusal({"product:payroll"}) == "there is no product \"payroll\"");
+    CHECK(refusal({"client:acm"}) == "unknown client \"acm\", did you mean \"acme\"?");
+    CHECK(refusal({"channel:emial"}) == "unknown channel \"emial\", did you mean \"email\"?");
+    CHECK(refusal({"assignee:bob"}) == "unknown assignee \"bob\"");
+    CHECK(refusal({"product:payroll"}) == "unknown product \"payroll\"");
     CHECK(refusal({"not:client:acm"}) != "");
 }
 
@@ -153,7 +163,7 @@ TEST_CASE("a word that tickets have and the policy has lost is found, but has no
     made.now.priority = "urgent";
     CHECK(finds({"priority:urgent"}, made));
     CHECK(finds({"assignee:zoe"}, ticket({event("2026-11-20T10:00Z", did::Assign{"zoe"})})));
-    CHECK(refusal({"priority:>=urgent"}) == "there is no priority \"urgent\"");
+    CHECK(refusal({"priority:>=urgent"}) == "unknown priority \"urgent\"");
 }
 
 TEST_CASE("former names, full names and addresses find what they are now") {
@@ -233,7 +243,7 @@ TEST_CASE("a length of time in a filter is never cut short") {
     CHECK(finds({"opened:<90", "minutes", "payroll"}, opened("2026-11-27T07:31Z")));
     CHECK(!finds({"opened:<90", "minutes", "printer"}, opened("2026-11-27T07:31Z")));
     CHECK(finds({"not:opened:<1h", "30m"}, opened("2026-11-27T07:30Z")));
-    CHECK(samples::refusal([] { query({"opened:<7d", "404"}); }, Fault::usage) == "\"opened:<7d 404\" is no filter");
+    CHECK(samples::refusal([] { query({"opened:<7d", "404"}); }, Fault::usage) == "\"opened:<7d 404\" is not a valid filter");
     auto made = opened("2026-11-27T07:31Z");
     made.now.tier = 2;
     made.description = "error 404";
@@ -246,6 +256,31 @@ TEST_CASE("days have names, and a weekday of the past is the last one") {
     CHECK(!finds({"opened:today"}, opened("2026-11-26T10:00Z")));
     CHECK(finds({"opened:>=monday"}, opened("2026-11-23T10:00Z")));
     CHECK(!finds({"opened:>=monday"}, opened("2026-11-22T10:00Z")));
+}
+
+TEST_CASE("weeks, months and years are named from now") {
+    // 27 November 2026 is a Friday.
+    for (const auto* word : {"opened:this-week", "opened:this-month", "opened:2026", "opened:this-year", "opened:>last-week",
+                             "opened:THIS-WEEK", "opened:this week", "opened:<next-week"})
+        CHECK_MESSAGE(finds({word}, opened("2026-11-23T00:00Z")), word);
+    CHECK(finds({"opened:last-week"}, opened("2026-11-22T23:59Z")));
+    CHECK(!finds({"opened:last-week"}, opened("2026-11-23T00:00Z")));
+    CHECK(finds({"opened:last-month"}, opened("2026-10-01T10:00Z")));
+    CHECK(!finds({"opened:last-month"}, opened("2026-11-01T10:00Z")));
+    CHECK(finds({"opened:last-year"}, opened("2025-12-31T10:00Z")));
+}
+
+TEST_CASE("another sign than the colon after a field is refused, not searched for") {
+    CHECK(refusal("status=open") == "\"status=open\" is not a filter, did you mean \"status:open\"?");
+    CHECK(refusal("status==open") == "\"status==open\" is not a filter, did you mean \"status:open\"?");
+    CHECK(refusal("tier>1") == "\"tier>1\" is not a filter, did you mean \"tier:>1\"?");
+    CHECK(refusal("priority>=high") == "\"priority>=high\" is not a filter, did you mean \"priority:>=high\"?");
+    CHECK(refusal("priority!=low") == "\"priority!=low\" is not a filter, did you mean \"not:priority:low\"?");
+    CHECK(refusal("not:client=acme") == "\"not:client=acme\" is not a filter, did you mean \"not:client:acme\"?");
+    auto made = ticket();
+    made.description = "error=1722 status=open";
+    CHECK(finds({"error=1722"}, made));
+    CHECK(finds({"text:status=open"}, made));
 }
 
 TEST_CASE("words are searched for everywhere in the text, in either case of the letters") {
@@ -283,23 +318,23 @@ TEST_CASE("not: turns a word round") {
 }
 
 TEST_CASE("a filter that is none is refused with the nearest one") {
-    CHECK(refusal("stauts:open") == "\"stauts:open\": there is no filter \"stauts:\", did you mean \"status\"?");
-    CHECK(refusal("not:clint:acme") == "\"clint:acme\": there is no filter \"clint:\", did you mean \"client\"?");
-    CHECK(refusal("http://acme.example") == "\"http://acme.example\": there is no filter \"http:\"");
-    CHECK(refusal("status:opne") == "there is no status \"opne\", did you mean \"open\"?");
-    CHECK(refusal("status:") == "there is no status \"\"");
-    CHECK(refusal("priority:hgih") == "there is no priority \"hgih\", did you mean \"high\"?");
-    CHECK(refusal("priority:>none") == "there is no priority \"none\"");
-    CHECK(refusal("kind:falt") == "there is no kind \"falt\", did you mean \"fault\"?");
-    CHECK(refusal("scope:inn") == "there is no scope \"inn\", did you mean \"in\"?");
+    CHECK(refusal("stauts:open") == "\"stauts:open\": unknown filter \"stauts:\", did you mean \"status\"?");
+    CHECK(refusal("not:clint:acme") == "\"clint:acme\": unknown filter \"clint:\", did you mean \"client\"?");
+    CHECK(refusal("http://acme.example") == "\"http://acme.example\": unknown filter \"http:\"");
+    CHECK(refusal("status:opne") == "unknown status \"opne\", did you mean \"open\"?");
+    CHECK(refusal("status:") == "unknown status \"\"");
+    CHECK(refusal("priority:hgih") == "unknown priority \"hgih\", did you mean \"high\"?");
+    CHECK(refusal("priority:>none") == "unknown priority \"none\"");
+    CHECK(refusal("kind:falt") == "unknown kind \"falt\", did you mean \"fault\"?");
+    CHECK(refusal("scope:inn") == "unknown scope \"inn\", did you mean \"in\"?");
     for (const auto* word : {"tier:two", "tier:", "tier:2x", "tier:>", "tier:99999999999"}) CHECK(!refusal(word).empty());
     for (const auto* word : {"opened:", "opened:soon", "opened:2026-13", "opened:2026-02-30", "opened:<7", "opened:<-7d",
-                             "opened:<7y", "opened:<d", "opened:<99999999999d", "opened:2026"})
+                             "opened:<7y", "opened:<d", "opened:<99999999999d", "opened:lastweek"})
         CHECK_MESSAGE(!refusal(word).empty(), word);
 }
 
 TEST_CASE("an age without a sign is refused: no ticket is of an age to the millisecond") {
-    CHECK(refusal("opened:7d") == "\"opened:7d\" is no filter");
+    CHECK(refusal("opened:7d") == "\"opened:7d\" is not a valid filter");
 }
 
 TEST_CASE("a search for nothing is refused") {
@@ -343,9 +378,11 @@ TEST_CASE("no file is left out whose ticket matches") {
 }
 
 TEST_CASE("every filter that is offered is known") {
-    const Words examples{"status:open", "priority:high", "client:acme", "assignee:me",    "tier:1",
-                         "kind:fault",  "channel:phone", "scope:in",    "opened:2026-11", "text:x",
-                         "not:text:x",  "product:crm",   "due:none",    "late:yes",       "breached:no"};
+    const Words examples{"status:open", "priority:high", "client:acme",   "assignee:me",    "tier:1",
+                         "kind:fault",  "channel:phone", "scope:in",      "opened:2026-11", "text:x",
+                         "not:text:x",  "product:crm",   "release:4.9",   "due:none",       "late:yes",
+                         "breached:no", "near:no",       "waits:client",  "until:today",    "by:sam",
+                         "cause:x",     "requester:x",   "updated:today", "closed:none",    "resolved:2026"};
     for (const auto& name : filter_fields())
         CHECK_MESSAGE(std::ranges::any_of(examples, [&](const auto& each) { return each.starts_with(name + ":"); }), name);
     for (const auto& word : examples) query({word});

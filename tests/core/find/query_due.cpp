@@ -66,8 +66,8 @@ TEST_CASE("filters that ask the clocks need the log, and refuse what they cannot
         CHECK(query(word, desk, now).asks_clocks());
     }
     CHECK(!query("1722", desk, now).asks_clocks());
-    for (const auto* word : {"due:", "due:soon", "due:<4x", "due:2026"})
-        CHECK(refused(word) == "\"" + std::string(word) + "\" is no filter");
-    CHECK(refused("due:4h") == "\"due:4h\" is no filter");
-    CHECK(refused("late:maybe") == "there is no answer \"maybe\"");
+    for (const auto* word : {"due:", "due:soon", "due:<4x", "due:20266"})
+        CHECK(refused(word) == "\"" + std::string(word) + "\" is not a valid filter");
+    CHECK(refused("due:4h") == "\"due:4h\" is not a valid filter");
+    CHECK(refused("late:maybe") == "unknown answer \"maybe\"");
 }

@@ -77,7 +77,7 @@ TEST_CASE("sorting by what is no key is refused") {
     const auto desk = samples::desk();
     for (const auto& key : sort_keys()) sort(none, key, desk);
     CHECK(refusal([&] { sort(none, "prority", desk); }, Fault::usage) ==
-          "there is no sort key \"prority\", did you mean \"priority\"?");
+          "unknown sort key \"prority\", did you mean \"priority\"?");
     for (const auto* by : {"", "priority,", "--opened", "age"})
         CHECK(!refusal([&] { sort(none, by, desk); }, Fault::usage).empty());
 }

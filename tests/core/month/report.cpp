@@ -65,6 +65,21 @@ TEST_CASE("what is told of a month that runs ends with what was recorded by now,
           1);
 }
 
+TEST_CASE("how long callers waited is told of what was opened in the period, by channel: the median and the longest") {
+    const auto waited = [](std::string_view when, std::optional<Seconds> time, const std::string& channel = "phone") {
+        auto made = opened_on(when);
+        made.channel = channel;
+        std::get<did::Open>(samples::recorded(made).front().what).waited = time;
+        return made;
+    };
+    const std::vector tickets{waited("2026-11-02T09:00Z", Seconds(40)),  waited("2026-11-03T09:00Z", Seconds(0)),
+                              waited("2026-11-04T09:00Z", Seconds(900)), waited("2026-11-05T09:00Z", {}),
+                              waited("2026-10-05T09:00Z", Seconds(7)),   waited("2026-11-06T09:00Z", Seconds(20), "chat")};
+    CHECK(report(tickets).waited ==
+          std::vector<CallWait>{{"chat", 1, Seconds(20), Seconds(20)}, {"phone", 3, Seconds(40), Seconds(900)}});
+    CHECK(report({waited("2026-11-05T09:00Z", {})}).waited.empty());
+}
+
 TEST_CASE(
     "of two escalations, or changes of the kind, that a merge brought together the one that changed nothing is not counted") {
     const auto raised = [](std::string_view when, std::string by) {

@@ -181,7 +181,7 @@ TEST_CASE("what suffices one parent's desk suffices, and what suffices none does
         return audited({made.id, made, {&old}, true}, {"Eve", "eve@acme.example", true}, desks, minute(9));
     };
     CHECK(both(without, with).empty());
-    CHECK(says(both(without, without), "eve is no agent"));
+    CHECK(says(both(without, without), "eve is not an agent"));
 }
 
 TEST_CASE("the contract is changed by those whom the parent names") {

@@ -126,6 +126,25 @@ TEST_CASE("where the policy names the program, nobody else sweeps, but an immedi
     CHECK(found(&opened, escalated, desk).empty());
 }
 
+TEST_CASE("mails are recorded by the program that the policy names, those of its agents too") {
+    auto desk = with_rules();
+    const auto before = fresh();
+    const did::Attach file{"a.png", 1, "0a", {}, {}};
+    const auto heard = with(before, {by_desk("2026-11-20T10:00Z", did::Hear{"email", "Again", "Jane", false, "1@acme.example"}),
+                                     by_desk("2026-11-20T10:00:00.001Z", file)});
+    const auto answered = with(before, {event("2026-11-20T10:00Z", did::Reply{"email", "Now?", false, "2@acme.example"}),
+                                        event("2026-11-20T10:00:00.001Z", file)});
+    CHECK(found(&before, heard, desk).empty());
+    CHECK(says(found(&before, with(before, {by_desk("2026-11-20T10:00Z", did::Hear{"email", "Again", "Jane"})}), desk),
+               "no rule of the desk made this event"));
+    CHECK_FALSE(found(&before, answered, desk, by_cron).empty());
+    desk.policy.audit->program = {"cron@acme.example"};
+    CHECK(found(&before, heard, desk, by_cron).empty());
+    CHECK(found(&before, answered, desk, by_cron).empty());
+    CHECK_FALSE(found(&before, heard, desk).empty());
+    CHECK_FALSE(found(&before, with(before, {event("2026-11-20T10:00Z", did::Reply{"email", "Now?"})}), desk, by_cron).empty());
+}
+
 TEST_CASE("an immediate escalation need not wait for a rule that was due before it, and that nobody has swept") {
     const auto desk = with_rules();
     const auto before = with(low(), {event("2026-11-20T09:50Z", did::Work{Minutes(39), "", "", {}, {}})});

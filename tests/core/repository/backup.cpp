@@ -191,10 +191,10 @@ TEST_CASE("the duty of a copy begins with the first backup, and old gaps are for
 TEST_CASE("findings say what is wrong, the days first") {
     const std::vector backups{made("2026-11-06T02:00Z", true), made("2026-11-07T02:00Z"), made("2026-11-08T02:00Z")};
     CHECK(findings(backups, policy_of(), "2026-11-09T02:00Z").empty());
-    CHECK(findings(backups, policy_of(), "2026-11-09T02:00:01Z") == "the newest backup is of 2026-11-08 02:00");
+    CHECK(findings(backups, policy_of(), "2026-11-09T02:00:01Z") == "the newest backup is from 2026-11-08 02:00");
     CHECK(findings(backups, policy_of(), "2026-11-14T02:00Z") ==
-          "2026-11-09; 2026-11-10; 2026-11-11; 2026-11-12; 2026-11-13; the newest backup is of 2026-11-08 02:00; "
-          "8 days, 2026-11-06 to now");
+          "2026-11-09; 2026-11-10; 2026-11-11; 2026-11-12; 2026-11-13; the newest backup is from 2026-11-08 02:00; 8 days, "
+          "2026-11-06 to now");
     CHECK(findings({}, policy_of(), "2026-11-14T02:00Z") == "there is no backup yet");
     CHECK(findings({}, Policy(), "2026-11-14T02:00Z").empty());
     CHECK(findings(backups, Policy(), "2027-11-14T02:00Z").empty());
@@ -216,7 +216,7 @@ TEST_CASE("a bundle that went before its time is found") {
     const auto lost = [&](const std::string& now) { return lost_bundles(written, there, policy_of(), at(now)); };
     REQUIRE(lost("2026-11-15T02:00Z").size() == 1);
     CHECK(lost("2026-11-15T02:00Z")[0].text ==
-          "desk-20261101T020000Z.bundle: is gone, and was to be kept until 2026-11-15 02:00");
+          "desk-20261101T020000Z.bundle: is missing, and should have been kept until 2026-11-15 02:00");
     CHECK(lost("2026-11-15T02:00:01Z").empty());
     CHECK(lost_bundles(written, {}, Policy(), at("2026-11-02T02:00Z")).empty());
 }

@@ -51,7 +51,7 @@ TEST_CASE("a night without a copy of the platform is found, and a week without o
     CHECK(findings(nights({1, 2, 3, 4, 5, 6, 7, 8}), desk_of(), "2026-11-08T12:00Z").empty());
     CHECK(findings(nights({1, 2, 3, 5, 6, 7, 8}), desk_of(), "2026-11-08T12:00Z") == "2026-11-04");
     CHECK(findings(nights({1, 2, 3, 4, 5, 6, 7}), desk_of(), "2026-11-08T12:00Z") ==
-          "the newest backup is of 2026-11-07 02:00; 7 days 10:00, 2026-11-01 to now");
+          "the newest backup is from 2026-11-07 02:00; 7 days 10:00, 2026-11-01 to now");
 }
 
 TEST_CASE("a restore is no copy, and what is recorded for later does not count yet") {

@@ -78,6 +78,51 @@ TEST_CASE("one command adds one event, several edits, and what the rules do with
     CHECK_FALSE(is_of_one_command(&before, with(edited, {at(4), "sam", did::Note{"more"}, {}}), "edit"));
 }
 
+TEST_CASE("what is resolved in one go, or heard in a call, is one command where it is of one instant") {
+    const auto go = [](std::vector<Did> all, Milliseconds apart) {
+        auto ticket = sample();
+        Instant when = at(2);
+        for (auto& what : all) {
+            append(ticket, {when, "sam", std::move(what), {}});
+            when += apart;
+        }
+        return ticket;
+    };
+    did::Resolve resolution;
+    resolution.text = "corrected";
+    const std::vector<Did> finish{samples::worked(Minutes(5)), resolution, did::Confirm{"Jane"}, did::Close{}};
+    const auto resolved = go(finish, Milliseconds(1)), later = go(finish, Milliseconds(2));
+    const auto before = sample();
+    CHECK(is_of_one_command(&before, resolved, "resolve"));
+    CHECK(!is_of_one_command(&before, later, "resolve"));
+    CHECK(!is_of_one_command(&before, resolved, "close"));
+    auto call = finish;
+    call.insert(call.begin(), did::Hear{"phone", "again", "Jane"});
+    CHECK(is_of_one_command(&before, go(call, Milliseconds(1)), "hear"));
+    CHECK(!is_of_one_command(&before, go(finish, Milliseconds(1)), "hear"));
+    call.insert(call.begin(), did::Note{"beside it"});
+    CHECK(!is_of_one_command(&before, go(call, Milliseconds(1)), "hear"));
+}
+
+TEST_CASE("files are attached by one command where they are of one instant, with the answer that they are, or with a mail") {
+    const auto go = [](std::vector<Did> all, Milliseconds apart) {
+        auto ticket = sample();
+        Instant when = at(2);
+        for (auto& what : all) {
+            append(ticket, {when, "sam", std::move(what), {}});
+            when += apart;
+        }
+        return ticket;
+    };
+    const did::Attach one{"a.png", 1, "0a", {}, {}}, two{"b.png", 1, "0b", {}, {}};
+    const auto before = sample();
+    CHECK(is_of_one_command(&before, go({one, two, did::Answer{"error", "see a.png"}}, Milliseconds(1)), "attach"));
+    CHECK(!is_of_one_command(&before, go({one, two}, Milliseconds(2)), "attach"));
+    CHECK(!is_of_one_command(&before, go({one, did::Note{"beside it"}}, Milliseconds(1)), "attach"));
+    CHECK(is_of_one_command(&before, go({did::Reply{"email", "Hello"}, one, two}, Milliseconds(1)), "reply"));
+    CHECK(!is_of_one_command(&before, go({samples::worked(Minutes(5)), one}, Milliseconds(1)), "work"));
+}
+
 TEST_CASE("an entry that was moved is one command of the ticket that it left and of the one that it came to") {
     const auto before = with(sample(), {at(1), "sam", samples::worked(Minutes(60)), {}});
     const auto left =

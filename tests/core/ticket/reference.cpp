@@ -110,3 +110,13 @@ TEST_CASE("what only looks like a reference is none") {
     CHECK(read(std::string_view("K7\0QF", 5)) == "absent");
     CHECK(read(std::string(300, 'K')) == "absent");
 }
+
+TEST_CASE("a reference, or its code, begins with what was typed in any of its spellings") {
+    const auto ticket = reference("2611-K01F4");
+    for (const std::string text : {"", "2", "2611", "2611-", "2611-k", "2611k", "2611-kO", "2611-KOLF4", "2611kol"})
+        CHECK_MESSAGE(begins_whole(ticket, text), text);
+    for (const std::string text : {"2612", "26-11", "2611-01", "2611-K01F45", "K", "-"})
+        CHECK_MESSAGE(!begins_whole(ticket, text), text);
+    for (const std::string text : {"", "k", "KO", "k0i", "K01F4"}) CHECK_MESSAGE(begins_code(ticket, text), text);
+    for (const std::string text : {"2611", "0", "K01F4X", "K-", "\u00e9"}) CHECK_MESSAGE(!begins_code(ticket, text), text);
+}

@@ -52,7 +52,7 @@ TEST_CASE("a length of time is read the way people write it") {
     }
 }
 
-TEST_CASE("what cannot be read as a whole is no length of time") {
+TEST_CASE("what cannot be read as a whole is not a length of time") {
     const auto texts = split(
         "|h|m|and|-5m|+5m|1:5|1:60|1h60|1h 60m|1h300|1h30m5|0.5|1.h|1.5h30|1.5h 30m|1h30h|30m 1h|1::30|1:30h|1:30:00|½h|"
         "1h and|and 1h|1h and and 30m|30m and 5|100001h|100000:01|99999999999999999999|99999999999999999999h|"
@@ -111,4 +111,11 @@ TEST_CASE("days and weeks go on with a span, not with a length of work") {
     CHECK(words_of_length("1", Words{"day"}) == 1);  // and is no length
     CHECK(words_of_length("25m", Words{"3", "d"}) == 2);
     CHECK(words_of_span(Words{"2d", "and", "1", "week", "text"}) == 4);
+}
+
+TEST_CASE("what does not take hours is told in minutes and seconds") {
+    CHECK(seconds_text(Seconds(0)) == "0 s");
+    CHECK(seconds_text(Seconds(59)) == "59 s");
+    CHECK(seconds_text(Seconds(120)) == "2 min");
+    CHECK(seconds_text(Seconds(3680)) == "61 min 20 s");
 }

@@ -115,3 +115,34 @@ TEST_CASE("a range is from when until when") {
          {"", "09:00", "09:00-", "-10:30", "09:00-09:00", "24:00-01:00", "09:00-10:30-11:00", "9-10", "09:00:30-10:00"})
         CHECK_MESSAGE(range(text).empty(), text);
 }
+
+TEST_CASE("weeks begin on Monday, and months and years have names, too") {
+    const auto period = [](std::string_view text) {
+        const auto found = period_meant(text, london(), now, Looking::back);
+        return found ? to_text(london().day(found->from)) + " " + to_text(london().day(found->until)) : "";
+    };
+    CHECK(period("this-week") == "2026-06-29 2026-07-06");
+    CHECK(period("last week") == "2026-06-22 2026-06-29");
+    CHECK(period("next-week") == "2026-07-06 2026-07-13");
+    CHECK(period("Last-Month") == "2026-06-01 2026-07-01");
+    CHECK(period("2026-03") == "2026-03-01 2026-04-01");
+    CHECK(period("2025") == "2025-01-01 2026-01-01");
+    CHECK(period("this-year") == "2026-01-01 2027-01-01");
+    CHECK(period("yesterday") == "2026-07-01 2026-07-02");
+    CHECK(period("2026-03-29") == "2026-03-29 2026-03-30");
+    for (const auto* word : {"", "week", "this", "this-", "this_week", "this-weekend", "last-day", "20266"})
+        CHECK_MESSAGE(period(word).empty(), word);
+}
+
+TEST_CASE("a span begins with what was typed, and ends after it") {
+    const auto span = [](std::string_view text) {
+        const auto found = span_meant(text, london(), now);
+        return found ? to_text(found->from).substr(0, 16) + " " + to_text(found->until).substr(0, 16) : "";
+    };
+    CHECK(span("today") == "2026-07-01T23:00 2026-07-02T23:00");
+    CHECK(span("7d") == "2026-06-25T12:00 2026-06-25T12:00");
+    CHECK(span("2 weeks") == "2026-06-18T12:00 2026-06-18T12:00");
+    CHECK(span("09:14") == "2026-07-02T08:14 2026-07-02T08:14");
+    CHECK(span("yesterday 17:00") == "2026-07-01T16:00 2026-07-01T16:00");
+    CHECK(span("soon").empty());
+}

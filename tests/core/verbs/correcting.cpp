@@ -64,20 +64,20 @@ TEST_CASE("a correction to what was recorded first says nothing but why") {
 }
 
 TEST_CASE("a correction is refused without a reason, and where it would change nothing") {
-    CHECK(refused(worked_on(), {Minutes(20), {}, {}, {}}, " ") == "nothing is put right without a reason");
-    CHECK(refused(worked_on(), {Minutes(60), {}, {}, {}}) == "the entry says that already");
+    CHECK(refused(worked_on(), {Minutes(20), {}, {}, {}}, " ") == "a correction needs a reason");
+    CHECK(refused(worked_on(), {Minutes(60), {}, {}, {}}) == "the entry already says that");
     CHECK(refused(worked_on(), {Minutes(0), {}, {}, {}}) == "work takes at least a minute");
     CHECK(refused(worked_on(), {Minutes(24 * 60 + 1), {}, {}, {}}) == "24:01 is more than 24 hours in one entry");
     CHECK(refused(worked_on(), {{}, at("2026-11-20T11:30Z"), {}, {}}) ==
           "work that began at 2026-11-20 11:30 and took 1:00 ends in the future");
-    CHECK(refused(worked_on(), {{}, {}, {}, "no body"}) == "there is no agent \"no body\"");
+    CHECK(refused(worked_on(), {{}, {}, {}, "no body"}) == "unknown agent \"no body\"");
 }
 
 TEST_CASE("only time is corrected") {
     const auto ticket = worked_on();
     CHECK(refusal([&] {
               correct(ticket, ticket.log.recorded()[2], {Minutes(20), {}, {}, {}}, "slip", sam.acting());
-          }) == "`reply` by sam of 2026-11-20T10:30:00.000Z is no entry of time");
+          }) == "`reply` by sam of 2026-11-20T10:30:00.000Z is not a time entry");
 }
 
 TEST_CASE("time is taken back as none, and comes back only with a time") {
@@ -86,7 +86,7 @@ TEST_CASE("time is taken back as none, and comes back only with a time") {
     CHECK(none.log.as_it_holds(entry_of(none)) == nullptr);
     CHECK(refused(none, {{}, {}, "x", {}}) == "the entry was taken back");
     CHECK(refusal([&] { take_back(none, entry_of(none), "again", sam.acting()); }) ==
-          "`work` by sam of 2026-11-20T10:00:00.000Z was taken back already");
+          "`work` by sam of 2026-11-20T10:00:00.000Z has already been taken back");
     const auto again = after(none, corrected_to(none, {Minutes(5), {}, {}, {}}));
     CHECK(as<did::Work>(*again.log.as_it_holds(entry_of(again)))->minutes == Minutes(5));
 }
@@ -96,10 +96,10 @@ TEST_CASE("a reply is taken back; an opening and a resolution are not") {
     const auto back = take_back(ticket, ticket.log.recorded()[2], "the wrong client", sam.acting());
     CHECK(*as<did::Retract>(back) == did::Retract{at("2026-11-20T10:30Z"), "sam", "reply", "the wrong client"});
     CHECK(refusal([&] { take_back(ticket, ticket.log.recorded()[0], "slip", sam.acting()); }) ==
-          "the opening of a ticket is not taken back");
+          "the opening of a ticket cannot be taken back");
     append(ticket, event("2026-11-20T11:00Z", did::Resolve{"done", {}, {}, {}}));
     CHECK(refusal([&] { take_back(ticket, ticket.log.recorded()[3], "slip", sam.acting()); }) ==
-          "`resolve` by sam of 2026-11-20T11:00:00.000Z is not taken back: it has changed the ticket");
+          "`resolve` by sam of 2026-11-20T11:00:00.000Z cannot be taken back: it has changed the ticket");
 }
 
 TEST_CASE("what a clock recorded that runs ahead is taken back from before it, a minute ahead or a year") {
@@ -125,7 +125,7 @@ TEST_CASE("an entry that is moved keeps when it was done and by whom, and both t
     const auto left = after(ticket, move_away(ticket, entry_of(ticket), samples::reference("2611-9XW2M"), "another's", kim));
     CHECK(left.log.as_it_holds(entry_of(left)) == nullptr);
     CHECK(refused(left, {Minutes(5), {}, {}, {}}) == "the entry was moved to 2611-9XW2M");
-    CHECK(refusal([&] { move_away(ticket, entry_of(ticket), ticket.id, "another's", kim); }) == "the entry is on K7QF4 already");
+    CHECK(refusal([&] { move_away(ticket, entry_of(ticket), ticket.id, "another's", kim); }) == "the entry is already on K7QF4");
 }
 
 TEST_CASE("whoever types means the last entry of time of theirs that holds") {

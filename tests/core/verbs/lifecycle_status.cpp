@@ -31,18 +31,18 @@ TEST_CASE("what is open can wait for somebody") {
     };
     CHECK(let(fresh(), {"client", "", {}}).empty());
     CHECK(let(waiting(), {"vendor", "", at("2026-11-20T12:01Z")}).empty());
-    CHECK(let(fresh(), {"client", "", at("2026-11-20T12:00Z")}) == "2026-11-20 12:00 is past");
+    CHECK(let(fresh(), {"client", "", at("2026-11-20T12:00Z")}) == "2026-11-20 12:00 is in the past");
     CHECK(let(fresh(), {" ", "", {}}) == "who has to act is empty");
-    CHECK(let(resolved(), {"client", "", {}}) == "K7QF4 is resolved and waits for nobody");
+    CHECK(let(resolved(), {"client", "", {}}) == "K7QF4 is resolved and cannot wait");
     CHECK(let(closed(), {"client", "", {}}) == "K7QF4 is closed");
 }
 
 TEST_CASE("only what waits is resumed") {
     const auto go_on = [](const Ticket& on) { return refusal([&] { resume(on, {""}, Sam().acting()); }); };
     CHECK(go_on(waiting()).empty());
-    CHECK(go_on(fresh()) == "K7QF4 does not wait: it is new");
-    CHECK(go_on(resolved()) == "K7QF4 does not wait: it is resolved");
-    CHECK(go_on(closed()) == "K7QF4 does not wait: it is closed");
+    CHECK(go_on(fresh()) == "K7QF4 is not waiting: it is new");
+    CHECK(go_on(resolved()) == "K7QF4 is not waiting: it is resolved");
+    CHECK(go_on(closed()) == "K7QF4 is not waiting: it is closed");
 }
 
 TEST_CASE("what is open is resolved, with a text") {
@@ -52,7 +52,7 @@ TEST_CASE("what is open is resolved, with a text") {
     CHECK(solve(fresh(), "done").empty());
     CHECK(solve(waiting(), "done").empty());
     CHECK(solve(fresh(), " ") == "the resolution is empty");
-    CHECK(solve(resolved(), "done") == "K7QF4 is resolved already");
+    CHECK(solve(resolved(), "done") == "K7QF4 is already resolved");
     CHECK(solve(closed(), "done") == "K7QF4 is closed");
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("a resolution is confirmed once") {
     const auto again = [](const Ticket& on) { return refusal([&] { confirm(on, {"Jane"}, Sam().acting()); }); };
     const auto confirmed = ticket({resolution(), event("2026-11-20T10:10Z", did::Confirm{"Jane"})});
     CHECK(again(resolved()).empty());
-    CHECK(again(confirmed) == "K7QF4 is confirmed already");
+    CHECK(again(confirmed) == "K7QF4 is already confirmed");
     CHECK(again(fresh()) == "K7QF4 is new: there is no resolution to confirm");
     CHECK(again(closed()) == "K7QF4 is closed: there is no resolution to confirm");
 }
@@ -84,7 +84,7 @@ TEST_CASE("what is resolved is closed, what is not needs a reason") {
     CHECK(end(fresh(), " ") == "K7QF4 is new, not resolved");
     CHECK(end(waiting(), "") == "K7QF4 is waiting, not resolved");
     CHECK(end(waiting(), "never heard again").empty());
-    CHECK(end(closed(), "why") == "K7QF4 is closed already");
+    CHECK(end(closed(), "why") == "K7QF4 is already closed");
 }
 
 TEST_CASE("the client's word is asked for before closing(), and needed where the policy demands it") {
@@ -106,7 +106,7 @@ TEST_CASE("a ticket closed on 1 October may be reopened through 31 October of th
     CHECK(reopen_until(late, samples::policy()) == std::chrono::year(2026) / 10 / 31);
     CHECK(reopening(late, "2026-10-01T22:31Z").empty());
     CHECK(reopening(late, "2026-10-31T23:59:59.999Z").empty());
-    CHECK(reopening(late, "2026-11-01T00:00Z") == "K7QF4 could be reopened through 2026-10-31");
+    CHECK(reopening(late, "2026-11-01T00:00Z") == "K7QF4 could be reopened only through 2026-10-31");
     CHECK(!reopening(late, "2027-10-01T00:00Z").empty());
 }
 

@@ -57,8 +57,8 @@ TEST_CASE("what is wrong in a file of availability is told with its place") {
     CHECK(refusal("outages:\n- " + begins + "\n  text: [a]\n") == "3:9: `text` must be a text");
     CHECK(refusal("outages: none\n") == "1:10: `outages` must be a list");
     CHECK(refusal("- " + begins + "\n") == "1:1: a map is wanted here");
-    CHECK(refusal("outages:\n- " + begins + "\n  from: x\n") == "3:3: the key `from` stands here a second time");
-    CHECK(refusal("outages: &a\n- " + begins + "\n") == "1:10: an anchor; desk takes none");
+    CHECK(refusal("outages:\n- " + begins + "\n  from: x\n") == "3:3: the key `from` is here a second time");
+    CHECK(refusal("outages: &a\n- " + begins + "\n") == "1:10: an anchor, which desk does not accept");
 }
 
 TEST_CASE("each record has a file of its own, named by its time and by what it says") {

@@ -190,7 +190,7 @@ TEST_CASE("a bundle that is gone is found, unless it was written on another mach
     it.back_up(at_noon(1));
     CHECK_FALSE(it.folder().remove(at_noon()));
     REQUIRE(it.findings({gone}, at_noon(2)).size() == 1);
-    CHECK(mentions(it.findings({gone}, at_noon(2))[0].text, "desk-20261120T120000Z.bundle: is gone"));
+    CHECK(mentions(it.findings({gone}, at_noon(2))[0].text, "desk-20261120T120000Z.bundle: is missing"));
     gone.machine += "2";
     CHECK(it.findings({gone}, at_noon(2)).empty());
     CHECK_FALSE(it.folder().remove(at_noon(1)));

@@ -42,6 +42,28 @@ TEST_CASE("nothing has happened before commit") {
     CHECK(store.references().empty());
 }
 
+TEST_CASE("a change that is only tried takes no lock and writes nothing, and says what it would write") {
+    const DeskInGit desk;
+    const auto store = desk.store();
+    const auto ticket = created(store, "one");
+    const auto before = last_message(desk);
+    const Change other(store, {});  // holds the lock
+    Change change(store, {.dry = true});
+    noted(change, store, ticket.id, "first");
+    opened(change, store, "two");
+    const auto previews = change.previews();
+    REQUIRE(previews.files.size() == 2);
+    CHECK(previews.subject.starts_with("change 2 tickets: "));
+    for (const auto& file : previews.files) {
+        CHECK(file.before.has_value() == (file.path == path_of(ticket.id)));
+        CHECK(file.after.has_value());
+    }
+    CHECK_FALSE(change.commit().failure.has_value());
+    CHECK(store.references().size() == 1);
+    CHECK(store.load(ticket.id).ticket.log.size() == 1);
+    CHECK(last_message(desk) == before);
+}
+
 TEST_CASE("a change sees what it has staged before") {
     const ScratchDesk desk;
     const auto store = desk.store();

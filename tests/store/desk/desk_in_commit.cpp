@@ -55,7 +55,7 @@ TEST_CASE("any revision can be named, and one that git does not know is refused"
     CHECK(before.desk.policy.name == "Test desk");
     const auto error = failure_of([&] { desk_at(scratch.here(), "--all"); });
     CHECK(error.fault == Fault::usage);
-    CHECK(mentions(error.what(), "git knows no commit \"--all\""));
+    CHECK(mentions(error.what(), "unknown commit \"--all\""));
 }
 
 TEST_CASE("what cannot be read of a commit is told, and without a policy there is no desk") {

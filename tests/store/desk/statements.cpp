@@ -88,7 +88,7 @@ TEST_CASE("figures that no month could have are a problem of the store") {
               .ends_with("what is over is not what is used above the cap and what was carried"));
     CHECK(problem("used = 1\nover = 1\n").ends_with("something is over, but there is no cap"));
     CHECK(problem("cap = 0\nover = 1\nunagreed = 2\n").ends_with("more is unagreed than is over"));
-    CHECK(problem("client = \"acme\"\n[[statement]]\nclient = \"acme\"\n").ends_with("acme has a statement already"));
+    CHECK(problem("client = \"acme\"\n[[statement]]\nclient = \"acme\"\n").ends_with("acme already has a statement"));
     CHECK(problem("client = \"acme\"\n[[statement]]\nclient = \"blue\"\ncap = 0\nover = 1\n").empty());
 }
 
@@ -131,7 +131,7 @@ TEST_CASE("of two closings of a month the first holds, and what the second says 
     CHECK(known.months.at(in_november) == closed_month());
     REQUIRE(known.with_other_figures.at(in_november).size() == 1);
     CHECK(known.with_other_figures.at(in_november).front() ==
-          "2026-11 was closed by sam at 2026-12-01T09:00:00.000Z, which holds, and with other figures by sam at "
+          "2026-11 was closed by sam at 2026-12-01T09:00:00.000Z, which applies, and with other figures by sam at "
           "2026-12-01T11:00:00.000Z: acme \"& Sons\"");
     CHECK(store.folder().names("statements").size() == 3);
 }

@@ -131,14 +131,14 @@ TEST_CASE("what is not one command's is refused") {
     }
     SUBCASE("a commit of the user's that calls itself one") {
         desk.git({"commit", "--quiet", "--allow-empty", "-m", "K7QF4 note: two\n\nTicket: " + desk.id.text()});
-        desk.check_refused("not of a desk command");
+        desk.check_refused("not made by a desk command");
     }
     SUBCASE("one that was amended with another file") {
         desk.note("two");
         desk.write("other", "1");
         desk.git({"add", "other"});
         desk.git({"commit", "--quiet", "--amend", "--no-edit"});
-        desk.check_refused("not of a desk command");
+        desk.check_refused("not made by a desk command");
     }
     SUBCASE("one that took an earlier note along") {
         desk.note("two", {.git = false});
@@ -160,7 +160,7 @@ TEST_CASE("what is not one command's is refused") {
     }
     SUBCASE("in the middle of a merge") {
         desk.write(".git/MERGE_HEAD", desk.head());
-        desk.check_refused("a merge is under way");
+        desk.check_refused("a merge is in progress");
     }
 }
 

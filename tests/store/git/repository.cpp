@@ -116,7 +116,7 @@ TEST_CASE("during a merge nothing is committed, and the answer says so") {
     const DeskInGit desk;
     desk.write("a.yaml", "1");
     desk.write(".git/MERGE_HEAD", desk.git({"rev-parse", "HEAD"}));
-    CHECK(mentions(git_of(desk).commit(new_file), "a merge is under way"));
+    CHECK(mentions(git_of(desk).commit(new_file), "a merge is in progress"));
     CHECK(desk.git({"rev-list", "--count", "HEAD"}) == "1\n");
     CHECK(desk.git({"status", "--porcelain"}) == "?? a.yaml\n");
 }

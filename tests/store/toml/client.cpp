@@ -71,15 +71,15 @@ products = ["Payroll"]
 
 TEST_CASE("a client's file keeps to what the desk has") {
     const std::string contract = "[[contract]]\nfrom = \"2026-01-01\"\n", file = "clients/acme.toml:";
-    CHECK(refused("manager = \"anne\"\n") == file + "1:11: there is no agent \"anne\", did you mean \"ann\"?\nknown here: ann");
+    CHECK(refused("manager = \"anne\"\n") == file + "1:11: unknown agent \"anne\", did you mean \"ann\"?\nchoose one of: ann");
     CHECK(refused(contract + "policy = \"glod\"\n") ==
-          file + "3:10: there is no policy \"glod\", did you mean \"gold\"?\nknown here: gold");
+          file + "3:10: unknown policy \"glod\", did you mean \"gold\"?\nchoose one of: gold");
     CHECK(refused(contract + "policy = \"silver\"\n") ==
           file + "3:10: the policy \"silver\" cannot be read: policies/silver.toml: a tab");
-    CHECK(refused(contract + "tiers = [1, 3]\n") == file + "3:13: there is no tier 3\nthe policy has 2");
-    CHECK(refused(contract + "policy = \"gold\"\ntiers = [2]\n") == file + "4:10: there is no tier 2\nthe policy has 1");
+    CHECK(refused(contract + "tiers = [1, 3]\n") == file + "3:13: unknown tier 3\nthe policy has 2");
+    CHECK(refused(contract + "policy = \"gold\"\ntiers = [2]\n") == file + "4:10: unknown tier 2\nthe policy has 1");
     CHECK(refused(contract + "products = [\"Payrol\"]\n") ==
-          file + "3:13: there is no product \"Payrol\", did you mean \"Payroll\"?\nknown here: Payroll, CRM");
+          file + "3:13: unknown product \"Payrol\", did you mean \"Payroll\"?\nchoose one of: Payroll, CRM");
 }
 
 TEST_CASE("contracts follow one another, and contacts come before they go") {
@@ -100,8 +100,8 @@ TEST_CASE("contracts follow one another, and contacts come before they go") {
 TEST_CASE("what is wrong in a client's file is told with its place") {
     const std::string file = "clients/acme.toml:";
     CHECK(refused("nmae = \"x\"\n") == file +
-                                           "1:1: unknown key \"nmae\", did you mean \"name\"?\n"
-                                           "known here: name, was, domains, manager, portal, contact, contract, rate, agreed");
+                                           "1:1: unknown key \"nmae\", did you mean \"name\"?\nknown keys: name, was, domains, "
+                                           "manager, portal, contact, contract, rate, agreed");
     CHECK(refused("name = 1\n") == file + "1:8: name must be text, as in: name = \"Acme Ltd\"");
     CHECK(refused("domains = [\"@acme.example\"]\n") ==
           file + "1:12: domains must be a list of mail domains, as in: domains = [\"acme.example\"]");
@@ -110,7 +110,7 @@ TEST_CASE("what is wrong in a client's file is told with its place") {
           file + "4:9: email in [[contact]] must be an address, as in: email = \"jane@acme.example\"");
     CHECK(refused("[[contract]]\npolicy = \"gold\"\n") == file + "1:1: [[contract]] needs from, as in: from = \"2026-01-01\"");
     CHECK(refused("[[contract]]\nfrom = \"2026-02-30\"\n") ==
-          file + "2:8: \"2026-02-30\" is no date\ndates are as in: 2026-12-25");
+          file + "2:8: \"2026-02-30\" is not a date\nwrite dates as in: 2026-12-25");
 }
 
 TEST_CASE("a client says under which names it stands in older tickets") {

@@ -35,14 +35,14 @@ TEST_CASE("the default policy says what its words say") {
     using std::chrono::hours;
     expected.priorities = {
         {"critical", "nobody can work", goals({Form::time, hours(1), 0}, {Form::time, hours(8), 0})},
-        {"high", "a team or an important function stands still",
+        {"high", "a team or an important function cannot work",
          goals({Form::time, hours(4), 0}, {Form::working_days, Seconds(0), 2})},
-        {"medium", "work goes on, but with a detour", goals({Form::time, hours(8), 0}, {Form::working_days, Seconds(0), 5})},
+        {"medium", "work goes on, with a workaround", goals({Form::time, hours(8), 0}, {Form::working_days, Seconds(0), 5})},
         {"low", "a question or a blemish", goals({Form::working_days, Seconds(0), 2}, {Form::none, Seconds(0), 0})}};
     expected.kinds = {{"fault", "something that worked is broken", false},
                       {"howto", "how is it done?", true},
-                      {"training", "somebody is to be taught", true},
-                      {"change", "something is to be different", true},
+                      {"training", "somebody needs training", true},
+                      {"change", "something needs to change", true},
                       {"project", "more than one change, planned together", true}};
     expected.tiers = {{"first line"}, {"second line"}, {"third line"}};
     expected.reopen->within = 30;

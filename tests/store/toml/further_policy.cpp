@@ -111,10 +111,10 @@ TEST_CASE("a further policy may order the priorities anew, and leave some out") 
 
 TEST_CASE("a further policy keeps to what may differ") {
     const std::string file = "policies/gold.toml:";
-    CHECK(further_refusal("", "[desk]\ntimezone = \"UTC\"\n") == file + "2:1: timezone in [desk] stands in desk.toml only");
-    CHECK(further_refusal("", "[desk]\nqueue = [\"due\"]\n") == file + "2:1: queue in [desk] stands in desk.toml only");
-    CHECK(further_refusal("", "[desk.agents]\n") == file + "1:7: agents in [desk] stands in desk.toml only");
-    CHECK(further_refusal("", "[git]\ncommit = true\n") == file + "1:2: [git] stands in desk.toml only");
+    CHECK(further_refusal("", "[desk]\ntimezone = \"UTC\"\n") == file + "2:1: timezone in [desk] belongs only in desk.toml");
+    CHECK(further_refusal("", "[desk]\nqueue = [\"due\"]\n") == file + "2:1: queue in [desk] belongs only in desk.toml");
+    CHECK(further_refusal("", "[desk.agents]\n") == file + "1:7: agents in [desk] belongs only in desk.toml");
+    CHECK(further_refusal("", "[git]\ncommit = true\n") == file + "1:2: [git] belongs only in desk.toml");
     CHECK(further_refusal(priorities, "[priority.hihg]\n") ==
           file + "1:1: \"hihg\" is not among the priorities of [desk], did you mean \"high\"?");
     CHECK(further_refusal("", "[calendar.late]\n") ==
@@ -122,13 +122,13 @@ TEST_CASE("a further policy keeps to what may differ") {
 }
 
 TEST_CASE("a further policy may not leave desk.toml's rules without what they speak of") {
-    const std::string before = "policies/gold.toml:1:1: what desk.toml says does not go with it: ";
+    const std::string before = "policies/gold.toml:1:1: desk.toml does not fit it: ";
     const std::string rule = "[[escalation.immediate]]\nwhen = {}\nto = 2\n";
-    CHECK(further_refusal(tiers + rule, "[[tier]]\nname = \"x\"\n") == before + "[[escalation.immediate]]: there is no tier 2");
+    CHECK(further_refusal(tiers + rule, "[[tier]]\nname = \"x\"\n") == before + "[[escalation.immediate]]: unknown tier 2");
     CHECK(further_refusal(priorities + "[[assess]]\nwhen = {}\npriority = \"low\"\n", "[desk]\npriorities = [\"high\"]\n") ==
-          before + "[[assess]]: there is no priority \"low\"");
+          before + "[[assess]]: unknown priority \"low\"");
     CHECK(further_refusal(priorities + "[channel.email]\nhighest = \"low\"\n", "[desk]\npriorities = [\"high\"]\n") ==
-          before + "[channel.email]: there is no priority \"low\"");
+          before + "[channel.email]: unknown priority \"low\"");
     CHECK(further_refusal("[priority.high]\nrespond = \"4 business hours\"\n", "[desk]\ncalendar = \"always\"\n") ==
           before + "[priority.high]: business hours need a calendar with hours, and there is only \"always\"");
     CHECK(further_refusal("[priority.high]\nrespond = \"1 hour\"\n", "[calendar.office]\nhours = {}\n") ==

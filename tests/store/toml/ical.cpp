@@ -44,7 +44,7 @@ TEST_CASE("an event may recur") {
 }
 
 TEST_CASE("what is no calendar, or without end, is refused") {
-    CHECK_THROWS_WITH_AS(holidays_from_ical("holidays", "h.ics"), "h.ics: is no iCalendar file", Error);
+    CHECK_THROWS_WITH_AS(holidays_from_ical("holidays", "h.ics"), "h.ics: is not an iCalendar file", Error);
     CHECK_THROWS_AS(holidays_from_ical("", "h.ics"), Error);
     CHECK_THROWS_AS(holidays_from_ical("BEGIN:VEVENT\r\nEND:VEVENT\r\n", "h.ics"), Error);
     CHECK_THROWS_AS(days_of("DTSTART;VALUE=DATE:19000101\r\nRRULE:FREQ=DAILY\r\n"), Error);

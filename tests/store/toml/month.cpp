@@ -3,6 +3,7 @@
 #include "core/contract/channel.hpp"
 #include "core/contract/feedback_rules.hpp"
 #include "core/contract/hours_rules.hpp"
+#include "core/contract/mail_rules.hpp"
 #include "core/contract/rate.hpp"
 #include "core/contract/report_rules.hpp"
 #include "core/contract/uptime_rules.hpp"
@@ -37,6 +38,14 @@ std::string refused_client(const std::string& text, const Desk& desk) {
 }
 
 }  // namespace
+
+TEST_CASE("what may be attached has a size") {
+    const auto mail = read("[mail]\nfile_limit = \"10 MB\"\n").mail;
+    CHECK(mail->file_limit == 10);
+    CHECK(mail->ticket_limit == 200);
+    for (const std::string wrong : {"10", "0 MB", "201 MB", "10 GB", "1.5 MB"})
+        CHECK(refusal("[mail]\nticket_limit = \"" + wrong + "\"\n").find("from 1 MB to 200 MB") != std::string::npos);
+}
 
 TEST_CASE("hours say what counts, how it is rounded, and what happens over the cap") {
     const auto hours = read(R"(
@@ -76,12 +85,12 @@ TEST_CASE("rates are dated, exact, and in the desk's currency") {
     CHECK(policy.currency == gbp);
     CHECK(policy.rates == std::vector<Policy::Rate>{{year(2026) / 1 / 1, {9500, gbp}}, {year(2026) / 7 / 1, {9550, gbp}}});
     CHECK(refused_with_money("[[rate]]\nfrom = \"2026-01-01\"\nhourly = \"95.505\"\n") ==
-          "desk.toml:6:10: hourly in [[rate]] must be an amount of GBP with 2 digits behind the point at most, as in: hourly = "
+          "desk.toml:6:10: hourly in [[rate]] must be an amount of GBP with 2 digits after the point at most, as in: hourly = "
           "\"95\"");
     CHECK(refused_with_money("[[rate]]\nfrom = \"2026-01-01\"\nhourly = 1\n[[rate]]\nfrom = \"2026-01-01\"\nhourly = 2\n") ==
-          "desk.toml:7:1: there is a rate from 2026-01-01 already");
+          "desk.toml:7:1: there is already a rate from 2026-01-01");
     CHECK(refusal("[[rate]]\nfrom = \"2026-01-01\"\nhourly = 95\n") ==
-          "desk.toml:8:10: hourly is an amount of no currency\ndesk.toml names it: [desk] currency = \"GBP\"");
+          "desk.toml:8:10: hourly is an amount without a currency\ndesk.toml names it: [desk] currency = \"GBP\"");
     CHECK(refusal_of([] { policy_from_toml("[desk]\ntimezone = \"UTC\"\ncurrency = \"pounds\"\n"); }) ==
           "desk.toml:3:12: currency in [desk] must be the code of a currency, as in: currency = \"GBP\"");
 }
@@ -126,7 +135,7 @@ first_contact_within = "30 minutes"
     CHECK(refusal("[uptime]\ntarget = \"998 %\"\n") ==
           "desk.toml:7:10: target in [uptime] must be a percentage, 0 to 100, as in: target = \"99.8 %\"");
     CHECK(refusal("[feedback]\nscale = [\"good\", \"bad\"]\nlow = \"goood\"\n") ==
-          "desk.toml:8:7: there is no score \"goood\", did you mean \"good\"?\nknown here: good, bad");
+          "desk.toml:8:7: unknown score \"goood\", did you mean \"good\"?\nchoose one of: good, bad");
     CHECK(refusal("[feedback]\nscale = [\"good\", \"good\"]\n") == "desk.toml:7:18: \"good\" is listed twice");
 }
 
@@ -145,7 +154,7 @@ TEST_CASE("a client's rate is read in the currency of the contract that holds on
     CHECK(read(rates + contract(young)) == Rates{{year(2025) / 7 / 1, {90, jpy}}, {year(2026) / 7 / 1, {9'500, jpy}}});
     CHECK(read(rates + contract(young + "to = \"2026-06-30\"\n")).back().hourly == Money{9'500, jpy});  // the last there was
     CHECK(refused_client("[[rate]]\nfrom = \"2026-04-01\"\nhourly = \"95.50\"\n" + contract(young), desk) ==
-          "clients/acme.toml:3:10: hourly in [[rate]] must be an amount of JPY with 0 digits behind the point at most, as in: "
+          "clients/acme.toml:3:10: hourly in [[rate]] must be an amount of JPY with 0 digits after the point at most, as in: "
           "hourly = \"95\"");
 }
 
@@ -182,11 +191,11 @@ on    = "2026-12-01"
                                                      {year(2026) / 12, hours(2), "training", "Jane Doe", year(2026) / 12 / 1}});
     const std::string contract_text = "[[contract]]\nfrom = \"2026-01-01\"\n";
     CHECK(refused_client(contract_text + "planned = { trainin = \"8 hours\" }\n", desk) ==
-          "clients/acme.toml:3:23: there is no kind \"trainin\", did you mean \"training\"?\nknown here: training");
-    CHECK(refused_client(contract_text + "charges = { access = \"1.001\" }\n", desk).find("2 digits behind the point") !=
+          "clients/acme.toml:3:23: unknown kind \"trainin\", did you mean \"training\"?\nchoose one of: training");
+    CHECK(refused_client(contract_text + "charges = { access = \"1.001\" }\n", desk).find("2 digits after the point") !=
           std::string::npos);
     CHECK(refused_client(contract_text + "charges = { access = 1 }\n", desk_of("[desk]\ntimezone = \"UTC\"\n"))
-              .find("an amount of no currency") != std::string::npos);
+              .find("an amount without a currency") != std::string::npos);
     CHECK(refused_client("[[agreed]]\nmonth = \"November\"\n", desk) ==
           "clients/acme.toml:2:9: month in [[agreed]] must be a month, as in: month = \"2026-11\"");
 }
