@@ -65,13 +65,12 @@ std::string overflow_of(const Mail& mail, const MailDecision& decision, Context&
 }
 
 /// Records and commits a mail that opens a ticket or belongs to one, and says which it is now. Answers why it cannot be, now or
-/// later; empty: it is.
-std::string recorded_or_why_not(const Mail& mail, const MailDecision& decision, std::string& ticket, Context& context) {
-    if (auto why = overflow_of(mail, decision, context); !why.empty()) return why;
-    const auto refusal = why_refused([&] { ticket = staged(mail, decision, context).ticket.id.text(); });
-    if (refusal) return refusal->what();
-    context.commit();
-    return {};
+/// later; absent: it is.
+std::optional<Error> recorded_or_why_not(const Mail& mail, const MailDecision& decision, std::string& ticket, Context& context) {
+    if (const auto why = overflow_of(mail, decision, context); !why.empty()) return Error(Fault::refused, why);
+    auto refusal = why_refused([&] { ticket = staged(mail, decision, context).ticket.id.text(); });
+    if (!refusal) context.commit();
+    return refusal;
 }
 
 /// Does what was decided, and commits it. What cannot be recorded is kept, so that a person looks at it.
@@ -79,10 +78,10 @@ void carry_out(const std::string& bytes, MailDecision& decision, DecidedMail& de
     using Verdict = MailDecision::Verdict;
     if (decision.verdict == Verdict::ignores) return;
     if (decision.verdict != Verdict::rejects) {
-        auto why = recorded_or_why_not(decided.mail, decision, decided.ticket, context);
-        if (why.empty()) return;
+        const auto refusal = recorded_or_why_not(decided.mail, decision, decided.ticket, context);
+        if (!refusal) return;
         decision.verdict = Verdict::rejects;
-        decision.reason = std::move(why);
+        decision.reason = refusal->what();
         decision.event = {};
     }
     decided.kept = keep_rejected(context.store().folder(), bytes, decision.reason, context.now);
@@ -184,8 +183,9 @@ void show_rejected(const Options& options, Context& context) {
     }
 }
 
-Error cannot_be_taken(const std::string& path, const std::string& why) {
-    return {Fault::refused, fmt::format("{} cannot be taken: {}", path, why), "`desk new` opens a ticket for it"};
+Error cannot_be_taken(const std::string& path, const Error& why) {
+    return {Fault::refused, fmt::format("{} cannot be taken: {}", path, why.what()),
+            why.hint.empty() ? "`desk new` opens a ticket for it" : why.hint};
 }
 
 /// Whoever wants it taken has seen what there is against it.
@@ -197,11 +197,12 @@ void take_after_all(const Options& options, Context& context) {
         const auto mail = mail_from(rejected.mail);
         const auto known = known_mails(context.store(), leads_of(mail, context.policy()));
         const auto decision = decide(mail, context.desk(), known, context.now, true);
-        if (decision.verdict == MailDecision::Verdict::rejects) throw cannot_be_taken(rejected.path, decision.reason);
+        if (decision.verdict == MailDecision::Verdict::rejects)
+            throw cannot_be_taken(rejected.path, Error(Fault::refused, decision.reason));
         DecidedMail decided{mail, decision, decision.ticket ? decision.ticket->ticket.text() : "", {}};
         if (!context.is_dry_run() && decision.verdict != MailDecision::Verdict::ignores) {
-            const auto why = recorded_or_why_not(mail, decision, decided.ticket, context);
-            if (!why.empty()) throw cannot_be_taken(rejected.path, why);
+            const auto refusal = recorded_or_why_not(mail, decision, decided.ticket, context);
+            if (refusal) throw cannot_be_taken(rejected.path, *refusal);
         }
         if (!context.is_dry_run()) remove_rejected(context.store().folder(), rejected.path);
         context.out.tell(in_words(decided));
@@ -210,8 +211,7 @@ void take_after_all(const Options& options, Context& context) {
 
 void handle_mail(const Options& options, Context& context) {
     const bool has_names = !options.names.empty();
-    if (options.what == "in" && !has_names)
-        return options.maildir.empty() ? take_in(context) : take_maildir(options, context);
+    if (options.what == "in" && !has_names) return options.maildir.empty() ? take_in(context) : take_maildir(options, context);
     if (options.what == "list" && !has_names) return list_rejected(context);
     if (options.what == "show" && has_names) return show_rejected(options, context);
     if (options.what == "retry" && has_names) return take_after_all(options, context);

@@ -23,8 +23,6 @@ namespace {
 using Verdict = MailDecision::Verdict;
 using Found = MailDecision::Found;
 
-constexpr std::string_view no_text = "(no text)";
-
 /// What stands behind a plus in addresses of ours: `help+2611-K7QF4@junction.example`.
 std::vector<Reference> references_in_addresses(const Mail& mail, const MailAddress& desk) {
     std::vector<Reference> found;
@@ -213,7 +211,7 @@ private:
             made_.requester.name.empty() ? facts.name : made_.requester.name, made_.requester.email, facts.phone, {}};
         report.channel = address_.channel;
         if (made_.received.at < now_) report.received = made_.received.at;
-        report.description = made_.said.empty() ? std::string(no_text) : made_.said;
+        report.description = made_.said;  // what is missing is asked for
         return report;
     }
 
