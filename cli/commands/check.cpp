@@ -95,10 +95,11 @@ std::vector<std::string> fixed(const Reference& reference, const std::vector<Ref
 
 /// Whether git leaves out what nobody is to commit.
 void look_at_ignored(bool fix, Context& context) {
-    const auto write = ignored_to_write(context.store().folder());
-    if (!write) return;
+    const auto& folder = context.store().folder();
+    const auto write = ignored_to_write(folder);
+    if (!write || (!fix && !folder.exists(std::string(places::rejected)))) return;
     const std::string what(places::ignored);
-    if (!fix) return context.out.tell(what + ": does not leave out what was rejected; `desk check --fix` adds it");
+    if (!fix) return context.out.warn(what + ": does not leave out what was rejected; `desk check --fix` adds it");
     context.change().stage_file(write->path, write->content, "check: what git leaves out");
     context.out.tell(what + " fixed");
 }
