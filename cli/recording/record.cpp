@@ -106,7 +106,7 @@ std::string text_written(Context& context, std::span<const Reference> references
 }
 
 TextWanted text_wanted(Context& context, std::span<const std::string> typed, std::span<const std::string> words,
-                   std::string_view what, const TextVerb& verb) {
+                       std::string_view what, const TextVerb& verb) {
     TextWanted wanted{{}, text_of(context, words)};  // before the tickets: it says so where both are to come from standard input
     wanted.tickets = context.references(typed);
     if (words.empty()) wanted.text = text_written(context, wanted.tickets, what, verb);
