@@ -60,7 +60,7 @@ constexpr auto table = std::to_array<Command>({
     {"uptime", Group::month, "Show the month's availability, and what clients get back", Access::read, bind_uptime},
     {"outage", Group::month, "Record an outage, or plan maintenance", Access::either, bind_outage, {}, true},
     {"what-if", Group::month, "Replay the past under another contract", Access::read, bind_what_if},
-    {"status", Group::desk, "The picture of now: late, waiting, who has how much; also desk alone", Access::read, bind_status},
+    {"status", Group::desk, "Show what is late, waiting and new, and who has how much", Access::read, bind_status},
     {"sweep", Group::desk, "Apply the rules now: escalate, raise, close", Access::sweep, bind_sweep, {}, true},
     {"policy", Group::desk, "Show the contract, or check it for gaps and contradictions", Access::read, bind_policy},
     {"calendar", Group::desk, "Show when the desk is open, and calculate working time", Access::read, bind_calendar},

@@ -212,7 +212,8 @@ bool Session::opens_manual(const std::string& section, const std::string& page) 
 int Session::text_width() const { return cli::text_width(out.terminal()); }
 
 std::string Session::state_folder() const {
-    const auto named = world_.environment("XDG_STATE_HOME"), home = world_.environment("HOME");
+    auto named = world_.environment("XDG_STATE_HOME");
+    const auto home = world_.environment("HOME");
     if (named.starts_with('/')) return named;  // the specification ignores any other
     return home.empty() ? std::string() : home + "/.local/state";
 }

@@ -189,7 +189,7 @@ def without_rows(program, commands):
     """The commands of the program's table that the table here does not have."""
     table = (HERE.parent / "cli/app.cpp").read_text()
     known = set(re.findall(r'^    \{"([a-z-]+)", Group::', table, re.M))
-    shown = set(re.findall(r"^  ([a-z-]+)  ", subprocess.run([program, "--help"], capture_output=True, text=True).stdout, re.M))
+    shown = set(re.findall(r"^  ([a-z-]+)  ", subprocess.run([program, "help", "--all"], capture_output=True, text=True).stdout, re.M))
     if not shown or not shown <= known:
         sys.exit(f"cli/app.cpp: the table of commands is not as it was: {sorted(shown - known)}")
     return known - {command.split()[0] for command in commands}

@@ -272,6 +272,11 @@ Error Args::Parser::explained(const CLI::ParseError& error) const {
         const auto missing = std::ranges::find_if(arguments, is_missing);
         if (missing != arguments.end()) return usage(fmt::format("{} is missing: {}", missing->name, missing->help));
     }
+    const auto has_value = [&](const Argument& each) {
+        return each.value.empty() && said.find(": " + each.name + " = ") != std::string::npos;
+    };
+    if (const auto flag = std::ranges::find_if(arguments, has_value); flag != arguments.end())
+        return usage(fmt::format("{} takes no value", flag->name));
     return usage(said);
 }
 

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -13,7 +14,8 @@ namespace desk::cli {
 
 void warn_of_time_counted_twice(Context& context) {
     const auto& store = context.store();
-    auto found = store.map({}, [](const Ticket& ticket) {
+    const auto may_match = [](std::string_view bytes) { return bytes.find("moved:") != std::string_view::npos; };
+    auto found = store.map({Depth::whole, may_match, {}}, [](const Ticket& ticket) {
         auto moved = moved_time(ticket);
         return moved.empty() ? std::nullopt : std::optional(std::move(moved));
     });

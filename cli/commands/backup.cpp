@@ -194,7 +194,7 @@ Run bind_backup(Args& args) {
     args.flag("--record", options->record, "record a backup that the supported platform has made, or a restore");
     args.option("--at", options->at, "TIME", "record: when that was, if not now");
     args.option("--restored", options->restored, "TIME", "record: a restore, from the copy of this time");
-    args.option("--client", options->client, "CLIENT", "record: of this client's platform only", Offers::known_clients);
+    args.option("-c,--client", options->client, "CLIENT", "record: of this client's platform only", Offers::known_clients);
     args.example("desk backup /srv/backups/desk --offsite=/mnt/elsewhere/desk");
     args.example("desk backup --record --offsite");
     return [options](Context& context) { look_after_backups(*options, context); };

@@ -97,8 +97,8 @@ void find_tickets(CallerFacts& facts, Context& context) {
     };
     facts.tickets = context.store().all({Depth::unless_closed, {}, concerns}).tickets;
     std::ranges::sort(facts.tickets, std::ranges::greater(), &Ticket::opened);
-    const auto others = std::ranges::stable_partition(facts.tickets, is_own);
-    facts.own = facts.tickets.size() - others.size();
+    const auto others = std::stable_partition(facts.tickets.begin(), facts.tickets.end(), is_own);
+    facts.own = static_cast<std::size_t>(others - facts.tickets.begin());
 }
 
 CallerFacts facts_of(const Caller& caller, const NewTicket& report, Context& context) {

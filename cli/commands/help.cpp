@@ -60,6 +60,7 @@ void explain(const Options& options, Context& context) {
 
 std::vector<std::string> help_topics() {
     std::vector<std::string> names;
+    names.reserve(topics.size());
     for (const auto& topic : topics) names.emplace_back(topic.name);
     return names;
 }

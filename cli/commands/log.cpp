@@ -55,10 +55,12 @@ std::function<bool(std::string_view)> file_filter(const Asked& asked, const Quer
 }
 
 std::vector<Ticket> tickets_for(const Asked& asked, const Options& options, Context& context) {
-    const auto query = query_from(asked.filters, context.asking());
+    // What happened is asked of no contract, unless a filter does.
+    const bool has_filters = !asked.filters.empty();
+    const auto query = has_filters ? query_from(asked.filters, context.asking()) : Query();
     const auto matches = [&](const Ticket& ticket) {
         return (options.client.empty() || ticket.client == options.client) &&
-               query.matches({ticket, context.desk(), context.now});
+               (!has_filters || query.matches({ticket, context.desk(), context.now}));
     };
     if (asked.tickets.empty()) return context.store().all({Depth::whole, file_filter(asked, query, context), matches}).tickets;
     std::vector<Ticket> tickets;

@@ -9,6 +9,7 @@
 #include "cli/recording/timer.hpp"
 #include "core/base/number.hpp"
 #include "core/picture/picture.hpp"
+#include "store/desk/places.hpp"
 #include "store/desk/problems.hpp"
 
 namespace desk::cli {
@@ -75,6 +76,7 @@ void show_status(const Options& options, Context& context) {
     if (found.tickets.empty()) context.must_exist(viewer.client);
     auto picture = maker.picture(found.tickets, std::move(found.values));
     picture.timer = timer_for(viewer, context);
+    add_missing_files(context.store());
     const auto told = context.store().problems().all().size();
     context.out.show(status_page(picture, viewer, context.out.terminal(), told));
     if (picture.is_empty() && context.out.terminal().is_terminal) context.out.tell("no open tickets");

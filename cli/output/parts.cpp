@@ -184,6 +184,7 @@ std::vector<Line> side_by_side(const std::vector<const ScreenPart*>& left, const
 std::vector<Line> under_headings(const std::vector<const ScreenPart*>& parts, int columns) {
     constexpr int indent = 2;
     std::vector<ShownPart> all;
+    all.reserve(parts.size());
     for (const auto* part : parts) all.push_back(shown(*part, std::min(wanted(*part), most_rows + (part->last.empty() ? 0 : 1))));
     give_widths(all, columns - indent, false);
     std::vector<Line> lines;
@@ -206,7 +207,7 @@ std::vector<Line> under_headings(const std::vector<const ScreenPart*>& parts, in
 
 }  // namespace
 
-std::vector<Line> laid_out(std::vector<ScreenPart> parts, const Screen& screen) {
+std::vector<Line> laid_out(const std::vector<ScreenPart>& parts, const Screen& screen) {
     std::vector<const ScreenPart*> all, left, right;
     for (const auto& part : parts) {
         if (wanted(part) == 0) continue;

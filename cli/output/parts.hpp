@@ -51,6 +51,6 @@ struct Screen {
 
 /// Parts without rows are left out. No line is wider than the screen. As long as there is room for the labels, the lines are no
 /// more than it has; who wants more rows than there are shares what is left, by weight and in order.
-std::vector<Line> laid_out(std::vector<ScreenPart> parts, const Screen& screen);
+std::vector<Line> laid_out(const std::vector<ScreenPart>& parts, const Screen& screen);
 
 }  // namespace desk::cli

@@ -100,7 +100,7 @@ std::string text_written(Context& context, std::span<const Reference> references
         must_be_acceptable(objections(verb(ticket, "any text"), context.terms(ticket).policy));
         explanation += fmt::format("{}{}: {}", references.size() == 1 ? " " : "\n  ", ticket.id.text(), ticket.title);
     }
-    const auto text = context.edited("", explanation + "\nAn empty text cancels.");
+    auto text = context.edited("", explanation + "\nAn empty text cancels.");
     if (trimmed(text).empty()) throw Error(Fault::refused, "nothing was written, so nothing was recorded");
     return text;
 }
@@ -125,7 +125,7 @@ std::string reason_given(const Reason& reason, const std::string& about, Context
         throw Error(Fault::usage, fmt::format("--why is missing: {}", reason.what),
                     reason.choices.empty() ? std::string("as in --why 'it was a slip'")
                                            : fmt::format("choose one of: {}", joined(reason.choices, ", ")));
-    const auto text = context.edited("", fmt::format("{}{}\nAn empty text cancels.", reason.what, about));
+    auto text = context.edited("", fmt::format("{}{}\nAn empty text cancels.", reason.what, about));
     if (trimmed(text).empty()) throw Error(Fault::refused, "no reason was written, so nothing was recorded");
     return text;
 }

@@ -47,7 +47,7 @@ void ticket_lines(Page& page, const CallerFacts& facts) {
 }  // namespace
 
 std::string shown(const Caller& caller) {
-    const auto who = shown(caller.requester);
+    auto who = shown(caller.requester);
     if (caller.client.empty()) return who;
     return who.empty() ? "somebody of " + caller.client : fmt::format("{}, {}", who, caller.client);
 }

@@ -12,7 +12,7 @@ namespace {
 Look look_of(Clock::State state) {
     switch (state) {
         case Clock::State::none:
-        case Clock::State::excused: return Look::faint;
+        case Clock::State::excused:
         case Clock::State::unset:
         case Clock::State::paused: return Look::faint;
         case Clock::State::late:

@@ -24,7 +24,8 @@ TEST_CASE("the help fits a screen of 80 columns and 24 lines, and names every co
 }
 
 TEST_CASE("help is fitted to a narrow screen") {
-    for (const auto line : split(full_help(50), '\n')) CHECK(width(line) <= 50);
+    const auto help = full_help(50);
+    for (const auto line : split(help, '\n')) CHECK(width(line) <= 50);
 }
 
 TEST_CASE("a word of another program leads to commands that there are") {

@@ -77,7 +77,7 @@ WRITERS = {
     "report-over": Writer(["report", "2026-11", "--html", "{world}/page.html"], with_an_older_page),
     "init": Writer(["init", "{store}"], without_a_store),
     "undo": Writer(["undo"], with_a_note, git=True),
-    "backup": Writer(["backup", "{world}/backups", "--offsite", "{world}/elsewhere"], git=True, warning="is made, but not recorded"),
+    "backup": Writer(["backup", "{world}/backups", "--offsite={world}/elsewhere"], git=True, warning="is made, but not recorded"),
     "restore": Writer(["restore", "{world}/backups", "{world}/restored"], with_a_backup, git=True, new_folder="restored"),
 }
 

@@ -140,7 +140,7 @@ for (const frame of document.querySelectorAll('iframe')) {
     if ([...range.getClientRects()].some(box => box.right > width + 1 || box.left < -1)) tell(width, 'hangs over the edge', text);
     if (element.closest('.figures dd') && !element.matches('.before') && lines(range) > 1) tell(width, 'a figure of a tile breaks', text);
     if (element.closest('td, th') && text.length <= 24 && /^([-\\d.,:% ]+|\\d{4}-[0-9A-Z]{5})$/.test(text) && lines(range) > 1) tell(width, 'a figure breaks', text);
-    for (const date of text.matchAll(/\\d{4}-\\d\\d(-\\d\\d)?( \\d\\d:\\d\\d)?/g)) {
+    for (const date of text.matchAll(/(?<![\\w-])\\d{4}-\\d\\d(-\\d\\d)?( \\d\\d:\\d\\d)?(?![\\w-])/g)) {
       range.setStart(node, date.index);
       range.setEnd(node, date.index + date[0].length);
       if (lines(range) > 1) tell(width, 'a date breaks', text);
