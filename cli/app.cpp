@@ -15,7 +15,6 @@
 #include "cli/output/pager.hpp"
 #include "cli/session.hpp"
 #include "cli/shell/watch.hpp"
-#include "cli/synonyms.hpp"
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
 #include "core/base/text.hpp"
@@ -276,25 +275,6 @@ int tell(const World& world, Fault fault, std::string_view sentence, std::string
 }  // namespace
 
 std::span<const Command> commands() { return table; }
-
-const Command* command_named(std::string_view name) {
-    const auto is_it = [&](const Command& command) { return command.name == name || (!name.empty() && command.alias == name); };
-    const auto command = std::ranges::find_if(table, is_it);
-    return command == table.end() ? nullptr : &*command;
-}
-
-const Command& command_meant(const std::string& word) {
-    if (const auto* command = command_named(word)) return *command;
-    const auto sentence = fmt::format("unknown command \"{}\"", word);
-    std::vector<std::string> names;
-    for (const auto& command : table)
-        if (command.group != Group::hidden) names.emplace_back(command.name);
-    const auto meant = meant_by(word);
-    if (meant.empty()) throw Error(Fault::usage, sentence + did_you_mean(word, names), "see desk --help");
-    std::string hint;
-    for (const auto& name : meant) hint += fmt::format("desk {}: {}\n", name, command_named(name)->summary);
-    throw Error(Fault::usage, fmt::format("{}, did you mean \"{}\"?", sentence, meant.front()), hint + "see desk --help");
-}
 
 int run(const World& world) {
     try {
