@@ -85,6 +85,7 @@ struct Deed {
     }
     std::string operator()(const did::Correct& correct) const { return revision_in_words({{}, {}, correct, {}}, zone); }
     std::string operator()(const did::Retract& retract) const { return revision_in_words({{}, {}, retract, {}}, zone); }
+    std::string operator()(const did::Sent& sent) const { return "sent the " + sent.what; }
     std::string operator()(const did::Unknown& unknown) const { return unknown.verb; }
 
     std::string moment(const std::optional<Instant>& at) const { return at ? shown(zone, *at) : std::string(); }

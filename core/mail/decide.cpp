@@ -250,14 +250,6 @@ private:
 
 }  // namespace
 
-std::string_view message_of(const Event& event) {
-    if (const auto* open = as<did::Open>(event)) return open->message;
-    if (const auto* reply = as<did::Reply>(event)) return reply->message;
-    if (const auto* hear = as<did::Hear>(event)) return hear->message;
-    if (const auto* note = as<did::Note>(event)) return note->message;
-    return {};
-}
-
 MailLeads leads_of(const Mail& mail, const Policy& policy) {
     MailLeads leads{{mail.identity}, {}};
     for (const auto* ids : {&mail.in_reply_to, &mail.references, &mail.returned})

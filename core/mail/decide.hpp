@@ -30,9 +30,6 @@ struct KnownMails {
     std::map<Reference, Ticket> tickets;                     ///< those of the leads that there are
 };
 
-/// The Message-ID of the mail that the event was; empty: it was none.
-std::string_view message_of(const Event& event);
-
 struct MailDecision {
     enum class Verdict {
         opens,    ///< a ticket

@@ -37,7 +37,7 @@ Event event_of(const Mail& mail, const MailDecision& decision, const Ticket& tic
 }  // namespace
 
 std::string too_large_for(const Ticket& ticket, std::span<const MailFile> files, const Policy& policy) {
-    const auto [file_limit, ticket_limit] = *policy.mail;
+    const auto file_limit = policy.mail->file_limit, ticket_limit = policy.mail->ticket_limit;
     const auto has_more = [](std::size_t bytes, int megabytes) { return bytes > static_cast<std::size_t>(megabytes) << 20U; };
     std::size_t all = 0;
     for (const auto& event : ticket.log)

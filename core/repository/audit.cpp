@@ -10,7 +10,6 @@
 #include "core/contract/agent.hpp"
 #include "core/contract/audit_rules.hpp"
 #include "core/duty/sweep.hpp"
-#include "core/mail/decide.hpp"
 #include "core/repository/audit_rules.hpp"
 
 namespace desk {

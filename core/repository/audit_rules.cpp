@@ -13,7 +13,6 @@
 #include "core/contract/audit_rules.hpp"
 #include "core/contract/former_names.hpp"
 #include "core/duty/sweep.hpp"
-#include "core/mail/decide.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
 
