@@ -135,6 +135,9 @@ public:
     /// Whether there is an editor, or a terminal to open one on.
     virtual bool has_editor() const = 0;
 
+    /// Sends the mail by the user's program. `Fault::io` where that fails.
+    virtual void send_mail(const std::string& mail) = 0;
+
     /// Keeps a text that could not be stored in a file of its own and answers its path.
     virtual std::string keep(const std::string& text) = 0;
 

@@ -12,6 +12,7 @@
 #include "cli/command.hpp"
 #include "cli/globals.hpp"
 #include "cli/shell/editor.hpp"
+#include "cli/shell/sendmail.hpp"
 
 namespace desk::cli {
 
@@ -43,6 +44,7 @@ public:
     void write_file(const std::string& path, const std::string& content) override;
     std::string edited(const std::string& text, const std::string& explanation) override;
     bool has_editor() const override;
+    void send_mail(const std::string& mail) override { send_by(world_.environment("DESK_SENDMAIL"), mail); }
     std::string keep(const std::string& text) override;
     bool opens_manual(const std::string& section, const std::string& page) override;
     int text_width() const override;

@@ -26,7 +26,7 @@ void attach_to(const Options& options, Context& context) {
     const auto acting = context.acting(ticket);
     const auto before = ticket.log.recorded().size();
     const auto summary = fmt::format("attach: {}", count_of(std::ssize(options.files), "file"));
-    const auto names = attach_files(ticket, options.files, acting, summary, context);
+    const auto names = attach_files(ticket, files_at(options.files, context), acting, summary, context);
     if (!options.item.empty()) append(ticket, answer(ticket, {options.item, fmt::format("see {}", joined_names(names))}, acting));
     std::vector<Recorded> all;
     for (const auto& event : std::span(ticket.log.recorded()).subspan(before)) {

@@ -21,6 +21,7 @@
 #include "store/desk/audit.hpp"
 #include "store/desk/availability.hpp"
 #include "store/desk/backups.hpp"
+#include "store/desk/mail_texts.hpp"
 #include "store/desk/places.hpp"
 #include "store/desk/platform_backups.hpp"
 #include "store/desk/statements.hpp"
@@ -192,6 +193,7 @@ std::vector<Problem> unreadable(Context& context) {
         backups_of(store);
         platform_backups_of(store);
     });
+    look_at(places::templates, [&] { store.problems().add(wrong_templates(store.folder())); });
     for (const auto& place : places::all)
         if (place.is_folder) look_at(place.path, [&] { store.folder().must_be_folder(std::string(place.path)); });
     return store.problems().take();

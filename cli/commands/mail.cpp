@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/recording/mail_out.hpp"
 #include "cli/recording/record.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
@@ -24,6 +25,7 @@ namespace {
 
 struct Options {
     std::string what, maildir;
+    bool send = false;
     std::vector<std::string> names;
 };
 
@@ -212,12 +214,13 @@ void take_after_all(const Options& options, Context& context) {
 void handle_mail(const Options& options, Context& context) {
     const bool has_names = !options.names.empty();
     if (options.what == "in" && !has_names) return options.maildir.empty() ? take_in(context) : take_maildir(options, context);
+    if (options.what == "out" && !has_names) return mail_out(options.send, context);
     if (options.what == "list" && !has_names) return list_rejected(context);
     if (options.what == "show" && has_names) return show_rejected(options, context);
     if (options.what == "retry" && has_names) return take_after_all(options, context);
     if (options.what == "show" || options.what == "retry")
         throw Error(Fault::usage, "MAIL is missing: which of those that were not taken", "`desk mail list` shows them");
-    throw Error(Fault::usage, fmt::format("\"{}\" is none of in, list, show MAIL and retry MAIL", options.what),
+    throw Error(Fault::usage, fmt::format("\"{}\" is none of in, out, list, show MAIL and retry MAIL", options.what),
                 "as in: desk mail in < message.eml");
 }
 
@@ -225,10 +228,12 @@ void handle_mail(const Options& options, Context& context) {
 
 Run bind_mail(Args& args) {
     auto options = std::make_shared<Options>();
-    args.required("WHAT", options->what, "`in`, `list`, `show` or `retry`", Offers::mail_words);
+    args.required("WHAT", options->what, "`in`, `out`, `list`, `show` or `retry`", Offers::mail_words);
     args.words("MAIL", options->names, "show, retry: a mail that was not taken, as `list` names it");
     args.option("--maildir", options->maildir, "DIR", "in: take all that is in DIR/new", Offers::files);
+    args.flag("--send", options->send, "out: send the automatic mails that are owed");
     args.example("desk mail in < message.eml");
+    args.example("desk mail out --send");
     args.example("desk mail in --dry-run --json < message.eml");
     return [options](Context& context) { handle_mail(*options, context); };
 }

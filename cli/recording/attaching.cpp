@@ -10,8 +10,7 @@
 
 namespace desk::cli {
 
-std::vector<std::string> attach_files(Ticket& ticket, std::span<const std::string> paths, const Acting& acting,
-                                      const std::string& summary, Context& context) {
+std::vector<MailFile> files_at(std::span<const std::string> paths, Context& context) {
     std::vector<MailFile> files;
     files.reserve(paths.size());
     for (const auto& path : paths) {
@@ -22,6 +21,11 @@ std::vector<std::string> attach_files(Ticket& ticket, std::span<const std::strin
         file.sha256 = sha256(file.bytes);
         files.push_back(std::move(file));
     }
+    return files;
+}
+
+std::vector<std::string> attach_files(Ticket& ticket, std::span<const MailFile> files, const Acting& acting,
+                                      const std::string& summary, Context& context) {
     if (const auto why = too_large_for(ticket, files, acting.policy); !why.empty())
         throw Error(Fault::refused, why, "a link to where it lies may do as well: desk note");
     const auto attached = attach_all(ticket, files, names_attached(ticket.id, context.store().folder()), acting);

@@ -97,7 +97,7 @@ void open_new(Opening opening, Context& context) {
     const auto against = objections(ticket, context.desk());
     if (is_refused(against) && terms.policy.intake->keep_refused) return keep_refused(ticket, against, context);
     must_be_acceptable(against);
-    if (!files.empty()) attach_files(ticket, files, acting, "open: " + ticket.title, context);
+    if (!files.empty()) attach_files(ticket, files_at(files, context), acting, "open: " + ticket.title, context);
     if (!follows.empty()) append(ticket, link(ticket, {followed.text(), "follows"}, acting));
     context.out.answer("id", {reference.text(), reference.text()});
     context.out.show(objections_page(against));

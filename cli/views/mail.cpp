@@ -6,6 +6,7 @@
 
 #include "cli/views/shared.hpp"
 #include "core/base/number.hpp"
+#include "core/base/text.hpp"
 #include "core/time/zone.hpp"
 
 namespace desk::cli {
@@ -100,6 +101,32 @@ Table rejected_table(std::span<const ListedMail> mails) {
     for (const auto& [path, why, from, subject] : mails)
         table.rows.push_back({word(path, Look::accent), word(written(from)), word(subject), word(why)});
     return table;
+}
+
+Table owed_mails_table(std::span<const OwedMailLine> lines, const Zone& zone) {
+    Table table{"mails", {{"id"}, {"mail"}, {"to", false, true}, {"since"}, {"title", false, true}, {"message"}}, {}, {}, {}, {}};
+    table.columns.back().audience = Audience::programs;
+    for (const auto& [ticket, owed] : lines)
+        table.rows.push_back({word(ticket.id.text(), Look::accent),
+                              word(std::string(word_of(owed_mail_words, owed.what))),
+                              word(ticket.requester.email),
+                              {shown(zone, owed.since), to_text(owed.since), Look::faint},
+                              word(ticket.title),
+                              word(owed.message)});
+    return table;
+}
+
+Page mails_page(const std::vector<std::string>& composed) {
+    Page page{"mails", {}, {}, {}};
+    Value::Array all;
+    for (const auto& mail : composed) {
+        if (!all.empty()) page.lines.push_back({});
+        all.emplace_back(mail);
+        for (const auto line : split(mail, '\n')) page.lines.push_back({{{std::string(line)}}});
+        page.porcelain.push_back({mail});
+    }
+    page.json = std::move(all);
+    return page;
 }
 
 Page rejected_page(const RejectedMail& rejected, const Mail& mail) {

@@ -6,6 +6,7 @@
 
 #include "cli/output/output.hpp"
 #include "core/mail/decide.hpp"
+#include "core/mail/owed_mails.hpp"
 #include "store/desk/rejected.hpp"
 
 namespace desk::cli {
@@ -31,6 +32,16 @@ struct ListedMail {
     std::string subject;
 };
 Table rejected_table(std::span<const ListedMail> mails);
+
+/// An automatic mail that is owed on a ticket.
+struct OwedMailLine {
+    Ticket ticket;
+    OwedMail owed;
+};
+Table owed_mails_table(std::span<const OwedMailLine> lines, const Zone& zone);
+
+/// Mails as they would go out.
+Page mails_page(const std::vector<std::string>& composed);
 
 /// One of them, with why it was not taken.
 Page rejected_page(const RejectedMail& rejected, const Mail& mail);

@@ -27,6 +27,9 @@ struct MailFile {
     bool is_inline = false;
 };
 
+/// Where a Message-ID stands that a mail without one is given.
+constexpr std::string_view unknown_message_domain = "@unknown.invalid";
+
 /// The most that is read of a mail. What has more is kept as it is, and opens nothing.
 struct MailLimits {
     static constexpr std::size_t bytes = std::size_t{25} << 20U;

@@ -196,6 +196,11 @@ std::string Git::editor(const std::string& folder) {
     return editor;
 }
 
+bool Git::sends_mails() const {
+    const auto ran = git::run(folder_, {"config", "--type=bool", "--get", "desk.mailhost"});
+    return ran.well() && trimmed(ran.out) == "true";
+}
+
 std::string Git::under_way() const {
     constexpr std::array<std::array<std::string_view, 2>, 5> states = {{{"MERGE_HEAD", "merge"},
                                                                         {"rebase-merge", "rebase"},

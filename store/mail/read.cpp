@@ -248,7 +248,7 @@ Mail read_mail(std::string_view bytes) {
 Mail mail_from(std::string_view whole) {
     auto mail = read_mail(whole);
     const bool is_known = !mail.message_id.empty() && mail.message_id.size() <= longest_message_id;
-    mail.identity = is_known ? mail.message_id : fmt::format("sha256-{}@unknown.invalid", sha256(whole));
+    mail.identity = is_known ? mail.message_id : fmt::format("sha256-{}{}", sha256(whole), unknown_message_domain);
     return mail;
 }
 

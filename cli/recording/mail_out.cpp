@@ -1,0 +1,116 @@
+#include "cli/recording/mail_out.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/views/mail.hpp"
+#include "cli/views/shared.hpp"
+#include "core/base/text.hpp"
+#include "core/mail/outgoing.hpp"
+#include "core/mail/owed_mails.hpp"
+#include "core/verbs/lifecycle.hpp"
+#include "store/desk/mail_texts.hpp"
+#include "store/desk/problems.hpp"
+#include "store/git/repository.hpp"
+#include "store/mail/compose.hpp"
+#include "store/yaml/ticket.hpp"
+
+namespace desk::cli {
+namespace {
+
+/// The days on which something may have happened that a mail is owed for, as a log has them.
+std::vector<std::string> late_days(Instant now) {
+    std::vector<std::string> days;
+    for (int back = -1; back <= 8; ++back) days.push_back(to_text(now - back * std::chrono::hours(24)).substr(0, 11));
+    return days;
+}
+
+/// The mails that may go out, the oldest first.
+std::vector<OwedMailLine> all_owed(Context& context) {
+    const auto& desk = context.desk();
+    const auto address = address_of(desk.policy);
+    const auto days = late_days(context.now);
+    const auto may_match = [&](std::string_view bytes) {
+        const auto has = [&](const std::string& day) { return bytes.find(day) != bytes.npos; };
+        return may_want(bytes, {}) || std::ranges::any_of(days, has);
+    };
+    auto found = context.store().map({Depth::whole, may_match, {}}, [&](const Ticket& ticket) {
+        return std::optional(owed_mails(ticket, terms_of(desk, ticket), address, context.now));
+    });
+    MailBrake brake(context.now);
+    std::vector<OwedMailLine> lines;
+    for (std::size_t i = 0; i < found.tickets.size(); ++i) {
+        brake.count(found.tickets[i]);
+        for (auto& owed : found.values[i]) lines.push_back({found.tickets[i], std::move(owed)});
+    }
+    std::ranges::stable_sort(lines, {}, [](const OwedMailLine& line) { return line.owed.since; });
+    std::erase_if(lines, [&](const OwedMailLine& line) {
+        if (!brake.lets(line.ticket, line.owed.what)) return true;
+        brake.count(line.ticket, line.owed.what);
+        return false;
+    });
+    return lines;
+}
+
+OutgoingMail written(const OwedMailLine& line, Context& context) {
+    const auto& [ticket, owed] = line;
+    auto mail = mail_about(ticket, context.policy(), owed.message, context.now);
+    mail.is_automatic = true;
+    const auto fields = fields_of(ticket, context.terms(ticket), address_of(context.policy()), context.now);
+    mail.body = mail_text(context.store().folder(), word_of(owed_mail_words, owed.what), fields);
+    return mail;
+}
+
+/// Under the lock: the ticket is as it was when the mail was found to be owed.
+void send(const OwedMailLine& line, Context& context) {
+    auto& change = context.change();
+    auto ticket = change.load(line.ticket.id);
+    const auto what = std::string(word_of(owed_mail_words, line.owed.what));
+    context.send_mail(composed(written(line, context)));
+    append(ticket, dated(ticket, did::Sent{what, line.owed.message}, {context.policy(), std::string(rules_name), context.now}));
+    change.stage(ticket, "mail: sent the " + what);
+    context.commit();
+    context.out.tell(fmt::format("{}: sent the {} to {}", called(ticket), what, ticket.requester.email));
+}
+
+void must_be_mail_host(Context& context) {
+    const auto git = Git::around(context.store().folder().path());
+    if (git && !git->sends_mails())
+        throw Error(Fault::refused, "this clone does not send automatic mails, so that only one of them does",
+                    "git config desk.mailhost true");
+}
+
+}  // namespace
+
+void mail_out(bool send_them, Context& context) {
+    if (send_them && !context.is_dry_run()) {
+        must_be_mail_host(context);
+        context.change();  // the lock: what is owed stays so until it is sent
+    }
+    const auto lines = all_owed(context);
+    if (!send_them) {
+        if (lines.empty()) context.out.tell("no mail is owed");
+        return context.out.show(owed_mails_table(lines, context.policy().zone));
+    }
+    std::vector<std::string> shown;
+    for (const auto& line : lines) {
+        const auto problem = problem_with(path_of(line.ticket.id), [&] {
+            if (context.is_dry_run())
+                shown.push_back(composed(written(line, context)));
+            else
+                send(line, context);
+        });
+        if (!problem) continue;
+        context.out.fail(fmt::format("{}: the {} is not sent: {}", called(line.ticket), word_of(owed_mail_words, line.owed.what),
+                                     problem->what));
+        context.outcome = Fault::io;
+    }
+    if (context.is_dry_run()) context.out.show(mails_page(shown));
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,168 @@
+#include "cli/recording/sending.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "cli/recording/attaching.hpp"
+#include "cli/typed.hpp"
+#include "cli/views/description.hpp"
+#include "cli/views/mail.hpp"
+#include "cli/views/recorded.hpp"
+#include "cli/views/shared.hpp"
+#include "core/base/address.hpp"
+#include "core/base/text.hpp"
+#include "core/contract/agent.hpp"
+#include "core/mail/outgoing.hpp"
+#include "core/mail/owed_mails.hpp"
+#include "store/desk/mail_texts.hpp"
+#include "store/desk/problems.hpp"
+#include "store/mail/compose.hpp"
+
+namespace desk::cli {
+namespace {
+
+/// The mail of an event has this text; of a resolution, whether it also closed the ticket.
+std::string_view template_of(std::string_view verb, const Ticket& after) {
+    if (verb == did::Resolve::name) return after.now.status == Status::closed ? "closing" : "confirmation";
+    return verb == did::Close::name ? "closing" : verb;
+}
+
+void set_message(Event& event, const std::string& id) {
+    std::visit(
+        [&]<class T>(T& what) {
+            if constexpr (requires { what.message; }) what.message = id;
+        },
+        static_cast<AnyDid&>(event.what));
+}
+
+std::string full_name(const std::string& agent, const Policy& policy) {
+    const auto found = std::ranges::find(policy.agents, agent, &Policy::Agent::name);
+    return found == policy.agents.end() || found->full.empty() ? agent : found->full;
+}
+
+Mailbox copied_to(const std::string& typed) {
+    const auto requester = requester_from(typed);
+    if (!is_recipient(requester.email))
+        throw Error(Fault::usage, fmt::format("--cc: \"{}\" is not a mail address", typed),
+                    "as in 'Jane Doe <jane@acme.example>'");
+    return {requester.name, requester.email};
+}
+
+/// One ticket, under the lock.
+class Letter {
+public:
+    Letter(const Reference& reference, const Sending& sending, const Mailed& mailed, Context& context)
+        : sending_(sending), mailed_(mailed), context_(context), before_(context.change().load(reference)), ticket_(before_) {}
+
+    /// Stages it; answers what is recorded.
+    std::vector<Recorded> recorded(std::span<const Verb> verbs) {
+        const auto acting = context_.acting(ticket_);
+        mail_ = mail_about(ticket_, context_.policy(), {}, context_.now);
+        std::vector<Verb> mailing;
+        for (const auto& verb : verbs)
+            mailing.emplace_back([this, &verb](const Ticket& ticket) { return with_message(verb(ticket)); });
+        auto events = recorded_on(ticket_, mailing, context_);
+        if (mailed_.must_be_fine) mailed_.must_be_fine(before_);
+        const auto what = summary(event_, acting.policy.zone);
+        if (!sending_.files.empty()) attach(acting, what);
+        write(acting);
+        context_.change().stage(ticket_, what);
+        return events;
+    }
+
+    const Ticket& ticket() const { return ticket_; }
+    const OutgoingMail& mail() const { return mail_; }
+
+private:
+    void attach(const Acting& acting, const std::string& what) {
+        const auto files = files_at(sending_.files, context_);
+        attach_files(ticket_, files, acting, what, context_);
+        for (const auto& file : files) mail_.files.push_back({file.stored, file.type, file.bytes});
+    }
+
+    Event with_message(Event event) {
+        if (verb_of(event) != mailed_.verb) return event;
+        mail_.message_id = message_id(ticket_.id, mailed_.verb, event.at, address_of(context_.policy()));
+        set_message(event, mail_.message_id);
+        return event_ = std::move(event);
+    }
+
+    void write(const Acting& acting) {
+        for (const auto& typed : sending_.cc) mail_.cc.push_back(copied_to(typed));
+        auto fields = fields_of(ticket_, context_.terms(ticket_), address_of(context_.policy()), context_.now);
+        fields.set(MailField::text, mailed_.text);
+        fields.set(MailField::date, mailed_.date);
+        fields.set(MailField::agent, full_name(acting.agent, context_.policy()));
+        if (mailed_.verb == did::Resolve::name && ticket_.now.status == Status::closed) fields.set(MailField::text, {});
+        mail_.body = mail_text(context_.store().folder(), template_of(mailed_.verb, ticket_), fields);
+    }
+
+    const Sending& sending_;
+    const Mailed& mailed_;
+    Context& context_;
+    Ticket before_, ticket_;
+    Event event_;  ///< that the mail is
+    OutgoingMail mail_;
+};
+
+/// Throws where it does not go out, and says what became of everything.
+void send(const Letter& letter, const Mailed& mailed, const std::vector<std::string>& sent, Context& context) {
+    const auto problem = problem_with({}, [&] { context.send_mail(composed(letter.mail())); });
+    if (!problem) return;
+    std::vector<std::string> hints;
+    if (mailed.is_typed && !mailed.text.empty()) hints.push_back("your text is in " + context.keep(mailed.text));
+    if (!sent.empty()) hints.push_back("sent and recorded before: " + joined(sent, ", "));
+    throw Error(Fault::io, fmt::format("{}: not sent, and not recorded: {}", called(letter.ticket()), problem->what), joined(hints, "\n"));
+}
+
+/// What has gone out must be on record.
+void commit_sent(const Ticket& ticket, Context& context) {
+    const auto problem = problem_with({}, [&] { context.commit(); });
+    if (problem)
+        throw Error(Fault::io, fmt::format("{}: the mail was sent, and cannot be recorded: {}", called(ticket), problem->what),
+                    "record it once this is mended: the same command without --send");
+}
+
+}  // namespace
+
+void declare(Sending& sending, Args& args) {
+    args.flag("--send", sending.send, "mail it to the requester");
+    args.option("--cc", sending.cc, "ADDRESS", "with --send: and to them");
+    args.option("--attach", sending.files, "FILE", "with --send: attach the file, to the ticket and to the mail", Offers::files);
+}
+
+void must_fit(const Sending& sending) {
+    if (sending.send) return;
+    if (!sending.cc.empty()) throw Error(Fault::usage, "--cc needs --send", "without it nothing is mailed");
+    if (!sending.files.empty()) throw Error(Fault::usage, "--attach needs --send", "`desk attach` attaches files to a ticket");
+}
+
+void record_and_send(Context& context, const std::vector<Reference>& references, std::span<const Verb> verbs,
+                     const Sending& sending, const Mailed& mailed) {
+    std::set<Reference> done;
+    std::vector<Recorded> all;
+    std::vector<std::string> shown, sent;
+    for (const auto& reference : references) {
+        if (!done.insert(reference).second) continue;
+        Letter letter(reference, sending, mailed, context);
+        auto recorded = letter.recorded(verbs);
+        std::ranges::move(recorded, std::back_inserter(all));
+        if (context.is_dry_run()) {
+            shown.push_back(composed(letter.mail()));
+            continue;
+        }
+        send(letter, mailed, sent, context);
+        commit_sent(letter.ticket(), context);
+        context.out.tell(fmt::format("{}: sent to {}", called(letter.ticket()), letter.mail().to.front().email));
+        sent.push_back(letter.ticket().id.text());
+    }
+    if (context.is_dry_run()) context.out.show(mails_page(shown));
+    context.out.show(recorded_page(all));
+}
+
+}  // namespace desk::cli

@@ -1,0 +1,71 @@
+#include "core/mail/outgoing.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/address.hpp"
+#include "core/base/error.hpp"
+
+namespace desk {
+namespace {
+
+constexpr std::size_t most_references = 20;
+
+/// Whether a mail has it in its headers: not one that stands for a mail without any, and nothing that ends a header.
+bool is_written(std::string_view id) {
+    const auto is_sign = [](char c) { return c > ' ' && c <= '~' && c != '<' && c != '>'; };
+    return !id.ends_with(unknown_message_domain) && std::ranges::all_of(id, is_sign);
+}
+
+/// The mails of the ticket, the oldest first.
+std::vector<std::string> thread_of(const Ticket& ticket) {
+    std::vector<std::string> thread;
+    for (const auto& event : ticket.log)
+        if (const auto id = message_of(event); !id.empty() && is_written(id)) thread.emplace_back(id);
+    if (thread.size() > most_references)
+        thread.erase(thread.begin() + 1, thread.end() - static_cast<std::ptrdiff_t>(most_references - 1));
+    return thread;
+}
+
+/// What the client has written last, else the last mail at all.
+std::string answered(const Ticket& ticket, const std::vector<std::string>& thread) {
+    std::string id = thread.empty() ? std::string() : thread.back();
+    for (const auto& event : ticket.log)
+        if ((as<did::Open>(event) || as<did::Hear>(event)) && is_written(message_of(event)) && !message_of(event).empty())
+            id = message_of(event);
+    return id;
+}
+
+}  // namespace
+
+std::string message_id(const Reference& ticket, std::string_view what, Instant of, const MailAddress& desk) {
+    auto stamp = to_text(of);
+    std::erase_if(stamp, [](char c) { return c == '-' || c == ':' || c == '.'; });
+    return fmt::format("{}.{}.{}@{}", ticket.text(), what, stamp, desk.domain);
+}
+
+OutgoingMail mail_about(const Ticket& ticket, const Policy& policy, const std::string& message_id, Instant now) {
+    const auto desk = address_of(policy);
+    if (desk.domain.empty())
+        throw Error(Fault::refused, "the policy has no mail address that a mail could come from",
+                    "as in [channel.email] address = \"help@junction.example\"");
+    const auto& requester = ticket.requester;
+    if (!is_recipient(requester.email) || desk.is(requester.email))
+        throw Error(Fault::refused,
+                    requester.email.empty() ? fmt::format("{} has no address to send to", ticket.id.text())
+                                            : fmt::format("{} is not an address to send to", requester.email),
+                    fmt::format("desk edit {} --requester ADDRESS", ticket.id.code()));
+    OutgoingMail mail;
+    mail.from = {policy.name, desk.text()};
+    mail.to = {{requester.name, requester.email}};
+    mail.subject = fmt::format("[{}] {}", ticket.id.text(), ticket.title);
+    mail.date = now;
+    mail.message_id = message_id;
+    mail.references = thread_of(ticket);
+    std::erase(mail.references, message_id);
+    mail.in_reply_to = answered(ticket, mail.references);
+    return mail;
+}
+
+}  // namespace desk

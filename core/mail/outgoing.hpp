@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/contract/policy.hpp"
+#include "core/mail/automatic.hpp"
+#include "core/mail/mail.hpp"
+#include "core/ticket/ticket.hpp"
+
+namespace desk {
+
+/// A mail that is to go out, or that is kept as one. What is empty has no header.
+struct OutgoingMail {
+    struct File {
+        std::string name, type, bytes;
+    };
+
+    Mailbox from;
+    std::vector<Mailbox> to, cc;
+    std::string subject;
+    Instant date{};
+    std::string message_id, in_reply_to;  ///< without brackets
+    std::vector<std::string> references;
+    bool is_automatic = false;                                 ///< nobody's program is to answer it
+    std::vector<std::pair<std::string, std::string>> further;  ///< headers, and their texts
+    std::string body;
+    std::vector<File> files;
+};
+
+/// The Message-ID of what goes out: of the ticket, of what it is, and when that came about, so that it is the same whenever it is
+/// made. `2611-K7QF4.reply.20261120T091403217Z@junction.example`
+std::string message_id(const Reference& ticket, std::string_view what, Instant of, const MailAddress& desk);
+
+/// A mail to whoever reported the ticket, in the thread of its mails, still without a text. Refuses where the policy has no
+/// address for the desk, or the ticket none of the requester's.
+OutgoingMail mail_about(const Ticket& ticket, const Policy& policy, const std::string& message_id, Instant now);
+
+}  // namespace desk

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The texts of mails. A template has fields in braces, and no code: what a desk has brought from somewhere is never a program.
+namespace desk {
+
+/// What can stand between braces.
+enum class MailField {
+    text,       ///< what the agent has written
+    reference,  ///< of the ticket
+    title,
+    requester,     ///< the name
+    agent,         ///< who writes; nobody does an automatic mail
+    desk,          ///< the name of the desk
+    due,           ///< by when the response is due
+    resolution,    ///< what was done
+    closes_on,     ///< when a resolved ticket closes by itself
+    reopen_until,  ///< the last day on which it can be reopened
+    date,          ///< that was promised
+    link,          ///< the page for reviews
+    scores,        ///< the scores, each with the link that answers with it
+};
+
+/// The fields that have something to say.
+class MailFields {
+public:
+    void set(MailField field, std::string value) { values_[static_cast<std::size_t>(field)] = std::move(value); }
+    const std::string& operator[](MailField field) const { return values_[static_cast<std::size_t>(field)]; }
+
+private:
+    std::array<std::string, 13> values_;
+};
+
+/// What the mails are called, and their texts where the desk has none of its own.
+struct MailTemplate {
+    std::string_view name, text;
+};
+std::span<const MailTemplate> mail_templates();
+
+/// The text with its fields filled in. A line with a field that has nothing to say is left out, and several empty lines become
+/// one; `{{` is a brace. Refuses a field that does not exist with `Fault::malformed`, as `file`:line:column.
+std::string filled(std::string_view text, const MailFields& fields, const std::string& file);
+
+}  // namespace desk
