@@ -10,6 +10,7 @@
 #include "cli/views/shared.hpp"
 #include "core/base/number.hpp"
 #include "core/verbs/recording.hpp"
+#include "store/desk/attachments.hpp"
 
 namespace desk::cli {
 namespace {
@@ -26,8 +27,10 @@ void attach_to(const Options& options, Context& context) {
     const auto acting = context.acting(ticket);
     const auto before = ticket.log.recorded().size();
     const auto summary = fmt::format("attach: {}", count_of(std::ssize(options.files), "file"));
-    const auto names = attach_files(ticket, files_at(options.files, context), acting, summary, context);
-    if (!options.item.empty()) append(ticket, answer(ticket, {options.item, fmt::format("see {}", joined_names(names))}, acting));
+    const auto files = files_at(options.files, context);
+    const auto added = attached(ticket, files, acting, context);
+    stage_attached(change, ticket.id, added, summary);
+    if (!options.item.empty()) append(ticket, answer(ticket, {options.item, fmt::format("see {}", joined_names(added))}, acting));
     std::vector<Recorded> all;
     for (const auto& event : std::span(ticket.log.recorded()).subspan(before)) {
         all.push_back(recorded(ticket, event));

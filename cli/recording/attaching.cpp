@@ -1,7 +1,5 @@
 #include "cli/recording/attaching.hpp"
 
-#include <fmt/format.h>
-
 #include "core/base/sha256.hpp"
 #include "core/base/text.hpp"
 #include "core/mail/file_name.hpp"
@@ -24,17 +22,17 @@ std::vector<MailFile> files_at(std::span<const std::string> paths, Context& cont
     return files;
 }
 
-std::vector<std::string> attach_files(Ticket& ticket, std::span<const MailFile> files, const Acting& acting,
-                                      const std::string& summary, Context& context) {
+std::vector<AttachedFile> attached(Ticket& ticket, std::span<const MailFile> files, const Acting& acting, Context& context) {
     if (const auto why = too_large_for(ticket, files, acting.policy); !why.empty())
         throw Error(Fault::refused, why, "a link to where it lies may do as well: desk note");
-    const auto attached = attach_all(ticket, files, names_attached(ticket.id, context.store().folder()), acting);
-    stage_attached(context.change(), ticket.id, attached, summary);
-    std::vector<std::string> names;
-    for (const auto& [name, file] : attached) names.push_back(name);
-    return names;
+    return attach_all(ticket, files, names_attached(ticket.id, context.store().folder()), acting);
 }
 
-std::string joined_names(std::span<const std::string> names) { return joined(names, ", "); }
+std::string joined_names(std::span<const AttachedFile> files) {
+    std::vector<std::string> names;
+    names.reserve(files.size());
+    for (const auto& [name, file] : files) names.push_back(name);
+    return joined(names, ", ");
+}
 
 }  // namespace desk::cli

@@ -14,6 +14,7 @@
 #include "core/contract/intake_rules.hpp"
 #include "core/contract/priority.hpp"
 #include "core/verbs/recording.hpp"
+#include "store/desk/attachments.hpp"
 #include "store/desk/rejected.hpp"
 
 namespace desk::cli {
@@ -97,7 +98,8 @@ void open_new(Opening opening, Context& context) {
     const auto against = objections(ticket, context.desk());
     if (is_refused(against) && terms.policy.intake->keep_refused) return keep_refused(ticket, against, context);
     must_be_acceptable(against);
-    if (!files.empty()) attach_files(ticket, files_at(files, context), acting, "open: " + ticket.title, context);
+    const auto brought = files_at(files, context);
+    stage_attached(change, ticket.id, attached(ticket, brought, acting, context), "open: " + ticket.title);
     if (!follows.empty()) append(ticket, link(ticket, {followed.text(), "follows"}, acting));
     context.out.answer("id", {reference.text(), reference.text()});
     context.out.show(objections_page(against));

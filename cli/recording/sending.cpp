@@ -1,7 +1,7 @@
 #include "cli/recording/sending.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <deque>
 #include <set>
 #include <utility>
 #include <variant>
@@ -19,6 +19,7 @@
 #include "core/contract/agent.hpp"
 #include "core/mail/outgoing.hpp"
 #include "core/mail/owed_mails.hpp"
+#include "store/desk/attachments.hpp"
 #include "store/desk/mail_texts.hpp"
 #include "store/desk/problems.hpp"
 #include "store/mail/compose.hpp"
@@ -53,38 +54,41 @@ Mailbox copied_to(const std::string& typed) {
     return {requester.name, requester.email};
 }
 
-/// One ticket, under the lock.
+/// A mail about one ticket, under the lock.
 class Letter {
 public:
     Letter(const Reference& reference, const Sending& sending, const Mailed& mailed, Context& context)
-        : sending_(sending), mailed_(mailed), context_(context), before_(context.change().load(reference)), ticket_(before_) {}
+        : mailed_(mailed), context_(context), before_(context.change().load(reference)), ticket_(before_) {
+        mail_ = mail_about(ticket_, context.policy(), {}, context.now);
+        for (const auto& typed : sending.cc) mail_.cc.push_back(copied_to(typed));
+        files_ = files_at(sending.files, context);
+    }
 
-    /// Stages it; answers what is recorded.
+    /// Does what is to be recorded; answers it.
     std::vector<Recorded> recorded(std::span<const Verb> verbs) {
-        const auto acting = context_.acting(ticket_);
-        mail_ = mail_about(ticket_, context_.policy(), {}, context_.now);
         std::vector<Verb> mailing;
+        mailing.reserve(verbs.size());
         for (const auto& verb : verbs)
             mailing.emplace_back([this, &verb](const Ticket& ticket) { return with_message(verb(ticket)); });
         auto events = recorded_on(ticket_, mailing, context_);
-        if (mailed_.must_be_fine) mailed_.must_be_fine(before_);
-        const auto what = summary(event_, acting.policy.zone);
-        if (!sending_.files.empty()) attach(acting, what);
+        const auto acting = context_.acting(ticket_);
+        attached_ = attached(ticket_, files_, acting, context_);
+        for (const auto& file : files_) mail_.files.push_back({file.stored, file.type, file.bytes});
         write(acting);
-        context_.change().stage(ticket_, what);
         return events;
     }
 
+    void stage() {
+        const auto what = summary(event_, context_.policy().zone);
+        stage_attached(context_.change(), ticket_.id, attached_, what);
+        context_.change().stage(ticket_, what);
+    }
+
+    const Ticket& before() const { return before_; }
     const Ticket& ticket() const { return ticket_; }
     const OutgoingMail& mail() const { return mail_; }
 
 private:
-    void attach(const Acting& acting, const std::string& what) {
-        const auto files = files_at(sending_.files, context_);
-        attach_files(ticket_, files, acting, what, context_);
-        for (const auto& file : files) mail_.files.push_back({file.stored, file.type, file.bytes});
-    }
-
     Event with_message(Event event) {
         if (verb_of(event) != mailed_.verb) return event;
         mail_.message_id = message_id(ticket_.id, mailed_.verb, event.at, address_of(context_.policy()));
@@ -93,21 +97,21 @@ private:
     }
 
     void write(const Acting& acting) {
-        for (const auto& typed : sending_.cc) mail_.cc.push_back(copied_to(typed));
+        const auto name = template_of(mailed_.verb, ticket_);
         auto fields = fields_of(ticket_, context_.terms(ticket_), address_of(context_.policy()), context_.now);
-        fields.set(MailField::text, mailed_.text);
+        if (mailed_.verb != did::Resolve::name) fields.set(MailField::text, mailed_.text);  // that has it as its resolution
         fields.set(MailField::date, mailed_.date);
         fields.set(MailField::agent, full_name(acting.agent, context_.policy()));
-        if (mailed_.verb == did::Resolve::name && ticket_.now.status == Status::closed) fields.set(MailField::text, {});
-        mail_.body = mail_text(context_.store().folder(), template_of(mailed_.verb, ticket_), fields);
+        mail_.body = mail_text(context_.store().folder(), name, fields);
     }
 
-    const Sending& sending_;
     const Mailed& mailed_;
     Context& context_;
     Ticket before_, ticket_;
     Event event_;  ///< that the mail is
     OutgoingMail mail_;
+    std::vector<MailFile> files_;
+    std::vector<AttachedFile> attached_;
 };
 
 /// Throws where it does not go out, and says what became of everything.
@@ -117,7 +121,8 @@ void send(const Letter& letter, const Mailed& mailed, const std::vector<std::str
     std::vector<std::string> hints;
     if (mailed.is_typed && !mailed.text.empty()) hints.push_back("your text is in " + context.keep(mailed.text));
     if (!sent.empty()) hints.push_back("sent and recorded before: " + joined(sent, ", "));
-    throw Error(Fault::io, fmt::format("{}: not sent, and not recorded: {}", called(letter.ticket()), problem->what), joined(hints, "\n"));
+    throw Error(Fault::io, fmt::format("{}: not sent, and not recorded: {}", called(letter.ticket()), problem->what),
+                joined(hints, "\n"));
 }
 
 /// What has gone out must be on record.
@@ -126,6 +131,19 @@ void commit_sent(const Ticket& ticket, Context& context) {
     if (problem)
         throw Error(Fault::io, fmt::format("{}: the mail was sent, and cannot be recorded: {}", called(ticket), problem->what),
                     "record it once this is mended: the same command without --send");
+}
+
+/// One after the other: what cannot be sent takes back nothing of what was.
+void send_all(std::deque<Letter>& letters, const Mailed& mailed, Context& context) {
+    context.change().clear();
+    std::vector<std::string> sent;
+    for (auto& letter : letters) {
+        letter.stage();
+        send(letter, mailed, sent, context);
+        commit_sent(letter.ticket(), context);
+        context.out.tell(fmt::format("{}: sent to {}", called(letter.ticket()), letter.mail().to.front().email));
+        sent.push_back(letter.ticket().id.text());
+    }
 }
 
 }  // namespace
@@ -146,22 +164,23 @@ void record_and_send(Context& context, const std::vector<Reference>& references,
                      const Sending& sending, const Mailed& mailed) {
     std::set<Reference> done;
     std::vector<Recorded> all;
-    std::vector<std::string> shown, sent;
+    std::vector<Ticket> before;
+    std::deque<Letter> letters;
     for (const auto& reference : references) {
         if (!done.insert(reference).second) continue;
-        Letter letter(reference, sending, mailed, context);
-        auto recorded = letter.recorded(verbs);
-        std::ranges::move(recorded, std::back_inserter(all));
-        if (context.is_dry_run()) {
-            shown.push_back(composed(letter.mail()));
-            continue;
-        }
-        send(letter, mailed, sent, context);
-        commit_sent(letter.ticket(), context);
-        context.out.tell(fmt::format("{}: sent to {}", called(letter.ticket()), letter.mail().to.front().email));
-        sent.push_back(letter.ticket().id.text());
+        auto& letter = letters.emplace_back(reference, sending, mailed, context);
+        for (auto& recorded : letter.recorded(verbs)) all.push_back(std::move(recorded));
+        letter.stage();
+        before.push_back(letter.before());
     }
-    if (context.is_dry_run()) context.out.show(mails_page(shown));
+    if (mailed.must_be_fine) mailed.must_be_fine(before);
+    if (context.is_dry_run()) {
+        std::vector<std::string> mails;
+        for (const auto& letter : letters) mails.push_back(composed(letter.mail()));
+        context.out.show(mails_page(mails));
+    } else {
+        send_all(letters, mailed, context);
+    }
     context.out.show(recorded_page(all));
 }
 

@@ -22,15 +22,15 @@ void declare(Sending& sending, Args& args);
 
 /// What is recorded, and sent.
 struct Mailed {
-    std::string_view verb;                                        ///< the event that the mail is, among those that are recorded
-    std::string text;                                             ///< the agent's own words; may be empty
-    bool is_typed = true;                                         ///< else it was written in the editor, which keeps it
-    std::string date = {};                                        ///< that is promised
-    std::function<void(const Ticket& before)> must_be_fine = {};  ///< refuses before anything is sent
+    std::string_view verb;  ///< the event that the mail is, among those that are recorded
+    std::string text;       ///< the agent's own words; may be empty
+    bool is_typed = true;   ///< else it was written in the editor, which keeps it
+    std::string date = {};  ///< that is promised
+    std::function<void(std::span<const Ticket> before)> must_be_fine = {};  ///< refuses before anything is sent
 };
 
-/// As `record`; one ticket after the other, each with its own mail. It is recorded once its mail has gone out; `Fault::io` where
-/// it does not, with what was typed kept in a file. With --dry-run the mails are shown.
+/// As `record`, each ticket with its own mail. When all can be recorded, one is sent and committed after the other; `Fault::io`
+/// where one cannot be sent, with what was typed kept in a file. With --dry-run the mails are shown.
 void record_and_send(Context& context, const std::vector<Reference>& references, std::span<const Verb> verbs,
                      const Sending& sending, const Mailed& mailed);
 

@@ -53,6 +53,9 @@ public:
     /// Stages the removal of a file, once all others are written.
     void stage_removal(const std::string& path, const std::string& summary);
 
+    /// Nothing is staged any more.
+    void clear() { staged_.clear(); }
+
     bool empty() const;
 
     /// What `commit` would write now.
