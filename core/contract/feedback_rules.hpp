@@ -16,7 +16,7 @@ struct Policy::Feedback {
     std::optional<Percent> goal;     ///< of the headline
     std::string low;                 ///< this score and those below it need a follow-up; empty: none does
     bool ask = false;                ///< a mail asks for a score when a ticket is closed
-    std::string link;                ///< the page where clients write reviews, as mails name it; empty: there is none
+    std::string link = {};           ///< the page where clients write reviews, as mails name it; empty: there is none
 
     template <class Self, class Visit>
     static void keys(Self& feedback, Visit& visit) {
