@@ -85,6 +85,8 @@ void carry_out(const std::string& bytes, MailDecision& decision, DecidedMail& de
         decision.verdict = Verdict::rejects;
         decision.reason = refusal->what();
         decision.event = {};
+        decision.rating.reset();
+        decision.reopening.reset();
     }
     decided.kept = keep_rejected(context.store().folder(), bytes, decision.reason, context.now);
 }

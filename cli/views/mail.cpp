@@ -18,7 +18,7 @@ Value to_json(const Mailbox& mailbox) { return Value::Object{{"name", mailbox.na
 
 Value to_json(const std::optional<Reference>& reference) { return reference ? Value(reference->text()) : Value(); }
 
-Value to_json(const std::optional<MailDecision::Found>& found) {
+Value to_json(const std::optional<MailLead>& found) {
     if (!found) return {};
     return Value::Object{{"ticket", found->ticket.text()}, {"by", found->by}};
 }
@@ -57,7 +57,9 @@ Value::Object members_of(const DecidedMail& decided) {
             {"received", to_text(decision.received.at)},
             {"received_by", decision.received.by},
             {"body", mail.body},
-            {"said", decision.said}};
+            {"said", decision.said},
+            {"score", text_or_null(decision.rating ? decision.rating->score : "")},
+            {"reopens", decision.reopening.has_value()}};
 }
 
 std::vector<Cell> row_of(const MailFile& file) {
@@ -80,7 +82,8 @@ std::string in_words(const DecidedMail& decided) {
             return fmt::format("opens {}  {} ({}){}", ticket.empty() ? "a ticket" : ticket, decision.report.title,
                                decision.reason, with_files);
         case MailDecision::Verdict::adds:
-            return fmt::format("{} on {}, by {}{}", decision.event, ticket, decision.ticket->by, with_files);
+            return fmt::format("{} on {}, by {}{}{}{}", decision.event, ticket, decision.ticket->by, with_files,
+                               decision.rating ? ": " + decision.rating->score : "", decision.reopening ? ", reopened" : "");
         case MailDecision::Verdict::rejects:
             return fmt::format("rejected: {}{}", decision.reason, kept.empty() ? "" : "; it is kept in " + kept);
         case MailDecision::Verdict::ignores: break;

@@ -14,6 +14,7 @@
 #include "core/contract/agent.hpp"
 #include "core/contract/intake.hpp"
 #include "core/contract/reopen_rules.hpp"
+#include "core/mail/finished.hpp"
 #include "core/mail/said.hpp"
 #include "core/mail/sender.hpp"
 
@@ -21,28 +22,6 @@ namespace desk {
 namespace {
 
 using Verdict = MailDecision::Verdict;
-using Found = MailDecision::Found;
-
-/// What stands behind a plus in addresses of ours: `help+2611-K7QF4@junction.example`.
-std::vector<Reference> references_in_addresses(const Mail& mail, const MailAddress& desk) {
-    std::vector<Reference> found;
-    if (desk.domain.empty()) return found;
-    const auto domain = "@" + folded(desk.domain);
-    for (const std::string_view name : {"to", "cc", "delivered-to", "x-original-to"}) {
-        const auto values = mail.headers.find(name);
-        if (values == mail.headers.end()) continue;
-        for (const auto& value : values->second) {
-            const auto line = folded(value);
-            for (auto end = line.find(domain); end != line.npos; end = line.find(domain, end + 1)) {
-                const auto plus = line.find_last_of("+@, <\t", end == 0 ? 0 : end - 1);
-                if (plus == line.npos || line[plus] != '+') continue;
-                std::ranges::move(references_in(std::string_view(line).substr(plus + 1, end - plus - 1)),
-                                  std::back_inserter(found));
-            }
-        }
-    }
-    return found;
-}
 
 /// Decides one mail.
 class Judge {
@@ -71,6 +50,7 @@ private:
         made_.verdict = verdict;
         made_.reason = std::move(reason);
         made_.event = event;
+        if (event != "rate") made_.rating.reset();
         return std::move(made_);
     }
 
@@ -87,31 +67,10 @@ private:
     bool is_known_already() {
         const auto seen = known_.messages.find(mail_.identity);
         if (seen == known_.messages.end()) return false;
-        made_.ticket = Found{seen->second, "message-id"};
+        made_.ticket = MailLead{seen->second, "message-id"};
         made_.verdict = Verdict::ignores;
         made_.reason = fmt::format("recorded before in {}", seen->second.text());
         return true;
-    }
-
-    /// In the order in which they are tried.
-    std::vector<Found> candidates() const {
-        std::vector<Found> found;
-        const auto add_all = [&](const std::vector<Reference>& references, std::string_view by) {
-            for (const auto& reference : references) found.push_back({reference, by});
-        };
-        const auto add_known = [&](const std::string& message, std::string_view by) {
-            if (const auto ticket = known_.messages.find(message); ticket != known_.messages.end())
-                found.push_back({ticket->second, by});
-        };
-        if (made_.automatic == Kind::bounce) {
-            for (const auto& message : mail_.returned) add_known(message, "bounce");
-            return found;
-        }
-        add_all(references_in_addresses(mail_, address_), "address");
-        add_all(references_in(mail_.subject), "subject");
-        for (const auto& message : mail_.in_reply_to) add_known(message, "in-reply-to");
-        for (const auto& message : std::views::reverse(mail_.references)) add_known(message, "references");
-        return found;
     }
 
     bool is_admitted(const Ticket& ticket, std::string_view by) const {
@@ -128,13 +87,21 @@ private:
         return !until || std::chrono::sys_days(desk_.policy.zone.day(now_)) <= std::chrono::sys_days(*until);
     }
 
+    /// Whether somebody of the client's wrote it, and no program.
+    bool is_of_client(const Ticket& ticket) const {
+        return made_.agent.empty() && !is_by_program(made_.automatic) && is_admitted(ticket, "subject");
+    }
+
     void find_ticket() {
-        for (const auto& candidate : candidates()) {
+        for (const auto& candidate : leads_to_tickets(mail_, made_.automatic, address_, known_)) {
             const auto found = known_.tickets.find(candidate.ticket);
             if (found == known_.tickets.end()) continue;
-            const bool is_closed = is_admitted(found->second, candidate.by) && !may_be_reopened(found->second);
+            const auto& ticket = found->second;
+            if (is_of_client(ticket)) made_.rating = rating_in(mail_, ticket, terms_of(desk_, ticket).policy);
+            // Whoever rates it wants nothing more done.
+            const bool is_closed = is_admitted(ticket, candidate.by) && !made_.rating && !may_be_reopened(ticket);
             if (is_closed && !made_.follows) made_.follows = candidate.ticket;
-            if (is_closed || !is_admitted(found->second, candidate.by)) {
+            if (is_closed || !is_admitted(ticket, candidate.by)) {
                 if (!made_.mentions) made_.mentions = candidate.ticket;
                 continue;
             }
@@ -168,6 +135,8 @@ private:
     MailDecision added() {
         const auto& ticket = known_.tickets.at(made_.ticket->ticket);
         made_.said = without_quoted_end(made_.said);
+        if (made_.rating) return ended(Verdict::adds, fmt::format("rates {}", ticket.id.text()), "rate");
+        if (is_of_client(ticket)) made_.reopening = reopening_by(made_.said, ticket, terms_of(desk_, ticket).policy);
         const auto of_agent = !made_.agent.empty() && goes_to_client(ticket) ? "reply" : "note";
         const auto event = is_by_program(made_.automatic) ? "note" : made_.agent.empty() ? "hear" : of_agent;
         return ended(Verdict::adds, fmt::format("belongs to {}", ticket.id.text()), event);
@@ -210,6 +179,8 @@ private:
         report.requester = {
             made_.requester.name.empty() ? facts.name : made_.requester.name, made_.requester.email, facts.phone, {}};
         report.channel = address_.channel;
+        report.quiet =
+            !made_.may_answer || (is_forwarded_ && !may_be_answered(*mail_.enclosed, automatic(*mail_.enclosed, address_)));
         if (made_.received.at < now_) report.received = made_.received.at;
         report.description = made_.said;  // what is missing is asked for
         return report;
@@ -249,16 +220,6 @@ private:
 };
 
 }  // namespace
-
-MailLeads leads_of(const Mail& mail, const Policy& policy) {
-    MailLeads leads{{mail.identity}, {}};
-    for (const auto* ids : {&mail.in_reply_to, &mail.references, &mail.returned})
-        std::ranges::copy(*ids, std::back_inserter(leads.messages));
-    leads.references = references_in_addresses(mail, address_of(policy));
-    std::ranges::move(references_in(mail.subject), std::back_inserter(leads.references));
-    leads.references.resize(std::min(leads.references.size(), MailLimits::references));
-    return leads;
-}
 
 MailDecision decide(const Mail& mail, const Desk& desk, const KnownMails& known, Instant now, bool forced) {
     return Judge(mail, desk, known, now, forced).decision();

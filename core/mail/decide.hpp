@@ -1,13 +1,12 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/contract/client.hpp"
 #include "core/mail/automatic.hpp"
+#include "core/mail/leads.hpp"
 #include "core/mail/mail.hpp"
 #include "core/ticket/reference.hpp"
 #include "core/ticket/ticket.hpp"
@@ -17,29 +16,12 @@
 /// get into a ticket of another client by it.
 namespace desk {
 
-/// By what a mail may belong to tickets.
-struct MailLeads {
-    std::vector<std::string> messages;  ///< Message-IDs, its own first
-    std::vector<Reference> references;  ///< whether or not there are such tickets
-};
-MailLeads leads_of(const Mail& mail, const Policy& policy);
-
-/// What tickets know of it.
-struct KnownMails {
-    std::map<std::string, Reference, std::less<>> messages;  ///< by Message-ID
-    std::map<Reference, Ticket> tickets;                     ///< those of the leads that there are
-};
-
 struct MailDecision {
     enum class Verdict {
         opens,    ///< a ticket
         adds,     ///< to one
         rejects,  ///< it is kept, and that is all
         ignores,
-    };
-    struct Found {
-        Reference ticket;
-        std::string_view by;  ///< `message-id`, `address`, `subject`, `in-reply-to`, `references`, `bounce`
     };
     struct Facts {
         bool name = false, client = false, phone = false, description = false;
@@ -55,12 +37,14 @@ struct MailDecision {
     std::string agent;                           ///< the one of ours who has sent it; empty: none
     std::string client;                          ///< empty: it is not known
     std::string_view client_by;                  ///< `contact`, `domain`, `body`; empty: not at all
-    std::optional<Found> ticket;                 ///< that it belongs to
+    std::optional<MailLead> ticket;              ///< that it belongs to
     std::optional<Reference> mentions, follows;  ///< that it names and may not get to; that it goes on from
     std::optional<Facts> facts;                  ///< where they were looked for
     std::string said;                            ///< what is recorded
     NewTicket report;                            ///< where it opens one
-    std::string_view event;                      ///< `open`, `hear`, `reply`, `note`; empty: none
+    std::string_view event;                      ///< `open`, `hear`, `reply`, `note`, `rate`; empty: none
+    std::optional<did::Rate> rating;             ///< where it is one
+    std::optional<did::Reopen> reopening;        ///< where the ticket is reopened by it
 };
 
 inline constexpr auto mail_verdicts = std::to_array<Word<MailDecision::Verdict>>({{MailDecision::Verdict::opens, "new"},

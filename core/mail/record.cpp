@@ -9,12 +9,11 @@
 #include "core/base/unicode.hpp"
 #include "core/contract/mail_rules.hpp"
 #include "core/mail/file_name.hpp"
+#include "core/mail/said.hpp"
 #include "core/verbs/recording.hpp"
 
 namespace desk {
 namespace {
-
-constexpr std::string_view no_text = "(no text)";
 
 Acting acting(const MailDecision& decision, const Policy& policy, Instant now) {
     return {policy, decision.agent.empty() ? std::string(rules_name) : decision.agent, now};
@@ -28,6 +27,7 @@ std::string writer_of(const MailDecision& decision) {
 Event event_of(const Mail& mail, const MailDecision& decision, const Ticket& ticket, const Acting& acting) {
     const auto text = trimmed(decision.said).empty() ? std::string(no_text) : decision.said;
     const auto via = address_of(acting.policy).channel;
+    if (decision.rating) return rate(ticket, *decision.rating, acting);
     if (decision.event == "hear") return hear(ticket, {via, text, writer_of(decision), false, mail.identity}, acting);
     if (decision.event == "reply") return reply(ticket, {via, text, false, mail.identity}, acting);
     const auto from = decision.agent.empty() ? fmt::format("From {}: {}\n\n", writer_of(decision), mail.subject) : std::string();
@@ -70,7 +70,8 @@ MailRecord recorded(const Mail& mail, const MailDecision& decision, const Ticket
     const auto by = acting(decision, policy, now);
     MailRecord record{ticket, {}, {}};
     append(record.ticket, event_of(mail, decision, ticket, by));
-    record.summary = fmt::format("{}: {}", decision.event, mail.subject);
+    if (decision.reopening) append(record.ticket, reopen(record.ticket, *decision.reopening, by));
+    record.summary = fmt::format("{}: {}", decision.event, decision.rating ? decision.rating->score : mail.subject);
     record.files = attach_all(record.ticket, mail.files, std::move(taken), by);
     return record;
 }

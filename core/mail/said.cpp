@@ -256,6 +256,13 @@ std::vector<Reference> references_in(std::string_view text) {
     return found;
 }
 
+std::optional<AroundReference> around(std::string_view text, const Reference& reference) {
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (const auto found = reference_at(text, i); found && found->reference == reference)
+            return AroundReference{text.substr(0, i), text.substr(i + found->size)};
+    return {};
+}
+
 std::string title_from(std::string_view subject, std::span<const Reference> known, std::string_view text) {
     auto title = plain_line(without_references(plain_line(subject), known));
     auto rest = trimmed(title);

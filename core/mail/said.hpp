@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,9 @@
 
 /// What a text of a mail says, as far as the desk has to know it.
 namespace desk {
+
+/// What is recorded where a mail says nothing.
+inline constexpr std::string_view no_text = "(no text)";
 
 /// A text as it is meant where its lines are "flowed" (RFC 3676): those of a paragraph are joined. `loses_blank`: the blank at
 /// which one was broken goes (`delsp`).
@@ -27,6 +31,12 @@ SaidFacts facts_in(std::string_view text);
 /// The references in a text, in their order, in the form that desk writes; whether or not there are such tickets. `2611k7qf4` is
 /// one, too.
 std::vector<Reference> references_in(std::string_view text);
+
+/// What stands before a reference in a text, and after it; absent where it does not have it.
+struct AroundReference {
+    std::string_view before, after;
+};
+std::optional<AroundReference> around(std::string_view text, const Reference& reference);
 
 /// What a ticket is called: the subject without the references of tickets (`known`) and without `Re:` and the like, in any
 /// language; else the first line of the text.

@@ -17,6 +17,15 @@ TEST_CASE("a reference is found in whatever form it is quoted, and nowhere insid
     CHECK(references_in("2611-K7QF4, 2611-9XW2M").size() == 2);
 }
 
+TEST_CASE("what stands around a reference is found in whatever form it is quoted") {
+    const auto sought = references_in("2611-K7QF4").front();
+    const auto found = around("Re: 2611-9XW2M, [2611k7qf4] score", sought);
+    REQUIRE(found.has_value());
+    CHECK(found->before == "Re: 2611-9XW2M, [");
+    CHECK(found->after == "] score");
+    CHECK_FALSE(around("2611-9XW2M", sought).has_value());
+}
+
 TEST_CASE("a title is the subject without what mail programs and desks put before it") {
     const auto known = references_in("2611-K7QF4");
     CHECK(title_from("Re: [2611-K7QF4] AW: Fwd[2]:  The printer", known, "") == "The printer");

@@ -2,7 +2,9 @@
 
 #include "core/contract/agent.hpp"
 #include "core/contract/channel.hpp"
+#include "core/contract/feedback_rules.hpp"
 #include "core/contract/intake_rules.hpp"
+#include "core/contract/mail_rules.hpp"
 #include "core/contract/reopen_rules.hpp"
 #include "store/mail/read.hpp"
 #include "tests/store/mail/cases.hpp"
@@ -117,6 +119,100 @@ TEST_CASE("each of the made-up mails becomes what it should") {
         CHECK(text_of(decision.follows) == text_in(expected, "follows"));
         if (expected.contains("title")) CHECK(decision.report.title == text_in(expected, "title"));
         if (expected.contains("said")) CHECK(decision.said == text_in(expected, "said"));
+    }
+}
+
+namespace {
+
+/// What becomes of a mail with these headers.
+MailDecision decided(const std::string& headers, const Sample& by, bool forced = false) {
+    return decide(mail_from(headers + "\n\nIt is back.\n"), by.desk, by.known, by.now, forced);
+}
+
+constexpr auto of_keisha = "From: <keisha@harbor.example>\nMessage-ID: <new@harbor.example>\n";
+
+}  // namespace
+
+TEST_CASE("a ticket is quiet where no answer may go to the mail that opens it, whoever forwards it") {
+    const auto by = sample();
+    const auto is_quiet = [&](const std::string& headers) {
+        const auto decision = decided(headers, by, true);
+        CHECK(decision.event == "open");
+        return decision.report.quiet;
+    };
+    const std::string of_client = of_keisha;
+    CHECK_FALSE(is_quiet(of_client + "Subject: x"));
+    for (const auto* header : {"List-Id: <l>", "Auto-Submitted: auto-generated", "Precedence: bulk", "Return-Path: <>",
+                               "X-Auto-Response-Suppress: All"}) {
+        CAPTURE(header);
+        CHECK(is_quiet(of_client + header));
+    }
+    const auto forwarded = [](const std::string& inner) {
+        return "From: <pat@junction.example>\nContent-Type: message/rfc822\n\nFrom: <keisha@harbor.example>\n" + inner;
+    };
+    CHECK_FALSE(is_quiet(forwarded("Subject: x")));
+    CHECK(is_quiet(forwarded("Precedence: bulk")));
+}
+
+TEST_CASE("what the client writes about a closed ticket opens it again where the policy says so") {
+    auto by = sample();
+    const std::string about = "Subject: Re: [2611-B3CDE]";
+    CHECK_FALSE(decided(of_keisha + about, by).reopening);
+    by.desk.policy.mail->reopens = true;
+    const auto decision = decided(of_keisha + about, by);
+    CHECK(decision.event == "hear");
+    CHECK(decision.reopening == did::Reopen{"It is back.", "other", "email"});
+    const auto is_reopened = [&](const std::string& headers) { return decided(headers, by).reopening.has_value(); };
+    CHECK_FALSE(is_reopened(of_keisha + about + "\nAuto-Submitted: auto-replied"));
+    CHECK_FALSE(is_reopened("From: <pat@junction.example>\n" + about));
+    CHECK_FALSE(is_reopened(std::string(of_keisha) + "Subject: [2611-K7QF4]"));
+    // A stranger who knows the Message-ID is heard.
+    const auto stranger = decided("From: <k@home.example>\nIn-Reply-To: <first.3.harbor@harbor.example>", by);
+    CHECK(stranger.event == "hear");
+    CHECK_FALSE(stranger.reopening);
+    CHECK(is_reopened(std::string(of_keisha) + "Subject: x\nIn-Reply-To: <first.3.harbor@harbor.example>"));
+}
+
+TEST_CASE("a score is a rating of a finished ticket, also when that can no longer be reopened") {
+    auto by = sample();
+    by.desk.policy.feedback->scale = {"good", "poor"};
+    by.desk.policy.mail->reopens = true;
+    const auto decision = decided(std::string(of_keisha) + "Subject: [2611-B3CDE] score: Good", by);
+    CHECK(decision.event == "rate");
+    CHECK(decision.rating == did::Rate{"good", "It is back.\n", false, "new@harbor.example"});
+    CHECK_FALSE(decision.reopening);
+    const std::string of_ivy = "From: <ivy@mesa.example>\n", rates = "Subject: [2609-HJ4KM] score: poor";
+    CHECK(decided(of_ivy + rates, by).event == "rate");
+    CHECK(decided(of_ivy + "Subject: [2609-HJ4KM] score: fair", by).event == "open");
+    for (const auto& headers :
+         {of_keisha + rates, "From: <pat@junction.example>\n" + rates, of_ivy + rates + "\nPrecedence: bulk",
+          of_keisha + std::string("Subject: [2611-B3CDE] score: fair"),
+          of_keisha + std::string("Subject: [2611-K7QF4] score: good")}) {
+        CAPTURE(headers);
+        const auto other = decided(headers, by);
+        CHECK(other.event != "rate");
+        CHECK_FALSE(other.rating);
+    }
+}
+
+TEST_CASE("an answer finds its ticket by a mail that was sent, automatic or not, also in References alone") {
+    auto by = sample();
+    auto& ticket = by.known.tickets.at(*Reference::canonical("2611-K7QF4"));
+    did::Resolve resolution;
+    resolution.text = "Done.";
+    resolution.message = "2611-K7QF4.resolve.1@junction.example";
+    append(ticket, {by.now, "desk", did::Sent{"acknowledgement", "2611-K7QF4.sent.1@junction.example"}, {}});
+    append(ticket, {by.now, "pat", resolution, {}});
+    for (const auto& event : ticket.log)
+        if (!message_of(event).empty()) by.known.messages.emplace(message_of(event), ticket.id);
+    for (const auto* headers :
+         {"In-Reply-To: <2611-K7QF4.sent.1@junction.example>", "In-Reply-To: <2611-K7QF4.resolve.1@junction.example>",
+          "References: <2611-K7QF4.resolve.1@junction.example> <x@y.example>"}) {
+        CAPTURE(headers);
+        const auto decision = decided(std::string(of_keisha) + headers, by);
+        CHECK(decision.event == "hear");
+        REQUIRE(decision.ticket);
+        CHECK(decision.ticket->ticket == ticket.id);
     }
 }
 
