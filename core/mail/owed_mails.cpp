@@ -26,6 +26,7 @@ using Acknowledge = Policy::Mail::Acknowledge;
 
 constexpr auto a_day = std::chrono::hours(24), a_week = 7 * a_day;
 constexpr int most_a_day = 10;
+constexpr auto a_moment = std::chrono::seconds(1);  // events that one command records are milliseconds apart
 
 /// What a Message-ID says but for the domain, which may change.
 std::string_view local_part(std::string_view message) { return message.substr(0, message.rfind('@')); }
@@ -150,7 +151,7 @@ std::vector<OwedMail> owed_mails(const Ticket& ticket, const Terms& terms, const
     const auto& policy = terms.policy;
     for (const auto& [what, event, since, lasts] : {acknowledgement(ticket, policy), confirmation(ticket, policy),
                                                     closing_told(ticket, policy), feedback(ticket, policy)}) {
-        if (!event || !since || *since > now || now - *since > lasts) continue;
+        if (!event || !since || *since > now + a_moment || now - *since > lasts) continue;
         OwedMail mail{what, *since, message_id(ticket.id, word_of(owed_mail_words, what), event->at, desk)};
         if (!is_sent(ticket, mail)) owed.push_back(std::move(mail));
     }
