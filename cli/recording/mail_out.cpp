@@ -45,13 +45,14 @@ std::vector<OwedMailLine> all_owed(Context& context) {
     MailBrake brake(context.now);
     std::vector<OwedMailLine> lines;
     for (std::size_t i = 0; i < found.tickets.size(); ++i) {
-        brake.count(found.tickets[i]);
-        for (auto& owed : found.values[i]) lines.push_back({found.tickets[i], std::move(owed)});
+        const auto& ticket = found.tickets[i];
+        brake.count(ticket, recipient_of(ticket, terms_of(desk, ticket), address).email);
+        for (auto& owed : found.values[i]) lines.push_back({ticket, std::move(owed)});
     }
     std::ranges::stable_sort(lines, {}, [](const OwedMailLine& line) { return line.owed.since; });
     std::erase_if(lines, [&](const OwedMailLine& line) {
-        if (!brake.lets(line.ticket, line.owed.what)) return true;
-        brake.count(line.ticket, line.owed.what);
+        if (!brake.lets(line.owed.to, line.owed.what)) return true;
+        brake.count(line.owed.to, line.owed.what);
         return false;
     });
     return lines;
@@ -59,9 +60,12 @@ std::vector<OwedMailLine> all_owed(Context& context) {
 
 OutgoingMail written(const OwedMailLine& line, Context& context) {
     const auto& [ticket, owed] = line;
-    auto mail = mail_about(ticket, context.policy(), owed.message, context.now);
+    const auto terms = context.terms(ticket);
+    const auto desk = address_of(context.policy());
+    auto mail = mail_about(ticket, terms, desk, context.now);
+    mail.message_id = owed.message;
     mail.is_automatic = true;
-    const auto fields = fields_of(ticket, context.terms(ticket), address_of(context.policy()), context.now);
+    const auto fields = fields_of(ticket, terms, desk, context.now);
     mail.body = mail_text(context.store().folder(), word_of(owed_mail_words, owed.what), fields);
     return mail;
 }
@@ -75,7 +79,7 @@ void send(const OwedMailLine& line, Context& context) {
     append(ticket, dated(ticket, did::Sent{what, line.owed.message}, {context.policy(), std::string(rules_name), context.now}));
     change.stage(ticket, "mail: sent the " + what);
     context.commit();
-    context.out.tell(fmt::format("{}: sent the {} to {}", called(ticket), what, ticket.requester.email));
+    context.out.tell(fmt::format("{}: sent the {} to {}", called(ticket), what, line.owed.to));
 }
 
 void must_be_mail_host(Context& context) {

@@ -59,7 +59,7 @@ class Letter {
 public:
     Letter(const Reference& reference, const Sending& sending, const Mailed& mailed, Context& context)
         : mailed_(mailed), context_(context), before_(context.change().load(reference)), ticket_(before_) {
-        mail_ = mail_about(ticket_, context.policy(), {}, context.now);
+        mail_ = mail_about(ticket_, context.terms(ticket_), address_of(context.policy()), context.now);
         for (const auto& typed : sending.cc) mail_.cc.push_back(copied_to(typed));
         files_ = files_at(sending.files, context);
     }

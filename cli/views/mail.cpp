@@ -112,7 +112,7 @@ Table owed_mails_table(std::span<const OwedMailLine> lines, const Zone& zone) {
     for (const auto& [ticket, owed] : lines)
         table.rows.push_back({word(ticket.id.text(), Look::accent),
                               word(std::string(word_of(owed_mail_words, owed.what))),
-                              word(ticket.requester.email),
+                              word(owed.to),
                               {shown(zone, owed.since), to_text(owed.since), Look::faint},
                               word(ticket.title),
                               word(owed.message)});

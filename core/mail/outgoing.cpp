@@ -45,25 +45,31 @@ std::string message_id(const Reference& ticket, std::string_view what, Instant o
     return fmt::format("{}.{}.{}@{}", ticket.text(), what, stamp, desk.domain);
 }
 
-OutgoingMail mail_about(const Ticket& ticket, const Policy& policy, const std::string& message_id, Instant now) {
-    const auto desk = address_of(policy);
+Mailbox recipient_of(const Ticket& ticket, const Terms& terms, const MailAddress& desk) {
+    Mailbox to{ticket.requester.name, ticket.requester.email};
+    const auto* contact = to.email.empty() && terms.client ? contact_of(*terms.client, ticket.requester) : nullptr;
+    if (contact) to.email = contact->email;
+    if (!is_recipient(to.email) || desk.is(to.email)) to.email.clear();
+    return to;
+}
+
+OutgoingMail mail_about(const Ticket& ticket, const Terms& terms, const MailAddress& desk, Instant now) {
     if (desk.domain.empty())
         throw Error(Fault::refused, "the policy has no mail address that a mail could come from",
                     "as in [channel.email] address = \"help@junction.example\"");
-    const auto& requester = ticket.requester;
-    if (!is_recipient(requester.email) || desk.is(requester.email))
+    auto to = recipient_of(ticket, terms, desk);
+    const auto& typed = ticket.requester.email;
+    if (to.email.empty())
         throw Error(Fault::refused,
-                    requester.email.empty() ? fmt::format("{} has no address to send to", ticket.id.text())
-                                            : fmt::format("{} is not an address to send to", requester.email),
+                    fmt::format("{} has no address to send to{}", ticket.id.text(),
+                                typed.empty() ? std::string() : fmt::format(": {} is none", typed)),
                     fmt::format("desk edit {} --requester ADDRESS", ticket.id.code()));
     OutgoingMail mail;
-    mail.from = {policy.name, desk.text()};
-    mail.to = {{requester.name, requester.email}};
+    mail.from = {terms.policy.name, desk.text()};
+    mail.to = {std::move(to)};
     mail.subject = fmt::format("[{}] {}", ticket.id.text(), ticket.title);
     mail.date = now;
-    mail.message_id = message_id;
     mail.references = thread_of(ticket);
-    std::erase(mail.references, message_id);
     mail.in_reply_to = answered(ticket, mail.references);
     return mail;
 }

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/contract/policy.hpp"
+#include "core/contract/client.hpp"
 #include "core/mail/automatic.hpp"
 #include "core/mail/mail.hpp"
 #include "core/ticket/ticket.hpp"
@@ -34,8 +34,12 @@ struct OutgoingMail {
 /// made. `2611-K7QF4.reply.20261120T091403217Z@junction.example`
 std::string message_id(const Reference& ticket, std::string_view what, Instant of, const MailAddress& desk);
 
-/// A mail to whoever reported the ticket, in the thread of its mails, still without a text. Refuses where the policy has no
-/// address for the desk, or the ticket none of the requester's.
-OutgoingMail mail_about(const Ticket& ticket, const Policy& policy, const std::string& message_id, Instant now);
+/// Whoever reported the ticket; a contact whom the client's file knows by that name has the address from there. Without an
+/// address where there is none that a mail can go to.
+Mailbox recipient_of(const Ticket& ticket, const Terms& terms, const MailAddress& desk);
+
+/// A mail to them, in the thread of the ticket's mails, still without a text. Refuses where the desk has no address, or they
+/// have none.
+OutgoingMail mail_about(const Ticket& ticket, const Terms& terms, const MailAddress& desk, Instant now);
 
 }  // namespace desk

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "core/base/address.hpp"
 #include "core/base/unicode.hpp"
 #include "core/clock/clock.hpp"
 #include "core/clock/due.hpp"
@@ -139,7 +138,7 @@ std::string closes_on(const Ticket& ticket, const Event& resolved, const Policy&
 std::string response_due(const Ticket& ticket, const Terms& terms, Instant now) {
     for (const auto& clock : clocks(ticket, terms, now))
         if (clock.measure == Measure::respond && clock.is_running() && clock.due && *clock.due > now)
-            return shown(terms.policy.zone, *clock.due);
+            return fmt::format("{} ({})", shown(terms.policy.zone, *clock.due), terms.policy.zone.name());
     return {};
 }
 
@@ -147,32 +146,33 @@ std::string response_due(const Ticket& ticket, const Terms& terms, Instant now) 
 
 std::vector<OwedMail> owed_mails(const Ticket& ticket, const Terms& terms, const MailAddress& desk, Instant now) {
     std::vector<OwedMail> owed;
-    if (is_quiet(ticket) || !is_recipient(ticket.requester.email) || desk.is(ticket.requester.email)) return owed;
+    const auto to = recipient_of(ticket, terms, desk).email;
+    if (is_quiet(ticket) || to.empty()) return owed;
     const auto& policy = terms.policy;
     for (const auto& [what, event, since, lasts] : {acknowledgement(ticket, policy), confirmation(ticket, policy),
                                                     closing_told(ticket, policy), feedback(ticket, policy)}) {
         if (!event || !since || *since > now + a_moment || now - *since > lasts) continue;
-        OwedMail mail{what, *since, message_id(ticket.id, word_of(owed_mail_words, what), event->at, desk)};
+        OwedMail mail{what, *since, message_id(ticket.id, word_of(owed_mail_words, what), event->at, desk), to};
         if (!is_sent(ticket, mail)) owed.push_back(std::move(mail));
     }
     std::ranges::stable_sort(owed, {}, &OwedMail::since);
     return owed;
 }
 
-void MailBrake::count(const Ticket& ticket) {
+void MailBrake::count(const Ticket& ticket, const std::string& address) {
     for (const auto& event : ticket.log.recorded())
         if (const auto* sent = as<did::Sent>(event); sent && event.at > now_ - a_day)
-            if (const auto what = value_of(owed_mail_words, sent->what)) count(ticket, *what);
+            if (const auto what = value_of(owed_mail_words, sent->what)) count(address, *what);
 }
 
-void MailBrake::count(const Ticket& ticket, What what) {
-    auto& counted = by_address_[folded(ticket.requester.email)];
+void MailBrake::count(const std::string& address, What what) {
+    auto& counted = by_address_[folded(address)];
     ++counted.all;
     if (what == What::acknowledgement) ++counted.acknowledgements;
 }
 
-bool MailBrake::lets(const Ticket& ticket, What what) const {
-    const auto found = by_address_.find(folded(ticket.requester.email));
+bool MailBrake::lets(const std::string& address, What what) const {
+    const auto found = by_address_.find(folded(address));
     if (found == by_address_.end()) return true;
     return found->second.all < most_a_day && (what != What::acknowledgement || found->second.acknowledgements == 0);
 }

@@ -22,6 +22,7 @@ struct OwedMail {
     What what{};
     Instant since{};
     std::string message;  ///< its Message-ID, which follows from what is owed: a second attempt sends the same mail
+    std::string to;       ///< the address
 
     friend bool operator==(const OwedMail&, const OwedMail&) = default;
 };
@@ -40,12 +41,12 @@ class MailBrake {
 public:
     explicit MailBrake(Instant now) : now_(now) {}
 
-    /// Counts what has gone out about the ticket.
-    void count(const Ticket& ticket);
-    void count(const Ticket& ticket, OwedMail::What what);
+    /// Counts what has gone out about the ticket to the address.
+    void count(const Ticket& ticket, const std::string& address);
+    void count(const std::string& address, OwedMail::What what);
 
     /// Whether one more may go out today: one acknowledgement, and ten in all.
-    bool lets(const Ticket& ticket, OwedMail::What what) const;
+    bool lets(const std::string& address, OwedMail::What what) const;
 
 private:
     struct Counted {

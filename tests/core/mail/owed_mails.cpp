@@ -122,20 +122,16 @@ TEST_CASE("a closing is told, with the question for a score, unless nothing was 
 }
 
 TEST_CASE("an address gets one acknowledgement a day, and ten automatic mails") {
-    const World world;
     MailBrake brake(at(noon));
-    const auto jane = ticket();
-    auto capitals = ticket(), bob = ticket();
-    capitals.requester.email = "Jane@ACME.example";
-    bob.requester.email = "bob@acme.example";
+    const std::string jane = "jane@acme.example";
+    const auto sent = [](std::string_view when) { return with(ticket(), when, did::Sent{"acknowledgement", "x@y"}); };
+    brake.count(sent("2026-11-19T11:00Z"), jane);
     CHECK(brake.lets(jane, What::acknowledgement));
-    brake.count(with(jane, "2026-11-19T11:00Z", did::Sent{"acknowledgement", "x@y"}));
-    CHECK(brake.lets(jane, What::acknowledgement));
-    brake.count(with(jane, "2026-11-20T11:00Z", did::Sent{"acknowledgement", "x@y"}));
+    brake.count(sent("2026-11-20T11:00Z"), jane);
     CHECK(!brake.lets(jane, What::acknowledgement));
-    CHECK(!brake.lets(capitals, What::acknowledgement));
+    CHECK(!brake.lets("Jane@ACME.example", What::acknowledgement));
     CHECK(brake.lets(jane, What::closing));
-    CHECK(brake.lets(bob, What::acknowledgement));
+    CHECK(brake.lets("bo@acme.example", What::acknowledgement));
     for (int i = 0; i < 9; ++i) brake.count(jane, What::closing);
     CHECK(!brake.lets(jane, What::closing));
 }
