@@ -1,13 +1,10 @@
 #include "core/mail/decide.hpp"
 
 #include <algorithm>
-#include <array>
-#include <ranges>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "core/base/contains.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/base/unicode.hpp"

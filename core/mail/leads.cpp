@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <ranges>
 
 #include "core/base/unicode.hpp"
 #include "core/mail/said.hpp"
@@ -59,7 +58,7 @@ std::vector<MailLead> leads_to_tickets(const Mail& mail, Automatic kind, const M
     add_all(references_in_addresses(mail, desk), "address");
     add_all(references_in(mail.subject), "subject");
     for (const auto& message : mail.in_reply_to) add_known(message, "in-reply-to");
-    for (const auto& message : std::views::reverse(mail.references)) add_known(message, "references");
+    for (auto message = mail.references.rbegin(); message != mail.references.rend(); ++message) add_known(*message, "references");
     return found;
 }
 

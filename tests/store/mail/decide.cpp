@@ -179,7 +179,7 @@ TEST_CASE("a score is a rating of a finished ticket, also when that can no longe
     by.desk.policy.mail->reopens = true;
     const auto decision = decided(std::string(of_keisha) + "Subject: [2611-B3CDE] score: Good", by);
     CHECK(decision.event == "rate");
-    CHECK(decision.rating == did::Rate{"good", "It is back.\n", false, "new@harbor.example"});
+    CHECK(decision.rating == did::Rate{"good", "It is back.", false, "new@harbor.example"});
     CHECK_FALSE(decision.reopening);
     const std::string of_ivy = "From: <ivy@mesa.example>\n", rates = "Subject: [2609-HJ4KM] score: poor";
     CHECK(decided(of_ivy + rates, by).event == "rate");
