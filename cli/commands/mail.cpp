@@ -194,13 +194,13 @@ Error cannot_be_taken(const std::string& path, const Error& why) {
 
 /// Whoever wants it taken has seen what there is against it.
 void take_after_all(const Options& options, Context& context) {
-    context.agent();
     context.change();
     for (const auto& name : options.names) {
         const auto rejected = rejected_mail_named(context.store().folder(), name);
         const auto mail = mail_from(rejected.mail);
         const auto known = known_mails(context.store(), leads_of(mail, context.policy()));
-        const auto decision = decide(mail, context.desk(), known, context.now, true);
+        auto decision = decide(mail, context.desk(), known, context.now, true);
+        decision.recorder = context.agent();
         if (decision.verdict == MailDecision::Verdict::rejects)
             throw cannot_be_taken(rejected.path, Error(Fault::refused, decision.reason));
         DecidedMail decided{mail, decision, decision.ticket ? decision.ticket->ticket.text() : "", {}};

@@ -133,7 +133,7 @@ private:
         const auto& ticket = known_.tickets.at(made_.ticket->ticket);
         made_.said = without_quoted_end(made_.said);
         if (made_.rating) return ended(Verdict::adds, fmt::format("rates {}", ticket.id.text()), "rate");
-        if (is_of_client(ticket)) made_.reopening = reopening_by(made_.said, ticket, terms_of(desk_, ticket).policy);
+        if (is_of_client(ticket)) made_.reopening = reopening_by(mail_, made_.said, ticket, terms_of(desk_, ticket).policy);
         const auto of_agent = !made_.agent.empty() && goes_to_client(ticket) ? "reply" : "note";
         const auto event = is_by_program(made_.automatic) ? "note" : made_.agent.empty() ? "hear" : of_agent;
         return ended(Verdict::adds, fmt::format("belongs to {}", ticket.id.text()), event);

@@ -35,6 +35,7 @@ struct MailDecision {
     MailTime received;
     Mailbox requester;
     std::string agent;                           ///< the one of ours who has sent it; empty: none
+    std::string recorder;                        ///< who takes it after all; empty: the program takes it
     std::string client;                          ///< empty: it is not known
     std::string_view client_by;                  ///< `contact`, `domain`, `body`; empty: not at all
     std::optional<MailLead> ticket;              ///< that it belongs to

@@ -43,8 +43,9 @@ std::optional<did::Rate> rating_in(const Mail& mail, const Ticket& ticket, const
     return did::Rate{score, trimmed(text).empty() ? std::string() : text, false, mail.identity};
 }
 
-std::optional<did::Reopen> reopening_by(const std::string& said, const Ticket& ticket, const Policy& policy) {
+std::optional<did::Reopen> reopening_by(const Mail& mail, const std::string& said, const Ticket& ticket, const Policy& policy) {
     const auto via = address_of(policy).channel;
+    if (!score_in(mail.subject, ticket.id).empty()) return {};
     if (!policy.mail->reopens || is_open(ticket.now.status) || !may_be_reopened_by(via, policy)) return {};
     return did::Reopen{trimmed(said).empty() ? std::string(no_text) : title_from({}, {}, said), "other", via};
 }

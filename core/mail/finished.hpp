@@ -15,7 +15,7 @@ namespace desk {
 std::optional<did::Rate> rating_in(const Mail& mail, const Ticket& ticket, const Policy& policy);
 
 /// What follows upon a mail that says this, where the policy has it open the ticket again. Absent where the policy does not, or
-/// not by mail, or the ticket is open.
-std::optional<did::Reopen> reopening_by(const std::string& said, const Ticket& ticket, const Policy& policy);
+/// not by mail, the ticket is open, or the subject gives a score, even one that is not on the scale.
+std::optional<did::Reopen> reopening_by(const Mail& mail, const std::string& said, const Ticket& ticket, const Policy& policy);
 
 }  // namespace desk

@@ -16,7 +16,8 @@ namespace desk {
 namespace {
 
 Acting acting(const MailDecision& decision, const Policy& policy, Instant now) {
-    return {policy, decision.agent.empty() ? std::string(rules_name) : decision.agent, now};
+    const auto& by = decision.agent.empty() ? decision.recorder : decision.agent;
+    return {policy, by.empty() ? std::string(rules_name) : by, now};
 }
 
 /// Who wrote it, as `hear` has it.

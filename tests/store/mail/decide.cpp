@@ -192,6 +192,7 @@ TEST_CASE("a score is a rating of a finished ticket, also when that can no longe
         const auto other = decided(headers, by);
         CHECK(other.event != "rate");
         CHECK_FALSE(other.rating);
+        CHECK_FALSE(other.reopening);
     }
 }
 
