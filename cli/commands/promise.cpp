@@ -41,6 +41,12 @@ void tell_what_follows(const Ticket& ticket, const std::string& date, Context& c
         context.out.tell(fmt::format("the resolution stays due {}: the date is a promise beside it", shown(zone, *other->due)));
 }
 
+/// As a mail to the client names it: `a fix`.
+std::string promised(const std::string& what) {
+    if (what.empty() || what == "resolve") return "a resolution";
+    return what == "fix" || what == "reply" ? "a " + what : what;
+}
+
 void promise_date(const Options& options, Context& context) {
     const auto date = to_text(day_typed(options.date, {}, Looking::ahead, context));
     must_fit(options.sending);
@@ -52,7 +58,7 @@ void promise_date(const Options& options, Context& context) {
     };
     if (options.sending.send)
         record_and_send(context, context.references({&options.ticket, 1}), {&verb, 1}, options.sending,
-                        {did::Promise::name, {}, false, date});
+                        {did::Promise::name, {}, false, promised(options.what), date});
     else
         record(context, {&options.ticket, 1}, verb);
     tell_what_follows(after, date, context);

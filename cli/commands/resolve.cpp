@@ -28,7 +28,7 @@ void resolve_ticket(const Options& options, Context& context) {
     const auto mind = [&](std::span<const Ticket> before) { mind_the_finish(finishing, before, context); };
     if (options.sending.send)
         return record_and_send(context, wanted.tickets, verbs, options.sending,
-                               {did::Resolve::name, resolution.text, !options.text.empty(), {}, mind});
+                               {did::Resolve::name, resolution.text, !options.text.empty(), {}, {}, mind});
     std::vector<Ticket> before;
     verbs.front() = [&, first = verbs.front()](const Ticket& ticket) {
         before.push_back(ticket);

@@ -100,6 +100,7 @@ private:
         const auto name = template_of(mailed_.verb, ticket_);
         auto fields = fields_of(ticket_, context_.terms(ticket_), address_of(context_.policy()), context_.now);
         if (mailed_.verb != did::Resolve::name) fields.set(MailField::text, mailed_.text);  // that has it as its resolution
+        fields.set(MailField::promise, mailed_.promise);
         fields.set(MailField::date, mailed_.date);
         fields.set(MailField::agent, full_name(acting.agent, context_.policy()));
         mail_.body = mail_text(context_.store().folder(), name, fields);

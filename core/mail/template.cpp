@@ -21,6 +21,7 @@ constexpr auto field_words = std::to_array<Word<MailField>>({{MailField::text, "
                                                              {MailField::resolution, "resolution"},
                                                              {MailField::closes_on, "closes_on"},
                                                              {MailField::reopen_until, "reopen_until"},
+                                                             {MailField::promise, "promise"},
                                                              {MailField::date, "date"},
                                                              {MailField::link, "link"},
                                                              {MailField::scores, "scores"}});
@@ -33,7 +34,7 @@ constexpr auto shipped = std::to_array<MailTemplate>({
 )"},
     {"promise", R"({text}
 
-{reference} will be done by {date}.
+You can count on {promise} for {reference} by {date}.
 
 {agent}
 {desk}

@@ -22,7 +22,8 @@ enum class MailField {
     resolution,    ///< what was done
     closes_on,     ///< when a resolved ticket closes by itself
     reopen_until,  ///< the last day on which it can be reopened
-    date,          ///< that was promised
+    promise,       ///< what was promised: a resolution, a fix, a reply, a step
+    date,          ///< by when
     link,          ///< the page for reviews
     scores,        ///< the scores, each with the link that answers with it
 };
@@ -34,7 +35,7 @@ public:
     const std::string& operator[](MailField field) const { return values_[static_cast<std::size_t>(field)]; }
 
 private:
-    std::array<std::string, 13> values_;
+    std::array<std::string, 14> values_;
 };
 
 /// What the mails are called, and their texts where the desk has none of its own.
