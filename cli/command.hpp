@@ -57,6 +57,9 @@ public:
     /// Commits what is staged so far; the lock stays.
     virtual void commit() = 0;
 
+    /// Lets go of the lock; what is staged and not committed is forgotten.
+    virtual void let_go() = 0;
+
     /// From now on a failure is no refusal: whoever started the program is to try again (`Fault::later`).
     bool fails_for_now = false;
 

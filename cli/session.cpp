@@ -113,7 +113,8 @@ void Session::warn_of_no_repository() {
 }
 
 Change& Session::change() {
-    if (!change_) warn_of_no_repository();
+    if (!was_locked_) warn_of_no_repository();
+    was_locked_ = true;
     if (!change_) change_.emplace(store(), Change::Options{!globals_.no_commit, globals_.force, globals_.dry_run});
     return *change_;
 }

@@ -27,6 +27,7 @@ public:
     std::string agent_if_known() override;
     std::string folder() const override { return where(meant_folder()); }
     void commit() override { finish(); }
+    void let_go() override { change_.reset(); }
     bool forced() const override { return globals_.force; }
     bool is_dry_run() const override { return globals_.dry_run; }
     bool can_ask() const override { return world_.can_ask; }
@@ -59,7 +60,7 @@ public:
     std::set<LostWord> lost_words() const { return store_ ? store_->take_lost_words() : std::set<LostWord>(); }
 
     /// Whether the lock was taken.
-    bool has_written() const { return change_.has_value(); }
+    bool has_written() const { return was_locked_; }
 
     /// Commits the change, if there is one.
     void finish();
@@ -83,6 +84,7 @@ private:
     bool writes_;
     std::optional<Store> store_;
     std::optional<Change> change_;
+    bool was_locked_ = false;
     std::optional<Error> not_committed_;
     std::optional<Draft> draft_;
     bool input_is_read_ = false;

@@ -10,6 +10,7 @@
 
 #include "cli/views/mail.hpp"
 #include "cli/views/shared.hpp"
+#include "core/base/contains.hpp"
 #include "core/base/text.hpp"
 #include "core/mail/outgoing.hpp"
 #include "core/mail/owed_mails.hpp"
@@ -70,12 +71,15 @@ OutgoingMail written(const OwedMailLine& line, Context& context) {
     return mail;
 }
 
-/// Under the lock: the ticket is as it was when the mail was found to be owed.
+/// Under the lock, which others get between two mails. What is no longer owed is passed over: somebody else has sent it, or has
+/// spoken to the client.
 void send(const OwedMailLine& line, Context& context) {
     auto& change = context.change();
     auto ticket = change.load(line.ticket.id);
+    const auto owed = owed_mails(ticket, context.terms(ticket), address_of(context.policy()), context.now);
+    if (!contains(owed, line.owed)) return;
     const auto what = std::string(word_of(owed_mail_words, line.owed.what));
-    context.send_mail(composed(written(line, context)));
+    context.send_mail(composed(written({ticket, line.owed}, context)));
     append(ticket, dated(ticket, did::Sent{what, line.owed.message}, {context.policy(), std::string(rules_name), context.now}));
     change.stage(ticket, "mail: sent the " + what);
     context.commit();
@@ -89,32 +93,32 @@ void must_be_mail_host(Context& context) {
                     "git config desk.mailhost true");
 }
 
+/// What cannot be sent is told, and the others are sent.
+void send_each(const std::vector<OwedMailLine>& lines, Context& context) {
+    for (const auto& line : lines) {
+        const auto failure = why_failed([&] { send(line, context); });
+        context.let_go();
+        if (!failure) continue;
+        context.out.fail(fmt::format("{}: the {} is not sent: {}", called(line.ticket), word_of(owed_mail_words, line.owed.what),
+                                     failure->what()),
+                         failure->hint);
+        context.outcome = failure->fault;
+    }
+}
+
 }  // namespace
 
-void mail_out(bool send_them, Context& context) {
-    if (send_them && !context.is_dry_run()) {
-        must_be_mail_host(context);
-        context.change();  // the lock: what is owed stays so until it is sent
-    }
+void mail_out(bool sends, Context& context) {
+    if (sends && !context.is_dry_run()) must_be_mail_host(context);
     const auto lines = all_owed(context);
-    if (!send_them) {
-        if (lines.empty()) context.out.tell("no mail is owed");
-        return context.out.show(owed_mails_table(lines, context.policy().zone));
+    if (sends && !context.is_dry_run()) return send_each(lines, context);
+    if (sends) {
+        std::vector<std::string> mails;
+        for (const auto& line : lines) mails.push_back(composed(written(line, context)));
+        return context.out.show(mails_page(mails));
     }
-    std::vector<std::string> shown;
-    for (const auto& line : lines) {
-        const auto problem = problem_with(path_of(line.ticket.id), [&] {
-            if (context.is_dry_run())
-                shown.push_back(composed(written(line, context)));
-            else
-                send(line, context);
-        });
-        if (!problem) continue;
-        context.out.fail(fmt::format("{}: the {} is not sent: {}", called(line.ticket), word_of(owed_mail_words, line.owed.what),
-                                     problem->what));
-        context.outcome = Fault::io;
-    }
-    if (context.is_dry_run()) context.out.show(mails_page(shown));
+    if (lines.empty()) context.out.tell("no mail is owed");
+    context.out.show(owed_mails_table(lines, context.policy().zone));
 }
 
 }  // namespace desk::cli

@@ -117,20 +117,21 @@ private:
 
 /// Throws where it does not go out, and says what became of everything.
 void send(const Letter& letter, const Mailed& mailed, const std::vector<std::string>& sent, Context& context) {
-    const auto problem = problem_with({}, [&] { context.send_mail(composed(letter.mail())); });
-    if (!problem) return;
+    const auto failure = why_failed([&] { context.send_mail(composed(letter.mail())); });
+    if (!failure) return;
     std::vector<std::string> hints;
+    if (!failure->hint.empty()) hints.push_back(failure->hint);
     if (mailed.is_typed && !mailed.text.empty()) hints.push_back("your text is in " + context.keep(mailed.text));
     if (!sent.empty()) hints.push_back("sent and recorded before: " + joined(sent, ", "));
-    throw Error(Fault::io, fmt::format("{}: not sent, and not recorded: {}", called(letter.ticket()), problem->what),
+    throw Error(Fault::io, fmt::format("{}: not sent, and not recorded: {}", called(letter.ticket()), failure->what()),
                 joined(hints, "\n"));
 }
 
 /// What has gone out must be on record.
 void commit_sent(const Ticket& ticket, Context& context) {
-    const auto problem = problem_with({}, [&] { context.commit(); });
-    if (problem)
-        throw Error(Fault::io, fmt::format("{}: the mail was sent, and cannot be recorded: {}", called(ticket), problem->what),
+    const auto failure = why_failed([&] { context.commit(); });
+    if (failure)
+        throw Error(Fault::io, fmt::format("{}: the mail was sent, and cannot be recorded: {}", called(ticket), failure->what()),
                     "record it once this is mended: the same command without --send");
 }
 

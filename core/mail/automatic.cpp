@@ -20,14 +20,6 @@ bool has_any(const Mail& mail, std::initializer_list<std::string_view> names) {
     return std::ranges::any_of(names, [&](std::string_view name) { return !mail.header(name).empty(); });
 }
 
-/// A Message-ID in the form of ours: a reference before it, our domain behind it.
-bool has_our_id(const Mail& mail, const MailAddress& desk) {
-    const auto& id = mail.message_id;
-    const auto at = id.rfind('@');
-    return !desk.domain.empty() && at != id.npos && same_folded(std::string_view(id).substr(at + 1), desk.domain) &&
-           id.find('.') == std::string_view("2611-K7QF4").size() && Reference::canonical(id.substr(0, id.find('.'))).has_value();
-}
-
 bool is_bounce(const Mail& mail) {
     if (mail.report_type == "delivery-status" || mail.type == "message/delivery-status") return true;
     return mail.word("return-path") == "<>" || begins_with_any(folded(mail.from.email), {"mailer-daemon@", "postmaster@"}) ||
@@ -61,6 +53,13 @@ bool MailAddress::is(std::string_view address) const {
     return name == own || name.starts_with(own + "+");
 }
 
+std::optional<Reference> ticket_named_by(std::string_view message_id, const MailAddress& desk) {
+    const auto at = message_id.rfind('@'), dot = message_id.find('.');
+    if (desk.domain.empty() || at == message_id.npos || dot > at) return {};
+    if (!same_folded(message_id.substr(at + 1), desk.domain)) return {};
+    return Reference::canonical(std::string(message_id.substr(0, dot)));
+}
+
 MailAddress address_of(const Policy& policy) {
     for (const auto& channel : policy.channels) {
         const auto at = channel.address.rfind('@');
@@ -72,7 +71,7 @@ MailAddress address_of(const Policy& policy) {
 
 Automatic automatic(const Mail& mail, const MailAddress& desk) {
     const bool is_from_desk = desk.is(mail.from.email) && (mail.reply_to.email.empty() || desk.is(mail.reply_to.email));
-    if (has_our_id(mail, desk) || is_from_desk) return Automatic::own;
+    if (ticket_named_by(mail.message_id, desk) || is_from_desk) return Automatic::own;
     if (is_bounce(mail)) return Automatic::bounce;
     const auto submitted = submitted_by(mail);
     if (is_automatic_reply(mail, submitted)) return Automatic::reply;

@@ -8,6 +8,7 @@
 #include "core/base/words.hpp"
 #include "core/contract/policy.hpp"
 #include "core/mail/mail.hpp"
+#include "core/ticket/reference.hpp"
 
 namespace desk {
 
@@ -21,6 +22,9 @@ struct MailAddress {
     bool is(std::string_view address) const;
 };
 MailAddress address_of(const Policy& policy);
+
+/// The ticket that a Message-ID names which is in the form of ours (`message_id`); absent: it is not.
+std::optional<Reference> ticket_named_by(std::string_view message_id, const MailAddress& desk);
 
 /// What kind of a mail it is, if no person has written it to us.
 enum class Automatic { no, reply, generated, bulk, list, bounce, own };

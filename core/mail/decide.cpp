@@ -64,18 +64,18 @@ private:
     bool is_known_already() {
         const auto seen = known_.messages.find(mail_.identity);
         if (seen == known_.messages.end()) return false;
-        made_.ticket = MailLead{seen->second, "message-id"};
+        made_.ticket = MailLead{seen->second, "message-id", true};
         made_.verdict = Verdict::ignores;
         made_.reason = fmt::format("recorded before in {}", seen->second.text());
         return true;
     }
 
-    bool is_admitted(const Ticket& ticket, std::string_view by) const {
+    /// `is_known`: it is an answer to a mail of the ticket.
+    bool is_admitted(const Ticket& ticket, bool is_known) const {
         if (!made_.agent.empty() || made_.automatic == Kind::bounce) return true;
         if (!made_.client.empty()) return made_.client == ticket.client;
         // Its Message-ID was sent to the people of the ticket alone; a reference is read out on the telephone.
-        const bool is_by_header = by != "address" && by != "subject";
-        return is_by_header || (!ticket.requester.email.empty() && same_folded(made_.requester.email, ticket.requester.email));
+        return is_known || (!ticket.requester.email.empty() && same_folded(made_.requester.email, ticket.requester.email));
     }
 
     bool may_be_reopened(const Ticket& ticket) const {
@@ -86,7 +86,7 @@ private:
 
     /// Whether somebody of the client's wrote it, and no program.
     bool is_of_client(const Ticket& ticket) const {
-        return made_.agent.empty() && !is_by_program(made_.automatic) && is_admitted(ticket, "subject");
+        return made_.agent.empty() && !is_by_program(made_.automatic) && is_admitted(ticket, false);
     }
 
     void find_ticket() {
@@ -96,9 +96,9 @@ private:
             const auto& ticket = found->second;
             if (is_of_client(ticket)) made_.rating = rating_in(mail_, ticket, terms_of(desk_, ticket).policy);
             // Whoever rates it wants nothing more done.
-            const bool is_closed = is_admitted(ticket, candidate.by) && !made_.rating && !may_be_reopened(ticket);
+            const bool is_closed = is_admitted(ticket, candidate.is_known) && !made_.rating && !may_be_reopened(ticket);
             if (is_closed && !made_.follows) made_.follows = candidate.ticket;
-            if (is_closed || !is_admitted(ticket, candidate.by)) {
+            if (is_closed || !is_admitted(ticket, candidate.is_known)) {
                 if (!made_.mentions) made_.mentions = candidate.ticket;
                 continue;
             }

@@ -36,8 +36,11 @@ MailLeads leads_of(const Mail& mail, const Policy& policy) {
     MailLeads leads{{mail.identity}, {}};
     for (const auto* ids : {&mail.in_reply_to, &mail.references, &mail.returned})
         std::ranges::copy(*ids, std::back_inserter(leads.messages));
-    leads.references = references_in_addresses(mail, address_of(policy));
+    const auto desk = address_of(policy);
+    leads.references = references_in_addresses(mail, desk);
     std::ranges::move(references_in(mail.subject), std::back_inserter(leads.references));
+    for (const auto& message : leads.messages)
+        if (const auto ticket = ticket_named_by(message, desk)) leads.references.push_back(*ticket);
     leads.references.resize(std::min(leads.references.size(), MailLimits::references));
     return leads;
 }
@@ -49,7 +52,9 @@ std::vector<MailLead> leads_to_tickets(const Mail& mail, Automatic kind, const M
     };
     const auto add_known = [&](const std::string& message, std::string_view by) {
         if (const auto ticket = known.messages.find(message); ticket != known.messages.end())
-            found.push_back({ticket->second, by});
+            found.push_back({ticket->second, by, true});
+        else if (const auto named = ticket_named_by(message, desk))  // it was sent from a clone that has not been heard of yet
+            found.push_back({*named, by});
     };
     if (kind == Automatic::bounce) {
         for (const auto& message : mail.returned) add_known(message, "bounce");

@@ -28,7 +28,8 @@ struct KnownMails {
 /// A ticket that a mail may belong to, and by what.
 struct MailLead {
     Reference ticket;
-    std::string_view by;  ///< `message-id`, `address`, `subject`, `in-reply-to`, `references`, `bounce`
+    std::string_view by;    ///< `message-id`, `address`, `subject`, `in-reply-to`, `references`, `bounce`
+    bool is_known = false;  ///< by a mail of its log, which went to its people alone
 };
 
 /// Those that a mail of this kind leads to, in the order in which they are tried; whether or not there are such tickets.

@@ -76,62 +76,71 @@ Follow one of these links, and send the mail that it opens:
 )"},
 });
 
-/// Fills in one line.
-class Filling {
-public:
-    Filling(std::string_view line, const MailFields& fields, const std::string& file, int number)
-        : line_(line), fields_(fields), where_{file, number, 0} {}
+std::vector<std::string> field_names() {
+    std::vector<std::string> names;
+    for (const auto& [field, word] : field_words) names.emplace_back(word);
+    return names;
+}
 
-    /// Absent: one of its fields has nothing to say.
-    std::optional<std::string> text() {
-        for (std::size_t at = 0; at < line_.size();) at = taken_at(at);
-        return lacks_something_ ? std::nullopt : std::optional(std::move(text_));
-    }
-
-private:
-    /// Takes what stands there; answers what comes behind it.
-    std::size_t taken_at(std::size_t at) {
-        if (line_[at] != '{') {
-            text_ += line_[at];
-            return at + 1;
-        }
-        if (line_.substr(at, 2) == "{{") {
-            text_ += '{';
-            return at + 2;
-        }
-        const auto end = line_.find('}', at);
-        where_.column = static_cast<int>(at) + 1;
-        if (end == line_.npos) throw failure({where_, "a brace is not closed"}, "{{ stands for a brace");
-        const auto& value = fields_[field(std::string(line_.substr(at + 1, end - at - 1)))];
-        lacks_something_ = lacks_something_ || value.empty();
-        text_ += value;
-        return end + 1;
-    }
-
-    MailField field(const std::string& name) const {
-        if (const auto field = value_of(field_words, name)) return *field;
-        std::vector<std::string> names;
-        for (const auto& [field, word] : field_words) names.emplace_back(word);
-        throw failure({where_, fmt::format("unknown field \"{}\"{}", name, did_you_mean(name, names))},
-                      "choose one of: " + joined(names, ", "));
-    }
-
-    std::string_view line_;
-    const MailFields& fields_;
-    Where where_;
-    std::string text_;
-    bool lacks_something_ = false;
+/// A piece of a line: a text, or a field.
+struct Piece {
+    std::string text;
+    std::optional<MailField> field;
+    std::string wrong = {};  ///< why it is neither
 };
+
+/// The piece that the line begins with, which is cut off.
+Piece next_piece(std::string_view& line) {
+    const auto brace = line.find('{');
+    const auto take = [&](std::size_t length) {
+        const auto taken = line.substr(0, length);
+        line.remove_prefix(std::min(length, line.size()));
+        return std::string(taken);
+    };
+    if (brace != 0) return {take(brace), {}};
+    if (line.starts_with("{{")) return {take(2).substr(1), {}};
+    const auto end = line.find('}');
+    if (end == line.npos) return {take(line.size()), {}, "a brace is not closed"};
+    const auto name = take(end + 1).substr(1, end - 1);
+    const auto field = value_of(field_words, name);
+    if (!field) return {{}, {}, fmt::format("unknown field \"{}\"{}", name, did_you_mean(name, field_names()))};
+    return {{}, field};
+}
+
+/// Absent: one of its fields has nothing to say.
+std::optional<std::string> filled_line(std::string_view line, const MailFields& fields) {
+    std::string text;
+    while (!line.empty()) {
+        const auto piece = next_piece(line);
+        if (piece.field && fields[*piece.field].empty()) return {};
+        text += piece.field ? fields[*piece.field] : piece.text;
+    }
+    return text;
+}
 
 }  // namespace
 
 std::span<const MailTemplate> mail_templates() { return shipped; }
 
-std::string filled(std::string_view text, const MailFields& fields, const std::string& file) {
-    std::string all;
+std::optional<Problem> wrong_field(std::string_view text, const std::string& file) {
     int number = 0;
     for (const auto line : split(text, '\n')) {
-        const auto written = Filling(line, fields, file, ++number).text();
+        ++number;
+        for (auto rest = line; !rest.empty();) {
+            const auto column = static_cast<int>(line.size() - rest.size()) + 1;
+            const auto piece = next_piece(rest);
+            if (!piece.wrong.empty()) return Problem{{file, number, column}, piece.wrong};
+        }
+    }
+    return {};
+}
+
+std::string filled(std::string_view text, const MailFields& fields, const std::string& file) {
+    if (const auto wrong = wrong_field(text, file))
+        throw failure(*wrong, fmt::format("the fields are: {}; {{{{ stands for a brace", joined(field_names(), ", ")));
+    std::string all;
+    for (const auto line : split(text, '\n')) {
+        const auto written = filled_line(line, fields);
         if (!written) continue;
         const bool is_empty = trimmed(*written).empty();
         if (is_empty && (all.empty() || all.ends_with("\n\n"))) continue;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/error.hpp"
+
 /// The texts of mails. A template has fields in braces, and no code: what a desk has brought from somewhere is never a program.
 namespace desk {
 
@@ -44,8 +46,11 @@ struct MailTemplate {
 };
 std::span<const MailTemplate> mail_templates();
 
+/// The first field that does not exist, or is not closed.
+std::optional<Problem> wrong_field(std::string_view text, const std::string& file);
+
 /// The text with its fields filled in. A line with a field that has nothing to say is left out, and several empty lines become
-/// one; `{{` is a brace. Refuses a field that does not exist with `Fault::malformed`, as `file`:line:column.
+/// one; `{{` is a brace. Refuses what `wrong_field` finds, with `Fault::malformed`.
 std::string filled(std::string_view text, const MailFields& fields, const std::string& file);
 
 }  // namespace desk

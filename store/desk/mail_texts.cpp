@@ -25,6 +25,12 @@ std::optional<std::string> own_template(const Folder& desk, const std::string& p
     return text ? std::optional(plain_lines(*text)) : std::nullopt;
 }
 
+std::optional<Problem> what_is_wrong_with(const Folder& desk, const std::string& path) {
+    std::optional<Problem> wrong;
+    auto unreadable = problem_with(path, [&] { wrong = wrong_field(own_template(desk, path).value_or(""), path); });
+    return unreadable ? unreadable : wrong;
+}
+
 }  // namespace
 
 std::string mail_text(const Folder& desk, std::string_view name, const MailFields& fields) {
@@ -43,7 +49,7 @@ std::vector<Problem> wrong_templates(const Folder& desk) {
         const auto path = fmt::format("{}/{}", places::templates, name);
         if (std::ranges::find(known, name) == known.end())
             wrong.push_back({{path}, fmt::format("is the text of no mail{}", did_you_mean(name, known))});
-        else if (auto problem = problem_with(path, [&] { filled(own_template(desk, path).value_or(""), {}, path); }))
+        else if (auto problem = what_is_wrong_with(desk, path))
             wrong.push_back(std::move(*problem));
     }
     return wrong;

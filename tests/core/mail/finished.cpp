@@ -69,14 +69,14 @@ TEST_CASE("a rating has the text of its mail, and is of what is resolved or clos
 TEST_CASE("what is written about a finished ticket opens it again where the policy says so, and by a channel that it allows") {
     auto policy = with_scale();
     const auto closed = ticket({resolution(), closing()});
-    CHECK(reopening_by("\nIt is back.\nSince noon.", closed, policy) == did::Reopen{"It is back.", "other", "email"});
-    CHECK(reopening_by(" ", closed, policy) == did::Reopen{"(no text)", "other", "email"});
-    CHECK(reopening_by("x", ticket({resolution()}), policy));
-    CHECK_FALSE(reopening_by("x", ticket(), policy));
+    CHECK(reopening_by({}, "\nIt is back.\nSince noon.", closed, policy) == did::Reopen{"It is back.", "other", "email"});
+    CHECK(reopening_by({}, " ", closed, policy) == did::Reopen{"(no text)", "other", "email"});
+    CHECK(reopening_by({}, "x", ticket({resolution()}), policy));
+    CHECK_FALSE(reopening_by({}, "x", ticket(), policy));
     policy.reopen->channels = {"phone"};
-    CHECK_FALSE(reopening_by("x", closed, policy));
+    CHECK_FALSE(reopening_by({}, "x", closed, policy));
     policy.reopen->channels = {"phone", "email"};
-    CHECK(reopening_by("x", closed, policy));
+    CHECK(reopening_by({}, "x", closed, policy));
     policy.mail->reopens = false;
-    CHECK_FALSE(reopening_by("x", closed, policy));
+    CHECK_FALSE(reopening_by({}, "x", closed, policy));
 }

@@ -39,6 +39,8 @@ TEST_CASE("what is no field is refused with its place") {
     CHECK(fault("{text}\n  {agnet}") == "templates/reply.txt:2:3: unknown field \"agnet\", did you mean \"agent\"?");
     CHECK(fault("{text") == "templates/reply.txt:1:1: a brace is not closed");
     CHECK(fault("{}") == "templates/reply.txt:1:1: unknown field \"\"");
+    CHECK(wrong_field("{text} {{x}\n{x}", "f") == Problem{{"f", 2, 1}, "unknown field \"x\""});
+    CHECK(!wrong_field("{text} {{ }", "f"));
 }
 
 TEST_CASE("every text that is shipped knows its fields, and says something without them") {

@@ -217,6 +217,19 @@ TEST_CASE("an answer finds its ticket by a mail that was sent, automatic or not,
     }
 }
 
+TEST_CASE("an answer to a mail of a clone that was not heard of yet finds its ticket, for those who may quote its reference") {
+    const auto by = sample();
+    const std::string answers = "Subject: x\nIn-Reply-To: <2611-K7QF4.reply.20261120T091500000Z@junction.example>";
+    const auto of_client = decided(of_keisha + answers, by);
+    REQUIRE(of_client.ticket);
+    CHECK(of_client.ticket->ticket.text() == "2611-K7QF4");
+    CHECK(of_client.ticket->by == "in-reply-to");
+    CHECK_FALSE(decided("From: <k@home.example>\n" + answers, by).ticket);
+    CHECK_FALSE(decided("From: <ivy@mesa.example>\n" + answers, by).ticket);
+    const std::string elsewhere = "Subject: x\nIn-Reply-To: <2611-K7QF4.reply.20261120T091500000Z@other.example>";
+    CHECK_FALSE(decided(of_keisha + elsewhere, by).ticket);
+}
+
 TEST_CASE("a client whose file is broken may have written what nobody else has") {
     auto [desk, known, now] = sample();
     Client broken;
