@@ -18,7 +18,7 @@ void print_shim(const Options& options, Context& context) {
     if (shim == shims.end()) {
         const std::vector<std::string> names{"bash", "zsh", "fish"};
         throw Error(Fault::usage,
-                    fmt::format("there is no completion for \"{}\"{}", options.shell, did_you_mean(options.shell, names)),
+                    fmt::format("unknown shell \"{}\"{}", options.shell, did_you_mean(options.shell, names)),
                     fmt::format("choose one of: {}", joined(names, ", ")));
     }
     context.out.print(shim->text);

@@ -85,7 +85,7 @@ TEST_CASE("whom a ticket waits for, and until when") {
     append(made, event("2026-11-25T10:00Z", did::Hear{"", "here it is", "", false}));
     CHECK(finds("waits:none", made));
     CHECK(finds("until:none", made));
-    CHECK(refusal("waits:clinet") == "unknown wait for \"clinet\", did you mean \"client\"?");
+    CHECK(refusal("waits:clinet") == "unknown wait \"clinet\", did you mean \"client\"?");
 }
 
 TEST_CASE("who has ever recorded something, or done the work") {
