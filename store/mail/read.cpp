@@ -17,6 +17,7 @@
 #include "store/mail/charset.hpp"
 #include "store/mail/headers.hpp"
 #include "store/mail/html_text.hpp"
+#include "store/mail/identity.hpp"
 #include "store/mail/structure.hpp"
 #include "store/mail/transfer.hpp"
 
@@ -248,7 +249,7 @@ Mail read_mail(std::string_view bytes) {
 Mail mail_from(std::string_view whole) {
     auto mail = read_mail(whole);
     const bool is_known = !mail.message_id.empty() && mail.message_id.size() <= longest_message_id;
-    mail.identity = is_known ? mail.message_id : fmt::format("sha256-{}{}", sha256(whole), unknown_message_domain);
+    mail.identity = is_known ? mail.message_id : fmt::format("sha256-{}{}", mail_digest(whole), unknown_message_domain);
     return mail;
 }
 
