@@ -8,12 +8,11 @@
 
 #include "cli/command.hpp"
 #include "cli/recording/mail_out.hpp"
-#include "cli/recording/record.hpp"
+#include "cli/recording/taking_mail.hpp"
+#include "core/base/contains.hpp"
 #include "core/base/number.hpp"
+#include "core/base/places.hpp"
 #include "core/base/text.hpp"
-#include "core/mail/record.hpp"
-#include "store/desk/attachments.hpp"
-#include "store/desk/known_mails.hpp"
 #include "store/desk/problems.hpp"
 #include "store/desk/rejected.hpp"
 #include "store/file/atomic_writes.hpp"
@@ -29,142 +28,96 @@ struct Options {
     std::vector<std::string> names;
 };
 
-enum class Wanted { judged, taken };
-
-const Policy& policy_for(const NewTicket& report, Context& context) {
-    return terms_of(context.desk(), report.client, report.received.value_or(context.now)).policy;
+std::string mail_on_input(Context& context) {
+    auto bytes = context.input_bytes(most_mail_bytes);
+    if (bytes.find_first_not_of(" \t\r\n") == bytes.npos)
+        throw Error(Fault::usage, "standard input is empty", "as in: desk mail in < message.eml");
+    return bytes;
 }
 
-/// The ticket with the mail in it, staged.
-MailRecord staged(const Mail& mail, const MailDecision& decision, Context& context) {
-    auto& change = context.change();
-    const bool opens = decision.verdict == MailDecision::Verdict::opens;
-    const auto make = [&] {
-        if (!opens) {
-            const auto ticket = change.load(decision.ticket->ticket);
-            must_have_terms(context.desk(), ticket.client);
-            return recorded(mail, decision, ticket, names_attached(ticket.id, context.store().folder()),
-                            context.terms(ticket).policy, context.now);
-        }
-        const auto& policy = policy_for(decision.report, context);
-        const auto opened = decision.report.received.value_or(context.now);
-        return recorded(mail, decision, change.mint(policy.zone.month(opened)), policy, context.now);
-    };
-    auto record = make();
-    escalated_at_once(record.ticket, context);
-    change.stage(record.ticket, record.summary);
-    stage_attached(change, record.ticket.id, record.files, record.summary);
-    return record;
+/// Keeps it until it is decided; answers its name.
+std::string kept(Spool& spool, const std::string& bytes, Context& context) {
+    std::string name;
+    const auto failure = why_failed([&] { name = spool.keep(bytes, context.now); });
+    if (failure) throw Error(failure->fault, fmt::format("{}/{}", spool.place(), failure->what()), failure->hint);
+    return name;
 }
 
-/// Why the ticket cannot hold it; empty: it can.
-std::string overflow_of(const Mail& mail, const MailDecision& decision, Context& context) {
-    constexpr std::size_t most_bytes = std::size_t{7} << 20U;  // of 8 MiB
-    if (!decision.ticket) return too_large_for({}, mail.files, policy_for(decision.report, context));
-    const auto stored = context.store().load(decision.ticket->ticket);
-    if (stored.bytes.size() + decision.said.size() > most_bytes) return fmt::format("{} is full", decision.ticket->ticket.text());
-    return too_large_for(stored.ticket, mail.files, context.terms(stored.ticket).policy);
-}
-
-/// Records and commits a mail that opens a ticket or belongs to one, and says which it is now. Answers why it cannot be, now or
-/// later; absent: it is.
-std::optional<Error> recorded_or_why_not(const Mail& mail, const MailDecision& decision, std::string& ticket, Context& context) {
-    if (const auto why = overflow_of(mail, decision, context); !why.empty()) return Error(Fault::refused, why);
-    auto refusal = why_refused([&] { ticket = staged(mail, decision, context).ticket.id.text(); });
-    if (!refusal) context.commit();
-    return refusal;
-}
-
-/// Does what was decided, and commits it. What cannot be recorded is kept, so that a person looks at it.
-void carry_out(const std::string& bytes, MailDecision& decision, DecidedMail& decided, Context& context) {
-    using Verdict = MailDecision::Verdict;
-    if (decision.verdict == Verdict::ignores) return;
-    if (decision.verdict != Verdict::rejects) {
-        const auto refusal = recorded_or_why_not(decided.mail, decision, decided.ticket, context);
-        if (!refusal) return;
-        decision.verdict = Verdict::rejects;
-        decision.reason = refusal->what();
-        decision.event = {};
-        decision.rating.reset();
-        decision.reopening.reset();
-    }
-    decided.kept = keep_rejected(context.store().folder(), bytes, decision.reason, context.now);
-}
-
-/// One mail: what becomes of it.
-void take(const std::string& bytes, Wanted wanted, bool is_shown, Context& context) {
-    const auto mail = mail_from(bytes);
-    const auto known = known_mails(context.store(), leads_of(mail, context.policy()));
-    auto decision = decide(mail, context.desk(), known, context.now);
-    DecidedMail decided{mail, decision, decision.ticket ? decision.ticket->ticket.text() : "", {}};
-    if (wanted == Wanted::taken) carry_out(bytes, decision, decided, context);
-    if (!decision.warning.empty()) context.out.warn(decision.warning);
-    context.out.tell(in_words(decided));
-    if (is_shown) context.out.show(mail_table(decided));
-}
-
-/// A mail of the spool; nothing where somebody else has decided it meanwhile.
-void take_from(const Spool& spool, const std::string& name, bool is_shown, Context& context) {
-    const auto bytes = spool.read(name);
-    if (!bytes) return context.out.tell("the mail was taken up by another run");
-    take(*bytes, Wanted::taken, is_shown, context);
-    spool.remove(name);
-}
-
-/// What earlier runs could not decide. What cannot be decided now either waits for the next one.
-void take_left_over(const Spool& spool, const std::string& but, Context& context) {
-    for (const auto& name : spool.names())
-        if (name != but)
-            if (const auto problem = problem_with(name, [&] { take_from(spool, name, false, context); }))
-                context.out.warn(fmt::format("a mail that waits cannot be decided yet: {}", problem->what));
+/// The mail has come to its end by now: it is not to be sent again because something else cannot be removed.
+void sweep(Context& context) {
+    const auto problem =
+        problem_with(std::string(places::rejected), [&] { sweep_rejected(context.store().folder(), context.now); });
+    if (problem) context.out.warn(failure(*problem).what());
 }
 
 void take_in(Context& context) {
     context.fails_for_now = true;
-    const auto bytes = context.input_bytes(most_mail_bytes);
-    if (trimmed(std::string_view(bytes).substr(0, 1024)).empty())
-        throw Error(Fault::usage, "standard input is empty", "as in: desk mail in < message.eml");
-    if (context.is_dry_run()) return take(bytes, Wanted::judged, true, context);
-    const Spool spool(context.store().folder());
-    const auto name = spool.keep(bytes, context.now);
+    if (context.is_dry_run()) return judge(mail_from(mail_on_input(context)), true, {1, context}, context);
+    Spool spool(context.store().folder());
+    const auto name = kept(spool, mail_on_input(context), context);
     context.change();  // the lock: one mail after the other
-    take_left_over(spool, name, context);
-    take_from(spool, name, true, context);
-    sweep_rejected(context.store().folder(), context.now);
+    take_waiting(spool, name, context);
+    sweep(context);
 }
 
-/// The mails that a server has put into `new/` of a maildir, the oldest first, as it names them.
-std::vector<std::string> mails_in(const Folder& folder) {
-    std::vector<std::string> names;
-    for (const auto& [name, kind] : folder.entries(""))
-        if (kind == Folder::Kind::file) names.push_back(name);
-    std::ranges::sort(names);
-    return names;
-}
+/// The mails that a server has put into `new/` of a maildir.
+class Arrived {
+public:
+    explicit Arrived(Folder folder) : folder_(std::move(folder)) {
+        for (const auto& [name, kind] : folder_.entries(""))
+            if (kind == Folder::Kind::file) names_.push_back(name);
+        std::ranges::sort(names_);  // the oldest first, as it names them
+    }
+
+    std::size_t size() const { return names_.size(); }
+
+    /// Answers with how many of them that went well.
+    std::size_t each(const std::function<void(const std::string& name, const std::string& bytes)>& use, Context& context) const {
+        std::size_t done = 0;
+        for (const auto& name : names_) {
+            const auto problem = problem_with(name, [&] {
+                if (const auto bytes = folder_.read(name, most_mail_bytes)) use(name, *bytes);  // else another run has it
+                ++done;
+            });
+            if (problem) context.out.warn(failure(*problem).what());
+        }
+        return done;
+    }
+
+    void remove(const std::string& name) const {
+        AtomicWrites removal(folder_);
+        removal.remove(name);
+        removal.commit();
+    }
+
+private:
+    Folder folder_;
+    std::vector<std::string> names_;
+};
 
 /// Each goes from there once it is in the spool.
 void take_maildir(const Options& options, Context& context) {
-    const auto folder = context.folder_at(options.maildir + "/new");
-    const auto names = mails_in(folder);
-    const auto read = [&](const std::string& name) { return folder.read(name, most_mail_bytes).value_or(""); };
-    const auto take_each = [&](const std::function<void(const std::string& name)>& use) {
-        for (const auto& name : names)
-            if (const auto problem = problem_with(name, [&] { use(name); }))
-                context.out.warn(fmt::format("{}: {}", name, problem->what));
-    };
-    if (context.is_dry_run())
-        return take_each([&](const std::string& name) { take(read(name), Wanted::judged, false, context); });
-    const Spool spool(context.store().folder());
+    const Arrived arrived(context.folder_at(options.maildir + "/new"));
+    context.fails_for_now = true;
+    if (context.is_dry_run()) {
+        const Knowledge knowledge(arrived.size(), context);
+        const auto judge_one = [&](const std::string&, const std::string& bytes) {
+            judge(mail_from(bytes), false, knowledge, context);
+        };
+        arrived.each(judge_one, context);
+        return;
+    }
+    Spool spool(context.store().folder());
     context.change();
-    take_each([&](const std::string& name) {
-        spool.keep(read(name), context.now);
-        AtomicWrites taken(folder);
-        taken.remove(name);
-        taken.commit();
-    });
-    take_left_over(spool, {}, context);
-    sweep_rejected(context.store().folder(), context.now);
-    context.out.tell(fmt::format("{} from {}", count_of(std::ssize(names), "mail"), options.maildir));
+    const auto keep = [&](const std::string& name, const std::string& bytes) {
+        kept(spool, bytes, context);
+        arrived.remove(name);
+    };
+    const auto kept = arrived.each(keep, context);
+    const bool all_decided = take_waiting(spool, {}, context);
+    if (!all_decided || kept < arrived.size()) context.outcome = Fault::later;
+    sweep(context);
+    context.out.tell(fmt::format("{} from {}", count_of(static_cast<std::ptrdiff_t>(kept), "mail"), options.maildir));
 }
 
 void list_rejected(Context& context) {
@@ -198,8 +151,7 @@ void take_after_all(const Options& options, Context& context) {
     for (const auto& name : options.names) {
         const auto rejected = rejected_mail_named(context.store().folder(), name);
         const auto mail = mail_from(rejected.mail);
-        const auto known = known_mails(context.store(), leads_of(mail, context.policy()));
-        auto decision = decide(mail, context.desk(), known, context.now, true);
+        auto decision = decide(mail, context.desk(), Knowledge(1, context).of(mail), context.now, true);
         decision.recorder = context.agent();
         if (decision.verdict == MailDecision::Verdict::rejects)
             throw cannot_be_taken(rejected.path, Error(Fault::refused, decision.reason));
@@ -213,17 +165,31 @@ void take_after_all(const Options& options, Context& context) {
     }
 }
 
-void handle_mail(const Options& options, Context& context) {
-    const bool has_names = !options.names.empty();
-    if (options.what == "in" && !has_names) return options.maildir.empty() ? take_in(context) : take_maildir(options, context);
-    if (options.what == "out" && !has_names) return mail_out(options.send, context);
-    if (options.what == "list" && !has_names) return list_rejected(context);
-    if (options.what == "show" && has_names) return show_rejected(options, context);
-    if (options.what == "retry" && has_names) return take_after_all(options, context);
-    if (options.what == "show" || options.what == "retry")
+/// Whether the words and options go together.
+void must_fit(const Options& options) {
+    const std::vector<std::string> words{"in", "out", "list", "show", "retry"};
+    const auto& [what, maildir, send, names] = options;
+    if (!contains(words, what))
+        throw Error(Fault::usage, fmt::format("unknown word \"{}\"{}", what, did_you_mean(what, words)),
+                    "choose one of: " + joined(words, ", "));
+    const bool takes_names = what == "show" || what == "retry";
+    if (takes_names && names.empty())
         throw Error(Fault::usage, "MAIL is missing: which of those that were not taken", "`desk mail list` shows them");
-    throw Error(Fault::usage, fmt::format("\"{}\" is none of in, out, list, show MAIL and retry MAIL", options.what),
-                "as in: desk mail in < message.eml");
+    if (!takes_names && !names.empty())
+        throw Error(Fault::usage, fmt::format("`desk mail {}` takes no \"{}\"", what, names.front()),
+                    what == "in" ? "a mail is read from standard input: desk mail in < message.eml" : "see desk mail --help");
+    if (send && what != "out") throw Error(Fault::usage, "--send belongs to `desk mail out`", "see desk mail --help");
+    if (!maildir.empty() && what != "in")
+        throw Error(Fault::usage, "--maildir belongs to `desk mail in`", "see desk mail --help");
+}
+
+void handle_mail(const Options& options, Context& context) {
+    must_fit(options);
+    if (options.what == "in") return options.maildir.empty() ? take_in(context) : take_maildir(options, context);
+    if (options.what == "out") return mail_out(options.send, context);
+    if (options.what == "list") return list_rejected(context);
+    if (options.what == "show") return show_rejected(options, context);
+    take_after_all(options, context);
 }
 
 }  // namespace

@@ -32,34 +32,35 @@ Value to_json(const std::optional<MailDecision::Facts>& facts) {
 Value::Object members_of(const DecidedMail& decided) {
     const auto& [mail, decision, ticket, kept] = decided;
     const bool opens = decision.verdict == MailDecision::Verdict::opens;
-    return {{"verdict", word_of(mail_verdicts, decision.verdict)},
-            {"event", text_or_null(decision.event)},
-            {"reason", decision.reason},
-            {"warning", text_or_null(decision.warning)},
-            {"ticket", text_or_null(ticket)},
-            {"kept", text_or_null(kept)},
-            {"reference", to_json(decision.ticket)},
-            {"mentions", to_json(decision.mentions)},
-            {"follows", to_json(decision.follows)},
-            {"message_id", text_or_null(mail.message_id)},
-            {"from", to_json(mail.from)},
-            {"requester", to_json(decision.requester)},
-            {"agent", text_or_null(decision.agent)},
-            {"client", text_or_null(decision.client)},
-            {"client_by", text_or_null(decision.client_by)},
-            {"facts", to_json(decision.facts)},
-            {"subject", mail.subject},
-            {"title", opens ? Value(decision.report.title) : Value()},
-            {"automatic", word_of(automatic_words, decision.automatic)},
-            {"is_automatic", is_by_program(decision.automatic)},
-            {"is_bounce", decision.automatic == Automatic::bounce},
-            {"may_answer", decision.may_answer},
-            {"received", to_text(decision.received.at)},
-            {"received_by", decision.received.by},
-            {"body", mail.body},
-            {"said", decision.said},
-            {"score", text_or_null(decision.rating ? decision.rating->score : "")},
-            {"reopens", decision.reopening.has_value()}};
+    Value::Object members{{"verdict", word_of(mail_verdicts, decision.verdict)},
+                          {"event", text_or_null(decision.event)},
+                          {"reason", decision.reason},
+                          {"warning", text_or_null(decision.warning)},
+                          {"ticket", text_or_null(ticket)},
+                          {"kept", text_or_null(kept)},
+                          {"reference", to_json(decision.ticket)},
+                          {"mentions", to_json(decision.mentions)},
+                          {"follows", to_json(decision.follows)},
+                          {"message_id", text_or_null(mail.message_id)},
+                          {"from", to_json(mail.from)},
+                          {"requester", to_json(decision.requester)},
+                          {"agent", text_or_null(decision.agent)},
+                          {"client", text_or_null(decision.client)},
+                          {"client_by", text_or_null(decision.client_by)},
+                          {"facts", to_json(decision.facts)},
+                          {"subject", mail.subject},
+                          {"title", opens ? Value(decision.report.title) : Value()},
+                          {"automatic", word_of(automatic_words, decision.automatic)},
+                          {"is_automatic", is_by_program(decision.automatic)},
+                          {"is_bounce", decision.automatic == Automatic::bounce},
+                          {"may_answer", decision.may_answer},
+                          {"received", to_text(decision.received.at)},
+                          {"received_by", decision.received.by}};
+    members.emplace_back("body", mail.body);  // a list would make another copy, and it may be most of a large mail
+    members.emplace_back("said", decision.said);
+    members.emplace_back("score", text_or_null(decision.rating ? decision.rating->score : ""));
+    members.emplace_back("reopens", decision.reopening.has_value());
+    return members;
 }
 
 std::vector<Cell> row_of(const MailFile& file) {

@@ -199,7 +199,7 @@ private:
         const auto& facts = *made_.facts;
         if (!is_known_by_address) {
             if (facts.name && facts.client && facts.phone && facts.description) return "the four facts are in the body";
-            return made_.client.empty() ? "nothing is against it" : "client named in the body";
+            return made_.client.empty() ? "the policy takes it from anybody" : "client named in the body";
         }
         std::string reason = is_forwarded_ ? "forwarded by an agent; client known by address" : "client known by address";
         if (made_.follows) return reason + fmt::format("; {} can no longer be reopened", made_.follows->text());

@@ -69,7 +69,7 @@ struct Mail {
     std::string type;         ///< of the whole: `multipart/report`
     std::string report_type;  ///< `delivery-status`
     bool is_encrypted = false;
-    std::string body;  ///< what it says, as it was sent
+    std::string body;  ///< what it says, as it was sent; of a text that is too long for a ticket the beginning
     std::string said;  ///< the same as it is recorded: paragraphs are unfolded
     std::vector<MailFile> files;
     std::shared_ptr<const Mail> enclosed;  ///< the first mail that is attached to it; null: none is

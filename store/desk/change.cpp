@@ -1,6 +1,7 @@
 #include "store/desk/change.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <iterator>
 #include <utility>
@@ -155,13 +156,14 @@ Git::Attempt Change::commit() {
         if (staged.remove)
             writes.remove(path);
         else
-            writes.add({path, staged.content, staged.create});
+            writes.add(path, std::array{std::string_view(staged.content)}, staged.create);
         commit.paths.push_back(path);
         contents.push_back(staged.remove ? std::nullopt : std::optional<std::string_view>(staged.content));
         if (staged.create) commit.created.push_back(path);
     }
     if (git) note_commit(*git, commit, contents);
     writes.commit();
+    minted_.clear();  // they are there from now on
     if (!git) return {};
     drop_unknown(*git, commit, all);
     auto attempt = git->attempt(commit);

@@ -1,9 +1,11 @@
 #include "store/desk/known_mails.hpp"
 
 #include <algorithm>
-#include <atomic>
+#include <mutex>
+#include <optional>
+#include <set>
 #include <utility>
-#include <vector>
+#include <variant>
 
 #include "core/base/contains.hpp"
 #include "store/desk/problems.hpp"
@@ -18,45 +20,56 @@ bool stands_as_it_is(std::string_view id) {
     return std::ranges::all_of(id, [](char c) { return c > ' ' && c <= '~' && c != '"' && c != '\\'; });
 }
 
+bool knows_any(std::string_view bytes) { return bytes.find("message:") != bytes.npos; }
+
 /// Whether the ticket may know one of these.
 bool may_know(std::string_view bytes, const Ids& ids) {
-    if (bytes.find("message:") == bytes.npos) return false;
+    if (!knows_any(bytes)) return false;
     return std::ranges::any_of(ids, [&](const std::string& id) { return !stands_as_it_is(id) || bytes.find(id) != bytes.npos; });
-}
-
-Ids known_by(const Ticket& ticket, const Ids& ids) {
-    Ids known;
-    for (const auto& event : ticket.log.recorded())
-        if (const auto message = message_of(event); !message.empty() && contains(ids, message)) known.emplace_back(message);
-    return known;
 }
 
 }  // namespace
 
-KnownMails known_mails(const Store& store, const MailLeads& leads) {
-    KnownMails known;
-    const auto before = store.problems().all();
-    std::atomic<std::size_t> wanted = 0, read = 0;  // what is broken otherwise has nothing to do with this mail
-    const auto may_match = [&](std::string_view bytes) {
-        const bool may = may_know(bytes, leads.messages);
-        wanted += may ? 1 : 0;
-        return may;
-    };
-    auto found = store.map({Depth::whole, may_match, {}}, [&](const Ticket& ticket) {
-        ++read;
-        auto ids = known_by(ticket, leads.messages);
-        return ids.empty() ? std::nullopt : std::optional(std::move(ids));
+MailIndex::MailIndex(const Store& store, const Ids& ids, bool takes_all) : store_(store) {
+    const auto may_match = [&](std::string_view bytes) { return takes_all ? knows_any(bytes) : may_know(bytes, ids); };
+    std::mutex mutex;
+    std::vector<std::pair<std::string, Reference>> known;
+    std::set<Reference> read;
+    store.map({Depth::whole, may_match, {}}, [&](const Ticket& ticket) {
+        const std::scoped_lock lock(mutex);
+        read.insert(ticket.id);
+        for (const auto& event : ticket.log.recorded())
+            if (const auto message = message_of(event); !message.empty() && (takes_all || contains(ids, message)))
+                known.emplace_back(message, ticket.id);
+        return std::optional<std::monostate>();  // none is kept in memory: there may be very many
     });
+    std::ranges::sort(known, {}, &std::pair<std::string, Reference>::second);
+    for (auto& [message, reference] : known) messages_.emplace(std::move(message), reference);
     for (const auto& problem : store.problems().all())
-        if (read < wanted && !contains(before, problem)) throw failure(problem, "the mail may belong to it");
-    for (std::size_t i = 0; i < found.tickets.size(); ++i) {
-        const auto& reference = found.tickets[i].id;
-        for (const auto& id : found.values[i]) known.messages.emplace(id, reference);
-        known.tickets.emplace(reference, std::move(found.tickets[i]));
-    }
+        if (const auto reference = reference_at(problem.where.file); reference && !read.contains(*reference)) add_broken(problem);
+}
+
+void MailIndex::add_broken(const Problem& problem) {
+    std::optional<std::string> bytes;
+    // What cannot even be opened has nothing to do with any mail, as far as anybody knows.
+    if (problem_with(problem.where.file, [&] { bytes = store_.folder().read(problem.where.file); }) || !bytes) return;
+    broken_.push_back({problem, *std::move(bytes)});
+}
+
+KnownMails MailIndex::known(const MailLeads& leads) const {
+    for (const auto& [problem, bytes] : broken_)
+        if (may_know(bytes, leads.messages)) throw failure(problem, "the mail may belong to it");
+    KnownMails known;
+    const auto add = [&](const Reference& reference) {
+        if (!known.tickets.contains(reference)) known.tickets.emplace(reference, store_.ticket(reference));
+    };
+    for (const auto& id : leads.messages)
+        if (const auto found = messages_.find(id); found != messages_.end()) {
+            known.messages.insert(*found);
+            add(found->second);
+        }
     for (const auto& reference : leads.references)
-        if (!known.tickets.contains(reference) && store.folder().exists(path_of(reference)))
-            known.tickets.emplace(reference, store.ticket(reference));
+        if (store_.folder().exists(path_of(reference))) add(reference);
     return known;
 }
 

@@ -3,7 +3,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -48,17 +50,24 @@ std::optional<Instant> kept_at(std::string_view path) {
 
 }  // namespace
 
+/// Of thousands that come in one moment each takes a few looks, not thousands.
 std::string path_for_rejected(const Folder& desk, Instant now) {
-    std::string path;
-    for (int n = 1; path.empty() || desk.exists(path); ++n) path = fmt::format("{}/{}-{}.eml", places::rejected, stem_of(now), n);
-    return path;
+    const auto path = [stem = stem_of(now)](int n) { return fmt::format("{}/{}-{}.eml", places::rejected, stem, n); };
+    int taken = 0, free = 1;
+    while (desk.exists(path(free))) taken = std::exchange(free, free * 2);
+    while (free - taken > 1) {
+        const int between = taken + (free - taken) / 2;
+        (desk.exists(path(between)) ? taken : free) = between;
+    }
+    return path(free);
 }
 
 std::string keep_rejected(const Folder& desk, const std::string& mail, std::string_view why, Instant now) {
     auto path = path_for_rejected(desk, now);
     const std::string_view line_end = mail.find("\r\n") != mail.npos ? "\r\n" : "\n";
+    const auto reason = one_line(why);
     AtomicWrites writes(desk);
-    writes.add({path, fmt::format("{}{}{}{}", reason_header, one_line(why), line_end, mail), true});
+    writes.add(path, std::array{reason_header, std::string_view(reason), line_end, std::string_view(mail)}, true);
     writes.commit();
     return path;
 }

@@ -11,7 +11,7 @@
 /// What could not become a ticket, and is kept for a while all the same: whole, with the reason before it. Never committed.
 namespace desk {
 
-/// The first name that is free now.
+/// A name that is free now; the first, where those before it are all taken.
 std::string path_for_rejected(const Folder& desk, Instant now);
 
 /// Keeps a mail, or a report in the form of one, under that name: `rejected/2026/11/20261120T091403Z-1.eml`.

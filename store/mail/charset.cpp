@@ -74,8 +74,11 @@ std::string from_windows_1252(std::string_view bytes) {
                                              0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
                                              0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                              0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+    constexpr unsigned char last_of_one = 0x7F, last_of_upper = 0x9F;
+    std::size_t size = bytes.size();  // enough for all, lest a large text is copied as it grows
+    for (const unsigned char byte : bytes) size += byte > last_of_upper ? 1 : byte > last_of_one ? 2 : 0;
     std::string text;
-    text.reserve(bytes.size());
+    text.reserve(size);
     for (const unsigned char byte : bytes) {
         const auto code = byte >= 0x80 && byte < 0xA0 ? upper[byte - 0x80U] : char32_t{byte};
         if (code < 0x80 && (byte < 0x80))

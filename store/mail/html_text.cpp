@@ -63,21 +63,26 @@ std::size_t decode_entity(std::string_view text, char32_t& code) {
     return end < text.size() && text[end] == ';' ? end + 1 : end;
 }
 
-std::string with_entities(std::string_view text) {
-    std::string plain;
+/// The text in pieces, each of which is as it stands or the character that a reference means.
+template <class Add>
+void add_plain(std::string_view text, const Add& add) {
     while (!text.empty()) {
         const auto at = std::min(text.find('&'), text.size());
-        plain += text.substr(0, at);
+        if (at > 0) add(text.substr(0, at));
         text.remove_prefix(at);
         if (text.empty()) break;
         char32_t code = 0;
         const auto size = decode_entity(text, code);
-        if (size > 0)
-            encode_utf8(plain, code);
-        else
-            plain += '&';
+        std::string character;
+        if (size > 0) encode_utf8(character, code);
+        add(size > 0 ? std::string_view(character) : text.substr(0, 1));
         text.remove_prefix(std::max(size, std::size_t{1}));
     }
+}
+
+std::string with_entities(std::string_view text) {
+    std::string plain;
+    add_plain(text, [&](std::string_view piece) { plain += piece; });
     return plain;
 }
 
@@ -153,7 +158,7 @@ private:
     };
 
     void add_text(std::string_view text) {
-        if (!is_in_head_) lines_.add(with_entities(text), in_pre_ > 0);
+        if (!is_in_head_) add_plain(text, [&](std::string_view piece) { lines_.add(piece, in_pre_ > 0); });
     }
 
     void take_markup() {
@@ -177,13 +182,15 @@ private:
     }
 
     void take(const Tag& tag) {
-        if (tag.name == "head") is_in_head_ = !tag.closes;
-        if (!tag.closes && contains(blocks, tag.name)) is_in_head_ = false;  // the head was never closed
-        if (!tag.closes && contains(unread, tag.name)) return drop_element(tag.name);
-        if (contains(blocks, tag.name)) lines_.end_line();
-        if (tag.name == "td" || tag.name == "th") lines_.blank();
-        if (tag.name == "pre") in_pre_ = std::max(0, in_pre_ + (tag.closes ? -1 : 1));
-        if (tag.name == "a") take_link(tag);
+        const std::string_view name = tag.name;
+        const bool is_block = contains(blocks, name);
+        if (name == "head") is_in_head_ = !tag.closes;
+        if (!tag.closes && is_block) is_in_head_ = false;  // the head was never closed
+        if (!tag.closes && contains(unread, name)) return drop_element(tag.name);
+        if (is_block) lines_.end_line();
+        if (name == "td" || name == "th") lines_.blank();
+        if (name == "pre") in_pre_ = std::max(0, in_pre_ + (tag.closes ? -1 : 1));
+        if (name == "a") take_link(tag);
     }
 
     void take_link(const Tag& tag) {

@@ -32,10 +32,12 @@ constexpr std::array<std::string_view, 3> signatures{"application/pgp-signature"
                                                      "application/x-pkcs7-signature"};
 constexpr std::array<std::string_view, 2> encrypted{"multipart/encrypted", "application/pkcs7-mime"};
 
-std::string bytes_of(const MailPart& part) {
-    if (part.type.word == "message/rfc822") return std::string(part.body);
-    return transfer_decoded(part.body, part.head.value("content-transfer-encoding").value_or(""));
+/// How its bytes are written; a mail in it has said that for itself.
+std::string_view encoding_of(const MailPart& part) {
+    return part.type.word == "message/rfc822" ? "" : part.head.value("content-transfer-encoding").value_or("");
 }
+
+std::string bytes_of(const MailPart& part) { return transfer_decoded(part.body, encoding_of(part)); }
 
 std::optional<std::string> name_of(const MailPart& part) {
     auto name = parameter_text(part.disposition, "filename");
@@ -60,22 +62,25 @@ std::string charset_in(std::string_view html) {
     return std::string(html.substr(0, html.find_first_of(" \"'>;/\r\n")));
 }
 
+/// Of a text that is not encoded no copy is made: it may be most of a large mail.
 std::string text_of(const MailPart& part) {
-    const auto bytes = bytes_of(part);
-    auto charset = parameter_text(part.type, "charset").value_or("");
-    if (part.type.word == "text/html" && charset.empty()) charset = charset_in(bytes);
-    return utf8_from(bytes, charset);
+    const auto read = [&](std::string_view bytes) {
+        auto charset = parameter_text(part.type, "charset").value_or("");
+        if (part.type.word == "text/html" && charset.empty()) charset = charset_in(bytes);
+        return utf8_from(bytes, charset);
+    };
+    return is_transfer_encoding(encoding_of(part)) ? read(bytes_of(part)) : read(part.body);
 }
 
-/// LF, no byte order mark, no line ends behind it.
-std::string tidied(std::string_view text) {
-    std::string tidy;
-    tidy.reserve(text.size());
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+/// LF, no byte order mark, no line ends behind it. Done in place.
+std::string tidied(std::string text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+    std::size_t size = 0;
     for (std::size_t i = 0; i < text.size(); ++i)
-        if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') tidy += text[i];
-    tidy.resize(tidy.find_last_not_of('\n') + 1);
-    return tidy;
+        if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') text[size++] = text[i];
+    while (size > 0 && text[size - 1] == '\n') --size;
+    text.resize(size);
+    return text;
 }
 
 /// What of a mail is its text.
@@ -98,8 +103,8 @@ public:
 
 private:
     static Text read(const MailPart& part) {
-        const auto text = text_of(part);
-        return {part.type.word == "text/html" ? text_from_html(text) : tidied(text), &part};
+        auto text = text_of(part);
+        return {part.type.word == "text/html" ? text_from_html(text) : tidied(std::move(text)), &part};
     }
 
     /// All that say the same count as read, but only the best of them is.
@@ -160,9 +165,7 @@ void read_headers(Mail& mail, const MailHead& head) {
 std::vector<std::string> returned_in(const MailStructure& structure) {
     std::vector<std::string> ids;
     for (const auto* leaf : leaves_of(structure.root)) {
-        const auto encoding =
-            leaf->type.word == "message/rfc822" ? "" : leaf->head.value("content-transfer-encoding").value_or("");
-        const auto bytes = transfer_decoded(leaf->body.substr(0, longest_head), encoding);
+        const auto bytes = transfer_decoded(leaf->body.substr(0, longest_head), encoding_of(*leaf));
         for (const auto line : split(bytes, '\n')) {
             if (ids.size() >= MailLimits::references) return ids;
             if (!begins_folded(line.substr(0, 11), "message-id:")) continue;
@@ -201,21 +204,38 @@ void read_enclosed(Mail& mail, const MailStructure& structure) {
     }
 }
 
-/// What is recorded of the text. Of a very long one only the beginning: the whole is attached.
-std::string said_in(Mail& mail, const std::optional<Body::Text>& body) {
-    if (!body) return {};
-    if (body->text.size() > longest_said) {
-        auto size = longest_said;
-        while (!begins_character(body->text[size])) --size;
+/// So much of a text that is far too long for a ticket.
+std::string beginning_of(std::string_view text) {
+    auto size = longest_said;
+    while (!begins_character(text[size])) --size;
+    return std::string(text.substr(0, size));
+}
+
+/// What it says, and what is recorded of that. Of a very long text only the beginning: the whole is attached.
+void read_text(Mail& mail, Body::Text body) {
+    if (body.text.size() > longest_said) {
         std::set<std::string> taken;
         for (const auto& file : mail.files) taken.insert(folded(file.stored));
         const auto name = unlike("message.txt", taken);
-        mail.files.push_back({{}, name, "text/plain", body->text, sha256(body->text), false});
-        return fmt::format("{}\n\n[the whole text is in {}]", body->text.substr(0, size), name);
+        mail.body = beginning_of(body.text);
+        mail.said = fmt::format("{}\n\n[the whole text is in {}]", mail.body, name);
+        auto mark = sha256(body.text);
+        mail.files.push_back({{}, name, "text/plain", std::move(body.text), std::move(mark), false});
+        return;
     }
-    const auto parameter = [&](std::string_view name) { return folded(body->part->type.raw(name)); };
-    if (parameter("format") != "flowed") return body->text;
-    return unfolded_lines(body->text, parameter("delsp") == "yes");
+    const auto parameter = [&](std::string_view name) { return folded(body.part->type.raw(name)); };
+    mail.said = parameter("format") == "flowed" ? unfolded_lines(body.text, parameter("delsp") == "yes") : body.text;
+    mail.body = std::move(body.text);
+}
+
+/// Old programs end lines with CR alone: to all others such a mail is one header.
+std::optional<std::string> with_line_feeds(std::string_view bytes) {
+    const auto end = bytes.find_first_of("\r\n");
+    if (end == bytes.npos || bytes[end] == '\n' || (end + 1 < bytes.size() && bytes[end + 1] == '\n')) return {};
+    std::string lines(bytes);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (lines[i] == '\r' && (i + 1 == lines.size() || lines[i + 1] != '\n')) lines[i] = '\n';
+    return lines;
 }
 
 Mail read_mail(std::string_view bytes) {
@@ -238,8 +258,7 @@ Mail read_mail(std::string_view bytes) {
     if (text && trimmed(text->text).empty()) text->text.clear();
     mail.returned = returned_in(structure);
     read_files(mail, structure, body);
-    mail.said = said_in(mail, text);
-    if (text) mail.body = std::move(text->text);
+    if (text) read_text(mail, *std::move(text));
     read_enclosed(mail, structure);
     return mail;
 }
@@ -247,7 +266,8 @@ Mail read_mail(std::string_view bytes) {
 }  // namespace
 
 Mail mail_from(std::string_view whole) {
-    auto mail = read_mail(whole);
+    const auto lines = with_line_feeds(whole);
+    auto mail = read_mail(lines ? *lines : whole);
     const bool is_known = !mail.message_id.empty() && mail.message_id.size() <= longest_message_id;
     mail.identity = is_known ? mail.message_id : fmt::format("sha256-{}{}", mail_digest(whole), unknown_message_domain);
     return mail;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +19,10 @@ public:
     explicit Spool(const Folder& desk);
 
     /// Keeps a mail; it survives a power cut when this returns. The same one is kept once. Answers its name.
-    std::string keep(const std::string& bytes, Instant now) const;
+    std::string keep(std::string_view bytes, Instant now);
+
+    /// The folder above it.
+    const std::string& place() const { return root().path(); }
 
     /// In the order in which they came.
     std::vector<std::string> names() const;
@@ -29,6 +34,14 @@ public:
 private:
     std::string path_of(const std::string& name) const { return folder_ + "/" + name; }
 
+    /// What lies there, by the marks of the bytes; listed once, when the first mail is kept.
+    struct Kept {
+        std::map<std::string, std::string, std::less<>> names;
+        std::size_t next = 0;  ///< in the order of those of one moment
+    };
+    Kept kept_now() const;
+
+    std::optional<Kept> kept_;
     std::optional<Folder> own_root_;  ///< git's directory
     const Folder& desk_;
     const Folder& root() const { return own_root_ ? *own_root_ : desk_; }

@@ -100,4 +100,9 @@ std::string transfer_decoded(std::string_view text, std::string_view encoding) {
     return std::string(text);
 }
 
+bool is_transfer_encoding(std::string_view encoding) {
+    const auto name = trimmed(encoding);
+    return same_folded(name, "base64") || same_folded(name, "quoted-printable");
+}
+
 }  // namespace desk

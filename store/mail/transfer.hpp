@@ -19,4 +19,7 @@ std::string percent_decoded(std::string_view text);
 /// By the name of the encoding, as the header has it; an unknown one is none.
 std::string transfer_decoded(std::string_view text, std::string_view encoding);
 
+/// Whether that is another text.
+bool is_transfer_encoding(std::string_view encoding);
+
 }  // namespace desk

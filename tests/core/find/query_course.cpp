@@ -19,7 +19,7 @@ const Desk& desk_of_samples() {
 }
 
 Query query(const std::string& word) {
-    const auto used = [] { return UsedWords{{"wait for", {"landlord"}}, {"agent", {"zoe"}}}; };
+    const auto used = [] { return UsedWords{{"wait", {"landlord"}}, {"agent", {"zoe"}}}; };
     return query_from({&word, 1}, {desk_of_samples(), now, [] { return "sam"; }, used});
 }
 

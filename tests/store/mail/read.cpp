@@ -1,6 +1,6 @@
 #include "store/mail/read.hpp"
 
-#include "core/base/sha256.hpp"
+#include "store/mail/identity.hpp"
 #include "tests/store/mail/cases.hpp"
 
 using namespace desk;
@@ -52,4 +52,30 @@ TEST_CASE("what is attached to each of the made-up mails comes out byte by byte,
         REQUIRE(mail.files.size() == files.size());
         for (std::size_t i = 0; i < files.size(); ++i) check_file(mail.files[i], files[i]);
     }
+}
+
+TEST_CASE("a mail whose lines end with CR alone is read like any other, and one that has CR in its text keeps it") {
+    for (const std::string_view end : {"\n", "\r\n", "\r"}) {
+        std::string bytes;
+        for (const std::string_view line : {"From: Ivy <ivy@mesa.example>", "Subject: Old", "", "First", "second"})
+            bytes.append(line).append(end);
+        const auto mail = mail_from(bytes);
+        CHECK(mail.from.email == "ivy@mesa.example");
+        CHECK(mail.subject == "Old");
+        CHECK(mail.body == "First\nsecond");
+        CHECK(mail.identity == "sha256-" + mail_digest(bytes) + "@unknown.invalid");
+    }
+    CHECK(mail_from("Subject: x\n\na\rb\n").body == "a\rb");
+}
+
+TEST_CASE("of a text that is too long for a ticket the beginning is recorded, and the whole is attached") {
+    std::string text(256U << 10U, 'x');
+    text.back() = '\xC3';  // no character is cut in two
+    const auto mail = mail_from("Content-Type: text/plain; charset=utf-8; name=\n\n" + text + "\xA4 and more");
+    CHECK(mail.body.size() == text.size() - 1);
+    CHECK(mail.said == mail.body + "\n\n[the whole text is in message.txt]");
+    REQUIRE(mail.files.size() == 1);
+    CHECK(mail.files.front().stored == "message.txt");
+    CHECK(mail.files.front().bytes == text + "\xA4 and more");
+    CHECK(mail.files.front().sha256 == sha256(mail.files.front().bytes));
 }
