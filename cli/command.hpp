@@ -54,8 +54,9 @@ public:
     Acting acting(const Ticket& ticket) { return acting(ticket.client, ticket.opened); }
     Acting acting(const std::string& client, Instant opened);
 
-    /// Commits what is staged so far; the lock stays.
-    virtual void commit() = 0;
+    /// Commits what is staged so far; the lock stays. `at_last`: as of `Change::commit`.
+    virtual void commit(const std::function<void()>& at_last) = 0;
+    void commit() { commit({}); }
 
     /// Lets go of the lock; what is staged and not committed is forgotten.
     virtual void let_go() = 0;
@@ -123,6 +124,9 @@ public:
 
     /// The bytes of a file of the user's, or standard input for `-`.
     virtual std::string file(const std::string& path) = 0;
+
+    /// The same of a plain file of so many bytes at most: nothing that never ends. `Fault::refused` for any other.
+    virtual std::string plain_file(const std::string& path, std::size_t most) = 0;
 
     /// The same, for a text that a person wrote. `Fault::usage` if it is not UTF-8.
     std::string text_file(const std::string& path);

@@ -119,13 +119,13 @@ Change& Session::change() {
     return *change_;
 }
 
-void Session::finish() {
+void Session::finish(const std::function<void()>& at_last) {
     if (change_ && globals_.dry_run) {
         out.show(previews_page(change_->previews()));
         return out.tell("nothing was written");
     }
     if (!change_ || change_->empty()) return;
-    auto [why_not, failure] = change_->commit();
+    auto [why_not, failure] = change_->commit(at_last);
     if (!why_not.empty()) out.warn(why_not);
     if (failure) not_committed_ = std::move(failure);
     if (when_written_) when_written_();
@@ -190,6 +190,14 @@ std::string Session::file(const std::string& path) {
     std::ifstream stream(full, std::ios::binary);
     if (!stream || std::filesystem::is_directory(full)) throw Error(Fault::io, fmt::format("{}: cannot be read", path));
     return all_of(stream);
+}
+
+std::string Session::plain_file(const std::string& path, std::size_t most) {
+    const auto there = looked_up(where(path));
+    if (there && !S_ISREG(there->st_mode)) throw Error(Fault::refused, fmt::format("{}: is not a plain file", path));
+    if (there && static_cast<std::size_t>(there->st_size) > most)
+        throw Error(Fault::refused, fmt::format("{}: has more than {} MB", path, most >> 20U));
+    return file(path);
 }
 
 void Session::write_file(const std::string& path, const std::string& content) {

@@ -26,7 +26,8 @@ public:
     const std::string& agent() override;
     std::string agent_if_known() override;
     std::string folder() const override { return where(meant_folder()); }
-    void commit() override { finish(); }
+    using Context::commit;
+    void commit(const std::function<void()>& at_last) override { finish(at_last); }
     void let_go() override { change_.reset(); }
     bool forced() const override { return globals_.force; }
     bool is_dry_run() const override { return globals_.dry_run; }
@@ -42,6 +43,7 @@ public:
     std::string input_bytes(std::size_t most) override;
     Folder folder_at(const std::string& path) override { return Folder::open(where(path)); }
     std::string file(const std::string& path) override;
+    std::string plain_file(const std::string& path, std::size_t most) override;
     void write_file(const std::string& path, const std::string& content) override;
     std::string edited(const std::string& text, const std::string& explanation) override;
     bool has_editor() const override;
@@ -63,7 +65,7 @@ public:
     bool has_written() const { return was_locked_; }
 
     /// Commits the change, if there is one.
-    void finish();
+    void finish(const std::function<void()>& at_last = {});
 
     /// Why git did not commit what was written.
     const std::optional<Error>& not_committed() const { return not_committed_; }

@@ -7,6 +7,11 @@
 #include "store/desk/attachments.hpp"
 
 namespace desk::cli {
+namespace {
+
+constexpr std::size_t most_bytes = std::size_t{200} << 20U;  // of any policy
+
+}  // namespace
 
 std::vector<MailFile> files_at(std::span<const std::string> paths, Context& context) {
     std::vector<MailFile> files;
@@ -15,7 +20,7 @@ std::vector<MailFile> files_at(std::span<const std::string> paths, Context& cont
         MailFile file;
         file.name = path.substr(path.rfind('/') + 1);
         file.stored = safe_file_name(*file.name, {}, files.size() + 1);
-        file.bytes = context.file(path);
+        file.bytes = context.plain_file(path, most_bytes);
         file.sha256 = sha256(file.bytes);
         files.push_back(std::move(file));
     }

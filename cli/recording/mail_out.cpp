@@ -8,10 +8,13 @@
 
 #include <fmt/format.h>
 
+#include "cli/recording/commit_and_send.hpp"
 #include "cli/views/mail.hpp"
 #include "cli/views/shared.hpp"
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "core/contract/feedback_rules.hpp"
+#include "core/contract/mail_rules.hpp"
 #include "core/mail/outgoing.hpp"
 #include "core/mail/owed_mails.hpp"
 #include "core/verbs/lifecycle.hpp"
@@ -31,6 +34,12 @@ std::vector<std::string> late_days(Instant now) {
     return days;
 }
 
+/// Whether it is the address of another client: no program tells them of the ticket.
+bool is_of_another(const Desk& desk, const Ticket& ticket, const std::string& address) {
+    const auto* owner = client_by_address(desk, address);
+    return owner && owner->name != ticket.client && !ticket.client.empty();
+}
+
 /// The mails that may go out, the oldest first.
 std::vector<OwedMailLine> all_owed(Context& context) {
     const auto& desk = context.desk();
@@ -48,7 +57,8 @@ std::vector<OwedMailLine> all_owed(Context& context) {
     for (std::size_t i = 0; i < found.tickets.size(); ++i) {
         const auto& ticket = found.tickets[i];
         brake.count(ticket, recipient_of(ticket, terms_of(desk, ticket), address).email);
-        for (auto& owed : found.values[i]) lines.push_back({ticket, std::move(owed)});
+        for (auto& owed : found.values[i])
+            if (!is_of_another(desk, ticket, owed.to)) lines.push_back({ticket, std::move(owed)});
     }
     std::ranges::stable_sort(lines, {}, [](const OwedMailLine& line) { return line.owed.since; });
     std::erase_if(lines, [&](const OwedMailLine& line) {
@@ -71,19 +81,23 @@ OutgoingMail written(const OwedMailLine& line, Context& context) {
     return mail;
 }
 
-/// Under the lock, which others get between two mails. What is no longer owed is passed over: somebody else has sent it, or has
-/// spoken to the client.
-void send(const OwedMailLine& line, Context& context) {
+/// Under the lock, which others get between two mails; answers whether it was sent. What is no longer owed is passed over:
+/// somebody else has sent it, or has spoken to the client.
+bool send(const OwedMailLine& line, Context& context) {
     auto& change = context.change();
     auto ticket = change.load(line.ticket.id);
     const auto owed = owed_mails(ticket, context.terms(ticket), address_of(context.policy()), context.now);
-    if (!contains(owed, line.owed)) return;
+    if (!contains(owed, line.owed)) return false;
     const auto what = std::string(word_of(owed_mail_words, line.owed.what));
-    context.send_mail(composed(written({ticket, line.owed}, context)));
+    const auto mail = written({ticket, line.owed}, context);
     append(ticket, dated(ticket, did::Sent{what, line.owed.message}, {context.policy(), std::string(rules_name), context.now}));
     change.stage(ticket, "mail: sent the " + what);
-    context.commit();
+    if (const auto failure = commit_and_send(mail, context))
+        throw Error(failure->why.fault,
+                    fmt::format("{}{}", failure->was_sent ? "it was sent, and cannot be recorded: " : "", failure->why.what()),
+                    failure->why.hint);
     context.out.tell(fmt::format("{}: sent the {} to {}", called(ticket), what, line.owed.to));
+    return true;
 }
 
 void must_be_mail_host(Context& context) {
@@ -93,23 +107,36 @@ void must_be_mail_host(Context& context) {
                     "git config desk.mailhost true");
 }
 
-/// What cannot be sent is told, and the others are sent.
+/// What cannot be sent is told, and the others are sent. Programs are shown those that were.
 void send_each(const std::vector<OwedMailLine>& lines, Context& context) {
+    std::vector<OwedMailLine> sent;
     for (const auto& line : lines) {
-        const auto failure = why_failed([&] { send(line, context); });
+        const auto failure = why_failed([&] {
+            if (send(line, context)) sent.push_back(line);
+        });
         context.let_go();
         if (!failure) continue;
-        context.out.fail(fmt::format("{}: the {} is not sent: {}", called(line.ticket), word_of(owed_mail_words, line.owed.what),
+        context.out.fail(fmt::format("{}: the {}: not sent: {}", called(line.ticket), word_of(owed_mail_words, line.owed.what),
                                      failure->what()),
                          failure->hint);
         context.outcome = failure->fault;
     }
+    if (context.out.form() != Form::people) context.out.show(owed_mails_table(sent, context.policy().zone));
+}
+
+/// Whether mails are to go out that nobody writes.
+bool writes_by_itself(const Policy& policy) {
+    const auto& mail = *policy.mail;
+    return mail.acknowledge != Policy::Mail::Acknowledge::no || mail.confirm || mail.closing || policy.feedback->ask;
 }
 
 }  // namespace
 
 void mail_out(bool sends, Context& context) {
     if (sends && !context.is_dry_run()) must_be_mail_host(context);
+    if (any_of_desk(context.desk(), writes_by_itself) && address_of(context.policy()).domain.empty())
+        context.out.warn("mails are to go out, and no channel has a mail address",
+                         "as in [channel.email] address = \"help@junction.example\"");
     const auto lines = all_owed(context);
     if (sends && !context.is_dry_run()) return send_each(lines, context);
     if (sends) {

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "cli/recording/attaching.hpp"
+#include "cli/recording/commit_and_send.hpp"
 #include "cli/typed.hpp"
 #include "cli/views/description.hpp"
 #include "cli/views/mail.hpp"
@@ -60,7 +61,8 @@ public:
     Letter(const Reference& reference, const Sending& sending, const Mailed& mailed, Context& context)
         : mailed_(mailed), context_(context), before_(context.change().load(reference)), ticket_(before_) {
         mail_ = mail_about(ticket_, context.terms(ticket_), address_of(context.policy()), context.now);
-        for (const auto& typed : sending.cc) mail_.cc.push_back(copied_to(typed));
+        for (const auto& typed : sending.cc) copy_to(copied_to(typed));
+        warn_of_another_client();
         files_ = files_at(sending.files, context);
     }
 
@@ -73,7 +75,7 @@ public:
         auto events = recorded_on(ticket_, mailing, context_);
         const auto acting = context_.acting(ticket_);
         attached_ = attached(ticket_, files_, acting, context_);
-        for (const auto& file : files_) mail_.files.push_back({file.stored, file.type, file.bytes});
+        for (const auto& [name, file] : attached_) mail_.files.push_back({name, file->type, file->bytes});
         write(acting);
         return events;
     }
@@ -89,6 +91,20 @@ public:
     const OutgoingMail& mail() const { return mail_; }
 
 private:
+    /// Nobody gets it twice.
+    void copy_to(const Mailbox& copied) {
+        const auto is_it = [&](const Mailbox& other) { return same_folded(other.email, copied.email); };
+        if (is_it(mail_.from) || is_it(mail_.to.front()) || std::ranges::any_of(mail_.cc, is_it)) return;
+        mail_.cc.push_back(copied);
+    }
+
+    void warn_of_another_client() {
+        const auto& to = mail_.to.front().email;
+        const auto* owner = client_by_address(context_.desk(), to);
+        if (owner && owner->name != ticket_.client && !ticket_.client.empty())
+            context_.out.warn(fmt::format("{} is an address of {}, and the ticket is of {}", to, owner->name, ticket_.client));
+    }
+
     Event with_message(Event event) {
         if (verb_of(event) != mailed_.verb) return event;
         mail_.message_id = message_id(ticket_.id, mailed_.verb, event.at, address_of(context_.policy()));
@@ -117,22 +133,19 @@ private:
 
 /// Throws where it does not go out, and says what became of everything.
 void send(const Letter& letter, const Mailed& mailed, const std::vector<std::string>& sent, Context& context) {
-    const auto failure = why_failed([&] { context.send_mail(composed(letter.mail())); });
+    const auto failure = commit_and_send(letter.mail(), context);
     if (!failure) return;
+    const auto& [why, was_sent] = *failure;
+    if (was_sent)
+        throw Error(Fault::io,
+                    fmt::format("{}: the mail was sent, and cannot be recorded: {}", called(letter.ticket()), why.what()),
+                    "record it once this is mended: the same command without --send");
     std::vector<std::string> hints;
-    if (!failure->hint.empty()) hints.push_back(failure->hint);
+    if (!why.hint.empty()) hints.push_back(why.hint);
     if (mailed.is_typed && !mailed.text.empty()) hints.push_back("your text is in " + context.keep(mailed.text));
     if (!sent.empty()) hints.push_back("sent and recorded before: " + joined(sent, ", "));
-    throw Error(Fault::io, fmt::format("{}: not sent, and not recorded: {}", called(letter.ticket()), failure->what()),
-                joined(hints, "\n"));
-}
-
-/// What has gone out must be on record.
-void commit_sent(const Ticket& ticket, Context& context) {
-    const auto failure = why_failed([&] { context.commit(); });
-    if (failure)
-        throw Error(Fault::io, fmt::format("{}: the mail was sent, and cannot be recorded: {}", called(ticket), failure->what()),
-                    "record it once this is mended: the same command without --send");
+    throw Error(why.fault == Fault::refused ? Fault::refused : Fault::io,
+                fmt::format("{}: not sent, and not recorded: {}", called(letter.ticket()), why.what()), joined(hints, "\n"));
 }
 
 /// One after the other: what cannot be sent takes back nothing of what was.
@@ -142,7 +155,6 @@ void send_all(std::deque<Letter>& letters, const Mailed& mailed, Context& contex
     for (auto& letter : letters) {
         letter.stage();
         send(letter, mailed, sent, context);
-        commit_sent(letter.ticket(), context);
         context.out.tell(fmt::format("{}: sent to {}", called(letter.ticket()), letter.mail().to.front().email));
         sent.push_back(letter.ticket().id.text());
     }

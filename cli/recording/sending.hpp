@@ -22,9 +22,9 @@ void declare(Sending& sending, Args& args);
 
 /// What is recorded, and sent.
 struct Mailed {
-    std::string_view verb;  ///< the event that the mail is, among those that are recorded
-    std::string text;       ///< the agent's own words; may be empty
-    bool is_typed = true;   ///< else it was written in the editor, which keeps it
+    std::string_view verb;                ///< the event that the mail is, among those that are recorded
+    std::string text;                     ///< the agent's own words; may be empty
+    bool is_typed = true;                 ///< else it was written in the editor, which keeps it
     std::string promise = {}, date = {};  ///< what is promised, and by when
     std::function<void(std::span<const Ticket> before)> must_be_fine = {};  ///< refuses before anything is sent
 };

@@ -97,6 +97,7 @@ void carry_out(const Spooled& spooled, MailDecision& decision, DecidedMail& deci
         decision.reason = refusal->what();
         decision.event = {};
         decision.rating.reset();
+        decision.confirms = false;
         decision.reopening.reset();
     }
     const auto bytes = spooled.spool.read(spooled.name);

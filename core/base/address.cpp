@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "core/base/unicode.hpp"
+
 namespace desk {
 namespace {
 
@@ -23,8 +25,10 @@ bool is_address(std::string_view text) {
 }
 
 bool is_recipient(std::string_view text) {
+    constexpr std::size_t longest = 254, longest_local = 64;
     const auto at = text.rfind('@');
-    return at != text.npos && is_dot_atom(text.substr(0, at)) && is_dot_atom(text.substr(at + 1));
+    if (at == text.npos || at > longest_local || text.size() > longest || plain_line(text) != text) return false;
+    return is_dot_atom(text.substr(0, at)) && is_dot_atom(text.substr(at + 1));
 }
 
 }  // namespace desk

@@ -48,6 +48,7 @@ private:
         made_.reason = std::move(reason);
         made_.event = event;
         if (event != "rate") made_.rating.reset();
+        if (event != "confirm") made_.confirms = false;
         return std::move(made_);
     }
 
@@ -89,14 +90,23 @@ private:
         return made_.agent.empty() && !is_by_program(made_.automatic) && is_admitted(ticket, false);
     }
 
+    /// What a link in a mail of ours has made of the subject, where somebody of the client's has followed it.
+    void read_link(const Ticket& ticket) {
+        if (!is_of_client(ticket)) return;
+        const auto link = link_answer(mail_, ticket.id);
+        made_.rating = rating_in(mail_, ticket, terms_of(desk_, ticket).policy);
+        made_.confirms = link && link->what == link_confirm && !is_open(ticket.now.status);
+    }
+
     void find_ticket() {
         for (const auto& candidate : leads_to_tickets(mail_, made_.automatic, address_, known_)) {
             const auto found = known_.tickets.find(candidate.ticket);
             if (found == known_.tickets.end()) continue;
             const auto& ticket = found->second;
-            if (is_of_client(ticket)) made_.rating = rating_in(mail_, ticket, terms_of(desk_, ticket).policy);
-            // Whoever rates it wants nothing more done.
-            const bool is_closed = is_admitted(ticket, candidate.is_known) && !made_.rating && !may_be_reopened(ticket);
+            read_link(ticket);
+            // Whoever rates or confirms it wants nothing more done.
+            const bool wants_something = !made_.rating && !made_.confirms;
+            const bool is_closed = is_admitted(ticket, candidate.is_known) && wants_something && !may_be_reopened(ticket);
             if (is_closed && !made_.follows) made_.follows = candidate.ticket;
             if (is_closed || !is_admitted(ticket, candidate.is_known)) {
                 if (!made_.mentions) made_.mentions = candidate.ticket;
@@ -133,6 +143,7 @@ private:
         const auto& ticket = known_.tickets.at(made_.ticket->ticket);
         made_.said = without_quoted_end(made_.said);
         if (made_.rating) return ended(Verdict::adds, fmt::format("rates {}", ticket.id.text()), "rate");
+        if (made_.confirms) return ended(Verdict::adds, fmt::format("confirms {}", ticket.id.text()), "confirm");
         if (is_of_client(ticket)) made_.reopening = reopening_by(mail_, made_.said, ticket, terms_of(desk_, ticket).policy);
         const auto of_agent = !made_.agent.empty() && goes_to_client(ticket) ? "reply" : "note";
         const auto event = is_by_program(made_.automatic) ? "note" : made_.agent.empty() ? "hear" : of_agent;
@@ -174,7 +185,7 @@ private:
         report.title = title_from(is_forwarded_ ? mail_.enclosed->subject : mail_.subject, known, made_.said);
         report.client = made_.client.empty() ? facts.company : made_.client;
         report.requester = {
-            made_.requester.name.empty() ? facts.name : made_.requester.name, made_.requester.email, facts.phone, {}};
+            plain_line(made_.requester.name.empty() ? facts.name : made_.requester.name), made_.requester.email, facts.phone, {}};
         report.channel = address_.channel;
         report.quiet =
             !made_.may_answer || (is_forwarded_ && !may_be_answered(*mail_.enclosed, automatic(*mail_.enclosed, address_)));

@@ -43,8 +43,9 @@ struct MailDecision {
     std::optional<Facts> facts;                  ///< where they were looked for
     std::string said;                            ///< what is recorded
     NewTicket report;                            ///< where it opens one
-    std::string_view event;                      ///< `open`, `hear`, `reply`, `note`, `rate`; empty: none
+    std::string_view event;                      ///< `open`, `hear`, `reply`, `note`, `rate`, `confirm`; empty: none
     std::optional<did::Rate> rating;             ///< where it is one
+    bool confirms = false;                       ///< it says that the resolution works
     std::optional<did::Reopen> reopening;        ///< where the ticket is reopened by it
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/text.hpp"
+#include "core/base/unicode.hpp"
 #include "core/contract/feedback_rules.hpp"
 #include "core/contract/mail_rules.hpp"
 #include "core/mail/automatic.hpp"
@@ -15,29 +16,32 @@
 namespace desk {
 namespace {
 
-/// What stands behind `score:`, directly after the reference; empty: nothing does. An answer mark before it ends in a colon.
-std::string_view score_in(std::string_view subject, const Reference& ticket) {
-    const auto found = around(subject, ticket);
-    if (!found || found->before.find(':') != std::string_view::npos) return {};
-    auto rest = trimmed(found->after);
-    if (rest.starts_with(']')) rest.remove_prefix(1);
-    const auto colon = rest.find(':');
-    if (colon == std::string_view::npos || !same_folded(trimmed(rest.substr(0, colon)), "score")) return {};
-    return trimmed(rest.substr(colon + 1));
-}
-
 /// As the scale writes it; empty: it is not on it. Without a scale every word is a score.
 std::string on_scale(std::string_view score, const std::vector<std::string>& scale) {
-    if (scale.empty()) return words_of(score, ' ').size() == 1 ? std::string(score) : std::string();
+    if (scale.empty()) return !score.empty() && words_of(score, ' ').size() == 1 ? std::string(score) : std::string();
     const auto found = std::ranges::find_if(scale, [&](const std::string& word) { return same_folded(word, score); });
     return found == scale.end() ? std::string() : *found;
 }
 
 }  // namespace
 
+std::optional<LinkAnswer> link_answer(const Mail& mail, const Reference& ticket) {
+    if (!mail.in_reply_to.empty() || !mail.references.empty()) return {};
+    const auto found = around(mail.subject, ticket);
+    if (!found || found->before.find(':') != std::string_view::npos) return {};  // an answer mark ends in one
+    auto rest = trimmed(found->after);
+    if (rest.starts_with(']')) rest.remove_prefix(1);
+    const auto colon = rest.find(':');
+    if (colon == std::string_view::npos) return {};
+    const auto what = folded(trimmed(rest.substr(0, colon)));
+    if (what != link_score && what != link_confirm) return {};
+    return LinkAnswer{what, std::string(trimmed(rest.substr(colon + 1)))};
+}
+
 std::optional<did::Rate> rating_in(const Mail& mail, const Ticket& ticket, const Policy& policy) {
-    if (is_open(ticket.now.status) || !mail.in_reply_to.empty() || !mail.references.empty()) return {};
-    const auto score = on_scale(score_in(mail.subject, ticket.id), policy.feedback->scale);
+    const auto answer = link_answer(mail, ticket.id);
+    if (is_open(ticket.now.status) || !answer || answer->what != link_score) return {};
+    const auto score = on_scale(answer->value, policy.feedback->scale);
     if (score.empty()) return {};
     const auto text = without_quoted_end(mail.said);
     return did::Rate{score, trimmed(text).empty() ? std::string() : text, false, mail.identity};
@@ -45,7 +49,7 @@ std::optional<did::Rate> rating_in(const Mail& mail, const Ticket& ticket, const
 
 std::optional<did::Reopen> reopening_by(const Mail& mail, const std::string& said, const Ticket& ticket, const Policy& policy) {
     const auto via = address_of(policy).channel;
-    if (!score_in(mail.subject, ticket.id).empty()) return {};
+    if (link_answer(mail, ticket.id)) return {};
     if (!policy.mail->reopens || is_open(ticket.now.status) || !may_be_reopened_by(via, policy)) return {};
     return did::Reopen{trimmed(said).empty() ? std::string(no_text) : title_from({}, {}, said), "other", via};
 }

@@ -14,15 +14,19 @@ constexpr std::size_t most_references = 20;
 
 /// Whether a mail has it in its headers: not one that stands for a mail without any, and nothing that ends a header.
 bool is_written(std::string_view id) {
-    const auto is_sign = [](char c) { return c > ' ' && c <= '~' && c != '<' && c != '>'; };
+    constexpr std::string_view never = "<>()\\\",;";
+    const auto is_sign = [&](char c) { return c > ' ' && c <= '~' && never.find(c) == never.npos; };
     return !id.ends_with(unknown_message_domain) && std::ranges::all_of(id, is_sign);
 }
 
 /// The mails of the ticket, the oldest first.
 std::vector<std::string> thread_of(const Ticket& ticket) {
     std::vector<std::string> thread;
-    for (const auto& event : ticket.log)
-        if (const auto id = message_of(event); !id.empty() && is_written(id)) thread.emplace_back(id);
+    for (const auto& event : ticket.log) {
+        const auto id = message_of(event);
+        // What is noted is our own, and no mail of the thread.
+        if (!id.empty() && is_written(id) && !as<did::Note>(event)) thread.emplace_back(id);
+    }
     if (thread.size() > most_references)
         thread.erase(thread.begin() + 1, thread.end() - static_cast<std::ptrdiff_t>(most_references - 1));
     return thread;
@@ -62,7 +66,9 @@ OutgoingMail mail_about(const Ticket& ticket, const Terms& terms, const MailAddr
     if (to.email.empty())
         throw Error(Fault::refused,
                     fmt::format("{} has no address to send to{}", ticket.id.text(),
-                                typed.empty() ? std::string() : fmt::format(": {} is none", typed)),
+                                typed.empty() ? std::string()
+                                              : fmt::format(": {} {}", typed,
+                                                            desk.is(typed) ? "is the desk's own" : "cannot be mailed to")),
                     fmt::format("desk edit {} --requester ADDRESS", ticket.id.code()));
     OutgoingMail mail;
     mail.from = {terms.policy.name, desk.text()};

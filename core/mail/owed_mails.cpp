@@ -13,6 +13,7 @@
 #include "core/contract/feedback_rules.hpp"
 #include "core/contract/mail_rules.hpp"
 #include "core/contract/resolution_rules.hpp"
+#include "core/mail/finished.hpp"
 #include "core/mail/outgoing.hpp"
 #include "core/ticket/applied.hpp"
 #include "core/verbs/lifecycle.hpp"
@@ -94,24 +95,32 @@ Cause confirmation(const Ticket& ticket, const Policy& policy) {
 /// When it became known that the ticket is closed.
 Instant known_at(const Event& closed) { return as<did::Close>(closed)->recorded.value_or(closed.at); }
 
+/// Whether the mail of the resolution has said that the ticket is closed as well.
+bool were_one_command(const Event& resolved, const Event& closed) {
+    return !message_of(resolved).empty() && resolved.by == closed.by && closed.at - resolved.at < a_moment;
+}
+
 /// Of what was closed without a resolution nobody is told by a program: it may be a slip, or nobody's.
 Cause closing_told(const Ticket& ticket, const Policy& policy) {
     const auto* closed = closing(ticket);
-    if (!policy.mail->closing || !closed || !resolution(ticket) || !message_of(*closed).empty()) return {};
+    const auto* resolved = resolution(ticket);
+    if (!policy.mail->closing || !closed || !resolved) return {};
+    if (!message_of(*closed).empty() || were_one_command(*resolved, *closed)) return {};
     return {What::closing, closed, known_at(*closed), a_week};
 }
 
 Cause feedback(const Ticket& ticket, const Policy& policy) {
     const auto* closed = closing(ticket);
     const auto* resolved = resolution(ticket);
-    if (!policy.feedback->ask || !closed || !resolved || is_rated_since(ticket, resolved->at)) return {};
+    if (!policy.feedback->ask || policy.feedback->scale.empty() || !closed || !resolved || is_rated_since(ticket, resolved->at))
+        return {};
     return {What::feedback, closed, known_at(*closed), a_week};
 }
 
-/// `mailto:` with the subject that `desk mail in` reads.
-std::string score_link(const Ticket& ticket, const std::string& score, const MailAddress& desk) {
+/// `mailto:` with the subject that `link_answer` reads.
+std::string link(const Ticket& ticket, std::string_view what, std::string_view value, const MailAddress& desk) {
     std::string link = fmt::format("mailto:{}?subject=", desk.text());
-    for (const char c : fmt::format("[{}] score: {}", ticket.id.text(), score)) {
+    for (const char c : fmt::format("[{}] {}: {}", ticket.id.text(), what, value)) {
         const auto byte = static_cast<unsigned char>(c);
         const bool stands = byte < 0x80 && (std::isalnum(byte) != 0 || c == '-' || c == '.' || c == '_');
         link += stands ? std::string(1, c) : fmt::format("%{:02X}", byte);
@@ -120,16 +129,15 @@ std::string score_link(const Ticket& ticket, const std::string& score, const Mai
 }
 
 std::string score_links(const Ticket& ticket, const Policy::Feedback& feedback, const MailAddress& desk) {
-    if (feedback.scale.empty()) return score_link(ticket, "", desk);
     std::string links;
     for (const auto& score : feedback.scale)
-        links += fmt::format("{}{}: {}", links.empty() ? "" : "\n", score, score_link(ticket, score, desk));
+        links += fmt::format("{}{}: {}", links.empty() ? "" : "\n", score, link(ticket, link_score, score, desk));
     return links;
 }
 
 std::string closes_on(const Ticket& ticket, const Event& resolved, const Policy& policy) {
     const auto& after = policy.resolution->close_after;
-    if (!after || ticket.now.status != Status::resolved) return {};
+    if (!after || ticket.now.status != Status::resolved || is_confirmed(ticket)) return {};
     const auto at = due_if_reached(*after, calendar_or_desks(policy, {}), resolved.at, policy, {});
     return at ? to_text(policy.zone.day(*at)) : std::string();
 }
@@ -190,6 +198,8 @@ MailFields fields_of(const Ticket& ticket, const Terms& terms, const MailAddress
     if (const auto* resolved = resolution(ticket)) {
         fields.set(MailField::resolution, as<did::Resolve>(*resolved)->text);
         fields.set(MailField::closes_on, closes_on(ticket, *resolved, policy));
+        const bool is_asked = ticket.now.status == Status::resolved && !is_confirmed(ticket);
+        if (is_asked) fields.set(MailField::works, link(ticket, link_confirm, "it works", desk));
     }
     if (const auto until = reopen_until(ticket, policy)) fields.set(MailField::reopen_until, to_text(*until));
     return fields;

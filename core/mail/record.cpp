@@ -22,14 +22,15 @@ Acting acting(const MailDecision& decision, const Policy& policy, Instant now) {
 
 /// Who wrote it, as `hear` has it.
 std::string writer_of(const MailDecision& decision) {
-    return decision.requester.name.empty() ? decision.requester.email : decision.requester.name;
+    return decision.requester.name.empty() ? decision.requester.email : plain_line(decision.requester.name);
 }
 
 Event event_of(const Mail& mail, const MailDecision& decision, const Ticket& ticket, const Acting& acting) {
     const auto text = trimmed(decision.said).empty() ? std::string(no_text) : decision.said;
     const auto via = address_of(acting.policy).channel;
     if (decision.rating) return rate(ticket, *decision.rating, acting);
-    if (decision.event == "hear") return hear(ticket, {via, text, writer_of(decision), false, mail.identity}, acting);
+    if (decision.event == "hear" || decision.confirms)
+        return hear(ticket, {via, text, writer_of(decision), decision.confirms, mail.identity}, acting);
     if (decision.event == "reply") return reply(ticket, {via, text, false, mail.identity}, acting);
     const auto from = decision.agent.empty() ? fmt::format("From {}: {}\n\n", writer_of(decision), mail.subject) : std::string();
     return note(ticket, {from + text, mail.identity}, acting);
@@ -70,7 +71,9 @@ MailRecord recorded(const Mail& mail, const MailDecision& decision, const Ticket
                     const Policy& policy, Instant now) {
     const auto by = acting(decision, policy, now);
     MailRecord record{ticket, {}, {}};
-    append(record.ticket, event_of(mail, decision, ticket, by));
+    const bool is_confirmation = decision.confirms && ticket.now.status == Status::resolved && !is_confirmed(ticket);
+    if (!is_confirmation || !trimmed(decision.said).empty()) append(record.ticket, event_of(mail, decision, ticket, by));
+    if (is_confirmation) append(record.ticket, confirm(record.ticket, {writer_of(decision), mail.identity}, by));
     if (decision.reopening) append(record.ticket, reopen(record.ticket, *decision.reopening, by));
     record.summary = fmt::format("{}: {}", decision.event, decision.rating ? decision.rating->score : mail.subject);
     record.files = attach_all(record.ticket, mail.files, std::move(taken), by);

@@ -174,24 +174,6 @@ std::size_t mark_size(std::string_view text) {
     return std::min(text.find_first_not_of(' ', end + 1), text.size());
 }
 
-/// One line, without what nobody sees, and single blanks.
-std::string plain_line(std::string_view text) {
-    std::string line;
-    const auto add = [&](std::string_view character) {
-        if (character != " " || (!line.empty() && line.back() != ' ')) line += character;
-    };
-    while (!text.empty()) {
-        char32_t code = 0;
-        const auto size = decode_utf8(text, code);
-        if (code == '\r' || code == '\n' || code == '\t')
-            add(" ");
-        else if (size > 0 && !is_hidden(code))
-            add(text.substr(0, size));
-        text.remove_prefix(std::max(size, std::size_t{1}));
-    }
-    return line;
-}
-
 std::string without_references(std::string_view text, std::span<const Reference> known) {
     std::string rest;
     for (std::size_t i = 0; i < text.size(); ++i) {

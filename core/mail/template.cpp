@@ -21,35 +21,37 @@ constexpr auto field_words = std::to_array<Word<MailField>>({{MailField::text, "
                                                              {MailField::resolution, "resolution"},
                                                              {MailField::closes_on, "closes_on"},
                                                              {MailField::reopen_until, "reopen_until"},
+                                                             {MailField::works, "works"},
                                                              {MailField::promise, "promise"},
                                                              {MailField::date, "date"},
                                                              {MailField::link, "link"},
                                                              {MailField::scores, "scores"}});
 
 constexpr auto shipped = std::to_array<MailTemplate>({
-    {"reply", R"({text}
+    {"reply", MailField::text, R"({text}
 
 {agent}
 {desk}
 )"},
-    {"promise", R"({text}
+    {"promise", MailField::date, R"({text}
 
 You can count on {promise} for {reference} by {date}.
 
 {agent}
 {desk}
 )"},
-    {"confirmation", R"({reference} was resolved:
+    {"confirmation", MailField::resolution, R"({reference} was resolved:
 
 {resolution}
 
-Does it work? Please answer this mail, whether it does or not.
+Does it work? Then follow this link, and send the mail that it opens: {works}
+If it does not work, please answer this mail.
 Without an answer it is closed on {closes_on}.
 
 {agent}
 {desk}
 )"},
-    {"closing", R"({reference} is closed.
+    {"closing", MailField::reference, R"({reference} is closed.
 
 {text}
 
@@ -61,13 +63,13 @@ You can write a review at {link}
 {agent}
 {desk}
 )"},
-    {"acknowledgement", R"(Your mail has arrived. It is {reference}: please keep that in the subject
+    {"acknowledgement", MailField::reference, R"(Your mail has arrived. It is {reference}: please keep that in the subject
 when you write again.
 We will answer by {due}.
 
 {desk}
 )"},
-    {"feedback", R"({reference} is closed, and we would like to know how we did.
+    {"feedback", MailField::scores, R"({reference} is closed, and we would like to know how we did.
 
 Follow one of these links, and send the mail that it opens:
 {scores}
@@ -122,21 +124,24 @@ std::optional<std::string> filled_line(std::string_view line, const MailFields& 
 
 std::span<const MailTemplate> mail_templates() { return shipped; }
 
-std::optional<Problem> wrong_field(std::string_view text, const std::string& file) {
+std::optional<Problem> wrong_field(std::string_view text, MailField needed, const std::string& file) {
     int number = 0;
+    bool has_needed = false;
     for (const auto line : split(text, '\n')) {
         ++number;
         for (auto rest = line; !rest.empty();) {
             const auto column = static_cast<int>(line.size() - rest.size()) + 1;
             const auto piece = next_piece(rest);
             if (!piece.wrong.empty()) return Problem{{file, number, column}, piece.wrong};
+            has_needed = has_needed || piece.field == needed;
         }
     }
+    if (!has_needed) return Problem{{file}, fmt::format("lacks {{{}}}", word_of(field_words, needed))};
     return {};
 }
 
-std::string filled(std::string_view text, const MailFields& fields, const std::string& file) {
-    if (const auto wrong = wrong_field(text, file))
+std::string filled(std::string_view text, MailField needed, const MailFields& fields, const std::string& file) {
+    if (const auto wrong = wrong_field(text, needed, file))
         throw failure(*wrong, fmt::format("the fields are: {}; {{{{ stands for a brace", joined(field_names(), ", ")));
     std::string all;
     for (const auto line : split(text, '\n')) {

@@ -275,11 +275,13 @@ struct Resolve {
 
 struct Confirm {
     std::string who;
+    std::string message = {};  ///< as of `Open`
 
     static constexpr std::string_view name = "confirm";
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit(may("who"), self.who);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Confirm&, const Confirm&) = default;
 };

@@ -143,7 +143,7 @@ Change::Previews Change::previews() const {
     return previews;
 }
 
-Git::Attempt Change::commit() {
+Git::Attempt Change::commit(const std::function<void()>& at_last) {
     if (empty() || options_.dry) return {};
     // Asked first: a policy that cannot be read must not be noticed with half of the work done.
     const auto git = options_.git && store_.policy().commit ? Git::around(store_.folder().path()) : std::nullopt;
@@ -161,6 +161,7 @@ Git::Attempt Change::commit() {
         contents.push_back(staged.remove ? std::nullopt : std::optional<std::string_view>(staged.content));
         if (staged.create) commit.created.push_back(path);
     }
+    if (at_last) at_last();
     if (git) note_commit(*git, commit, contents);
     writes.commit();
     minted_.clear();  // they are there from now on

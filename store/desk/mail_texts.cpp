@@ -25,9 +25,10 @@ std::optional<std::string> own_template(const Folder& desk, const std::string& p
     return text ? std::optional(plain_lines(*text)) : std::nullopt;
 }
 
-std::optional<Problem> what_is_wrong_with(const Folder& desk, const std::string& path) {
+std::optional<Problem> what_is_wrong_with(const Folder& desk, const MailTemplate& mail) {
+    const auto path = template_path(mail.name);
     std::optional<Problem> wrong;
-    auto unreadable = problem_with(path, [&] { wrong = wrong_field(own_template(desk, path).value_or(""), path); });
+    auto unreadable = problem_with(path, [&] { wrong = wrong_field(own_template(desk, path).value_or(""), mail.needed, path); });
     return unreadable ? unreadable : wrong;
 }
 
@@ -35,9 +36,10 @@ std::optional<Problem> what_is_wrong_with(const Folder& desk, const std::string&
 
 std::string mail_text(const Folder& desk, std::string_view name, const MailFields& fields) {
     const auto path = template_path(name);
-    if (const auto own = own_template(desk, path)) return filled(*own, fields, path);
-    const auto shipped = std::ranges::find(mail_templates(), name, &MailTemplate::name);
-    return filled(shipped->text, fields, path);
+    const auto& shipped = *std::ranges::find(mail_templates(), name, &MailTemplate::name);
+    desk.must_be_folder(std::string(places::templates));
+    const auto own = own_template(desk, path);
+    return filled(own ? *own : shipped.text, shipped.needed, fields, path);
 }
 
 std::vector<Problem> wrong_templates(const Folder& desk) {
@@ -46,11 +48,14 @@ std::vector<Problem> wrong_templates(const Folder& desk) {
     std::vector<Problem> wrong;
     for (const auto& name : desk.names(std::string(places::templates))) {
         if (!name.ends_with(ending)) continue;
-        const auto path = fmt::format("{}/{}", places::templates, name);
-        if (std::ranges::find(known, name) == known.end())
-            wrong.push_back({{path}, fmt::format("is the text of no mail{}", did_you_mean(name, known))});
-        else if (auto problem = what_is_wrong_with(desk, path))
-            wrong.push_back(std::move(*problem));
+        const auto found = std::ranges::find(known, name);
+        if (found == known.end()) {
+            wrong.push_back({{fmt::format("{}/{}", places::templates, name)},
+                             fmt::format("is the text of no mail{}", did_you_mean(name, known))});
+            continue;
+        }
+        auto problem = what_is_wrong_with(desk, mail_templates()[static_cast<std::size_t>(found - known.begin())]);
+        if (problem) wrong.push_back(std::move(*problem));
     }
     return wrong;
 }

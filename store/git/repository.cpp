@@ -198,7 +198,7 @@ std::string Git::editor(const std::string& folder) {
 
 bool Git::sends_mails() const {
     constexpr int not_set = 1;
-    const auto ran = git::run(folder_, {"config", "--type=bool", "--get", "desk.mailhost"});
+    const auto ran = git::run(folder_, {"config", "--local", "--type=bool", "--get", "desk.mailhost"});
     if (!ran.well() && ran.status != not_set) throw git::failed(ran, "whether this clone sends mails is not known: ", {});
     return trimmed(ran.out) == "true";
 }

@@ -9,6 +9,7 @@
 
 #include "core/base/sha256.hpp"
 #include "core/base/text.hpp"
+#include "core/base/unicode.hpp"
 #include "core/base/utf8.hpp"
 #include "core/time/zone.hpp"
 
@@ -20,6 +21,22 @@ constexpr std::size_t longest_word = 52;  // of what stands in an encoded word, 
 constexpr std::string_view special_signs = "()[]<>@,;:\\\".";
 
 bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x7f; }
+
+/// Without what nobody sees, which some programs take for a fault, and others obey.
+std::string shown(std::string_view text) {
+    std::string line;
+    while (!text.empty()) {
+        char32_t code = 0;
+        const auto size = std::max<std::size_t>(decode_utf8(text, code), 1);
+        const bool is_mark = code >= 0x80 && is_hidden(code) && code != 0x200D && (code < 0xFE00 || code > 0xFE0F);
+        if (code < 0x20 || code == 0x7F)
+            line += ' ';
+        else if (!is_mark)
+            line += text.substr(0, size);
+        text.remove_prefix(size);
+    }
+    return line;
+}
 
 bool is_letter(unsigned char c) { return c < 0x80 && std::isalnum(c) != 0; }
 
@@ -40,17 +57,18 @@ std::string encoded_words(std::string_view text) {
 }
 
 /// As it is where that is allowed, else in encoded words.
-std::string header_value(std::string_view text) {
+std::string header_value(std::string_view given) {
+    const auto text = shown(given);
     const bool may_stand =
         std::ranges::all_of(text, is_plain) && text.size() <= longest_line && text.find("=?") == std::string::npos;
-    return may_stand ? std::string(text) : encoded_words(text);
+    return may_stand ? text : encoded_words(text);
 }
 
 std::string written(const Mailbox& mailbox) {
-    if (mailbox.name.empty()) return fmt::format("<{}>", mailbox.email);
-    const bool is_phrase =
-        header_value(mailbox.name) == mailbox.name && mailbox.name.find_first_of(special_signs) == std::string::npos;
-    return fmt::format("{} <{}>", is_phrase ? mailbox.name : encoded_words(mailbox.name), mailbox.email);
+    const auto name = shown(mailbox.name);
+    if (name.empty()) return fmt::format("<{}>", mailbox.email);
+    const bool is_phrase = header_value(name) == name && name.find_first_of(special_signs) == std::string::npos;
+    return fmt::format("{} <{}>", is_phrase ? name : encoded_words(name), mailbox.email);
 }
 
 std::string written(const std::vector<Mailbox>& mailboxes) {

@@ -36,8 +36,8 @@ TEST_CASE("a refused report is a mail of whoever asked") {
 TEST_CASE("nothing in a report can add a header") {
     const auto mail = rejected_mail(report("One\r\nX-Evil: yes", {"A\nX-Evil: yes", "x@y\r\nX-Evil: yes", ""}));
     CHECK(mail.find("\nX-Evil") == std::string::npos);
-    CHECK(stands_in(mail, "Subject: =?UTF-8?Q?One=0D=0AX=2DEvil=3A_yes?="));
-    CHECK(stands_in(mail, "From: =?UTF-8?Q?A=0AX=2DEvil=3A_yes?= <unknown@invalid>"));
+    CHECK(stands_in(mail, "Subject: One  X-Evil: yes"));
+    CHECK(stands_in(mail, "From: =?UTF-8?Q?A_X=2DEvil=3A_yes?= <unknown@invalid>"));
 }
 
 TEST_CASE("lines of a kept report are never longer than 76 characters, whatever was typed") {

@@ -96,7 +96,7 @@ TEST_CASE("no mail without somebody to send it to, and somewhere for the answer"
     to_two.requester.email = "a,evil@x.example";
     to_us.requester.email = "help+x@junction.example";
     CHECK(refused(to_nobody, policy()) == to_nobody.id.text() + " has no address to send to");
-    CHECK(refused(to_two, policy()).ends_with(" has no address to send to: a,evil@x.example is none"));
-    CHECK(refused(to_us, policy()).ends_with(" has no address to send to: help+x@junction.example is none"));
+    CHECK(refused(to_two, policy()).ends_with(" has no address to send to: a,evil@x.example cannot be mailed to"));
+    CHECK(refused(to_us, policy()).ends_with(" has no address to send to: help+x@junction.example is the desk's own"));
     CHECK(refused(ticket(), samples::policy()) == "the policy has no mail address that a mail could come from");
 }

@@ -21,6 +21,7 @@ struct World {
         policy.channels = {{.name = "email", .address = "help@junction.example"}};
         policy.mail->acknowledge = Policy::Mail::Acknowledge::at_once;
         policy.mail->confirm = policy.mail->closing = policy.feedback->ask = true;
+        policy.feedback->scale = {"good", "poor"};
     }
     std::vector<What> owed(const Ticket& ticket, std::string_view now) const {
         std::vector<What> all;
@@ -115,6 +116,12 @@ TEST_CASE("a closing is told, with the question for a score, unless nothing was 
     const World world;
     CHECK(world.owed(closed(), noon) == std::vector{What::closing, What::feedback});
     CHECK(world.owed(with(ticket(), "2026-11-20T11:00Z", did::Close{"a slip", {}}), noon).empty());
+    did::Resolve told{"done", "fixed", {}, {}};
+    told.message = "2611-K7QF4.resolve.1@junction.example";
+    const auto at_once = with(with(ticket(), "2026-11-20T10:00Z", told), "2026-11-20T10:00:00.001Z", did::Close{});
+    CHECK(world.owed(at_once, noon) == std::vector{What::feedback});
+    const auto later = with(with(ticket(), "2026-11-20T10:00Z", told), "2026-11-20T10:30Z", did::Close{});
+    CHECK(world.owed(later, noon) == std::vector{What::closing, What::feedback});
     CHECK(world.owed(with(closed(), "2026-11-20T11:30Z", did::Rate{"good", {}}), noon) == std::vector{What::closing});
     did::Close swept{"no answer", "unanswered", at("2026-12-20T11:00Z")};
     CHECK(world.owed(with(resolved(), "2026-11-27T11:00Z", swept), "2026-12-20T12:00Z") ==

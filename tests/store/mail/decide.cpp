@@ -196,6 +196,24 @@ TEST_CASE("a score is a rating of a finished ticket, also when that can no longe
     }
 }
 
+TEST_CASE("whoever follows the link of a mail says that it works, and a link reopens nothing") {
+    auto by = sample();
+    by.desk.policy.mail->reopens = true;
+    const std::string works = "Subject: [2611-B3CDE] confirm: it works";
+    const auto decision = decided(of_keisha + works, by);
+    CHECK(decision.event == "confirm");
+    CHECK(decision.confirms);
+    CHECK_FALSE(decision.reopening);
+    for (const auto& headers : {"From: <pat@junction.example>\n" + works, of_keisha + works + "\nPrecedence: bulk",
+                                of_keisha + std::string("Subject: Re: [2611-B3CDE] confirm: it works"),
+                                of_keisha + std::string("Subject: [2611-K7QF4] confirm: it works")})
+        CHECK_FALSE(decided(headers, by).confirms);
+    for (const auto* subject : {"[2611-B3CDE] score: ", "[2611-B3CDE] score: meh"}) {
+        const auto other = decided(of_keisha + std::string("Subject: ") + subject, by);
+        CHECK_FALSE(other.reopening);
+    }
+}
+
 TEST_CASE("an answer finds its ticket by a mail that was sent, automatic or not, also in References alone") {
     auto by = sample();
     auto& ticket = by.known.tickets.at(*Reference::canonical("2611-K7QF4"));

@@ -1,5 +1,6 @@
 #include "store/mail/read.hpp"
 
+#include "core/base/sha256.hpp"
 #include "store/mail/identity.hpp"
 #include "tests/store/mail/cases.hpp"
 
