@@ -27,6 +27,7 @@ std::vector<std::string> attach_files(Ticket& ticket, std::span<const std::strin
     const auto attached = attach_all(ticket, files, names_attached(ticket.id, context.store().folder()), acting);
     stage_attached(context.change(), ticket.id, attached, summary);
     std::vector<std::string> names;
+    names.reserve(attached.size());
     for (const auto& [name, file] : attached) names.push_back(name);
     return names;
 }

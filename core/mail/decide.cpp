@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 #include <utility>
 
 #include <fmt/format.h>
@@ -110,7 +109,8 @@ private:
         add_all(references_in_addresses(mail_, address_), "address");
         add_all(references_in(mail_.subject), "subject");
         for (const auto& message : mail_.in_reply_to) add_known(message, "in-reply-to");
-        for (const auto& message : std::views::reverse(mail_.references)) add_known(message, "references");
+        std::for_each(mail_.references.rbegin(), mail_.references.rend(),
+                      [&](const std::string& message) { add_known(message, "references"); });
         return found;
     }
 
