@@ -63,7 +63,7 @@ constexpr auto table = std::to_array<Command>({
     {"sweep", Group::desk, "Apply the rules now: escalate, raise, close", Access::sweep, bind_sweep, {}, true},
     {"policy", Group::desk, "Show the contract, or check it for gaps and contradictions", Access::read, bind_policy},
     {"calendar", Group::desk, "Show when the desk is open, and calculate working time", Access::read, bind_calendar},
-    {"mail", Group::desk, "Take mails in; show those that were not taken", Access::either, bind_mail, {}, true},
+    {"mail", Group::desk, "Take mails in; send those that are owed", Access::either, bind_mail, {}, true},
     {"check", Group::desk, "Validate every file of the desk", Access::read, bind_check, {}, true},
     {"sync", Group::repository, "Fetch, merge and push, so that all clones agree", Access::sweep, bind_sync},
     {"backup", Group::repository, "Write a backup, or check that none is missing", Access::either, bind_backup},

@@ -97,8 +97,8 @@ private:
 
 /// Each goes from there once it is in the spool.
 void take_maildir(const Options& options, Context& context) {
-    const Arrived arrived(context.folder_at(options.maildir + "/new"));
     context.fails_for_now = true;
+    const Arrived arrived(context.folder_at(options.maildir + "/new"));
     if (context.is_dry_run()) {
         const Knowledge knowledge(arrived.size(), context);
         const auto judge_one = [&](const std::string&, const std::string& bytes) {

@@ -20,12 +20,24 @@ bool stands_as_it_is(std::string_view id) {
     return std::ranges::all_of(id, [](char c) { return c > ' ' && c <= '~' && c != '"' && c != '\\'; });
 }
 
-bool knows_any(std::string_view bytes) { return bytes.find("message:") != bytes.npos; }
+constexpr std::string_view key = "message:";
 
-/// Whether the ticket may know one of these.
+bool knows_any(std::string_view bytes) { return bytes.find(key) != bytes.npos; }
+
+/// What may be the value of a key: the rest of its line, and the next one, where somebody has folded it.
+std::string_view value_in(std::string_view bytes) {
+    const auto line = std::min(bytes.find('\n'), bytes.size());
+    return bytes.substr(0, bytes.find('\n', std::min(line + 1, bytes.size())));
+}
+
+/// Whether the ticket may know one of these. There may be hundreds, and very many tickets: all of a file is gone through once.
 bool may_know(std::string_view bytes, const Ids& ids) {
-    if (!knows_any(bytes)) return false;
-    return std::ranges::any_of(ids, [&](const std::string& id) { return !stands_as_it_is(id) || bytes.find(id) != bytes.npos; });
+    if (!std::ranges::all_of(ids, stands_as_it_is)) return knows_any(bytes);
+    for (auto at = bytes.find(key); at != bytes.npos; at = bytes.find(key, at + key.size())) {
+        const auto value = value_in(bytes.substr(at + key.size()));
+        if (std::ranges::any_of(ids, [&](const std::string& id) { return value.find(id) != value.npos; })) return true;
+    }
+    return false;
 }
 
 }  // namespace

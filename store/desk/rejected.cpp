@@ -77,7 +77,7 @@ std::vector<std::string> rejected_mails(const Folder& desk) {
     const std::string root(places::rejected);
     for (const auto& [year, kind] : desk.entries(root)) {
         if (kind != Folder::Kind::folder || fmt::format("{}/{}", root, year) == places::spool) continue;
-        for (const auto& [month, month_kind] : desk.entries(root + "/" + year)) {
+        for (const auto& [month, month_kind] : desk.entries(fmt::format("{}/{}", root, year))) {
             if (month_kind != Folder::Kind::folder) continue;
             for (const auto& name : desk.names(fmt::format("{}/{}/{}", root, year, month)))
                 if (name.ends_with(".eml")) paths.push_back(fmt::format("{}/{}/{}/{}", root, year, month, name));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <utility>
 
 #include <iconv.h>
@@ -137,7 +138,7 @@ public:
     ~Converter() {
         if (*this) ::iconv_close(handle_);
     }
-    explicit operator bool() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+    explicit operator bool() const { return reinterpret_cast<std::intptr_t>(handle_) != -1; }
 
     std::string convert(std::string_view bytes) {
         std::string text;

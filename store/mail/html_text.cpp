@@ -109,6 +109,8 @@ std::string link_in(std::string_view attributes) {
 /// The text as it grows.
 class Lines {
 public:
+    explicit Lines(std::size_t likely) { text_.reserve(likely); }
+
     void add(std::string_view text, bool keeps_lines) {
         for (const char c : text) {
             if (keeps_lines && c == '\n')
@@ -139,7 +141,7 @@ private:
 
 class Page {
 public:
-    explicit Page(std::string_view html) : rest_(html) {}
+    explicit Page(std::string_view html) : rest_(html), lines_(html.size()) {}
 
     std::string text() {
         while (!rest_.empty()) {

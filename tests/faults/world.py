@@ -13,6 +13,7 @@ HIDDEN_TEMPORARY = re.compile(r"\..+\.tmp\.\d+\.[0-9a-f]{8}(\.lock)?$")
 BEFORE = "2026-12-01T09:00:00Z"
 DOCUMENTED = (0, 3, 4, 5, 6, 7)  # of desk.1, less what only a wrong command line or --check gives
 OF_MAIL_IN = (0, 75)  # of desk-mail.1: all that a mail server tells apart
+NOT_COMMITTED = "cannot sync"  # of git's files: the mail is recorded, and to send it once more would do nothing
 OF_CHANCE = re.compile(r"(backups/\d{8}T\d{6}Z)-[0-9a-f]{8}\.toml$")
 
 
@@ -111,8 +112,10 @@ WRITERS = {
     "agree": Writer(["hours", "agree", "acme", "2026-11", "--limit", "20m", "--by", "Jane Doe"]),
     "close-month": Writer(["hours", "close", "2026-11"]),
     "sweep": Writer(["sweep"], example="tiered", now="2026-12-10T12:00:00Z", agent="mia"),
-    "mail": Writer(["mail", "in"], with_a_mail, input="{world}/message.eml", opens=True, statuses=OF_MAIL_IN),
-    "maildir": Writer(["mail", "in", "--maildir", "{world}/Maildir"], with_a_maildir, opens=True, statuses=OF_MAIL_IN),
+    "mail": Writer(["mail", "in"], with_a_mail, input="{world}/message.eml", opens=True,
+                   statuses=OF_MAIL_IN, warning=NOT_COMMITTED),
+    "maildir": Writer(["mail", "in", "--maildir", "{world}/Maildir"], with_a_maildir, opens=True, statuses=OF_MAIL_IN,
+                      warning=NOT_COMMITTED),
     "fix": Writer(["check", "--fix"], edited_by_hand),
     "report": Writer(["report", "2026-11", "--html", "{world}/page.html"]),
     "report-over": Writer(["report", "2026-11", "--html", "{world}/page.html"], with_an_older_page),

@@ -46,6 +46,24 @@ TEST_CASE("the tickets that a mail may belong to are found, whether one is looke
     }
 }
 
+TEST_CASE("a Message-ID is found however somebody has written it, and not where it is the text of a ticket") {
+    const ScratchDesk desk;
+    const auto store = desk.store();
+    const auto ticket = opened_by(store, "1@a.example");
+    const auto path = path_of(ticket.id), canonical = desk.read(path);
+    const MailLeads leads{{"0@a.example", "1@a.example"}, {}};
+    const auto line = canonical.find("  message: ");
+    REQUIRE(line != canonical.npos);
+    for (const std::string written : {"  message: '1@a.example'\n", "  message:   \"1@a.example\"  # by hand\n",
+                                      "  message:\n    1@a.example\n", "  message: >-\n    1@a.example\n"}) {
+        desk.write(path, canonical.substr(0, line) + written);
+        CAPTURE(desk.read(path));
+        CHECK(MailIndex(store, leads).known(leads).messages.contains("1@a.example"));
+    }
+    desk.write(path, canonical.substr(0, line) + "  description: 'message: 1@a.example'\n");
+    CHECK(MailIndex(store, leads).known(leads).messages.empty());
+}
+
 TEST_CASE("what was recorded since the tickets were read is known, too") {
     const ScratchDesk desk;
     const auto store = desk.store();

@@ -100,8 +100,9 @@ std::string text_of(const std::optional<Reference>& reference) { return referenc
 
 TEST_CASE("each of the made-up mails becomes what it should") {
     const auto [desk, known, now] = sample();
-    for (const auto& [kind, bytes, expected] : mail_cases()) {
-        CAPTURE(kind);
+    for (const auto& made : mail_cases()) {
+        const auto& [kind, bytes, expected] = made;
+        CAPTURE(made.kind);
         const auto decision = decide(mail_from(bytes), desk, known, now);
         CHECK(word_of(automatic_words, decision.automatic) == text_in(expected, "automatic"));
         CHECK(decision.may_answer == expected["may_answer"].get<bool>());

@@ -30,8 +30,9 @@ void check_file(const MailFile& file, const nlohmann::json& expected) {
 }  // namespace
 
 TEST_CASE("each of the made-up mails is read: who, what about, which, what it says") {
-    for (const auto& [kind, bytes, expected] : mail_cases()) {
-        CAPTURE(kind);
+    for (const auto& made : mail_cases()) {
+        const auto& [kind, bytes, expected] = made;
+        CAPTURE(made.kind);
         const auto mail = mail_from(bytes);
         CHECK(mail.too_much.empty());
         check_mailbox(mail.from, expected["from"]);
@@ -46,8 +47,9 @@ TEST_CASE("each of the made-up mails is read: who, what about, which, what it sa
 }
 
 TEST_CASE("what is attached to each of the made-up mails comes out byte by byte, under a safe name") {
-    for (const auto& [kind, bytes, expected] : mail_cases()) {
-        CAPTURE(kind);
+    for (const auto& made : mail_cases()) {
+        const auto& [kind, bytes, expected] = made;
+        CAPTURE(made.kind);
         const auto mail = mail_from(bytes);
         const auto& files = expected["attachments"];
         REQUIRE(mail.files.size() == files.size());
