@@ -205,8 +205,8 @@ bool is_the_program(const Authorship& commit, const Policy& policy) {
 }
 
 bool is_of_a_mail(const Event& event, const Ticket& ticket) {
-    static constexpr std::array<std::string_view, 6> mails{did::Open::name, did::Hear::name, did::Note::name, did::Rate::name,
-                                                           did::Confirm::name, did::Sent::name};
+    static constexpr std::array<std::string_view, 6> mails{did::Open::name, did::Hear::name,    did::Note::name,
+                                                           did::Rate::name, did::Confirm::name, did::Sent::name};
     const auto is_opening = [](const Event& other) { return as<did::Open>(other) && !message_of(other).empty(); };
     const bool is_ticket_of_a_mail = std::ranges::any_of(ticket.log.recorded(), is_opening);
     if (const auto* raise = as<did::Prioritise>(event)) return is_ticket_of_a_mail && raise->rule == "assess";

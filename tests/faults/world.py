@@ -74,6 +74,36 @@ def with_a_maildir(world):
     write(folder, "2.eml", STRAY)
 
 
+SENDMAIL = """#!/bin/sh
+# Keeps the mail under its Message-ID: what is sent twice is there once.
+set -e
+mail=$(cat; echo .)
+id=$(printf %s "$mail" | sed -n 's/^Message-ID: <\\(.*\\)>$/\\1/p')
+mkdir -p "{sent}"
+printf %s "${mail%.}" > "{sent}/.$id.tmp.$$.00000000"
+mv "{sent}/.$id.tmp.$$.00000000" "{sent}/$id"
+"""
+
+
+def with_a_mail_program(world):
+    """Outside of what is watched: it is not desk that fails there."""
+    program = os.path.join(world.folder, "sendmail")
+    write(world.folder, "sendmail", SENDMAIL.replace("{sent}", os.path.join(world.world, "sent")))
+    os.chmod(program, 0o755)
+    write(world.world, "plan.txt", "The plan\n")
+    os.mkdir(os.path.join(world.world, "sent"))
+    world.environment["DESK_SENDMAIL"] = program
+
+
+def with_owed_mails(world):
+    """Two closings that are to be told."""
+    with_a_mail_program(world)
+    world.must(world.command(["resolve", "2611-74EE8", "Put right"]))
+    world.must(world.command(["close", "2611-8BQ4G", "2611-74EE8", "--why", "all done"]))
+    if world.git:
+        world.must(["git", "-C", world.store, "config", "desk.mailhost", "true"])
+
+
 def edited_by_hand(world):
     """Tickets that `check --fix` has something to do with, and no .gitattributes."""
     for path, text in world.tickets().items():
@@ -116,6 +146,8 @@ WRITERS = {
                    statuses=OF_MAIL_IN, warning=NOT_COMMITTED),
     "maildir": Writer(["mail", "in", "--maildir", "{world}/Maildir"], with_a_maildir, opens=True, statuses=OF_MAIL_IN,
                       warning=NOT_COMMITTED),
+    "mail-out": Writer(["mail", "out", "--send"], with_owed_mails),
+    "reply": Writer(["reply", "2611-8BQ4G", "--send", "--attach", "{world}/plan.txt", "It is mended"], with_a_mail_program),
     "fix": Writer(["check", "--fix"], edited_by_hand),
     "report": Writer(["report", "2026-11", "--html", "{world}/page.html"]),
     "report-over": Writer(["report", "2026-11", "--html", "{world}/page.html"], with_an_older_page),
@@ -231,6 +263,14 @@ class World(Trial):
             kept = [path for path in self.paths() if path.endswith(".eml") and "/rejected/" in path]
             expect(kept and all(open(path).read().endswith(STRAY) for path in kept), "the stray mail is lost", ran)
 
+    def check_sent(self, ran, killed):
+        """What is on record was sent; what cannot be recorded is not sent, or that is said."""
+        sent = {name for name in os.listdir(os.path.join(self.world, "sent")) if not HIDDEN_TEMPORARY.match(name)}
+        recorded = {id for text in self.tickets().values()
+                    for id in re.findall(r'(?m)^  message: "?(\d{4}-\w{5}\.\w+\.\w+@[\w.]+)"?$', text)}
+        expect(recorded <= sent, f"on record, and not sent: {recorded - sent}", ran)
+        expect(killed or "was sent" in ran.stderr or sent <= recorded, f"sent, and not on record: {sent - recorded}", ran)
+
     def check_status(self):
         return self.run(self.command(["check"])).returncode if os.path.exists(os.path.join(self.store, "desk.toml")) else None
 
@@ -279,11 +319,15 @@ class World(Trial):
         status = self.check_status()
         expect(status in (None, self.check_before, self.check_after), f"desk check ends with {status} afterwards", ran)
         self.check_old_or_new()
+        if "DESK_SENDMAIL" in self.environment:
+            self.check_sent(ran, killed)
         again = self.run(self.words())
         expect(again.returncode in (0, 4) and "internal error" not in again.stderr, "it cannot be run again", again)
         expect(not os.path.isdir(os.path.join(self.store, ".git")) or self.is_repository(), "the repository is not completed", again)
-        if self.writer.words[0] == "mail":
+        if self.writer.words[:2] == ["mail", "in"]:
             self.check_mails(again)
+        if self.writer.words[:2] == ["mail", "out"]:
+            expect(self.is_done(), "not all that was owed is sent", again)
         if os.path.exists(os.path.join(self.store, "desk.toml")):
             self.must(self.command(["new", "Still working"]))
             expect(self.check_status() in (0, self.check_before), "the desk is not sound afterwards", self.run(self.command(["check"])))
