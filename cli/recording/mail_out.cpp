@@ -34,12 +34,6 @@ std::vector<std::string> late_days(Instant now) {
     return days;
 }
 
-/// Whether it is the address of another client: no program tells them of the ticket.
-bool is_of_another(const Desk& desk, const Ticket& ticket, const std::string& address) {
-    const auto* owner = client_by_address(desk, address);
-    return owner && owner->name != ticket.client && !ticket.client.empty();
-}
-
 /// The mails that may go out, the oldest first.
 std::vector<OwedMailLine> all_owed(Context& context) {
     const auto& desk = context.desk();
@@ -58,7 +52,7 @@ std::vector<OwedMailLine> all_owed(Context& context) {
         const auto& ticket = found.tickets[i];
         brake.count(ticket, recipient_of(ticket, terms_of(desk, ticket), address).email);
         for (auto& owed : found.values[i])
-            if (!is_of_another(desk, ticket, owed.to)) lines.push_back({ticket, std::move(owed)});
+            if (!other_client_at(owed.to, ticket, desk)) lines.push_back({ticket, std::move(owed)});
     }
     std::ranges::stable_sort(lines, {}, [](const OwedMailLine& line) { return line.owed.since; });
     std::erase_if(lines, [&](const OwedMailLine& line) {

@@ -100,8 +100,7 @@ private:
 
     void warn_of_another_client() {
         const auto& to = mail_.to.front().email;
-        const auto* owner = client_by_address(context_.desk(), to);
-        if (owner && owner->name != ticket_.client && !ticket_.client.empty())
+        if (const auto* owner = other_client_at(to, ticket_, context_.desk()))
             context_.out.warn(fmt::format("{} is an address of {}, and the ticket is of {}", to, owner->name, ticket_.client));
     }
 

@@ -57,6 +57,11 @@ Mailbox recipient_of(const Ticket& ticket, const Terms& terms, const MailAddress
     return to;
 }
 
+const Client* other_client_at(const std::string& address, const Ticket& ticket, const Desk& desk) {
+    const auto* owner = client_by_address(desk, address);
+    return owner && owner->name != ticket.client && !ticket.client.empty() ? owner : nullptr;
+}
+
 OutgoingMail mail_about(const Ticket& ticket, const Terms& terms, const MailAddress& desk, Instant now) {
     if (desk.domain.empty())
         throw Error(Fault::refused, "the policy has no mail address that a mail could come from",

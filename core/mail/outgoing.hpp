@@ -38,6 +38,9 @@ std::string message_id(const Reference& ticket, std::string_view what, Instant o
 /// address where there is none that a mail can go to.
 Mailbox recipient_of(const Ticket& ticket, const Terms& terms, const MailAddress& desk);
 
+/// Whose address it is, where that is another client than the ticket's; null: nobody else's.
+const Client* other_client_at(const std::string& address, const Ticket& ticket, const Desk& desk);
+
 /// A mail to them, in the thread of the ticket's mails, still without a text. Refuses where the desk has no address, or they
 /// have none.
 OutgoingMail mail_about(const Ticket& ticket, const Terms& terms, const MailAddress& desk, Instant now);

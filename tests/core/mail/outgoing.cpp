@@ -47,6 +47,21 @@ TEST_CASE("whoever reported by phone gets mails at the address that the client's
     CHECK_THROWS_AS(about(by_phone, policy(), &client), Error);
 }
 
+TEST_CASE("an address of another client is told from the ticket's own and from nobody's") {
+    auto desk = samples::desk();
+    Client acme, mesa;
+    acme.name = "acme", acme.domains = {"acme.example"};
+    mesa.name = "mesa", mesa.domains = {"mesa.example"};
+    desk.clients = {acme, mesa};
+    auto of_acme = samples::ticket();
+    of_acme.client = "acme";
+    CHECK(other_client_at("jo@mesa.example", of_acme, desk)->name == "mesa");
+    CHECK(!other_client_at("jo@acme.example", of_acme, desk));
+    CHECK(!other_client_at("jo@home.example", of_acme, desk));
+    of_acme.client.clear();
+    CHECK(!other_client_at("jo@mesa.example", of_acme, desk));
+}
+
 TEST_CASE("a Message-ID says the ticket, the deed and when, and is the same whenever it is made") {
     const auto id = message_id(samples::reference(), "reply", at("2026-11-20T09:14:03.217Z"), address_of(policy()));
     CHECK(id == "2611-K7QF4.reply.20261120T091403217Z@junction.example");
