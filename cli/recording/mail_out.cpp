@@ -75,23 +75,21 @@ OutgoingMail written(const OwedMailLine& line, Context& context) {
     return mail;
 }
 
-/// Under the lock, which others get between two mails; answers whether it was sent. What is no longer owed is passed over:
-/// somebody else has sent it, or has spoken to the client.
-bool send(const OwedMailLine& line, Context& context) {
+/// Under the lock, which others get between two mails. What is no longer owed is passed over: somebody else has sent it, or has
+/// spoken to the client. `was_sent`: also where it throws.
+void send(const OwedMailLine& line, bool& was_sent, Context& context) {
     auto& change = context.change();
     auto ticket = change.load(line.ticket.id);
     const auto owed = owed_mails(ticket, context.terms(ticket), address_of(context.policy()), context.now);
-    if (!contains(owed, line.owed)) return false;
+    if (!contains(owed, line.owed)) return;
     const auto what = std::string(word_of(owed_mail_words, line.owed.what));
     const auto mail = written({ticket, line.owed}, context);
     append(ticket, dated(ticket, did::Sent{what, line.owed.message}, {context.policy(), std::string(rules_name), context.now}));
     change.stage(ticket, "mail: sent the " + what);
-    if (const auto failure = commit_and_send(mail, context))
-        throw Error(failure->why.fault,
-                    fmt::format("{}{}", failure->was_sent ? "it was sent, and cannot be recorded: " : "", failure->why.what()),
-                    failure->why.hint);
+    const auto failure = commit_and_send(mail, context);
+    was_sent = !failure || failure->was_sent;
+    if (failure) throw failure->why;
     context.out.tell(fmt::format("{}: sent the {} to {}", called(ticket), what, line.owed.to));
-    return true;
 }
 
 void must_be_mail_host(Context& context) {
@@ -105,13 +103,13 @@ void must_be_mail_host(Context& context) {
 void send_each(const std::vector<OwedMailLine>& lines, Context& context) {
     std::vector<OwedMailLine> sent;
     for (const auto& line : lines) {
-        const auto failure = why_failed([&] {
-            if (send(line, context)) sent.push_back(line);
-        });
+        bool was_sent = false;
+        const auto failure = why_failed([&] { send(line, was_sent, context); });
         context.let_go();
+        if (was_sent) sent.push_back(line);
         if (!failure) continue;
-        context.out.fail(fmt::format("{}: the {}: not sent: {}", called(line.ticket), word_of(owed_mail_words, line.owed.what),
-                                     failure->what()),
+        context.out.fail(fmt::format("{}: the {} {}: {}", called(line.ticket), word_of(owed_mail_words, line.owed.what),
+                                     was_sent ? "was sent, and cannot be recorded" : "was not sent", failure->what()),
                          failure->hint);
         context.outcome = failure->fault;
     }
