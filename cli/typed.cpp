@@ -9,7 +9,6 @@
 #include "core/base/error.hpp"
 #include "core/base/lines.hpp"
 #include "core/base/text.hpp"
-#include "core/base/unicode.hpp"
 #include "core/base/utf8.hpp"
 #include "core/time/length.hpp"
 
@@ -94,10 +93,10 @@ Requester requester_from(std::string_view given) {
     const bool in_brackets = open != std::string_view::npos && text.ends_with('>');
     const auto inside = in_brackets ? text.substr(open + 1, text.size() - open - 2) : text;
     if (is_address(inside)) {
-        if (in_brackets) requester.name = plain_line(trimmed(text.substr(0, open)));
+        if (in_brackets) requester.name = trimmed(text.substr(0, open));
         requester.email = inside;
     } else {
-        requester.name = plain_line(given);
+        requester.name = given;
     }
     return requester;
 }

@@ -28,6 +28,7 @@ std::vector<MailFile> files_at(std::span<const std::string> paths, Context& cont
 }
 
 std::vector<AttachedFile> attached(Ticket& ticket, std::span<const MailFile> files, const Acting& acting, Context& context) {
+    if (files.empty()) return {};
     if (const auto why = too_large_for(ticket, files, acting.policy); !why.empty())
         throw Error(Fault::refused, why, "a link to where it lies may do as well: desk note");
     return attach_all(ticket, files, names_attached(ticket.id, context.store().folder()), acting);

@@ -104,7 +104,8 @@ TEST_CASE("nothing in a value adds a header") {
     out.to.front().name = "x\nBcc: evil@x.example";
     out.further = {{"X-Phone", "1\nBcc: evil@x.example"}};
     out.files = {{"x\"\nBcc: evil@x.example", "text/x\nBcc: evil@x.example", "x"}};
-    for (const auto line : split(composed(out), '\n')) CHECK(!line.starts_with("Bcc"));
+    const auto text = composed(out);
+    for (const auto line : split(text, '\n')) CHECK(!line.starts_with("Bcc"));
 }
 
 TEST_CASE("an automatic mail says that it is one") {
