@@ -15,7 +15,6 @@
 #include "cli/output/pager.hpp"
 #include "cli/session.hpp"
 #include "cli/shell/watch.hpp"
-#include "cli/synonyms.hpp"
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
 #include "core/base/text.hpp"
@@ -31,6 +30,7 @@ constexpr auto table = std::to_array<Command>({
     {"note", Group::record, "Add an internal note", Access::write, bind_note},
     {"reply", Group::record, "Record what was said to the client", Access::write, bind_reply},
     {"hear", Group::record, "Record what was heard from the client", Access::write, bind_hear},
+    {"attach", Group::record, "Attach files", Access::write, bind_attach},
     {"work", Group::record, "Log time spent", Access::write, bind_work},
     {"show", Group::find, "Show tickets with their history and the time spent", Access::read, bind_show},
     {"list", Group::find, "List the tickets that are not closed, or those that match a filter", Access::read, bind_list},
@@ -63,6 +63,7 @@ constexpr auto table = std::to_array<Command>({
     {"sweep", Group::desk, "Apply the rules now: escalate, raise, close", Access::sweep, bind_sweep, {}, true},
     {"policy", Group::desk, "Show the contract, or check it for gaps and contradictions", Access::read, bind_policy},
     {"calendar", Group::desk, "Show when the desk is open, and calculate working time", Access::read, bind_calendar},
+    {"mail", Group::desk, "Take mails in; send those that are owed", Access::either, bind_mail, {}, true},
     {"check", Group::desk, "Validate every file of the desk", Access::read, bind_check, {}, true},
     {"sync", Group::repository, "Fetch, merge and push, so that all clones agree", Access::sweep, bind_sync},
     {"backup", Group::repository, "Write a backup, or check that none is missing", Access::either, bind_backup},
@@ -184,6 +185,19 @@ Terminal terminal_for(const World& world, const Globals& globals) {
     return terminal_as_wanted(world.terminal, globals.no_color ? "never" : globals.color, world.environment);
 }
 
+/// What a command has failed of is for now only, where it says so: whoever started it is to try again.
+void carry_out_or_later(const Invocation& invocation, Session& session) {
+    try {
+        carry_out(invocation, session);
+    } catch (const Error& error) {
+        if (!session.fails_for_now || error.fault == Fault::usage) throw;
+        throw Error(Fault::later, error.what(), error.hint);
+    } catch (const std::exception& error) {
+        if (!session.fails_for_now) throw;
+        throw Error(Fault::later, fmt::format("internal error: {}", error.what()), "please report it");
+    }
+}
+
 /// What a command came to.
 struct Outcome {
     std::string notices, text;
@@ -197,10 +211,15 @@ Outcome outcome_of(const World& world, const Invocation& invocation, const Termi
     Output output(form_of(invocation), terminal, invocation.globals.quiet);
     if (invocation.globals.dry_run) output.tell_as_tried();
     Session session(world, invocation.globals, output, invocation.command->access == Access::write);
-    carry_out(invocation, session);
+    carry_out_or_later(invocation, session);
     tell_problems(invocation.command->access, session);
     const int status = session.outcome ? static_cast<int>(*session.outcome) : 0;
-    return {output.notices(), output.text(), output.form(), status, session.not_committed(), session.redrawn_every};
+    auto not_committed = session.not_committed();
+    if (session.fails_for_now && not_committed) {  // it is written, and to try again would do nothing more
+        output.warn(not_committed->what(), not_committed->hint);
+        not_committed.reset();
+    }
+    return {output.notices(), output.text(), output.form(), status, std::move(not_committed), session.redrawn_every};
 }
 
 /// The same command again, as things are now. What fails is told in its place: the next time it may be mended.
@@ -256,25 +275,6 @@ int tell(const World& world, Fault fault, std::string_view sentence, std::string
 }  // namespace
 
 std::span<const Command> commands() { return table; }
-
-const Command* command_named(std::string_view name) {
-    const auto is_it = [&](const Command& command) { return command.name == name || (!name.empty() && command.alias == name); };
-    const auto command = std::ranges::find_if(table, is_it);
-    return command == table.end() ? nullptr : &*command;
-}
-
-const Command& command_meant(const std::string& word) {
-    if (const auto* command = command_named(word)) return *command;
-    const auto sentence = fmt::format("unknown command \"{}\"", word);
-    std::vector<std::string> names;
-    for (const auto& command : table)
-        if (command.group != Group::hidden) names.emplace_back(command.name);
-    const auto meant = meant_by(word);
-    if (meant.empty()) throw Error(Fault::usage, sentence + did_you_mean(word, names), "see desk --help");
-    std::string hint;
-    for (const auto& name : meant) hint += fmt::format("desk {}: {}\n", name, command_named(name)->summary);
-    throw Error(Fault::usage, fmt::format("{}, did you mean \"{}\"?", sentence, meant.front()), hint + "see desk --help");
-}
 
 int run(const World& world) {
     try {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/synonyms.hpp"
 #include "cli/typed.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/client_name.hpp"
@@ -92,6 +93,25 @@ void Context::must_exist(const std::string& name) {
     if (name.empty() || client_named(desk(), name) != nullptr) return;
     const auto named = [&](const Ticket& ticket) { return ticket.client == name; };
     if (store().all({Depth::header, {}, named}).tickets.empty()) client(name);
+}
+
+const Command* command_named(std::string_view name) {
+    const auto is_it = [&](const Command& command) { return command.name == name || (!name.empty() && command.alias == name); };
+    const auto command = std::ranges::find_if(commands(), is_it);
+    return command == commands().end() ? nullptr : &*command;
+}
+
+const Command& command_meant(const std::string& word) {
+    if (const auto* command = command_named(word)) return *command;
+    const auto sentence = fmt::format("unknown command \"{}\"", word);
+    std::vector<std::string> names;
+    for (const auto& command : commands())
+        if (command.group != Group::hidden) names.emplace_back(command.name);
+    const auto meant = meant_by(word);
+    if (meant.empty()) throw Error(Fault::usage, sentence + did_you_mean(word, names), "see desk --help");
+    std::string hint;
+    for (const auto& name : meant) hint += fmt::format("desk {}: {}\n", name, command_named(name)->summary);
+    throw Error(Fault::usage, fmt::format("{}, did you mean \"{}\"?", sentence, meant.front()), hint + "see desk --help");
 }
 
 }  // namespace desk::cli

@@ -14,6 +14,7 @@
 #include "core/verbs/lifecycle.hpp"
 #include "store/desk/change.hpp"
 #include "store/desk/store.hpp"
+#include "store/file/file.hpp"
 
 namespace desk::cli {
 
@@ -52,6 +53,16 @@ public:
     /// The same, under the policy that holds for the ticket. Refuses with `Fault::malformed` if that cannot be read.
     Acting acting(const Ticket& ticket) { return acting(ticket.client, ticket.opened); }
     Acting acting(const std::string& client, Instant opened);
+
+    /// Commits what is staged so far; the lock stays. `at_last`: as of `Change::commit`.
+    virtual void commit(const std::function<void()>& at_last) = 0;
+    void commit() { commit({}); }
+
+    /// Lets go of the lock; what is staged and not committed is forgotten.
+    virtual void let_go() = 0;
+
+    /// From now on a failure is no refusal: whoever started the program is to try again (`Fault::later`).
+    bool fails_for_now = false;
 
     /// The user's folder: that of -C, else where the command runs. It need not be a desk.
     virtual std::string folder() const = 0;
@@ -104,8 +115,18 @@ public:
     /// All of standard input, without a final line end. `Fault::usage` if it is not UTF-8.
     virtual std::string input() = 0;
 
+    /// The bytes of standard input, whatever they are. `Fault::io` where there are more than `most`, `Fault::usage` where a
+    /// person would have to type them.
+    virtual std::string input_bytes(std::size_t most) = 0;
+
+    /// A folder of the user's.
+    virtual Folder folder_at(const std::string& path) = 0;
+
     /// The bytes of a file of the user's, or standard input for `-`.
     virtual std::string file(const std::string& path) = 0;
+
+    /// The same of a plain file of so many bytes at most: nothing that never ends. `Fault::refused` for any other.
+    virtual std::string plain_file(const std::string& path, std::size_t most) = 0;
 
     /// The same, for a text that a person wrote. `Fault::usage` if it is not UTF-8.
     std::string text_file(const std::string& path);
@@ -120,6 +141,9 @@ public:
 
     /// Whether there is an editor, or a terminal to open one on.
     virtual bool has_editor() const = 0;
+
+    /// Sends the mail by the user's program. `Fault::io` where that fails.
+    virtual void send_mail(const std::string& mail) = 0;
 
     /// Keeps a text that could not be stored in a file of its own and answers its path.
     virtual std::string keep(const std::string& text) = 0;
@@ -215,6 +239,7 @@ const Command& command_meant(const std::string& word);
 
 Run bind_answer(Args&);
 Run bind_assign(Args&);
+Run bind_attach(Args&);
 Run bind_backup(Args&);
 Run bind_calendar(Args&);
 Run bind_call(Args&);
@@ -235,6 +260,7 @@ Run bind_kind(Args&);
 Run bind_link(Args&);
 Run bind_list(Args&);
 Run bind_log(Args&);
+Run bind_mail(Args&);
 Run bind_merge_driver(Args&);
 Run bind_new(Args&);
 Run bind_next(Args&);

@@ -113,20 +113,21 @@ void Session::warn_of_no_repository() {
 }
 
 Change& Session::change() {
-    if (!change_) warn_of_no_repository();
+    if (!was_locked_) warn_of_no_repository();
+    was_locked_ = true;
     if (!change_) change_.emplace(store(), Change::Options{!globals_.no_commit, globals_.force, globals_.dry_run});
     return *change_;
 }
 
-void Session::finish() {
+void Session::finish(const std::function<void()>& at_last) {
     if (change_ && globals_.dry_run) {
         out.show(previews_page(change_->previews()));
         return out.tell("nothing was written");
     }
     if (!change_ || change_->empty()) return;
-    auto [why_not, failure] = change_->commit();
+    auto [why_not, failure] = change_->commit(at_last);
     if (!why_not.empty()) out.warn(why_not);
-    not_committed_ = std::move(failure);
+    if (failure) not_committed_ = std::move(failure);
     if (when_written_) when_written_();
 }
 
@@ -170,12 +171,33 @@ std::string Session::input() {
     return text;
 }
 
+std::string Session::input_bytes(std::size_t most) {
+    if (world_.can_ask)
+        throw Error(Fault::usage, "standard input is a terminal, and a mail is read from it",
+                    "as in: desk mail in < message.eml");
+    std::string bytes;
+    for (std::string buffer(std::size_t{64} << 10U, '\0'); world_.in && bytes.size() <= most;) {
+        world_.in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+        bytes.append(buffer, 0, static_cast<std::size_t>(world_.in.gcount()));
+    }
+    if (bytes.size() > most) throw Error(Fault::io, fmt::format("standard input has more than {} MB", most >> 20U));
+    return bytes;
+}
+
 std::string Session::file(const std::string& path) {
     if (path == "-") return input();
     const auto full = where(path);
     std::ifstream stream(full, std::ios::binary);
     if (!stream || std::filesystem::is_directory(full)) throw Error(Fault::io, fmt::format("{}: cannot be read", path));
     return all_of(stream);
+}
+
+std::string Session::plain_file(const std::string& path, std::size_t most) {
+    const auto there = looked_up(where(path));
+    if (there && !S_ISREG(there->st_mode)) throw Error(Fault::refused, fmt::format("{}: is not a plain file", path));
+    if (there && static_cast<std::size_t>(there->st_size) > most)
+        throw Error(Fault::refused, fmt::format("{}: has more than {} MB", path, most >> 20U));
+    return file(path);
 }
 
 void Session::write_file(const std::string& path, const std::string& content) {

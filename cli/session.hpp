@@ -12,6 +12,7 @@
 #include "cli/command.hpp"
 #include "cli/globals.hpp"
 #include "cli/shell/editor.hpp"
+#include "cli/shell/sendmail.hpp"
 
 namespace desk::cli {
 
@@ -25,6 +26,9 @@ public:
     const std::string& agent() override;
     std::string agent_if_known() override;
     std::string folder() const override { return where(meant_folder()); }
+    using Context::commit;
+    void commit(const std::function<void()>& at_last) override { finish(at_last); }
+    void let_go() override { change_.reset(); }
     bool forced() const override { return globals_.force; }
     bool is_dry_run() const override { return globals_.dry_run; }
     bool can_ask() const override { return world_.can_ask; }
@@ -36,10 +40,14 @@ public:
     bool shows_progress() const override { return world_.terminal.is_terminal && !globals_.quiet; }
     bool set_up_merging() override;
     std::string input() override;
+    std::string input_bytes(std::size_t most) override;
+    Folder folder_at(const std::string& path) override { return Folder::open(where(path)); }
     std::string file(const std::string& path) override;
+    std::string plain_file(const std::string& path, std::size_t most) override;
     void write_file(const std::string& path, const std::string& content) override;
     std::string edited(const std::string& text, const std::string& explanation) override;
     bool has_editor() const override;
+    void send_mail(const std::string& mail) override { send_by(world_.environment("DESK_SENDMAIL"), mail); }
     std::string keep(const std::string& text) override;
     bool opens_manual(const std::string& section, const std::string& page) override;
     int text_width() const override;
@@ -54,10 +62,10 @@ public:
     std::set<LostWord> lost_words() const { return store_ ? store_->take_lost_words() : std::set<LostWord>(); }
 
     /// Whether the lock was taken.
-    bool has_written() const { return change_.has_value(); }
+    bool has_written() const { return was_locked_; }
 
     /// Commits the change, if there is one.
-    void finish();
+    void finish(const std::function<void()>& at_last = {});
 
     /// Why git did not commit what was written.
     const std::optional<Error>& not_committed() const { return not_committed_; }
@@ -78,6 +86,7 @@ private:
     bool writes_;
     std::optional<Store> store_;
     std::optional<Change> change_;
+    bool was_locked_ = false;
     std::optional<Error> not_committed_;
     std::optional<Draft> draft_;
     bool input_is_read_ = false;

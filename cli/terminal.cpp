@@ -19,8 +19,8 @@ constexpr int widest = 1000;
 Terminal terminal_as_wanted(Terminal terminal, const std::string& color,
                             const std::function<std::string(const std::string& name)>& environment) {
     if (!color.empty() && !contains(colors, color))
-        throw Error(Fault::usage, fmt::format("--color: there is no \"{}\"{}", color, did_you_mean(color, colors)),
-                    "there are auto, always and never");
+        throw Error(Fault::usage, fmt::format("--color: unknown word \"{}\"{}", color, did_you_mean(color, colors)),
+                    "choose one of: auto, always, never");
     const auto forced = environment("CLICOLOR_FORCE");
     if (color == "always" || color == "never")
         terminal.colour = color == "always";

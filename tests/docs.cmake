@@ -125,7 +125,7 @@ file(GLOB pages RELATIVE ${ROOT} ${ROOT}/man/*.scd)
 foreach(page IN LISTS pages)
     read(${page} manual)
     string(REPLACE "\\" "" manual "${manual}")
-    string(REGEX REPLACE "([*]|[$] |&& )git [^\n&|*]*" "" manual "${manual}")  # git's own options
+    string(REGEX REPLACE "([*]|[$] |&& |\n)git [^\n&|*]*" "" manual "${manual}")  # git's own options
     string(REGEX MATCHALL "--[a-z][a-z-]+" named "${manual}")
     list(REMOVE_DUPLICATES named)
     all_in(named every_option "${page} names an option that does not exist")

@@ -45,6 +45,7 @@ enum class Offers {
     columns,
     calendar_questions,
     hours_words,
+    mail_words,
     outage_words,
     scores,
     maintenance_kinds,

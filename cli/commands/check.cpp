@@ -16,10 +16,12 @@
 #include "core/base/number.hpp"
 #include "core/base/places.hpp"
 #include "core/verbs/repair.hpp"
+#include "store/desk/attachments.hpp"
 #include "store/desk/attributes.hpp"
 #include "store/desk/audit.hpp"
 #include "store/desk/availability.hpp"
 #include "store/desk/backups.hpp"
+#include "store/desk/mail_texts.hpp"
 #include "store/desk/places.hpp"
 #include "store/desk/platform_backups.hpp"
 #include "store/desk/statements.hpp"
@@ -48,17 +50,19 @@ std::vector<std::string> broken_links(const Ticket& ticket, const std::vector<Re
     return broken;
 }
 
-std::vector<std::string> doubts_about(const Ticket& ticket, const std::vector<Reference>& known, const Zone& zone, Instant now) {
-    auto doubts = inconsistencies(ticket, zone);
+std::vector<std::string> doubts_about(const Ticket& ticket, const std::vector<Reference>& known, Context& context) {
+    const auto now = context.now;
+    auto doubts = inconsistencies(ticket, context.policy().zone);
+    std::ranges::move(doubts_about_attached(ticket, context.store().folder()), std::back_inserter(doubts));
     std::ranges::move(broken_links(ticket, known), std::back_inserter(doubts));
     std::ranges::move(doubts_about_times(ticket, now), std::back_inserter(doubts));
     return doubts;
 }
 
 Doubts all_doubts(const std::vector<Reference>& known, Context& context) {
-    const auto& zone = context.policy().zone;
+    context.policy();  // read before the threads ask for it
     auto found = context.store().map({}, [&](const Ticket& ticket) {
-        auto doubts = doubts_about(ticket, known, zone, context.now);
+        auto doubts = doubts_about(ticket, known, context);
         return doubts.empty() ? std::nullopt : std::optional(std::move(doubts));
     });
     Doubts doubts;
@@ -84,10 +88,21 @@ std::vector<std::string> fixed(const Reference& reference, const std::vector<Ref
                                                                  : "check: recorded what was changed by hand");
             context.out.tell(fmt::format("{} fixed", path_of(ticket.id)));
         }
-        return doubts_about(ticket, known, context.policy().zone, context.now);
+        return doubts_about(ticket, known, context);
     } catch (const Error& refusal) {
         return {fmt::format("cannot be fixed: {}", refusal.what())};
     }
+}
+
+/// Whether git leaves out what nobody is to commit.
+void look_at_ignored(bool fix, Context& context) {
+    const auto& folder = context.store().folder();
+    const auto write = ignored_to_write(folder);
+    if (!write || (!fix && !folder.exists(std::string(places::rejected)))) return;
+    const std::string what(places::ignored);
+    if (!fix) return context.out.warn(what + ": does not leave out what was rejected; `desk check --fix` adds it");
+    context.change().stage_file(write->path, write->content, "check: what git leaves out");
+    context.out.tell(what + " fixed");
 }
 
 /// Whether git keeps and merges the files as the desk wants it.
@@ -115,6 +130,7 @@ std::vector<Problem> look_at_the_folder(const Options& options, Context& context
     for (const auto& path : uncommitted_files(folder, *git, Git::Filters::ignored).changed)
         context.out.tell(path + ": is not committed");
     look_at_attributes(*git, options.fix, context);
+    look_at_ignored(options.fix, context);
     auto missing = missing_files(folder, *git);
     std::ranges::move(removed_here(folder, *git), std::back_inserter(missing));
     return missing;
@@ -177,6 +193,7 @@ std::vector<Problem> unreadable(Context& context) {
         backups_of(store);
         platform_backups_of(store);
     });
+    look_at(places::templates, [&] { store.problems().add(wrong_templates(store.folder())); });
     for (const auto& place : places::all)
         if (place.is_folder) look_at(place.path, [&] { store.folder().must_be_folder(std::string(place.path)); });
     return store.problems().take();

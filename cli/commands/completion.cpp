@@ -17,8 +17,7 @@ void print_shim(const Options& options, Context& context) {
     const auto shim = std::ranges::find(shims, options.shell, &Shim::shell);
     if (shim == shims.end()) {
         const std::vector<std::string> names{"bash", "zsh", "fish"};
-        throw Error(Fault::usage,
-                    fmt::format("there is no completion for \"{}\"{}", options.shell, did_you_mean(options.shell, names)),
+        throw Error(Fault::usage, fmt::format("unknown shell \"{}\"{}", options.shell, did_you_mean(options.shell, names)),
                     fmt::format("choose one of: {}", joined(names, ", ")));
     }
     context.out.print(shim->text);

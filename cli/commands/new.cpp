@@ -17,7 +17,7 @@ struct Options {
     std::vector<std::string> title;
     std::string client, product, kind, priority, channel, requester, phone, received, assignee, follows, description, file;
     std::string from, waited;
-    std::vector<std::string> answers;
+    std::vector<std::string> answers, files;
     std::optional<std::string> resolution;
     Finishing finishing;
     int tier = 0;
@@ -85,6 +85,7 @@ Opening opening_from(const Options& options, Context& context) {
     if (!options.phone.empty()) opening.report.requester.phone = options.phone;
     opening.finishing = finishing_from(options, opening.report);
     opening.follows = options.follows;
+    opening.files = options.files;
     take_title(opening.report, options, context);
     return opening;
 }
@@ -111,6 +112,7 @@ Run bind_new(Args& args) {
     args.option("-d,--description", options->description, "TEXT", "the description; `-` reads standard input");
     args.option("--answer", options->answers, "ITEM=TEXT", "the answer to an item of the policy's intake; may be repeated",
                 Offers::items);
+    args.option("--attach", options->files, "FILE", "a file to attach; may be repeated", Offers::files);
     args.option("-F,--file", options->file, "FILE", "read title and description from a file; `-` is standard input",
                 Offers::files);
     args.option("--resolve", options->resolution, "TEXT", "resolve it at once: what was done");

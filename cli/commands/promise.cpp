@@ -4,6 +4,7 @@
 
 #include "cli/command.hpp"
 #include "cli/recording/record.hpp"
+#include "cli/recording/sending.hpp"
 #include "cli/typed.hpp"
 #include "core/clock/clock.hpp"
 #include "core/verbs/recording.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 struct Options {
     std::string ticket, date, what, agreed_by;
+    Sending sending;
 };
 
 /// The clock that goes by the date; null: none does, now.
@@ -39,14 +41,26 @@ void tell_what_follows(const Ticket& ticket, const std::string& date, Context& c
         context.out.tell(fmt::format("the resolution stays due {}: the date is a promise beside it", shown(zone, *other->due)));
 }
 
+/// As a mail to the client names it: `a fix`.
+std::string promised(const std::string& what) {
+    if (what.empty() || what == "resolve") return "a resolution";
+    return what == "fix" || what == "reply" ? "a " + what : what;
+}
+
 void promise_date(const Options& options, Context& context) {
     const auto date = to_text(day_typed(options.date, {}, Looking::ahead, context));
+    must_fit(options.sending);
     Ticket after;
-    record(context, {&options.ticket, 1}, [&](const Ticket& ticket) {
+    const Verb verb = [&](const Ticket& ticket) {
         auto event = promise(ticket, {date, options.what, options.agreed_by}, context.acting(ticket));
         append(after = ticket, event);
         return event;
-    });
+    };
+    if (options.sending.send)
+        record_and_send(context, context.references({&options.ticket, 1}), {&verb, 1}, options.sending,
+                        {did::Promise::name, {}, false, promised(options.what), date});
+    else
+        record(context, {&options.ticket, 1}, verb);
     tell_what_follows(after, date, context);
 }
 
@@ -58,6 +72,7 @@ Run bind_promise(Args& args) {
     args.required("DATE", options->date, "the day by the end of which it will be done, as in 2026-12-01");
     args.option("--for", options->what, "WHAT", "resolve, fix (in a later release), reply, or a step", Offers::promises);
     args.option("--agreed-by", options->agreed_by, "NAME", "who at the client agreed to it");
+    declare(options->sending, args);
     args.example("desk promise K7QF4 2026-12-01 --for fix --agreed-by 'Jane Doe'");
     return [options](Context& context) { promise_date(*options, context); };
 }

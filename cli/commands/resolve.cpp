@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/recording/finishing.hpp"
 #include "cli/recording/record.hpp"
+#include "cli/recording/sending.hpp"
 
 namespace desk::cli {
 namespace {
@@ -11,9 +12,11 @@ struct Options {
     std::vector<std::string> tickets, text;
     std::string how, cause, during;
     Finishing finishing;
+    Sending sending;
 };
 
 void resolve_ticket(const Options& options, Context& context) {
+    must_fit(options.sending);
     auto finishing = options.finishing;
     auto& resolution = finishing.resolution.emplace(did::Resolve{{}, options.how, options.cause, options.during});
     auto wanted =
@@ -21,14 +24,18 @@ void resolve_ticket(const Options& options, Context& context) {
             return resolve(ticket, {text, options.how, options.cause, options.during}, context.acting(ticket));
         });
     resolution.text = std::move(wanted.text);
-    std::vector<Ticket> before;
     auto verbs = verbs_of(finishing, context);
+    const auto mind = [&](std::span<const Ticket> before) { mind_the_finish(finishing, before, context); };
+    if (options.sending.send)
+        return record_and_send(context, wanted.tickets, verbs, options.sending,
+                               {did::Resolve::name, resolution.text, !options.text.empty(), {}, {}, mind});
+    std::vector<Ticket> before;
     verbs.front() = [&, first = verbs.front()](const Ticket& ticket) {
         before.push_back(ticket);
         return first(ticket);
     };
     record(context, wanted.tickets, verbs);
-    mind_the_finish(finishing, before, context);
+    mind(before);
 }
 
 }  // namespace
@@ -41,6 +48,7 @@ Run bind_resolve(Args& args) {
     args.option("--cause", options->cause, "CAUSE", "what it came from");
     args.option("--during", options->during, "CONTACT", "the contact in which it was resolved: call, visit, ...");
     declare(options->finishing, args);
+    declare(options->sending, args);
     args.example("desk resolve K7QF4 --how fixed Export template corrected");
     return [options](Context& context) { resolve_ticket(*options, context); };
 }

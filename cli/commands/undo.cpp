@@ -1,5 +1,7 @@
 #include "store/desk/undo.hpp"
 
+#include <fmt/format.h>
+
 #include "cli/command.hpp"
 #include "cli/views/undo.hpp"
 
@@ -10,6 +12,9 @@ void undo_last(Context& context) {
     const auto undone = undo(context.store(), context.is_dry_run());
     context.out.show(undone_page(undone));
     context.out.tell("undone: " + undone.subject);
+    if (undone.took_mail_in)
+        context.out.tell(fmt::format("it recorded a mail that is nowhere else in the desk: `git show {:.7}` shows what it says",
+                                     undone.commit));
 }
 
 }  // namespace

@@ -229,6 +229,7 @@ Completions offered(const Cursor& cursor, Context& context) {
         case Offers::columns: return in_list(plain(column_names()), begun, false);
         case Offers::calendar_questions: return with(plain({"add", "between", "days", "on-duty"}), month_completions(context));
         case Offers::hours_words: return hours_words(cursor, context);
+        case Offers::mail_words: return plain({"in", "out", "list", "show", "retry"});
         case Offers::scores: return candidates_of(scores_of(context.desk()));
         case Offers::outage_words: return plain({"list", "add", "plan", "end", "remove"});
         case Offers::maintenance_kinds: return plain(maintenance_kinds(context));

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/recording/attaching.hpp"
 #include "cli/recording/record.hpp"
 #include "cli/recording/rejected.hpp"
 #include "cli/views/findings.hpp"
@@ -13,15 +14,18 @@
 #include "core/contract/intake_rules.hpp"
 #include "core/contract/priority.hpp"
 #include "core/verbs/recording.hpp"
+#include "store/desk/attachments.hpp"
+#include "store/desk/rejected.hpp"
 
 namespace desk::cli {
 namespace {
 
-/// A refused report is not a failure where the contract wants it kept: it is the change that is committed.
+/// A refused report is not a failure where the contract wants it kept.
 void keep_refused(const Ticket& report, const std::vector<Objection>& objections, Context& context) {
     const auto& refusal = objections.front();
-    const auto path = rejected_path(context.store().folder(), context.now);
-    context.change().stage_file(path, rejected_mail(report, refusal.sentence), "refuse: " + report.title);
+    const auto& folder = context.store().folder();
+    const auto path = context.is_dry_run() ? path_for_rejected(folder, context.now)
+                                           : keep_rejected(folder, rejected_mail(report), refusal.sentence, context.now);
     context.out.fail(refusal.sentence, refusal.hint);
     context.out.tell("kept in " + path);
     context.out.show(objections_page(objections));
@@ -84,7 +88,7 @@ Terms completed(Opening& opening, Context& context) {
 
 void open_new(Opening opening, Context& context) {
     const auto terms = completed(opening, context);
-    const auto& [report, by_phone, follows, finishing] = opening;
+    const auto& [report, by_phone, follows, files, finishing] = opening;
     const Acting acting{terms.policy, context.agent(), context.now};
     const auto verbs = verbs_of(finishing, context);
     const auto followed = follows.empty() ? Reference() : context.store().reference(follows);
@@ -94,6 +98,8 @@ void open_new(Opening opening, Context& context) {
     const auto against = objections(ticket, context.desk());
     if (is_refused(against) && terms.policy.intake->keep_refused) return keep_refused(ticket, against, context);
     must_be_acceptable(against);
+    const auto brought = files_at(files, context);
+    stage_attached(change, ticket.id, attached(ticket, brought, acting, context), "open: " + ticket.title);
     if (!follows.empty()) append(ticket, link(ticket, {followed.text(), "follows"}, acting));
     context.out.answer("id", {reference.text(), reference.text()});
     context.out.show(objections_page(against));

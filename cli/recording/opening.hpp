@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/command.hpp"
 #include "cli/recording/finishing.hpp"
@@ -11,8 +12,9 @@ namespace desk::cli {
 /// A ticket that is to be opened, and what is recorded on it in the same change.
 struct Opening {
     NewTicket report;
-    bool by_phone = false;  ///< it came by telephone, where the policy knows that channel and nothing else is said
-    std::string follows;    ///< an earlier ticket, as it was typed
+    bool by_phone = false;           ///< it came by telephone, where the policy knows that channel and nothing else is said
+    std::string follows;             ///< an earlier ticket, as it was typed
+    std::vector<std::string> files;  ///< to be attached: paths of the user's
     Finishing finishing;
 };
 

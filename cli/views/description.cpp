@@ -77,6 +77,7 @@ struct Deed {
     std::string operator()(const did::Link& link) const {
         return (link.as.empty() || link.as == "relates" ? "relates to" : link.as) + " " + link.to;
     }
+    std::string operator()(const did::Attach& attached) const { return "attached " + attached.file; }
     std::string operator()(const did::Edit& edit) const {
         // A text of several lines is not for a line of the log.
         const bool brief = edit.field != "description";
@@ -84,6 +85,7 @@ struct Deed {
     }
     std::string operator()(const did::Correct& correct) const { return revision_in_words({{}, {}, correct, {}}, zone); }
     std::string operator()(const did::Retract& retract) const { return revision_in_words({{}, {}, retract, {}}, zone); }
+    std::string operator()(const did::Sent& sent) const { return "sent the " + sent.what; }
     std::string operator()(const did::Unknown& unknown) const { return unknown.verb; }
 
     std::string moment(const std::optional<Instant>& at) const { return at ? shown(zone, *at) : std::string(); }

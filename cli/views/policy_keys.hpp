@@ -125,6 +125,7 @@ private:
     static std::string text_of(int number, form::Percent) { return fmt::format("{} %", number); }
     static std::string text_of(int number, form::Days) { return count_of(number, "day"); }
     static std::string text_of(int number, form::Months) { return count_of(number, "month"); }
+    static std::string text_of(int number, form::Megabytes) { return fmt::format("{} MB", number); }
     static std::string text_of(int number, form::Tier) { return std::to_string(number); }
     static std::string text_of(const std::vector<int>& percents, form::Percents) {
         return percents.empty() ? "" : fmt::format("{} %", fmt::join(percents, " %, "));

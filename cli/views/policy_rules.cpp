@@ -180,6 +180,24 @@ void add_backup(Rules& rules, const std::string& rule, const std::string& name, 
               table_json(backup));
 }
 
+/// Where it says other than usual.
+void add_mail(Rules& rules) {
+    const auto& mail = *rules.policy.mail;
+    if (mail == Policy::Mail()) return;
+    using enum Policy::Mail::Acknowledge;
+    std::vector<Part> parts;
+    if (mail.acknowledge != no)
+        parts.push_back(
+            {fmt::format("a new ticket is acknowledged {}", mail.acknowledge == at_once ? "at once" : "in its channel's hours"),
+             {"mail.acknowledge"}});
+    if (mail.confirm) parts.push_back({"the client is asked whether a resolution works", {"mail.confirm"}});
+    if (mail.closing) parts.push_back({"the client is told of a closing", {"mail.closing"}});
+    if (mail.reopens) parts.push_back({"what the client writes afterwards reopens the ticket", {"mail.reopens"}});
+    parts.push_back({fmt::format("a file has {} MB at most", mail.file_limit), {"mail.file_limit"}});
+    parts.push_back({fmt::format("those of a ticket have {} MB together", mail.ticket_limit), {"mail.ticket_limit"}});
+    rules.say("mail", parts, table_json(mail));
+}
+
 void add_audit(Rules& rules) {
     const auto& [program, contract] = *rules.policy.audit;
     const auto names = [](const auto& list) { return list->empty() ? std::string("nobody") : joined(*list, ", "); };
@@ -212,6 +230,7 @@ Table rules_table(const Policy& policy) {
     add_report(rules);
     add_backup(rules, "platform", "platform_backup", rules.policy.backup->platform);
     add_backup(rules, "backup", "backup", *rules.policy.backup);
+    add_mail(rules);
     add_audit(rules);
     add_untold(rules);
     return std::move(rules.table);

@@ -92,14 +92,16 @@ void add_uptime(Rules& rules) {
 }
 
 void add_feedback(Rules& rules) {
-    const auto& [scale, headline, goal, low] = *rules.policy.feedback;
+    const auto& [scale, headline, goal, low, ask, link] = *rules.policy.feedback;
     if (scale.empty()) return;
     const auto first = headline.empty() ? std::string() : headline + " is reported first";
     rules.say("feedback",
               {{joined(scale, ", "), {"feedback.scale"}},
                {goal ? fmt::format("{} of {}", to_text(*goal), headline.empty() ? scale.front() : headline) : first,
                 {"feedback.goal", "feedback.headline"}},
-               {low.empty() ? "" : fmt::format("a rating of {} or lower needs a follow-up", low), {"feedback.low"}}},
+               {low.empty() ? "" : fmt::format("a rating of {} or lower needs a follow-up", low), {"feedback.low"}},
+               {ask ? "asked for by mail when a ticket is closed" : "", {"feedback.ask"}},
+               {link.empty() ? "" : fmt::format("reviews at {}", link), {"feedback.link"}}},
               texts_json(scale));
 }
 

@@ -11,6 +11,7 @@
 #include "cli/views/description.hpp"
 #include "cli/views/json.hpp"
 #include "cli/views/shared.hpp"
+#include "core/base/places.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/tier.hpp"
 #include "core/ticket/revision.hpp"
@@ -55,6 +56,8 @@ void header_lines(Page& page, const Ticket& ticket, const Policy& policy) {
     if (const auto until = reopen_until(ticket, policy)) fact(page, "reopen", "through " + to_text(*until));
     for (const auto& event : ticket.log)
         if (as<did::Link>(event)) fact(page, "link", deed(event, policy.zone));
+    for (const auto& event : ticket.log)
+        if (const auto* attached = as<did::Attach>(event)) fact(page, "file", attachment_path(ticket.id.text(), attached->file));
 }
 
 void description_lines(Page& page, const Ticket& ticket) {

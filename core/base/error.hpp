@@ -16,6 +16,7 @@ enum class Fault {
     busy = 6,       ///< another process holds the lock
     io = 7,         ///< input, output or git failed
     over = 8,       ///< asked with --check: something is due, or over its limit
+    later = 75,     ///< `mail in` alone: whoever has the mail is to try again (EX_TEMPFAIL of sysexits.h)
 };
 
 /// A failure, which ends the command. It is caught in `cli::run`; tests/layers.cmake names the few other places.

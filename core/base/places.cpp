@@ -41,6 +41,12 @@ std::string agreement_path(const std::string& client, const std::string& record)
     return fmt::format("{}/{}-{}.toml", places::agreements, client, record);
 }
 
+std::string attachment_path(std::string_view reference, std::string_view file) {
+    return fmt::format("{}/{}/{}", places::attachments, reference, file);
+}
+
+std::string git_ignored() { return fmt::format("/{}/\n", places::rejected); }
+
 std::string git_attributes() {
     std::string lines;
     for (const auto& place : places::all) lines += attributes_of(place);

@@ -42,6 +42,9 @@ constexpr std::string_view rejected = "rejected";
 constexpr std::string_view attributes = ".gitattributes";
 constexpr std::string_view ignored = ".gitignore";
 
+/// In `rejected`: mails that were taken and not decided yet, where there is no git.
+constexpr std::string_view spool = "rejected/spool";
+
 constexpr int deepest_folder = 2;  ///< below a place: `tickets/2026/11`
 
 using enum DeskPlace::Merge;
@@ -79,6 +82,11 @@ std::string further_policy_path(std::string_view name);  ///< `policies/gold.tom
 
 /// `agreements/acme-20261124T090000Z-2f6e1c09ab.toml`
 std::string agreement_path(const std::string& client, const std::string& record);
+
+std::string attachment_path(std::string_view reference, std::string_view file);  ///< `attachments/2611-K7QF4/report.pdf`
+
+/// The line that tells git what of a desk is never committed: what became no ticket is nobody's business.
+std::string git_ignored();
 
 /// The lines that tell git how to keep and merge the files of a desk.
 std::string git_attributes();

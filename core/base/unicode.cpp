@@ -6,6 +6,8 @@
 
 #include <utf8proc.h>
 
+#include "core/base/utf8.hpp"
+
 namespace desk {
 namespace {
 
@@ -85,6 +87,23 @@ bool is_hidden(char32_t character) {
         case UTF8PROC_CATEGORY_ZP: return true;
         default: return property.ignorable;
     }
+}
+
+std::string plain_line(std::string_view text) {
+    std::string line;
+    const auto add = [&](std::string_view character) {
+        if (character != " " || (!line.empty() && line.back() != ' ')) line += character;
+    };
+    while (!text.empty()) {
+        char32_t code = 0;
+        const auto size = decode_utf8(text, code);
+        if (code == '\r' || code == '\n' || code == '\t')
+            add(" ");
+        else if (size > 0 && !is_hidden(code))
+            add(text.substr(0, size));
+        text.remove_prefix(std::max(size, std::size_t{1}));
+    }
+    return line;
 }
 
 int columns_of(char32_t character) { return utf8proc_charwidth(static_cast<utf8proc_int32_t>(character)); }

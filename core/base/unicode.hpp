@@ -20,6 +20,9 @@ bool is_ascii(std::string_view text);
 /// marks without a width. Joiners and selectors too: their neighbours decide.
 bool is_hidden(char32_t character);
 
+/// One line, without what nobody sees, and single blanks.
+std::string plain_line(std::string_view text);
+
 /// How many columns of a terminal it takes.
 int columns_of(char32_t character);
 

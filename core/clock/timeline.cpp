@@ -54,6 +54,9 @@ public:
     void operator()(const did::Reply& reply) {
         timeline.answers.push_back({at_, reply.automatic ? Response::acknowledgement : Response::reply, at_});
     }
+    void operator()(const did::Sent& sent) {
+        if (sent.what == "acknowledgement") timeline.answers.push_back({at_, Response::acknowledgement, at_});
+    }
 
     void operator()(const did::Wait& wait) {
         if (!is_open()) return;

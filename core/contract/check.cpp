@@ -6,13 +6,16 @@
 
 #include <fmt/format.h>
 
+#include "core/base/address.hpp"
 #include "core/base/contains.hpp"
 #include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "core/contract/channel.hpp"
 #include "core/contract/dated.hpp"
 #include "core/contract/escalation_rules.hpp"
+#include "core/contract/feedback_rules.hpp"
 #include "core/contract/kind.hpp"
+#include "core/contract/mail_rules.hpp"
 #include "core/contract/rate.hpp"
 #include "core/contract/reopen_rules.hpp"
 #include "core/contract/tier.hpp"
@@ -65,6 +68,15 @@ void find_channels_without_address(const Policy& policy, Findings& found) {
         if (channel.offered && channel.address.empty() && priority != policy.priorities.end())
             found.push_back({Kind::hole, "channel." + channel.name, fmt::format("no address, and {} needs it", priority->name)});
     }
+}
+
+/// Mails go out from an address, and come back to it.
+void find_mail_without_address(const Policy& policy, Findings& found) {
+    const auto& mail = *policy.mail;
+    const bool writes = mail.acknowledge != Policy::Mail::Acknowledge::no || mail.confirm || mail.closing;
+    const auto is_one = [](const Policy::Channel& channel) { return is_address(channel.address); };
+    if ((writes || policy.feedback->ask) && std::ranges::none_of(policy.channels, is_one))
+        found.push_back({Kind::hole, writes ? "mail" : "feedback", "mails are to go out, and no channel has a mail address"});
 }
 
 void find_twins(const Policy& policy, Findings& found) {
@@ -189,6 +201,7 @@ Findings findings_in_policy(const Desk& desk, const Policy& policy, std::chrono:
     find_what_the_source_lacks(policy, found);
     find_unsaid_of_priorities(policy, found);
     find_nameless_categories(policy, found);
+    find_mail_without_address(policy, found);
     find_channels_without_address(policy, found);
     find_twins(policy, found);
     find_channels_not_offered(policy, found);

@@ -15,6 +15,8 @@ struct Policy::Feedback {
     std::string headline;            ///< the score whose share is reported first; empty: the best
     std::optional<Percent> goal;     ///< of the headline
     std::string low;                 ///< this score and those below it need a follow-up; empty: none does
+    bool ask = false;                ///< a mail asks for a score when a ticket is closed
+    std::string link = {};           ///< the page where clients write reviews, as mails name it; empty: there is none
 
     template <class Self, class Visit>
     static void keys(Self& feedback, Visit& visit) {
@@ -22,6 +24,8 @@ struct Policy::Feedback {
         visit(may("headline", R"("good")"), feedback.headline, form::Score{feedback.scale});
         visit(may("goal", R"("98 %")"), feedback.goal, form::Share{});
         visit(may("low", R"("poor")"), feedback.low, form::Score{feedback.scale});
+        visit(may("ask", "true"), feedback.ask, form::Plain{});
+        visit(may("link", R"("https://junction.example/reviews")"), feedback.link, form::Plain{});
     }
 
     friend bool operator==(const Feedback&, const Feedback&) = default;

@@ -34,6 +34,7 @@ struct Policy {
     struct Hours;
     struct Intake;
     struct Kind;
+    struct Mail;
     struct Priority;
     struct Rate;
     struct Reopen;
@@ -81,6 +82,7 @@ struct Policy {
     Boxed<Feedback> feedback;
     Boxed<Report> report;
     Boxed<Backup> backup;
+    Boxed<Mail> mail;
     Boxed<Audit> audit;
     std::vector<Dated> terms;  ///< by day: which policy holds for the whole desk from then on
     bool commit = true;        ///< one git commit for each command that changes something

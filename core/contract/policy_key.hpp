@@ -42,14 +42,15 @@ struct Agents {};
 struct Tier {};
 struct When {};  ///< a condition
 
-struct Days {};      ///< `30 days`
-struct Months {};    ///< a number
-struct Percent {};   ///< a number
-struct Percents {};  ///< rising
-struct Share {};     ///< `99.8 %`
-struct Length {};    ///< `30 hours`
-struct Rounding {};  ///< the same, from a minute to an hour
-struct Time {};      ///< a target that is a length of time or a number of working days
+struct Days {};       ///< `30 days`
+struct Months {};     ///< a number
+struct Megabytes {};  ///< `25 MB`
+struct Percent {};    ///< a number
+struct Percents {};   ///< rising
+struct Share {};      ///< `99.8 %`
+struct Length {};     ///< `30 hours`
+struct Rounding {};   ///< the same, from a minute to an hour
+struct Time {};       ///< a target that is a length of time or a number of working days
 
 template <class T>
 struct OneOf {

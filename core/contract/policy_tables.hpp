@@ -13,6 +13,7 @@
 #include "core/contract/hours_rules.hpp"
 #include "core/contract/intake_rules.hpp"
 #include "core/contract/kind.hpp"
+#include "core/contract/mail_rules.hpp"
 #include "core/contract/priority.hpp"
 #include "core/contract/process.hpp"
 #include "core/contract/rate.hpp"
@@ -45,6 +46,7 @@ void visit_tables(Self& policy, Visit&& visit) {
     visit("report", *policy.report);
     visit("platform_backup", policy.backup->platform);
     visit("backup", *policy.backup);
+    visit("mail", *policy.mail);
     visit("audit", *policy.audit);
 }
 

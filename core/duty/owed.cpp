@@ -236,7 +236,7 @@ const Event* heard_unanswered(const Ticket& ticket) {
         over = (over || ends) && !as<did::Reopen>(event);
         if (const auto* hear = as<did::Hear>(event))
             heard = hear->no_answer ? nullptr : &event;
-        else if (ends || is_word(event) || as<did::Confirm>(event) || as<did::Reopen>(event))
+        else if (ends || is_word(event) || as<did::Confirm>(event) || (as<did::Reopen>(event) && event.by != rules_name))
             heard = nullptr;
     }
     return heard;

@@ -40,8 +40,8 @@ struct Owed {
 
 std::string_view to_text(Owed::What what);  ///< `tell-priority`
 
-/// What the client said last, where it is owed an answer: by a reply, a confirmation, a reopening, or `hear --no-answer`; what
-/// was said before a resolution or closing is answered by it. Null: nothing.
+/// What the client said last, where it is owed an answer: by a reply, a confirmation, a person's reopening, or
+/// `hear --no-answer`; what was said before a resolution or closing is answered by it. Null: nothing.
 const Event* heard_unanswered(const Ticket& ticket);
 
 /// What is owed now, longest owed first. A closed ticket, and one out of scope, owes only an answer, and that its feedback is

@@ -37,7 +37,7 @@ Test yes_or_no(std::string_view value, Answer answer) {
 
 Test waits_test(std::string_view value, const Asking& asking) {
     if (value == "none") return [](const TicketNow& asked) { return !current_wait(asked.ticket); };
-    return [whom = used_or_known("wait for", value, every_wait(asking.desk), asking.used)](const TicketNow& asked) {
+    return [whom = used_or_known("wait", value, every_wait(asking.desk), asking.used)](const TicketNow& asked) {
         const auto* wait = current_wait(asked.ticket);
         return wait && same_folded(wait->whom, whom);
     };

@@ -30,7 +30,7 @@ void add_words(UsedWords& used, const Ticket& ticket) {
     add("assignee", ticket.now.assignee);
     for (const auto& event : ticket.log.recorded()) {
         add("agent", event.by);
-        if (const auto* wait = as<did::Wait>(event)) add("wait for", wait->whom);
+        if (const auto* wait = as<did::Wait>(event)) add("wait", wait->whom);
     }
 }
 

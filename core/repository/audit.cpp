@@ -77,19 +77,22 @@ bool is(const Authorship& author, const Policy::Agent& agent) {
 }
 
 /// What is wrong with who has recorded the event; mostly nothing.
-std::string doubt_about_author(const Event& event, const Authorship& commit, const Policy& policy) {
+std::string doubt_about_author(const Event& event, const Ticket& ticket, const Authorship& commit, const Policy& policy) {
     if (policy.agents.empty()) return {};
     const auto agent = std::ranges::find(policy.agents, event.by, &Policy::Agent::name);
     if (agent == policy.agents.end()) return fmt::format("{} is not an agent of the desk: {}", event.by, shown(event));
     if (is(commit, *agent)) return {};
+    // Mails of agents are taken by the mail server, with what is attached to them.
+    const bool is_reply = as<did::Reply>(event) && !message_of(event).empty();
+    if ((is_reply || is_of_a_mail(event, ticket)) && is_the_program(commit, policy)) return {};
     return fmt::format("the commit is by {}, its event is not: {}", shown(commit), shown(event));
 }
 
 /// By the parent that finds nothing wrong; else what the first of them finds.
-std::string doubt_about_author(const Event& event, const Authorship& commit, DesksBefore desks) {
+std::string doubt_about_author(const Event& event, const Ticket& ticket, const Authorship& commit, DesksBefore desks) {
     std::string first;
     for (const auto& desk : desks) {
-        auto doubt = doubt_about_author(event, commit, desk.policy);
+        auto doubt = doubt_about_author(event, ticket, commit, desk.policy);
         if (doubt.empty()) return {};
         if (first.empty()) first = std::move(doubt);
     }
@@ -132,7 +135,7 @@ std::vector<std::string> audited(const TicketChange& change, const Authorship& c
     const auto by_desk =
         std::stable_partition(fresh.begin(), fresh.end(), [](const Event* event) { return event->by != rules_name; });
     for (const auto* event : std::span(fresh.begin(), by_desk))
-        for (auto& doubt : {doubt_about_author(*event, commit, desks), doubt_about_time(*event, now)})
+        for (auto& doubt : {doubt_about_author(*event, change.after, commit, desks), doubt_about_time(*event, now)})
             if (!doubt.empty()) findings.push_back(doubt);
     std::ranges::move(doubts_about_rules(change, {by_desk, fresh.end()}, commit, desks, now), std::back_inserter(findings));
     return findings;

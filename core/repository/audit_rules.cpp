@@ -1,6 +1,7 @@
 #include "core/repository/audit_rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -12,6 +13,7 @@
 #include "core/contract/agent.hpp"
 #include "core/contract/audit_rules.hpp"
 #include "core/contract/former_names.hpp"
+#include "core/contract/mail_rules.hpp"
 #include "core/duty/sweep.hpp"
 #include "core/verbs/lifecycle.hpp"
 #include "core/verbs/recording.hpp"
@@ -75,10 +77,8 @@ bool is_recorded_on(const Ticket& ticket, const Desk& desk, Instant then, const 
 
 /// Whoever brings an immediate escalation about records it in the same stroke; the other rules are for those who sweep.
 bool may_record(const Event& event, const Authorship& commit, const Policy& policy) {
-    const auto& program = policy.audit->program;
-    const auto is_author = [&](const std::string& address) { return same_folded(address, commit.email); };
-    if (program && std::ranges::any_of(*program, is_author)) return true;
-    if (program && !is_immediate(event)) return false;
+    if (is_the_program(commit, policy)) return true;
+    if (policy.audit->program && !is_immediate(event)) return false;
     return policy.agents.empty() || is_by_an_agent(commit, policy);
 }
 
@@ -97,14 +97,24 @@ bool is_edit_by_hand(const Event& event, const TicketChange& change) {
     });
 }
 
+/// Whether the ticket was reopened by a mail of the client's, which was heard just before.
+bool is_reopened_by_mail(const Event& event, const Event& before) {
+    const auto* heard = as<did::Hear>(before);
+    return as<did::Reopen>(event) && heard && !heard->message.empty() && heard->via == as<did::Reopen>(event)->via &&
+           before.at <= event.at && event.at - before.at <= Milliseconds(2);
+}
+
+/// Whether the policy of the ticket has it reopened by what the client writes.
+bool reopens(const DeskBefore& desk, const Ticket& ticket) { return terms_of(desk.whole(), ticket).policy.mail->reopens; }
+
 class Rules {
 public:
     Rules(const TicketChange& change, Events by_desk, DesksBefore desks, Instant now)
-        : change_(change), open_(std::move(by_desk)), desks_(desks), now_(now) {}
+        : change_(change), fresh_(std::move(by_desk)), open_(fresh_), desks_(desks), now_(now) {}
 
     std::vector<std::string> doubts(const Authorship& commit) {
         std::vector<std::string> doubts;
-        for (const auto* event : Events(open_)) {
+        for (const auto* event : fresh_) {
             auto doubt = doubt_about(*event, commit);
             if (!doubt.empty()) doubts.push_back(std::move(doubt));
             // What is good is part of the log that the next one is tried on; what is not is told once.
@@ -118,6 +128,9 @@ private:
     std::string doubt_about(const Event& event, const Authorship& commit) const {
         if (commit.merge && is_edit_by_hand(event, change_)) return {};
         const auto deed = deed_of(event);
+        const auto has_brought = [&](const Event* other) { return is_reopened_by_mail(event, *other); };
+        if (std::ranges::any_of(fresh_, has_brought)) return doubt_about_reopening(event, commit);
+        if (is_of_a_mail(event, change_.after)) return doubt_about_mail(event, commit);
         if (!deed) return fmt::format("no rule of the desk made this event: {}", shown(event));
         if (auto doubt = doubt_about_time(event, now_); !doubt.empty()) return doubt;
         const auto may = [&](const DeskBefore& desk) { return may_record(event, commit, desk.policy); };
@@ -126,6 +139,19 @@ private:
         const auto applied = [&](const DeskBefore& desk) { return may(desk) && applies(event, desk); };
         if (std::ranges::any_of(desks_, applied)) return {};
         return fmt::format("the rule \"{}\" did not apply: {}", deed->rule, shown(event));
+    }
+
+    std::string doubt_about_mail(const Event& event, const Authorship& commit) const {
+        if (auto doubt = doubt_about_time(event, now_); !doubt.empty()) return doubt;
+        const auto may = [&](const DeskBefore& desk) { return may_record(event, commit, desk.policy); };
+        if (std::ranges::any_of(desks_, may)) return {};
+        return fmt::format("the commit is by {}, who may not record mails: {}", shown(commit), shown(event));
+    }
+
+    std::string doubt_about_reopening(const Event& event, const Authorship& commit) const {
+        const auto may = [&](const DeskBefore& desk) { return reopens(desk, change_.after); };
+        if (std::ranges::any_of(desks_, may)) return doubt_about_mail(event, commit);
+        return fmt::format("the policy reopens no ticket by mail: {}", shown(event));
     }
 
     /// Tried on what whoever swept may have had before them: the log up to the event; a parent's, when the commit is a sweep
@@ -165,12 +191,28 @@ private:
     }
 
     const TicketChange& change_;
+    Events fresh_;
     Events open_;  ///< not found good yet
     DesksBefore desks_;
     Instant now_;
 };
 
 }  // namespace
+
+bool is_the_program(const Authorship& commit, const Policy& policy) {
+    const auto is_author = [&](const std::string& address) { return same_folded(address, commit.email); };
+    return policy.audit->program && std::ranges::any_of(*policy.audit->program, is_author);
+}
+
+bool is_of_a_mail(const Event& event, const Ticket& ticket) {
+    static constexpr std::array<std::string_view, 6> mails{did::Open::name, did::Hear::name,    did::Note::name,
+                                                           did::Rate::name, did::Confirm::name, did::Sent::name};
+    const auto is_opening = [](const Event& other) { return as<did::Open>(other) && !message_of(other).empty(); };
+    const bool is_ticket_of_a_mail = std::ranges::any_of(ticket.log.recorded(), is_opening);
+    if (const auto* raise = as<did::Prioritise>(event)) return is_ticket_of_a_mail && raise->rule == "assess";
+    if (const auto* link = as<did::Link>(event)) return is_ticket_of_a_mail && link->as == "follows";
+    return as<did::Attach>(event) || (contains(mails, verb_of(event)) && !message_of(event).empty());
+}
 
 std::vector<std::string> doubts_about_rules(const TicketChange& change, const std::vector<const Event*>& by_desk,
                                             const Authorship& commit, DesksBefore desks, Instant now) {

@@ -50,6 +50,7 @@ constexpr auto ways = std::to_array<Way>({
     {"reply", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
     {"hear", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
     {"link", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
+    {"attach", Tickets::one, "correct {} --entry last --void --why TEXT", takes_back},
     {"work", Tickets::one, "correct {} TIME --why TEXT", "says how long it really took; --void takes it back"},
     {"correct", Tickets::one, "correct {} TIME --entry N --why TEXT", right},
     {"retract", Tickets::one, "show {}", "has what was taken back: record it again"},
@@ -61,6 +62,8 @@ struct Staying {
     std::string_view verb, why, hint;
 };
 
+constexpr std::string_view mail_went_out = "the last command sent a mail, which cannot be taken back";
+
 constexpr auto staying = std::to_array<Staying>({
     {"init", "the last commit created the desk: there is no command before it", ""},
     {"check", "the last commit holds what was changed by hand, which would be lost",
@@ -71,6 +74,7 @@ constexpr auto staying = std::to_array<Staying>({
      "`desk hours agree CLIENT MONTH --void --why TEXT` takes an agreement back, `git revert HEAD` a closed month"},
     {"outage", "the last commit holds an outage", "`desk outage remove --from TIME --why TEXT` takes it back"},
     {"maintenance", "the last commit holds planned maintenance", "`desk outage remove --from TIME --why TEXT` takes it back"},
+    {"mail", mail_went_out, "`desk reply TICKET TEXT` tells the client"},
     {"refuse", "the last commit records a refused report", "`desk new` opens a ticket for it"},
 });
 
@@ -105,20 +109,30 @@ std::vector<Event> added(const Ticket* before, const Ticket& after) {
     return events;
 }
 
+/// Whether a mail went out with the event: its Message-ID is of our form then, `2611-K7QF4.reply.1a2b3c@junction.example`.
+bool sends_mail(const Event& event, const Ticket& ticket) {
+    static constexpr std::array<std::string_view, 4> sending{did::Reply::name, did::Resolve::name, did::Close::name,
+                                                             did::Promise::name};
+    return as<did::Sent>(event) || (contains(sending, verb_of(event)) && message_of(event).starts_with(ticket.id.text() + "."));
+}
+
 /// Whether the command with this verb writes such an event.
 bool is_written_by(std::string_view verb, const Event& event) {
     static constexpr std::array<std::string_view, 4> edited{did::Prioritise::name, did::Kind::name, did::Scope::name,
                                                             did::Answer::name};
     const auto own = verb_of(event);
     if (verb == did::Edit::name && contains(edited, own)) return true;
+    if (verb == did::Attach::name && as<did::Answer>(event)) return true;
     const auto* work = as<did::Work>(event);
     return own == verb || (verb == did::Correct::name && work && !work->moved.empty());
 }
 
-/// Whether `resolve --work --confirm --close`, or a call, records such an event along with its own.
+/// Whether `resolve --work --confirm --close`, a call, or a mail of an agent, records such an event along with its own.
 bool goes_with(std::string_view verb, const Event& event) {
     static constexpr std::array<std::string_view, 4> finishing{did::Resolve::name, did::Work::name, did::Confirm::name,
                                                                did::Close::name};
+    static constexpr std::array<std::string_view, 3> mailed{did::Reply::name, did::Hear::name, did::Note::name};
+    if (as<did::Attach>(event)) return contains(mailed, verb);
     return (verb == did::Resolve::name || verb == did::Hear::name) && contains(finishing, verb_of(event));
 }
 
@@ -142,6 +156,7 @@ bool fit_one_command(const std::vector<Event>& events, std::string_view verb) {
             ++beside;
     }
     if (own + beside != std::ssize(by_people)) return false;
+    if (verb == did::Attach::name) return is_of_one_instant(by_people);
     return verb == did::Edit::name || (own <= 1 && (beside == 0 || (own == 1 && is_of_one_instant(by_people))));
 }
 
@@ -165,6 +180,20 @@ std::string verb_in(std::string_view subject) {
 void must_be_undoable(std::string_view verb) {
     const auto row = row_of(staying, verb);
     if (row != staying.end()) throw Error(Fault::refused, std::string(row->why), std::string(row->hint));
+}
+
+void must_have_sent_nothing(const Ticket* before, const Ticket& after, std::string_view verb) {
+    const auto sends = [&](const Event& event) { return sends_mail(event, after); };
+    if (std::ranges::none_of(added(before, after), sends)) return;
+    const std::vector tickets{after.id};
+    throw Error(
+        Fault::refused, std::string(mail_went_out),
+        fmt::format("`desk reply {} TEXT` tells the client; for the entry: {}", after.id.code(), opposite(verb, tickets)));
+}
+
+bool took_mail_in(const Ticket* before, const Ticket& after) {
+    const auto came = [&](const Event& event) { return !message_of(event).empty() && !sends_mail(event, after); };
+    return std::ranges::any_of(added(before, after), came);
 }
 
 std::string opposite(std::string_view verb, std::span<const Reference> tickets) {

@@ -17,6 +17,12 @@ std::string verb_in(std::string_view subject);
 /// Refuses the verbs that cannot be taken back, since more would be lost than the command wrote.
 void must_be_undoable(std::string_view verb);
 
+/// Refuses what has sent a mail, and says what to do instead. `before` is null where the ticket did not exist.
+void must_have_sent_nothing(const Ticket* before, const Ticket& after, std::string_view verb);
+
+/// Whether the ticket has a mail that came in, which it did not have before.
+bool took_mail_in(const Ticket* before, const Ticket& after);
+
 /// What to do instead of taking it back: "`desk reopen K7QF4 --why TEXT` does the opposite".
 std::string opposite(std::string_view verb, std::span<const Reference> tickets);
 

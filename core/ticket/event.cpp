@@ -37,6 +37,17 @@ std::string_view verb_of(const Did& what) {
         what);
 }
 
+std::string_view message_of(const Event& event) {
+    return std::visit(
+        []<class T>(const T& did) -> std::string_view {
+            if constexpr (requires { did.message; })
+                return did.message;
+            else
+                return {};
+        },
+        event.what);
+}
+
 bool before(const Event& a, const Event& b) {
     return std::tuple(a.at, std::string_view(a.by), verb_of(a)) < std::tuple(b.at, std::string_view(b.by), verb_of(b));
 }

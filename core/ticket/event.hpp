@@ -33,6 +33,8 @@ struct Open {
     int tier = 0;
     std::string assignee;
     std::optional<Seconds> waited = {};  ///< how long the caller waited for an answer
+    std::string message = {};            ///< the Message-ID of the mail that it was
+    bool quiet = false;                  ///< no automatic mail may go to whoever wrote it: a list, a program
 
     static constexpr std::string_view name = "open";
     template <class Self, class Visit>
@@ -44,6 +46,8 @@ struct Open {
         visit(may("priority"), self.priority);
         visit(may("tier"), self.tier);
         visit(may("assignee"), self.assignee);
+        visit(may("message"), self.message);
+        visit(may("quiet"), self.quiet);
     }
     friend bool operator==(const Open&, const Open&) = default;
 };
@@ -51,6 +55,7 @@ struct Open {
 struct Reply {
     std::string via, text;
     bool automatic = false;
+    std::string message = {};  ///< as of `Open`
 
     static constexpr std::string_view name = "reply";
     template <class Self, class Visit>
@@ -58,13 +63,15 @@ struct Reply {
         visit(may("via"), self.via);
         visit(must("text"), self.text);
         visit(may("auto"), self.automatic);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Reply&, const Reply&) = default;
 };
 
 struct Hear {
     std::string via, text, who;
-    bool no_answer = false;  ///< no answer is owed to it
+    bool no_answer = false;    ///< no answer is owed to it
+    std::string message = {};  ///< as of `Open`
 
     static constexpr std::string_view name = "hear";
     template <class Self, class Visit>
@@ -73,17 +80,20 @@ struct Hear {
         visit(must("text"), self.text);
         visit(may("who"), self.who);
         visit(may("no_answer"), self.no_answer);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Hear&, const Hear&) = default;
 };
 
 struct Note {
     std::string text;
+    std::string message = {};  ///< as of `Open`
 
     static constexpr std::string_view name = "note";
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit(must("text"), self.text);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Note&, const Note&) = default;
 };
@@ -234,6 +244,7 @@ struct Step {
 
 struct Promise {
     std::string due, what, agreed_by;  ///< `due` is a date, `2026-12-01`
+    std::string message = {};          ///< as of `Open`
 
     static constexpr std::string_view name = "promise";
     template <class Self, class Visit>
@@ -241,12 +252,14 @@ struct Promise {
         visit(must("due"), self.due);
         visit(may("for"), self.what);
         visit(may("agreed_by"), self.agreed_by);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Promise&, const Promise&) = default;
 };
 
 struct Resolve {
     std::string text, how, cause, during;
+    std::string message = {};  ///< as of `Open`
 
     static constexpr std::string_view name = "resolve";
     template <class Self, class Visit>
@@ -255,17 +268,20 @@ struct Resolve {
         visit(may("how"), self.how);
         visit(may("cause"), self.cause);
         visit(may("during"), self.during);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Resolve&, const Resolve&) = default;
 };
 
 struct Confirm {
     std::string who;
+    std::string message = {};  ///< as of `Open`
 
     static constexpr std::string_view name = "confirm";
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit) {
         visit(may("who"), self.who);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Confirm&, const Confirm&) = default;
 };
@@ -273,7 +289,8 @@ struct Confirm {
 struct Close {
     std::string why, rule;
     std::optional<Instant> recorded =
-        {};  ///< when, where that was later than `at`; two that differ only in this are one, the later holds
+        {};                    ///< when, where that was later than `at`; two that differ only in this are one, the later holds
+    std::string message = {};  ///< as of `Open`
 
     static constexpr std::string_view name = "close";
     template <class Self, class Visit>
@@ -281,6 +298,7 @@ struct Close {
         visit(may("why"), self.why);
         visit(may("rule"), self.rule);
         visit(may("recorded"), self.recorded);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Close&, const Close&) = default;
 };
@@ -301,6 +319,7 @@ struct Reopen {
 struct Rate {
     std::string score, text;
     bool read = false;
+    std::string message = {};  ///< as of `Open`
 
     static constexpr std::string_view name = "rate";
     template <class Self, class Visit>
@@ -308,6 +327,7 @@ struct Rate {
         visit(must("score"), self.score);
         visit(may("text"), self.text);
         visit(may("read"), self.read);
+        visit(may("message"), self.message);
     }
     friend bool operator==(const Rate&, const Rate&) = default;
 };
@@ -322,6 +342,25 @@ struct Link {
         visit(may("as"), self.as);
     }
     friend bool operator==(const Link&, const Link&) = default;
+};
+
+/// A file below `attachments/`, in the folder of the ticket.
+struct Attach {
+    std::string file;                      ///< its name there
+    int size = 0;                          ///< in bytes
+    std::string sha256;                    ///< in small hexadecimal digits
+    std::string original = {}, type = {};  ///< what it was called, if otherwise; `application/pdf`
+
+    static constexpr std::string_view name = "attach";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("file"), self.file);
+        visit(must("size"), self.size);
+        visit(must("sha256"), self.sha256);
+        visit(may("name"), self.original);
+        visit(may("type"), self.type);
+    }
+    friend bool operator==(const Attach&, const Attach&) = default;
 };
 
 struct Edit {
@@ -380,6 +419,20 @@ struct Retract {
     friend bool operator==(const Retract&, const Retract&) = default;
 };
 
+/// An automatic mail that was owed has gone out.
+struct Sent {
+    std::string what;     ///< `acknowledgement`, …
+    std::string message;  ///< as of `Open`
+
+    static constexpr std::string_view name = "sent";
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit) {
+        visit(must("what"), self.what);
+        visit(must("message"), self.message);
+    }
+    friend bool operator==(const Sent&, const Sent&) = default;
+};
+
 /// An event that this version does not know. Its keys are kept as the event's unknown keys.
 struct Unknown {
     std::string verb;
@@ -395,7 +448,7 @@ struct Unknown {
 using AnyDid =
     std::variant<did::Open, did::Reply, did::Hear, did::Note, did::Work, did::Prioritise, did::Escalate, did::Assign, did::Kind,
                  did::Scope, did::Wait, did::Resume, did::Answer, did::Step, did::Promise, did::Resolve, did::Confirm, did::Close,
-                 did::Reopen, did::Rate, did::Link, did::Edit, did::Correct, did::Retract, did::Unknown>;
+                 did::Reopen, did::Rate, did::Link, did::Attach, did::Edit, did::Correct, did::Retract, did::Sent, did::Unknown>;
 
 /// The variant, copied, compared and destroyed in event.cpp: it is so large that it adds a second to compiling every file that
 /// does so.
@@ -425,6 +478,9 @@ struct Event {
 /// The word after `do:`.
 std::string_view verb_of(const Did& what);
 inline std::string_view verb_of(const Event& event) { return verb_of(event.what); }
+
+/// The Message-ID of the mail that the event was; empty: it was none.
+std::string_view message_of(const Event& event);
 
 /// The order of a log: by time, then agent, then verb.
 bool before(const Event& a, const Event& b);

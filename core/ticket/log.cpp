@@ -18,9 +18,9 @@ using Place = std::size_t;
 constexpr auto nowhere = static_cast<Place>(-1);
 
 /// The verbs that only record: nothing follows from them but what is read from the log each time.
-constexpr std::array<std::string_view, 10> recording{
-    did::Reply::name,   did::Hear::name, did::Note::name, did::Answer::name, did::Step::name,
-    did::Promise::name, did::Rate::name, did::Link::name, did::Wait::name,   "attach"};
+constexpr std::array<std::string_view, 10> recording{did::Reply::name, did::Hear::name,    did::Note::name, did::Answer::name,
+                                                     did::Step::name,  did::Promise::name, did::Rate::name, did::Link::name,
+                                                     did::Wait::name,  did::Attach::name};
 
 bool revises(const Event& event) { return as<did::Correct>(event) || as<did::Retract>(event); }
 

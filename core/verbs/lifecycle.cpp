@@ -58,6 +58,8 @@ did::Open opening(const NewTicket& report, const Acting& acting) {
     open.priority = report.priority;
     open.tier = report.tier == 0 && !acting.policy.tiers.empty() ? 1 : report.tier;
     open.assignee = report.assignee;
+    open.message = report.message;
+    open.quiet = report.quiet;
     return open;
 }
 
@@ -92,8 +94,8 @@ void must_be_explained(const Ticket& ticket, const did::Prioritise& change, cons
 }
 
 void must_come_by(const std::string& channel, const Policy& policy) {
+    if (may_be_reopened_by(channel, policy)) return;
     const auto& channels = policy.reopen->channels;
-    if (channel.empty() || channels.empty() || contains(channels, channel)) return;
     refuse(fmt::format("tickets cannot be reopened by {}{}", channel, did_you_mean(channel, channels)),
            fmt::format("choose one of: {}", joined(channels, ", ")));
 }
@@ -239,6 +241,11 @@ Event reopen(const Ticket& ticket, did::Reopen reopening, const Acting& acting) 
         refuse(fmt::format("{} could be reopened only through {}", code(ticket), to_text(*until)),
                fmt::format("open a new one that follows it: desk new TITLE --follows {}", ticket.id.text()));
     return dated(ticket, std::move(reopening), acting);
+}
+
+bool may_be_reopened_by(std::string_view channel, const Policy& policy) {
+    const auto& channels = policy.reopen->channels;
+    return channel.empty() || channels.empty() || contains(channels, channel);
 }
 
 bool is_confirmed(const Ticket& ticket) {

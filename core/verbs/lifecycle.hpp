@@ -31,6 +31,8 @@ struct NewTicket {
     std::optional<Seconds> waited;    ///< how long the caller waited for an answer
     std::string description;
     std::vector<did::Answer> answers;
+    std::string message = {};  ///< the Message-ID of the mail that it was
+    bool quiet = false;        ///< no automatic mail may go to whoever wrote it
 };
 
 /// The event, dated so that it comes after all that was known when it was made. What a clock that runs ahead recorded does
@@ -86,6 +88,9 @@ Event close(const Ticket& ticket, did::Close closing, const Acting& acting);
 /// was closed longer ago than the policy allows: closed on 1 October, within 30 days, it may be reopened through 31 October of
 /// the desk's calendar.
 Event reopen(const Ticket& ticket, did::Reopen reopening, const Acting& acting);
+
+/// Whether the client may ask for it by this channel; empty: one that is not known.
+bool may_be_reopened_by(std::string_view channel, const Policy& policy);
 
 /// Whether the client has confirmed the last resolution.
 bool is_confirmed(const Ticket& ticket);

@@ -201,6 +201,14 @@ Event link(const Ticket& ticket, did::Link link, const Acting& acting) {
     return dated(ticket, std::move(link), acting);
 }
 
+Event attach(const Ticket& ticket, did::Attach file, const Acting& acting) {
+    must_have_text(file.file, "the name of the file");
+    for (const auto& event : ticket.log.recorded())
+        if (const auto* there = as<did::Attach>(event); there != nullptr && same_folded(there->file, file.file))
+            refuse(fmt::format("{} has {} already", ticket.id.text(), there->file), "another name says which is which");
+    return dated(ticket, std::move(file), acting);
+}
+
 Event edit(const Ticket& ticket, did::Edit edit, const Acting& acting) {
     edit.from = text_in_header(ticket, edit.field);
     if (edit.field == "title" && trimmed(edit.to).empty()) refuse("a ticket needs a title");

@@ -37,6 +37,9 @@ Event rate(const Ticket& ticket, did::Rate rating, const Acting& acting);
 /// Refuses a link to itself and one that is there already.
 Event link(const Ticket& ticket, did::Link link, const Acting& acting);
 
+/// Refuses a file that the ticket has already.
+Event attach(const Ticket& ticket, did::Attach file, const Acting& acting);
+
 /// Refuses an empty title, an edit that changes nothing, and a receipt after the opening was recorded. `append` puts the text
 /// into the header as well.
 Event edit(const Ticket& ticket, did::Edit edit, const Acting& acting);

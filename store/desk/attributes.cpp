@@ -43,6 +43,18 @@ std::string example_in(const DeskPlace& place) {
                            : std::string(place.path);
 }
 
+/// The file with those of the lines that it has not, behind the others; absent: it has all.
+std::optional<Write> with_lines(const Folder& folder, const std::string& path, const std::string& wanted) {
+    const auto old = folder.read(path);
+    auto content = old.value_or("");
+    std::string missing;
+    for (const auto line : split(wanted, '\n'))
+        if (!line.empty() && !has_line(content, line)) missing.append(line).append("\n");
+    if (missing.empty()) return std::nullopt;
+    if (!content.empty() && !content.ends_with('\n')) content += '\n';
+    return Write{path, content + missing, !old};
+}
+
 }  // namespace
 
 std::string overridden_attributes(const Git& git) {
@@ -64,16 +76,11 @@ std::string overridden_attributes(const Git& git) {
 }
 
 std::optional<Write> attributes_to_write(const Folder& folder) {
-    const std::string path(places::attributes);
-    const auto old = folder.read(path);
-    auto content = old.value_or("");
-    std::string missing;
-    const auto wanted = git_attributes();
-    for (const auto line : split(wanted, '\n'))
-        if (!line.empty() && !has_line(content, line)) missing.append(line).append("\n");
-    if (missing.empty()) return std::nullopt;
-    if (!content.empty() && !content.ends_with('\n')) content += '\n';
-    return Write{path, content + missing, !old};
+    return with_lines(folder, std::string(places::attributes), git_attributes());
+}
+
+std::optional<Write> ignored_to_write(const Folder& folder) {
+    return with_lines(folder, std::string(places::ignored), git_ignored());
 }
 
 }  // namespace desk

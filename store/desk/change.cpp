@@ -1,6 +1,7 @@
 #include "store/desk/change.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <iterator>
 #include <utility>
@@ -142,7 +143,7 @@ Change::Previews Change::previews() const {
     return previews;
 }
 
-Git::Attempt Change::commit() {
+Git::Attempt Change::commit(const std::function<void()>& at_last) {
     if (empty() || options_.dry) return {};
     // Asked first: a policy that cannot be read must not be noticed with half of the work done.
     const auto git = options_.git && store_.policy().commit ? Git::around(store_.folder().path()) : std::nullopt;
@@ -155,13 +156,15 @@ Git::Attempt Change::commit() {
         if (staged.remove)
             writes.remove(path);
         else
-            writes.add({path, staged.content, staged.create});
+            writes.add(path, std::array{std::string_view(staged.content)}, staged.create);
         commit.paths.push_back(path);
         contents.push_back(staged.remove ? std::nullopt : std::optional<std::string_view>(staged.content));
         if (staged.create) commit.created.push_back(path);
     }
+    if (at_last) at_last();
     if (git) note_commit(*git, commit, contents);
     writes.commit();
+    minted_.clear();  // they are there from now on
     if (!git) return {};
     drop_unknown(*git, commit, all);
     auto attempt = git->attempt(commit);

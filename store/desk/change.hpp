@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -53,14 +54,18 @@ public:
     /// Stages the removal of a file, once all others are written.
     void stage_removal(const std::string& path, const std::string& summary);
 
+    /// Nothing is staged any more.
+    void clear() { staged_.clear(); }
+
     bool empty() const;
 
     /// What `commit` would write now.
     Previews previews() const;
 
-    /// Writes all, then commits to git. Where git refuses, the files are written all the same, and whoever takes the lock next
+    /// Writes all, then commits to git. `at_last` is called when everything is on the disk beside the files that it will replace: if
+    /// it throws, nothing is changed. Where git refuses, the files are written all the same, and whoever takes the lock next
     /// commits them.
-    Git::Attempt commit();
+    Git::Attempt commit(const std::function<void()>& at_last = {});
 
 private:
     struct Staged {

@@ -19,7 +19,7 @@
 namespace desk {
 namespace {
 
-const std::string attributes_path(places::attributes), policy_path(places::policy);
+const std::string policy_path(places::policy);
 
 /// Itself, or the nearest folder above it that there is.
 std::string existing(std::filesystem::path path) {
@@ -46,11 +46,12 @@ bool make_desk(const std::string& path, const NewDesk& desk) {
     AtomicWrites writes(folder);
     Git::Commit made{"init: a new desk\n", {policy_path}, {policy_path}};
     std::vector<std::optional<std::string_view>> contents{desk.policy};
-    const auto write = attributes_to_write(folder);
-    if (write) {
-        made.paths.push_back(attributes_path);
+    const auto of_git = {attributes_to_write(folder), ignored_to_write(folder)};
+    for (const auto& write : of_git) {
+        if (!write) continue;
+        made.paths.push_back(write->path);
         contents.emplace_back(write->content);
-        if (write->create) made.created.push_back(attributes_path);
+        if (write->create) made.created.push_back(write->path);
         writes.add(*write);
     }
     writes.add({policy_path, desk.policy, true});

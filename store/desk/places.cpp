@@ -69,7 +69,8 @@ WorkTree uncommitted_files(const Folder& folder, const Git& git, Git::Filters fi
     auto tree = work_tree(git, paths_of_desk(files), filters);
     const auto named = files_named(files);
     const auto is_passed_over = [&](const std::string& path) {
-        return (is_hidden(path) || is_left_by_editor(path)) && !std::ranges::binary_search(named, path);
+        return (is_hidden(path) || is_left_by_editor(path) || is_in(path, places::rejected)) &&
+               !std::ranges::binary_search(named, path);
     };
     std::erase_if(tree.changed, is_passed_over);
     std::erase_if(tree.gone, [](const std::string& path) { return !must_stay(path); });

@@ -30,6 +30,25 @@ std::optional<Problem> problem_with(const std::string& file, const std::function
     }
 }
 
+std::optional<Error> why_failed(const std::function<void()>& work) {
+    try {
+        work();
+        return {};
+    } catch (const Error& error) {
+        return error;
+    }
+}
+
+std::optional<Error> why_refused(const std::function<void()>& work) {
+    try {
+        work();
+        return {};
+    } catch (const Error& error) {
+        if (error.fault != Fault::refused) throw;
+        return error;
+    }
+}
+
 bool is_well_formed(const std::function<void()>& work) {
     try {
         work();

@@ -13,6 +13,12 @@ namespace desk {
 /// Does the work on a file; returns why it was refused, if it was.
 std::optional<Problem> problem_with(const std::string& file, const std::function<void()>& work);
 
+/// Does the work; why it failed, if it did.
+std::optional<Error> why_failed(const std::function<void()>& work);
+
+/// Does the work; why it was refused, if the lifecycle or the policy does not allow it. All other failures go on.
+std::optional<Error> why_refused(const std::function<void()>& work);
+
 /// Does the work; false if what it reads is malformed. What cannot be read at all is a failure, as everywhere.
 bool is_well_formed(const std::function<void()>& work);
 

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/places.hpp"
 #include "core/base/text.hpp"
 #include "store/desk/undo.hpp"
 #include "store/git/history.hpp"
@@ -38,12 +39,18 @@ std::vector<Reference> tickets_named_in(const std::string& message) {
     return tickets;
 }
 
-/// Whether the commit has the files of these tickets, and no others.
+bool is_attached(const std::string& file, const std::vector<Reference>& tickets) {
+    return std::ranges::any_of(tickets,
+                               [&](const Reference& ticket) { return file.starts_with(attachment_path(ticket.text(), "")); });
+}
+
+/// Whether the commit has the files of these tickets, perhaps some that are attached to them, and no others.
 bool is_of(const MadeCommit& commit, const std::vector<Reference>& tickets) {
     std::vector<std::string> paths;
     paths.reserve(tickets.size());
     for (const auto& ticket : tickets) paths.push_back(path_of(ticket));
     auto files = commit.files;
+    std::erase_if(files, [&](const std::string& file) { return is_attached(file, tickets); });
     std::ranges::sort(paths);
     std::ranges::sort(files);
     return !commit.outside && files == paths;
@@ -139,19 +146,32 @@ Contents files_in(const Git& git, const std::string& commit, const std::vector<s
     return contents(git, versions);
 }
 
+/// A ticket of the commit, before it and in it; absent where there is none, or it cannot be read.
+struct Changed {
+    std::optional<Ticket> before, after;
+    const Ticket* old() const { return before ? &*before : nullptr; }
+};
+
 std::optional<Ticket> ticket_in(const std::optional<std::string>& bytes, const std::string& path) {
     return bytes ? ticket_from(*bytes, path).ticket : std::nullopt;
 }
 
-/// A command also commits what was written before it and left uncommitted: that must not be lost with it.
-void must_be_one_command(const Git& git, const CommandCommit& made, const Contents& before) {
+/// What the commit did to each of its files; those that are attached hold no ticket.
+std::vector<Changed> changed_by(const CommandCommit& made, const Contents& before, const Contents& after) {
     const auto& files = made.commit.files;
-    const auto after = files_in(git, made.commit.hash, files);
+    std::vector<Changed> changed(files.size());
+    for (std::size_t i = 0; i < files.size(); ++i)
+        if (!is_attached(files[i], made.tickets)) changed[i] = {ticket_in(before[i], files[i]), ticket_in(after[i], files[i])};
+    return changed;
+}
+
+/// A command also commits what was written before it and left uncommitted: that must not be lost with it.
+void must_be_one_command(const CommandCommit& made, const Contents& before, const std::vector<Changed>& changed) {
+    const auto& files = made.commit.files;
     for (std::size_t i = 0; i < files.size(); ++i) {
-        const auto old = ticket_in(before[i], files[i]);
-        const auto now = ticket_in(after[i], files[i]);
-        if (now && old.has_value() == before[i].has_value() && is_of_one_command(old ? &*old : nullptr, *now, made.verb))
-            continue;
+        if (!before[i] && is_attached(files[i], made.tickets)) continue;
+        const auto& [old, now] = changed[i];
+        if (now && old.has_value() == before[i].has_value() && is_of_one_command(changed[i].old(), *now, made.verb)) continue;
         throw Error(Fault::refused, fmt::format("{}: the last commit holds more of it than the last command wrote", files[i]),
                     made.otherwise());
     }
@@ -188,10 +208,14 @@ Undone undo(const Store& store, bool dry) {
     must_be_here_only(git, made);
     must_be_as_committed(git, made);
     const auto before = files_in(git, commit.parents.front(), commit.files);
-    must_be_one_command(git, made, before);
+    const auto changed = changed_by(made, before, files_in(git, commit.hash, commit.files));
+    for (const auto& each : changed)
+        if (each.after) must_have_sent_nothing(each.old(), *each.after, made.verb);
+    must_be_one_command(made, before, changed);
     if (!dry) step_back(git, commit);
     if (!dry) write_back(store.folder(), commit.files, before);
-    return {commit.hash, commit.subject(), made.tickets, commit.files};
+    const auto has_mail = [](const Changed& each) { return each.after && took_mail_in(each.old(), *each.after); };
+    return {commit.hash, commit.subject(), made.tickets, commit.files, std::ranges::any_of(changed, has_mail)};
 }
 
 }  // namespace desk

@@ -19,28 +19,32 @@ namespace desk {
 namespace {
 
 /// The mode of the file to be replaced; absent when there is none. Refuses what may not be replaced.
-std::optional<mode_t> mode_of_target(int folder, const std::string& name, const Write& write) {
+std::optional<mode_t> mode_of_target(int folder, const std::string& name, const std::string& path, bool create) {
     struct stat found {};
     if (::fstatat(folder, name.c_str(), &found, AT_SYMLINK_NOFOLLOW) != 0) {
         if (errno == ENOENT) return {};
-        throw io_error(write.path, "cannot write", errno);
+        throw io_error(path, "cannot write", errno);
     }
-    if (write.create) throw io_error(write.path, "cannot create", EEXIST);
-    if (!S_ISREG(found.st_mode)) throw Error(Fault::io, write.path + ": is not a plain file");
+    if (create) throw io_error(path, "cannot create", EEXIST);
+    if (!S_ISREG(found.st_mode)) throw Error(Fault::io, path + ": is not a plain file");
     // A rename asks the folder only; whoever may not write the file should not get round it.
-    if (::faccessat(folder, name.c_str(), W_OK, AT_EACCESS) != 0) throw io_error(write.path, "cannot write", errno);
+    if (::faccessat(folder, name.c_str(), W_OK, AT_EACCESS) != 0) throw io_error(path, "cannot write", errno);
     return found.st_mode & 07777U;
 }
 
 /// Everything that can fail has been heard of when this returns.
-void fill(Handle file, const Write& write, std::optional<mode_t> mode) {
+void fill(Handle file, const std::string& path, std::span<const std::string_view> content, std::optional<mode_t> mode) {
     struct stat found {};
-    if (!write_all(file.number(), write.content)) throw io_error(write.path, "cannot write", errno);
-    if (mode && ::fchmod(file.number(), *mode) != 0) throw io_error(write.path, "cannot keep the mode", errno);
-    if (::fsync(file.number()) != 0) throw io_error(write.path, "cannot sync", errno);
-    if (::fstat(file.number(), &found) != 0) throw io_error(write.path, "cannot write", errno);
-    if (static_cast<std::size_t>(found.st_size) != write.content.size()) throw io_error(write.path, "was cut short", EIO);
-    if (!file.close()) throw io_error(write.path, "cannot close", errno);
+    std::size_t size = 0;
+    for (const auto piece : content) {
+        if (!write_all(file.number(), piece)) throw io_error(path, "cannot write", errno);
+        size += piece.size();
+    }
+    if (mode && ::fchmod(file.number(), *mode) != 0) throw io_error(path, "cannot keep the mode", errno);
+    if (::fsync(file.number()) != 0) throw io_error(path, "cannot sync", errno);
+    if (::fstat(file.number(), &found) != 0) throw io_error(path, "cannot write", errno);
+    if (static_cast<std::size_t>(found.st_size) != size) throw io_error(path, "was cut short", EIO);
+    if (!file.close()) throw io_error(path, "cannot close", errno);
 }
 
 bool finish(int folder, const std::string& temporary, const std::string& name, bool create) {
@@ -95,15 +99,20 @@ int AtomicWrites::open_folder(const std::string& path) {
 }
 
 void AtomicWrites::add(const Write& write) {
-    const auto place = place_of(write.path);
+    const std::string_view content = write.content;
+    add(write.path, {&content, 1}, write.create);
+}
+
+void AtomicWrites::add(const std::string& path, std::span<const std::string_view> content, bool create) {
+    const auto place = place_of(path);
     const int folder = open_folder(place.folder);
-    const auto mode = mode_of_target(folder, place.name, write);
+    const auto mode = mode_of_target(folder, place.name, path, create);
     const auto temporary = unique_name(place.name);
     // Never writable for all, however the umask stands.
     Handle file(::openat(folder, temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0664));
-    if (!file) throw io_error(write.path, "cannot write", errno);
-    temporaries_.push_back({folder, write.path, place.name, temporary, write.create});
-    fill(std::move(file), write, mode);
+    if (!file) throw io_error(path, "cannot write", errno);
+    temporaries_.push_back({folder, path, place.name, temporary, create});
+    fill(std::move(file), path, content, mode);
 }
 
 void AtomicWrites::remove(const std::string& path) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/time/time.hpp"
@@ -26,7 +28,9 @@ public:
     AtomicWrites& operator=(const AtomicWrites&) = delete;
     ~AtomicWrites();  ///< removes what was not committed
 
-    void add(const Write& write);          ///< writes and syncs the temporary; the target is untouched
+    void add(const Write& write);  ///< writes and syncs the temporary; the target is untouched
+    void add(const std::string& path, std::span<const std::string_view> content,
+             bool create);                 ///< the same, one piece after another
     void remove(const std::string& path);  ///< removes the file when all is written
     void commit();                         ///< renames all, in order. A `create` whose target exists by now is `Fault::io`.
 

@@ -58,10 +58,11 @@ bool is_link(int root, const std::string& path) {
     return opened && ::fstat(opened.number(), &found) == 0 && S_ISLNK(found.st_mode);
 }
 
-std::string read_all(int file, const std::string& path, std::size_t limit) {
-    std::string bytes;
+/// As large as it is `likely` to be it is read without a second copy.
+std::string read_all(int file, const std::string& path, std::size_t likely, std::size_t limit) {
+    std::string bytes(std::min(likely, limit) + 1, '\0');  // one more shows that it ends there
     for (std::size_t size = 0;;) {
-        bytes.resize(std::max<std::size_t>(size * 2, 16U << 10U));
+        if (size == bytes.size()) bytes.resize(size * 2);
         const ssize_t count = ::read(file, bytes.data() + size, bytes.size() - size);
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) throw io_error(path, "cannot read", errno);
@@ -167,7 +168,7 @@ std::optional<std::string> Folder::read(const std::string& relative, std::size_t
     if (!S_ISREG(found.st_mode)) throw Error(Fault::io, relative + ": is not a plain file");
     const Handle file(::openat(parent.number(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     if (!file) throw io_error(relative, "cannot read", errno);
-    return read_all(file.number(), relative, limit);
+    return read_all(file.number(), relative, static_cast<std::size_t>(found.st_size), limit);
 }
 
 std::vector<Folder::Entry> Folder::entries(const std::string& relative, bool hidden) const {

@@ -166,6 +166,19 @@ std::optional<int> wait_for_shown(pid_t process, const Handle& err) {
     return status_from(status);
 }
 
+/// As `wait_for`; kills it when its time is over.
+std::optional<int> wait_for_limited(pid_t process, std::chrono::seconds limit) {
+    constexpr auto pause = std::chrono::milliseconds(5);
+    int status = 0;
+    for (auto waited = std::chrono::milliseconds(0); waited < limit; waited += pause) {
+        const auto ended = waited_for(process, WNOHANG, status);
+        if (ended != 0) return ended < 0 ? std::nullopt : std::optional(status_from(status));
+        std::this_thread::sleep_for(pause);
+    }
+    ::kill(process, SIGKILL);
+    return waited_for(process, 0, status) < 0 ? std::nullopt : std::optional(status_from(status));
+}
+
 /// Where the program is; empty where it is not. Entries of PATH that name no place of their own, such as `.` or an empty one, are
 /// passed over: they would find what lies in the store.
 std::string found_on_path(const std::string& name) {
@@ -228,7 +241,9 @@ std::optional<Ran> run(const Program& program, std::span<const std::string_view>
     const auto process = start(program.words, {in.number(), out.number(), err.number(), signals, without, with});
     if (!process && errno == ENOENT) return {};
     if (!process) throw io_error(program.words.front(), "cannot start", errno);
-    const auto status = program.shown ? wait_for_shown(*process, err) : wait_for(*process);
+    const auto status = program.shown   ? wait_for_shown(*process, err)
+                        : program.limit ? wait_for_limited(*process, *program.limit)
+                                        : wait_for(*process);
     if (!status) throw io_error("child process", "cannot wait for it", errno);
     return Ran{*status, content_of(out), content_of(err)};
 }

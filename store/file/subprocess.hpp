@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,9 +13,10 @@ namespace desk {
 
 /// A program to run. It is never a shell, and its words are never split or expanded.
 struct Program {
-    std::vector<std::string> words;  ///< the program, found on PATH, and its arguments
-    std::string input;               ///< its standard input
-    bool shown = false;              ///< what it says on standard error is passed on to ours while it runs
+    std::vector<std::string> words;                  ///< the program, found on PATH, and its arguments
+    std::string input;                               ///< its standard input
+    bool shown = false;                              ///< what it says on standard error is passed on to ours while it runs
+    std::optional<std::chrono::seconds> limit = {};  ///< after so long it is killed
 };
 
 /// Its result.

@@ -170,7 +170,7 @@ Git Git::make(const std::string& folder) {
 }
 
 void Git::must_know_author(const std::string& folder) {
-    if (!git::knows_author(folder)) throw git::unknown_author("nothing was created: ");
+    if (!git::knows_author(folder)) throw git::unknown_author(folder, "nothing was created: ");
 }
 
 Person Git::identity(const std::string& folder) {
@@ -194,6 +194,13 @@ std::string Git::editor(const std::string& folder) {
     for (std::size_t i = 0; i + 1 < entries.size(); i += 2)
         if (entries[i] == "system" || entries[i] == "global") editor = entries[i + 1];
     return editor;
+}
+
+bool Git::sends_mails() const {
+    constexpr int not_set = 1;
+    const auto ran = git::run(folder_, {"config", "--local", "--type=bool", "--get", "desk.mailhost"});
+    if (!ran.well() && ran.status != not_set) throw git::failed(ran, "whether this clone sends mails is not known: ", {});
+    return trimmed(ran.out) == "true";
 }
 
 std::string Git::under_way() const {

@@ -43,6 +43,9 @@ public:
     const std::string& prefix() const { return prefix_; }
     const std::string& git_dir() const { return git_dir_; }
 
+    /// Whether this clone is the one that sends automatic mails: `desk.mailhost` of git's configuration, which is never cloned.
+    bool sends_mails() const;
+
     /// What is in progress in this work tree: merge, rebase, cherry-pick, revert; empty: nothing.
     std::string under_way() const;
 

@@ -178,14 +178,17 @@ bool knows_author(const std::string& folder) {
     return knows("GIT_COMMITTER_IDENT") && knows("GIT_AUTHOR_IDENT");
 }
 
-Error unknown_author(const std::string& sentence) {
-    return {Fault::io, sentence + "git does not know who you are",
-            "git config --global user.name \"Your Name\"; git config --global user.email you@example.com"};
+Error unknown_author(const std::string& folder, const std::string& sentence) {
+    const auto home = inherited("HOME").value_or("");
+    // As a mail server starts programs: what they have told git of themselves is not read.
+    const auto where = home.empty() ? fmt::format("-C {} config", shell_word(folder)) : std::string("config --global");
+    return {Fault::io, sentence + "git does not know who you are" + (home.empty() ? ", as HOME is not set" : ""),
+            fmt::format("git {0} user.name \"Your Name\"; git {0} user.email you@example.com", where)};
 }
 
 Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence, const std::string& hint) {
     if (is_locked(ran) || knows_author(folder)) return failed(ran, sentence, hint);
-    return unknown_author(sentence);
+    return unknown_author(folder, sentence);
 }
 
 }  // namespace desk::git

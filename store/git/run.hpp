@@ -66,7 +66,7 @@ Error failed(const Ran& ran, const std::string& sentence, const std::string& hin
 bool knows_author(const std::string& folder);
 
 /// How to tell git who you are.
-Error unknown_author(const std::string& sentence);
+Error unknown_author(const std::string& folder, const std::string& sentence);
 
 /// Like `failed`, for a commit: if git does not know who makes it, the hint says what to do.
 Error failed_to_commit(const std::string& folder, const Ran& ran, const std::string& sentence, const std::string& hint);

@@ -6,6 +6,7 @@
 
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
+#include "store/file/file.hpp"
 #include "store/git/run.hpp"
 #include "store/git/sync.hpp"
 
@@ -65,6 +66,13 @@ std::string remote_name(const Settings& settings) {
     return contains(names, "origin") ? "origin" : names.front();
 }
 
+/// Whether it runs a program that is there, by its path. That works whatever PATH is, in a shell and from cron.
+bool has_program_by_path(std::string_view driver) {
+    const auto end = driver.find('\'', 1);
+    if (!driver.starts_with("'/") || end == driver.npos || driver.find('%') < end) return false;
+    return looked_up(std::string(driver.substr(1, end - 1))).has_value();
+}
+
 }  // namespace
 
 Remote remote_of(const Git& git) {
@@ -83,7 +91,8 @@ bool install_merge_driver(const Git& git, const std::string& program) {
     std::string driver;
     for (const char c : program) driver += c == '%' ? "%%" : std::string(1, c);  // as git wants it
     driver += " merge-driver %O %A %B %L %P";
-    if (git::answer(git.folder(), {"config", "--local", "--get", "merge.desk.driver"}) == driver) return false;
+    const auto present = git::answer(git.folder(), {"config", "--local", "--get", "merge.desk.driver"});
+    if (present == driver || (program == "desk" && has_program_by_path(present.value_or("")))) return false;
     git::must(git.folder(), {"rev-parse", "--git-dir"}, "set up git's merging");  // else git would complain of --local
     git::must(git.folder(), {"config", "--local", "merge.desk.name", "tickets of desk"}, "set up git's merging");
     git::must(git.folder(), {"config", "--local", "merge.desk.driver", driver}, "set up git's merging");

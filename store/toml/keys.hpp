@@ -63,6 +63,7 @@ public:
     void operator()(const PolicyKey& key, auto& into, form::When) { read(key, into, condition_of(draft_)); }
     void operator()(const PolicyKey& key, auto& into, form::Days) { read(key, into, days_from); }
     void operator()(const PolicyKey& key, auto& into, form::Months) { read(key, into, months_from); }
+    void operator()(const PolicyKey& key, auto& into, form::Megabytes) { read(key, into, megabytes_from); }
     void operator()(const PolicyKey& key, auto& into, form::Percent) { read(key, into, percent_from); }
     void operator()(const PolicyKey& key, auto& into, form::Percents) { read(key, into, percents_from); }
     void operator()(const PolicyKey& key, auto& into, form::Share) { read(key, into, share_from); }

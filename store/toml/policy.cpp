@@ -180,6 +180,7 @@ void read_ends(Settings& root, PolicyDraft& draft) {
     root.table("scope", [&](Settings& table) { table.may("excluded", policy.excluded, texts_from, R"(["hardware"])"); });
     root.table("reopen", [&](Settings& table) { read_keys(table, draft, *policy.reopen); });
     root.table("resolution", [&](Settings& table) { read_keys(table, draft, *policy.resolution); });
+    root.table("mail", [&](Settings& table) { read_keys(table, draft, *policy.mail); });
 }
 
 /// All tables that every policy may have.

@@ -80,6 +80,15 @@ int days_from(const Setting& setting) {
     return *days;
 }
 
+int megabytes_from(const Setting& setting) {
+    constexpr int most = 200;  // what git still carries
+    const auto text = text_from(setting);
+    const auto [number, unit] = quantity_from(text);
+    const auto size = number_from<int>(number);
+    if (unit != "MB" || !size || *size < 1 || *size > most) setting.want("from 1 MB to 200 MB");
+    return *size;
+}
+
 Minutes length_in_minutes_from(const Setting& setting) {
     const auto time = length_from(text_from(setting));
     if (!time || *time % Minutes(1) != Seconds(0)) setting.want("a number of hours or minutes");

@@ -51,6 +51,7 @@ std::vector<std::string> some_texts_from(const Setting& setting);
 
 int percent_from(const Setting& setting);
 std::vector<int> percents_from(const Setting& setting);  ///< rising
+int megabytes_from(const Setting& setting);              ///< `25 MB`
 int days_from(const Setting& setting);                   ///< `30 days`
 int months_from(const Setting& setting);                 ///< 1 to 120
 Minutes length_in_minutes_from(const Setting& setting);  ///< `30 hours`

@@ -155,7 +155,7 @@ void quote(std::string& out, std::string_view text) {
 }
 
 std::optional<int> number_from(std::string_view text) {
-    const bool is_canonical = !text.empty() && text.size() <= 7 && is_digit(text[0]) && (text[0] != '0' || text.size() == 1);
+    const bool is_canonical = !text.empty() && text.size() <= 9 && is_digit(text[0]) && (text[0] != '0' || text.size() == 1);
     return is_canonical ? desk::number_from<int>(text) : std::nullopt;
 }
 

@@ -20,7 +20,7 @@ bool is_letters(std::string_view text);
 /// Appends the text in double quotes, on one line.
 void quote(std::string& out, std::string_view text);
 
-/// A number of up to seven digits, as it is written.
+/// A number of up to nine digits, as it is written: sizes in bytes, too.
 std::optional<int> number_from(std::string_view text);
 
 /// What may not be in a file, not even in a comment: it is written `\u2028` and the like.

@@ -62,8 +62,8 @@ class Trial:
             shutil.rmtree(self.folder)
 
     def run(self, words, **more):
-        return subprocess.run(words, text=True, stdin=subprocess.DEVNULL,
-                              **{"cwd": self.folder, "env": self.environment, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more})
+        return subprocess.run(words, text=True, **{"cwd": self.folder, "env": self.environment, "stdin": subprocess.DEVNULL,
+                                                   "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more})
 
     def must(self, words):
         ran = self.run(words)

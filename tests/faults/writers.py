@@ -87,8 +87,9 @@ def wait_for_group(group):
 
 def interrupted(world, after, number, to_all):
     """As by ^C, which all processes of the terminal get, or by `kill`, which only desk gets."""
-    began = subprocess.Popen(world.words(), cwd=world.folder, env=world.environment, text=True, stdin=subprocess.DEVNULL,
-                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    with world.input() as stream:
+        began = subprocess.Popen(world.words(), cwd=world.folder, env=world.environment, text=True, stdin=stream,
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     time.sleep(after)
     try:
         (os.killpg if to_all else os.kill)(began.pid, number)

@@ -113,6 +113,8 @@ scale    = ["good", "poor"]
 headline = "poor"
 goal     = "98 %"
 low      = "poor"
+ask      = true
+link     = "https://junction.example/reviews"
 
 [report]
 first_contact_within = "2 hours"
@@ -126,6 +128,14 @@ offsite_every = "14 days"
 every         = "1 day"
 keep          = "14 days"
 offsite_every = "7 days"
+
+[mail]
+file_limit   = "10 MB"
+ticket_limit = "50 MB"
+acknowledge  = "at once"
+confirm      = true
+closing      = true
+reopens      = true
 
 [audit]
 program  = ["cron@acme.example"]

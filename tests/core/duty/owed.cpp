@@ -248,6 +248,9 @@ TEST_CASE("a client who was heard last is owed an answer") {
     CHECK(texts(with(after, {event("2026-11-20T10:50Z", did::Confirm{"Jane"})}), made).empty());
     CHECK(texts(with(after, {said("2026-11-20T10:50Z")}), made).empty());
     CHECK(texts(with(after, {event("2026-11-20T10:50Z", did::Close{})}), made) == "heard, and closed");
+    const did::Reopen reopening{"it is back", "other", "email"};
+    CHECK(texts(with(after, {event("2026-11-20T10:50Z", reopening)}), made).empty());
+    CHECK(texts(with(after, {event("2026-11-20T10:50Z", reopening, "desk")}), made) == "the client has not been answered");
     auto thanks = heard("2026-11-20T10:50Z");
     std::get<did::Hear>(thanks.what).no_answer = true;
     CHECK(texts(with(after, {thanks}), made).empty());

@@ -19,7 +19,7 @@ const Desk& desk_of_samples() {
 }
 
 Query query(const std::string& word) {
-    const auto used = [] { return UsedWords{{"wait for", {"landlord"}}, {"agent", {"zoe"}}}; };
+    const auto used = [] { return UsedWords{{"wait", {"landlord"}}, {"agent", {"zoe"}}}; };
     return query_from({&word, 1}, {desk_of_samples(), now, [] { return "sam"; }, used});
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("whom a ticket waits for, and until when") {
     append(made, event("2026-11-25T10:00Z", did::Hear{"", "here it is", "", false}));
     CHECK(finds("waits:none", made));
     CHECK(finds("until:none", made));
-    CHECK(refusal("waits:clinet") == "unknown wait for \"clinet\", did you mean \"client\"?");
+    CHECK(refusal("waits:clinet") == "unknown wait \"clinet\", did you mean \"client\"?");
 }
 
 TEST_CASE("who has ever recorded something, or done the work") {

@@ -6,6 +6,7 @@
 #include "core/contract/agent.hpp"
 #include "core/contract/audit_rules.hpp"
 #include "core/contract/escalation_rules.hpp"
+#include "core/contract/mail_rules.hpp"
 #include "core/contract/priority.hpp"
 #include "core/contract/resolution_rules.hpp"
 #include "core/duty/sweep.hpp"
@@ -124,6 +125,85 @@ TEST_CASE("where the policy names the program, nobody else sweeps, but an immedi
     REQUIRE(escalated != brought);
     const auto opened = fresh();
     CHECK(found(&opened, escalated, desk).empty());
+}
+
+TEST_CASE("mails are recorded by the program that the policy names, those of its agents too") {
+    auto desk = with_rules();
+    const auto before = fresh();
+    const did::Attach file{"a.png", 1, "0a", {}, {}};
+    const auto heard = with(before, {by_desk("2026-11-20T10:00Z", did::Hear{"email", "Again", "Jane", false, "1@acme.example"}),
+                                     by_desk("2026-11-20T10:00:00.001Z", file)});
+    const auto answered = with(before, {event("2026-11-20T10:00Z", did::Reply{"email", "Now?", false, "2@acme.example"}),
+                                        event("2026-11-20T10:00:00.001Z", file)});
+    CHECK(found(&before, heard, desk).empty());
+    CHECK(says(found(&before, with(before, {by_desk("2026-11-20T10:00Z", did::Hear{"email", "Again", "Jane"})}), desk),
+               "no rule of the desk made this event"));
+    CHECK_FALSE(found(&before, answered, desk, by_cron).empty());
+    desk.policy.audit->program = {"cron@acme.example"};
+    CHECK(found(&before, heard, desk, by_cron).empty());
+    CHECK(found(&before, answered, desk, by_cron).empty());
+    CHECK_FALSE(found(&before, heard, desk).empty());
+    CHECK_FALSE(found(&before, with(before, {event("2026-11-20T10:00Z", did::Reply{"email", "Now?"})}), desk, by_cron).empty());
+}
+
+TEST_CASE("what mails become, and automatic mails that went out, are recorded by the program alone") {
+    auto desk = with_rules();
+    desk.policy.audit->program = {"cron@acme.example"};
+    const auto before = resolved();
+    constexpr auto when = "2026-11-21T10:00Z";
+    const std::string id = "1@acme.example";
+    for (const Did& what : std::vector<Did>{did::Hear{"email", "Again", "Jane", false, id}, did::Note{"Away", id},
+                                            did::Rate{"good", {}, false, id}, did::Sent{"confirmation", id}}) {
+        CAPTURE(verb_of(what));
+        const auto after = with(before, {by_desk(when, what)});
+        CHECK(found(&before, after, desk, by_cron).empty());
+        CHECK(says(found(&before, after, desk), "may not record mails"));
+    }
+    did::Close closing;
+    closing.message = id;
+    did::Promise promise{"2026-12-01", {}, {}, id};
+    for (const Did& what : std::vector<Did>{did::Reply{"email", "Now?", false, id}, closing, promise, did::Rate{"good", {}}}) {
+        CAPTURE(verb_of(what));
+        CHECK(says(found(&before, with(before, {by_desk(when, what)}), desk, by_cron), "no rule of the desk made this event"));
+    }
+    promise.message = "2611-K7QF4.promise.1@acme.example";
+    CHECK(says(found(&before, with(before, {event(when, promise)}), desk, by_cron), "its event is not"));
+}
+
+TEST_CASE("a mail reopens a ticket in the commit in which it is heard, where the policy has it so") {
+    auto desk = with_rules();
+    desk.policy.audit->program = {"cron@acme.example"};
+    desk.policy.mail->reopens = true;
+    const auto before = resolved();
+    const auto heard = by_desk("2026-11-21T10:00Z", did::Hear{"email", "Again", "Jane", false, "1@acme.example"});
+    const auto reopened = [&](std::string_view when, std::string via = "email") {
+        return by_desk(when, did::Reopen{"Again", "other", std::move(via)});
+    };
+    const auto after = with(before, {heard, reopened("2026-11-21T10:00:00.001Z")});
+    CHECK(found(&before, after, desk, by_cron).empty());
+    CHECK(found(&before, after, desk).size() == 2);
+    const auto with_heard = with(before, {heard});
+    for (const auto& [parent, child] :
+         std::vector<std::pair<Ticket, Ticket>>{{before, with(before, {reopened("2026-11-21T10:00Z")})},
+                                                {with_heard, after},
+                                                {before, with(before, {heard, reopened("2026-11-21T10:00:00.003Z")})},
+                                                {before, with(before, {heard, reopened("2026-11-21T10:00:00.001Z", "phone")})}})
+        CHECK(says(found(&parent, child, desk, by_cron), "no rule of the desk made this event"));
+    desk.policy.mail->reopens = false;
+    CHECK(says(found(&before, after, desk, by_cron), "the policy reopens no ticket by mail"));
+}
+
+TEST_CASE("a mail that an agent forwards opens a ticket that follows another, by the program") {
+    auto desk = with_rules();
+    desk.policy.audit->program = {"cron@acme.example"};
+    did::Open open;
+    open.message = "1@acme.example";
+    auto opened = empty_ticket();
+    opened.opened = at("2026-11-20T10:00Z");
+    append(opened, event("2026-11-20T10:00Z", open));
+    append(opened, event("2026-11-20T10:00:00.001Z", did::Link{"2611-9XW2M", "follows"}));
+    CHECK(found(nullptr, opened, desk, by_cron).empty());
+    CHECK(found(nullptr, opened, desk, by_eve).size() == 2);
 }
 
 TEST_CASE("an immediate escalation need not wait for a rule that was due before it, and that nobody has swept") {

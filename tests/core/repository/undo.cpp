@@ -32,6 +32,7 @@ TEST_CASE("the verb of a commit stands in its subject") {
     CHECK(verb_in("K7QF4 close: no answer") == "close");
     CHECK(verb_in("close 3 tickets: K7QF4, 9XW2M, 8XW2M") == "close");
     CHECK(verb_in("change 2 tickets: K7QF4, 9XW2M") == "change");
+    CHECK(verb_in("K7QF4 mail: sent acknowledgement") == "mail");
     CHECK(verb_in("sync: 2 files left to commit") == "sync");
     for (const auto* subject : {"", "Rules", "close", "K7QF4", "k7qf4 close: no answer", "K7QF4 closes it", "K7QF4 fix: no verb",
                                 "fix 3 tickets: K7QF4", "docs: close: K7QF4"}) {
@@ -42,17 +43,17 @@ TEST_CASE("the verb of a commit stands in its subject") {
 
 TEST_CASE("every verb has a command that puts it right, or is refused by name") {
     const std::vector tickets{sample().id};
-    constexpr auto verbs =
-        std::to_array<std::string_view>({"open",    "reply", "hear",   "note",   "work",   "prioritise", "escalate", "assign",
-                                         "kind",    "scope", "wait",   "resume", "answer", "step",       "promise",  "resolve",
-                                         "confirm", "close", "reopen", "rate",   "link",   "edit",       "correct",  "retract"});
-    static_assert(verbs.size() + 1 == std::variant_size_v<AnyDid>, "all of them, but Unknown");
+    constexpr auto verbs = std::to_array<std::string_view>(
+        {"open",   "reply", "hear",   "note",   "work", "prioritise", "escalate", "assign",  "kind",
+         "scope",  "wait",  "resume", "answer", "step", "promise",    "resolve",  "confirm", "close",
+         "reopen", "rate",  "link",   "attach", "edit", "correct",    "retract"});
+    static_assert(verbs.size() + 2 == std::variant_size_v<AnyDid>, "all of them, but Unknown, and Sent, which is of `mail`");
     for (const auto verb : verbs) {
         CAPTURE(verb);
         CHECK(opposite(verb, tickets).find("K7QF4") != std::string::npos);
         CHECK_NOTHROW(must_be_undoable(verb));
     }
-    for (const auto* verb : {"init", "check", "sync", "backup", "hours", "outage", "maintenance", "refuse"})
+    for (const auto* verb : {"init", "check", "sync", "backup", "hours", "outage", "maintenance", "refuse", "mail"})
         CHECK_THROWS_AS(must_be_undoable(verb), Error);
     CHECK(opposite("resolve", tickets) == "`desk reopen K7QF4 --why TEXT` does the opposite");
     const std::vector two{sample().id, *Reference::canonical("2611-9XW2M")};
@@ -102,6 +103,73 @@ TEST_CASE("what is resolved in one go, or heard in a call, is one command where 
     CHECK(!is_of_one_command(&before, go(finish, Milliseconds(1)), "hear"));
     call.insert(call.begin(), did::Note{"beside it"});
     CHECK(!is_of_one_command(&before, go(call, Milliseconds(1)), "hear"));
+}
+
+TEST_CASE("files are attached by one command where they are of one instant, with the answer that they are, or with a mail") {
+    const auto go = [](std::vector<Did> all, Milliseconds apart) {
+        auto ticket = sample();
+        Instant when = at(2);
+        for (auto& what : all) {
+            append(ticket, {when, "sam", std::move(what), {}});
+            when += apart;
+        }
+        return ticket;
+    };
+    const did::Attach one{"a.png", 1, "0a", {}, {}}, two{"b.png", 1, "0b", {}, {}};
+    const auto before = sample();
+    CHECK(is_of_one_command(&before, go({one, two, did::Answer{"error", "see a.png"}}, Milliseconds(1)), "attach"));
+    CHECK(!is_of_one_command(&before, go({one, two}, Milliseconds(2)), "attach"));
+    CHECK(!is_of_one_command(&before, go({one, did::Note{"beside it"}}, Milliseconds(1)), "attach"));
+    CHECK(is_of_one_command(&before, go({did::Reply{"email", "Hello"}, one, two}, Milliseconds(1)), "reply"));
+    CHECK(!is_of_one_command(&before, go({samples::worked(Minutes(5)), one}, Milliseconds(1)), "work"));
+}
+
+TEST_CASE("what has sent a mail stays; what came as one does not") {
+    const auto before = sample();
+    const auto by = [&](Did what) { return with(before, {at(2), "sam", std::move(what), {}}); };
+    const std::string own = "2611-K7QF4.reply.1a2b3c@desk.example", other = "2611-9XW2M.reply.1@desk.example";
+    did::Resolve resolution;
+    resolution.text = "corrected";
+    resolution.message = own;
+    did::Close closing;
+    closing.message = own;
+    for (const Did& what : std::vector<Did>{did::Sent{"acknowledgement", own}, did::Reply{"email", "Hello", false, own},
+                                            resolution, closing, did::Promise{"2026-12-01", {}, {}, own}}) {
+        CAPTURE(verb_of(what));
+        CHECK_THROWS_AS(must_have_sent_nothing(&before, by(what), verb_of(what)), Error);
+        CHECK_FALSE(took_mail_in(&before, by(what)));
+        const auto after = by(what);
+        CHECK_NOTHROW(must_have_sent_nothing(&after, after, verb_of(what)));
+    }
+    for (const Did& what :
+         std::vector<Did>{did::Reply{"email", "Hello", false, other}, did::Hear{"email", "Hello", "Jane", false, own},
+                          did::Note{"Hello", "1@acme.example"}, did::Rate{"good", {}, false, "1@acme.example"}}) {
+        CAPTURE(verb_of(what));
+        CHECK_NOTHROW(must_have_sent_nothing(&before, by(what), verb_of(what)));
+        CHECK(took_mail_in(&before, by(what)));
+    }
+    CHECK_FALSE(took_mail_in(&before, by(did::Note{"Hello"})));
+    const auto hint = [&] {
+        try {
+            must_have_sent_nothing(&before, by(resolution), "resolve");
+        } catch (const Error& error) {
+            return error.hint;
+        }
+        return std::string();
+    };
+    CHECK(hint() == "`desk reply K7QF4 TEXT` tells the client; for the entry: `desk reopen K7QF4 --why TEXT` does the opposite");
+}
+
+TEST_CASE("a mail that reopens a ticket, with a file, is one command; so is a rating") {
+    auto before = sample();
+    did::Resolve resolution;
+    resolution.text = "corrected";
+    append(before, {at(2), "sam", resolution, {}});
+    auto after = with(before, {at(3), "desk", did::Hear{"email", "Again", "Jane", false, "1@acme.example"}, {}});
+    append(after, {at(3) + Milliseconds(1), "desk", did::Reopen{"Again", "other", "email"}, {}});
+    append(after, {at(3) + Milliseconds(2), "desk", did::Attach{"a.png", 1, "0a", {}, {}}, {}});
+    CHECK(is_of_one_command(&before, after, "hear"));
+    CHECK(is_of_one_command(&before, with(before, {at(3), "desk", did::Rate{"good", {}, false, "1@acme.example"}, {}}), "rate"));
 }
 
 TEST_CASE("an entry that was moved is one command of the ticket that it left and of the one that it came to") {

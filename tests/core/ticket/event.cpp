@@ -11,9 +11,10 @@ using namespace desk;
 using samples::event;
 
 TEST_CASE("every verb of the log makes its event, and the event knows its verb") {
-    const std::vector<std::string> verbs{"open",    "reply", "hear",   "note",   "work",   "prioritise", "escalate", "assign",
-                                         "kind",    "scope", "wait",   "resume", "answer", "step",       "promise",  "resolve",
-                                         "confirm", "close", "reopen", "rate",   "link",   "edit",       "correct",  "retract"};
+    const std::vector<std::string> verbs{"open",    "reply",   "hear",    "note",    "work",   "prioritise", "escalate",
+                                         "assign",  "kind",    "scope",   "wait",    "resume", "answer",     "step",
+                                         "promise", "resolve", "confirm", "close",   "reopen", "rate",       "link",
+                                         "attach",  "edit",    "correct", "retract", "sent"};
     CHECK(verbs.size() + 1 == std::variant_size_v<AnyDid>);
     for (const auto& verb : verbs) {
         const Event made{{}, "sam", did_from(verb), {}};

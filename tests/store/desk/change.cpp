@@ -42,6 +42,17 @@ TEST_CASE("nothing has happened before commit") {
     CHECK(store.references().empty());
 }
 
+TEST_CASE("a ticket that was opened and committed can be changed under the same lock") {
+    const ScratchDesk desk;
+    const auto store = desk.store();
+    Change change(store, no_git);
+    const auto ticket = opened(change, store, "one");
+    change.commit();
+    noted(change, store, ticket.id, "and more");
+    change.commit();
+    CHECK(store.ticket(ticket.id).log.recorded().size() == 2);
+}
+
 TEST_CASE("a change that is only tried takes no lock and writes nothing, and says what it would write") {
     const DeskInGit desk;
     const auto store = desk.store();

@@ -99,4 +99,10 @@ TEST_CASE("a child obeys the signals that it is to obey, though we ignore them")
     CHECK(errno == ECHILD);
 }
 
+TEST_CASE("a program whose time is over is killed, and one that ends in time is not") {
+    using std::chrono::seconds;
+    CHECK(run({{"sleep", "60"}, "", false, seconds(1)})->status == 128 + SIGKILL);
+    CHECK(run({{"sh", "-c", "exit 7"}, "", false, seconds(60)})->status == 7);
+}
+
 }  // namespace desk

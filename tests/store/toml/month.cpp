@@ -3,6 +3,7 @@
 #include "core/contract/channel.hpp"
 #include "core/contract/feedback_rules.hpp"
 #include "core/contract/hours_rules.hpp"
+#include "core/contract/mail_rules.hpp"
 #include "core/contract/rate.hpp"
 #include "core/contract/report_rules.hpp"
 #include "core/contract/uptime_rules.hpp"
@@ -37,6 +38,14 @@ std::string refused_client(const std::string& text, const Desk& desk) {
 }
 
 }  // namespace
+
+TEST_CASE("what may be attached has a size") {
+    const auto mail = read("[mail]\nfile_limit = \"10 MB\"\n").mail;
+    CHECK(mail->file_limit == 10);
+    CHECK(mail->ticket_limit == 200);
+    for (const std::string wrong : {"10", "0 MB", "201 MB", "10 GB", "1.5 MB"})
+        CHECK(refusal("[mail]\nticket_limit = \"" + wrong + "\"\n").find("from 1 MB to 200 MB") != std::string::npos);
+}
 
 TEST_CASE("hours say what counts, how it is rounded, and what happens over the cap") {
     const auto hours = read(R"(

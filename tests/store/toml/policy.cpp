@@ -155,7 +155,8 @@ TEST_CASE("an unknown key is refused where it stands, with the key that was mean
           "onsite, was");
     CHECK(refusal_after_head("[hour]\ncap = \"1 hour\"\n") ==
           "desk.toml:3:2: unknown key \"hour\", did you mean \"hours\"?\nknown keys: desk, calendar, priority, kind, channel, "
-          "tier, clock, escalation, assess, route, shift, intake, contacts, updates, process, scope, reopen, resolution, hours, "
+          "tier, clock, escalation, assess, route, shift, intake, contacts, updates, process, scope, reopen, resolution, mail, "
+          "hours, "
           "rate, uptime, credits, feedback, report, platform_backup, backup, git, terms, audit");
 }
 
