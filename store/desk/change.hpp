@@ -62,8 +62,8 @@ public:
     /// What `commit` would write now.
     Previews previews() const;
 
-    /// Writes all, then commits to git. `at_last` is called when everything is on the disk beside the files that it will replace: if
-    /// it throws, nothing is changed. Where git refuses, the files are written all the same, and whoever takes the lock next
+    /// Writes all, then commits to git. `at_last` is called when everything is on the disk beside the files that it will replace:
+    /// if it throws, nothing is changed. Where git refuses, the files are written all the same, and whoever takes the lock next
     /// commits them.
     Git::Attempt commit(const std::function<void()>& at_last = {});
 
