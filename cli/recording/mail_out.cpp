@@ -133,6 +133,7 @@ void mail_out(bool sends, Context& context) {
     if (sends && !context.is_dry_run()) return send_each(lines, context);
     if (sends) {
         std::vector<std::string> mails;
+        mails.reserve(lines.size());
         for (const auto& line : lines) mails.push_back(composed(written(line, context)));
         return context.out.show(mails_page(mails));
     }

@@ -189,6 +189,7 @@ void record_and_send(Context& context, const std::vector<Reference>& references,
     if (mailed.must_be_fine) mailed.must_be_fine(before);
     if (context.is_dry_run()) {
         std::vector<std::string> mails;
+        mails.reserve(letters.size());
         for (const auto& letter : letters) mails.push_back(composed(letter.mail()));
         context.out.show(mails_page(mails));
     } else {

@@ -80,6 +80,7 @@ Follow one of these links, and send the mail that it opens:
 
 std::vector<std::string> field_names() {
     std::vector<std::string> names;
+    names.reserve(field_words.size());
     for (const auto& [field, word] : field_words) names.emplace_back(word);
     return names;
 }

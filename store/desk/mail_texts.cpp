@@ -44,6 +44,7 @@ std::string mail_text(const Folder& desk, std::string_view name, const MailField
 
 std::vector<Problem> wrong_templates(const Folder& desk) {
     std::vector<std::string> known;
+    known.reserve(mail_templates().size());
     for (const auto& each : mail_templates()) known.push_back(fmt::format("{}{}", each.name, ending));
     std::vector<Problem> wrong;
     for (const auto& name : desk.names(std::string(places::templates))) {
