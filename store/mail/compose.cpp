@@ -165,7 +165,7 @@ std::string file_part(const OutgoingMail::File& file) {
 }
 
 std::string content(const OutgoingMail& mail) {
-    const auto text = text_part(mail.body);
+    auto text = text_part(mail.body);
     if (mail.files.empty()) return text;
     const auto boundary = "=_" + sha256(mail.message_id + mail.body).substr(0, 32);
     auto parts = fmt::format("Content-Type: multipart/mixed;\n boundary=\"{0}\"\n\n--{0}\n{1}", boundary, text);
