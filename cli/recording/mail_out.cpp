@@ -13,8 +13,7 @@
 #include "cli/views/shared.hpp"
 #include "core/base/contains.hpp"
 #include "core/base/text.hpp"
-#include "core/contract/feedback_rules.hpp"
-#include "core/contract/mail_rules.hpp"
+#include "core/contract/check.hpp"
 #include "core/mail/outgoing.hpp"
 #include "core/mail/owed_mails.hpp"
 #include "core/verbs/lifecycle.hpp"
@@ -116,17 +115,11 @@ void send_each(const std::vector<OwedMailLine>& lines, Context& context) {
     if (context.out.form() != Form::people) context.out.show(owed_mails_table(sent, context.policy().zone));
 }
 
-/// Whether mails are to go out that nobody writes.
-bool writes_by_itself(const Policy& policy) {
-    const auto& mail = *policy.mail;
-    return mail.acknowledge != Policy::Mail::Acknowledge::no || mail.confirm || mail.closing || policy.feedback->ask;
-}
-
 }  // namespace
 
 void mail_out(bool sends, Context& context) {
     if (sends && !context.is_dry_run()) must_be_mail_host(context);
-    if (any_of_desk(context.desk(), writes_by_itself) && address_of(context.policy()).domain.empty())
+    if (any_of_desk(context.desk(), writes_mails) && address_of(context.policy()).domain.empty())
         context.out.warn("mails are to go out, and no channel has a mail address",
                          "as in [channel.email] address = \"help@junction.example\"");
     const auto lines = all_owed(context);

@@ -70,13 +70,13 @@ void find_channels_without_address(const Policy& policy, Findings& found) {
     }
 }
 
-/// Mails go out from an address, and come back to it.
-void find_mail_without_address(const Policy& policy, Findings& found) {
-    const auto& mail = *policy.mail;
-    const bool writes = mail.acknowledge != Policy::Mail::Acknowledge::no || mail.confirm || mail.closing;
+/// Mails go out from an address, and come back to it; what is asked for has a scale.
+void find_gaps_of_mails(const Policy& policy, Findings& found) {
     const auto is_one = [](const Policy::Channel& channel) { return is_address(channel.address); };
-    if ((writes || policy.feedback->ask) && std::ranges::none_of(policy.channels, is_one))
-        found.push_back({Kind::hole, writes ? "mail" : "feedback", "mails are to go out, and no channel has a mail address"});
+    if (writes_mails(policy) && std::ranges::none_of(policy.channels, is_one))
+        found.push_back({Kind::hole, "mail", "mails are to go out, and no channel has a mail address"});
+    if (policy.feedback->ask && policy.feedback->scale.empty())
+        found.push_back({Kind::hole, "feedback", "a score is asked for, and there is no scale"});
 }
 
 void find_twins(const Policy& policy, Findings& found) {
@@ -201,7 +201,7 @@ Findings findings_in_policy(const Desk& desk, const Policy& policy, std::chrono:
     find_what_the_source_lacks(policy, found);
     find_unsaid_of_priorities(policy, found);
     find_nameless_categories(policy, found);
-    find_mail_without_address(policy, found);
+    find_gaps_of_mails(policy, found);
     find_channels_without_address(policy, found);
     find_twins(policy, found);
     find_channels_not_offered(policy, found);
@@ -241,6 +241,11 @@ std::vector<PolicyFinding> findings_in(const Desk& desk, std::chrono::year year)
         if (!client.broken) std::ranges::move(findings_in(client, desk, year), std::back_inserter(found));
     std::ranges::stable_sort(found, std::ranges::less(), &PolicyFinding::kind);
     return found;
+}
+
+bool writes_mails(const Policy& policy) {
+    const auto& mail = *policy.mail;
+    return mail.acknowledge != Policy::Mail::Acknowledge::no || mail.confirm || mail.closing || policy.feedback->ask;
 }
 
 }  // namespace desk

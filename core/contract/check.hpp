@@ -30,4 +30,7 @@ void find_currency_within_month(const Policy& before, Day until, const Policy& a
 /// Those of a client's file that can be read.
 std::vector<PolicyFinding> findings_in(const Client& client, const Desk& desk, std::chrono::year year);
 
+/// Whether mails are to go out that nobody writes (`[mail]`, `[feedback]`).
+bool writes_mails(const Policy& policy);
+
 }  // namespace desk

@@ -43,10 +43,14 @@ std::string answered(const Ticket& ticket, const std::vector<std::string>& threa
 
 }  // namespace
 
-std::string message_id(const Reference& ticket, std::string_view what, Instant of, const MailAddress& desk) {
-    auto stamp = to_text(of);
+std::string mail_stamp(Instant at) {
+    auto stamp = to_text(at);
     std::erase_if(stamp, [](char c) { return c == '-' || c == ':' || c == '.'; });
-    return fmt::format("{}.{}.{}@{}", ticket.text(), what, stamp, desk.domain);
+    return stamp;
+}
+
+std::string message_id(const Reference& ticket, std::string_view what, Instant of, const MailAddress& desk) {
+    return fmt::format("{}.{}.{}@{}", ticket.text(), what, mail_stamp(of), desk.domain);
 }
 
 Mailbox recipient_of(const Ticket& ticket, const Terms& terms, const MailAddress& desk) {

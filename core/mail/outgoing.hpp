@@ -30,6 +30,9 @@ struct OutgoingMail {
     std::vector<File> files;
 };
 
+/// `20261120T091403217Z`: a moment as names and Message-IDs have it, in which it sorts.
+std::string mail_stamp(Instant at);
+
 /// The Message-ID of what goes out: of the ticket, of what it is, and when that came about, so that it is the same whenever it is
 /// made. `2611-K7QF4.reply.20261120T091403217Z@junction.example`
 std::string message_id(const Reference& ticket, std::string_view what, Instant of, const MailAddress& desk);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "core/base/places.hpp"
+#include "core/mail/outgoing.hpp"
 #include "store/file/atomic_writes.hpp"
 #include "store/git/note.hpp"
 #include "store/git/repository.hpp"
@@ -20,13 +21,6 @@ namespace {
 
 constexpr std::size_t mark_size = 24;
 constexpr std::string_view suffix = ".eml";
-
-/// `20261120T091403217Z`
-std::string stamp(Instant now) {
-    auto text = to_text(now);
-    std::erase_if(text, [](char c) { return c == '-' || c == ':' || c == '.'; });
-    return text;
-}
 
 /// By what the bytes are known again: what is before the end of the name.
 std::string mark_in(std::string_view name) {
@@ -57,7 +51,7 @@ std::string Spool::keep(std::string_view bytes, Instant now) {
     auto mark = mail_digest(bytes).substr(0, mark_size);
     if (const auto known = kept_->names.find(mark); known != kept_->names.end() && root().exists(path_of(known->second)))
         return known->second;
-    auto name = fmt::format("{}-{:06}-{}{}", stamp(now), kept_->next++, mark, suffix);
+    auto name = fmt::format("{}-{:06}-{}{}", mail_stamp(now), kept_->next++, mark, suffix);
     AtomicWrites writes(root());
     writes.add(path_of(name), std::array{bytes}, false);
     writes.commit();

@@ -6,8 +6,10 @@
 #include "core/contract/contact_rules.hpp"
 #include "core/contract/dated.hpp"
 #include "core/contract/escalation_rules.hpp"
+#include "core/contract/feedback_rules.hpp"
 #include "core/contract/intake_rules.hpp"
 #include "core/contract/kind.hpp"
+#include "core/contract/mail_rules.hpp"
 #include "core/contract/reopen_rules.hpp"
 #include "core/contract/route_rule.hpp"
 #include "tests/samples.hpp"
@@ -86,6 +88,17 @@ TEST_CASE("a priority needs no response target where every channel that is offer
     desk.policy.channels[0].respond = goal("6 hours");
     CHECK(found(desk) == Texts{"hole priority.low: no response target"});
     desk.policy.channels[1].offered = false;
+    CHECK(found(desk).empty());
+}
+
+TEST_CASE("mails that go out need an address, and what they ask for a scale") {
+    auto desk = sound();
+    desk.policy.mail->closing = true;
+    desk.policy.feedback->ask = true;
+    CHECK(found(desk) == Texts{"hole mail: mails are to go out, and no channel has a mail address",
+                               "hole feedback: a score is asked for, and there is no scale"});
+    desk.policy.channels = {{.name = "email", .address = "help@acme.example"}};
+    desk.policy.feedback->scale = {"good", "poor"};
     CHECK(found(desk).empty());
 }
 
